@@ -1,0 +1,48 @@
+/**
+ * The three gradients of a dense layer Z[B, O] = bias + X[B, I] W[I, O], given dZ[B, O]; all row-major.
+ *
+ *     dense_backward_weight_f32   dW(i, o) = 0 + sum of x(b, i) dz(b, o), b ascending
+ *     dense_backward_bias_f32     db(o)    = 0 + sum of dz(b, o), b ascending
+ *     dense_backward_input_f32    dX(b, i) = (0 + sum of dz(b, o) w(i, o), o ascending) times the derivative of the
+ *                                 activation that made x, so the result is the layer below's own dZ
+ */
+import { activation_backward_f32, RELU } from './activation_f32'
+import { product_columns_f32, product_rows_f32 } from './product_f32'
+import { EPILOGUE_MASK, EPILOGUE_STORE } from './inline/epilogue'
+
+export function dense_backward_weight_f32(
+  dw: usize, x: usize, dz: usize, batch: i32, inputs: i32, outputs: i32, work: usize,
+): void {
+  product_columns_f32(dw, x, dz, inputs, batch, outputs, work)
+}
+
+export function dense_backward_bias_f32(db: usize, dz: usize, batch: i32, outputs: i32): void {
+  const row = <usize>outputs << 2
+  let o = 0
+  for (; o + 4 <= outputs; o += 4) {
+    let sum = f32x4.splat(0)
+    let at = dz + (<usize>o << 2)
+    for (let b = 0; b < batch; b++) {
+      sum = f32x4.add(sum, v128.load(at))
+      at += row
+    }
+    v128.store(db + (<usize>o << 2), sum)
+  }
+  for (; o < outputs; o++) {
+    let sum: f32 = 0
+    let at = dz + (<usize>o << 2)
+    for (let b = 0; b < batch; b++) {
+      sum += load<f32>(at)
+      at += row
+    }
+    store<f32>(db + (<usize>o << 2), sum)
+  }
+}
+
+export function dense_backward_input_f32(
+  dx: usize, dz: usize, w: usize, x: usize, batch: i32, inputs: i32, outputs: i32, activation: i32, work: usize,
+): void {
+  const epilogue = activation == RELU ? EPILOGUE_MASK : EPILOGUE_STORE
+  product_rows_f32(dx, dz, w, true, 0, x, batch, outputs, inputs, epilogue, work)
+  if (activation > RELU) activation_backward_f32(dx, x, batch * inputs, activation)
+}

@@ -1,0 +1,51 @@
+/**
+ * e^x for x <= 0 in single precision, the same operations in four lanes and in one.
+ *
+ *     t = x log2(e) + 1.5 * 2^23      its low bits are n = round(x log2(e)), ties to even
+ *     r = (x - n C1) - n C2           C1 + C2 = ln 2, C1 with few bits, so the first product is exact
+ *     y = (P(r) r^2 + r) + 1          P: minimax polynomial of degree 5 (Cephes, Moshier)
+ *     e^x = y 2^n                     0 below -87, so the result is never denormal; NaN stays NaN
+ *
+ * Relative error below 2 ulp.
+ */
+@inline const LOG2_E: f32 = 1.44269504088896341
+@inline const ROUND: f32 = 12582912
+@inline const C1: f32 = 0.693359375
+@inline const C2: f32 = -2.12194440e-4
+@inline const P0: f32 = 1.9875691500e-4
+@inline const P1: f32 = 1.3981999507e-3
+@inline const P2: f32 = 8.3334519073e-3
+@inline const P3: f32 = 4.1665795894e-2
+@inline const P4: f32 = 1.6666665459e-1
+@inline const P5: f32 = 5.0000001201e-1
+@inline const LOWEST: f32 = -87
+
+@inline
+export function exp_f32x4(x: v128): v128 {
+  const t = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2_E)), f32x4.splat(ROUND))
+  const n = f32x4.sub(t, f32x4.splat(ROUND))
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, f32x4.splat(C1))), f32x4.mul(n, f32x4.splat(C2)))
+  let p = f32x4.add(f32x4.mul(f32x4.splat(P0), r), f32x4.splat(P1))
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P2))
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P3))
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P4))
+  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P5))
+  const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1))
+  const scale = i32x4.add(i32x4.shl(t, 23), i32x4.splat(127 << 23))
+  return v128.andnot(f32x4.mul(y, scale), f32x4.lt(x, f32x4.splat(LOWEST)))
+}
+
+@inline
+export function exp_f32(x: f32): f32 {
+  const t: f32 = x * LOG2_E + ROUND
+  const n: f32 = t - ROUND
+  const r: f32 = x - n * C1 - n * C2
+  let p: f32 = P0 * r + P1
+  p = p * r + P2
+  p = p * r + P3
+  p = p * r + P4
+  p = p * r + P5
+  const y: f32 = p * (r * r) + r + 1
+  const scale = reinterpret<f32>((reinterpret<i32>(t) << 23) + (127 << 23))
+  return x < LOWEST ? 0 : y * scale
+}

@@ -1,0 +1,112 @@
+/**
+ * Copies that lay a panel of B, or the tiles of A, out in the order in which a tile reads them.
+ *
+ * B[k, n] panel of `width` columns (8 or 4)      A tile of 4 rows
+ *     to: b(0, j) .. b(0, j + width - 1)             to: a(i, 0) a(i + 1, 0) a(i + 2, 0) a(i + 3, 0)
+ *         b(1, j) .. b(1, j + width - 1)                 a(i, 1) a(i + 1, 1) ...
+ *         ... k rows                                     ... k rows
+ */
+
+/** `panels` full panels of B row-major, side by side in the source; each source row is read once, in order. */
+export function pack_panels_f32(to: usize, b: usize, panels: i32, k: i32, ldb: usize): void {
+  const panelStep = <usize>k << 5
+  for (let p = 0; p < k; p++) {
+    let from = b
+    let at = to
+    for (let t = 0; t < panels; t++) {
+      v128.store(at, v128.load(from))
+      v128.store(at, v128.load(from, 16), 16)
+      from += 32
+      at += panelStep
+    }
+    b += ldb
+    to += 32
+  }
+}
+
+/** One panel of B row-major, 8 or 4 columns wide. */
+export function pack_panel_f32(to: usize, b: usize, width: i32, k: i32, ldb: usize): void {
+  for (let p = 0; p < k; p++) {
+    v128.store(to, v128.load(b))
+    if (width == 8) v128.store(to, v128.load(b, 16), 16)
+    to += <usize>width << 2
+    b += ldb
+  }
+}
+
+/** One panel of B that is stored transposed: column j of B is the row at bt + j * ldbt. Width 8 or 4. */
+export function pack_panel_transposed_f32(to: usize, bt: usize, width: i32, k: i32, ldbt: usize): void {
+  const step = <usize>width << 2
+  for (let j = 0; j < width; j += 4) {
+    transpose_4(to + (<usize>j << 2), bt + <usize>j * ldbt, k, ldbt, step)
+  }
+}
+
+/** All tiles of A[m, k] that is stored k-major (row p of the source holds column p of A), m >= 4; tile t at t * 16 k. */
+export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32, lda: usize): void {
+  const tiles = (m + 3) >> 2
+  const tileStep = <usize>k << 4
+  for (let p = 0; p < k; p++) {
+    let at = to
+    let from = a
+    for (let t = 1; t < tiles; t++) {
+      v128.store(at, v128.load(from))
+      from += 16
+      at += tileStep
+    }
+    v128.store(at, v128.load(a + (<usize>(m - 4) << 2)))
+    a += lda
+    to += 16
+  }
+}
+
+/** n < 4 columns of B, row-major or transposed, as a panel 4 wide whose missing columns are 0. */
+export function pack_narrow_f32(to: usize, b: usize, transposed: bool, k: i32, n: i32): void {
+  for (let p = 0; p < k; p++) {
+    v128.store(to, f32x4.splat(0))
+    for (let j = 0; j < n; j++) {
+      const at = transposed ? j * k + p : p * n + j
+      store<f32>(to + (<usize>j << 2), load<f32>(b + (<usize>at << 2)))
+    }
+    to += 16
+  }
+}
+
+/** Four rows of length k become k groups of four, `step` bytes apart. */
+function transpose_4(to: usize, from: usize, k: i32, ld: usize, step: usize): void {
+  let r0 = from
+  let r1 = r0 + ld
+  let r2 = r1 + ld
+  let r3 = r2 + ld
+  let p = 0
+  for (; p + 4 <= k; p += 4) {
+    const x0 = v128.load(r0)
+    const x1 = v128.load(r1)
+    const x2 = v128.load(r2)
+    const x3 = v128.load(r3)
+    const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
+    const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
+    const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
+    const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7)
+    v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5))
+    v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7))
+    v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5))
+    v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7))
+    r0 += 16
+    r1 += 16
+    r2 += 16
+    r3 += 16
+    to += 4 * step
+  }
+  for (; p < k; p++) {
+    store<f32>(to, load<f32>(r0))
+    store<f32>(to, load<f32>(r1), 4)
+    store<f32>(to, load<f32>(r2), 8)
+    store<f32>(to, load<f32>(r3), 12)
+    r0 += 4
+    r1 += 4
+    r2 += 4
+    r3 += 4
+    to += step
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Guards, and the one place that words errors.
+ *
+ * Every message reads `where: "what" expected X, got Y`, then the one next action if there is one.
+ * TypeError is the wrong kind of value, RangeError a wrong value of the right kind. The success path builds no string.
+ */
+
+/** How a value is shown behind "got": short, and telling `"3"` from `3`. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
+  if (typeof value === 'function') return 'a function'
+  if (Array.isArray(value)) return `an array of length ${value.length}`
+  if (ArrayBuffer.isView(value))
+    return `${value.constructor.name} of length ${(value as Uint8Array).length ?? value.byteLength}`
+  if (typeof value === 'object' && value !== null) {
+    const name = value.constructor?.name
+    return name === undefined || name === 'Object' ? 'an object' : `an instance of ${name}`
+  }
+  return String(value)
+}
+
+/** The sentence of every error; `got` is shown as it stands, so pass `show(value)` for a value. */
+export function message(where: string, what: string, expected: string, got: string, next?: string): string {
+  return `${where}: "${what}" expected ${expected}, got ${got}${next === undefined ? '' : `; ${next}`}`
+}
+
+export function wrongType(where: string, what: string, expected: string, value: unknown, next?: string): TypeError {
+  return new TypeError(message(where, what, expected, show(value), next))
+}
+
+export function wrongValue(where: string, what: string, expected: string, value: unknown, next?: string): RangeError {
+  return new RangeError(message(where, what, expected, show(value), next))
+}
+
+/** A finite number, optionally inside [low, high]. Returns it. */
+export function checkNumber(where: string, what: string, value: unknown, low = -Infinity, high = Infinity): number {
+  if (typeof value !== 'number') throw wrongType(where, what, expectedNumber(low, high), value)
+  if (!(value >= low && value <= high) || !Number.isFinite(value)) {
+    throw wrongValue(where, what, expectedNumber(low, high), value)
+  }
+  return value
+}
+
+/** A finite number strictly above 0. Returns it. */
+export function checkPositive(where: string, what: string, value: unknown): number {
+  if (typeof value !== 'number') throw wrongType(where, what, 'a positive finite number', value)
+  if (!(value > 0 && value < Infinity)) throw wrongValue(where, what, 'a positive finite number', value)
+  return value
+}
+
+/** A number strictly between low and high. Returns it. */
+export function checkBetween(where: string, what: string, value: unknown, low: number, high: number): number {
+  if (typeof value !== 'number') throw wrongType(where, what, `a number in (${low}, ${high})`, value)
+  if (!(value > low && value < high)) throw wrongValue(where, what, `a number in (${low}, ${high})`, value)
+  return value
+}
+
+/** A whole number inside [low, high]. Returns it. */
+export function checkInteger(
+  where: string,
+  what: string,
+  value: unknown,
+  low: number,
+  high: number = Number.MAX_SAFE_INTEGER,
+): number {
+  if (typeof value !== 'number') throw wrongType(where, what, expectedInteger(low, high), value)
+  if (!Number.isSafeInteger(value) || value < low || value > high) {
+    throw wrongValue(where, what, expectedInteger(low, high), value)
+  }
+  return value
+}
+
+/** One of a list of names. Returns it. The message lists them all. */
+export function checkOneOf<T extends string>(where: string, what: string, value: unknown, allowed: readonly T[]): T {
+  if (!allowed.includes(value as T)) throw wrongValue(where, what, `one of ${allowed.join(', ')}`, value)
+  return value as T
+}
+
+export function checkBoolean(where: string, what: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw wrongType(where, what, 'true or false', value)
+  return value
+}
+
+/** An options object without unknown names: a misspelt option must not be ignored. Returns it. */
+export function checkOptions<T extends object>(where: string, options: T, known: readonly string[]): T {
+  if (typeof options !== 'object' || options === null) throw wrongType(where, 'options', 'an object', options)
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) {
+      throw new TypeError(`${where}: "${name}" is no option here, expected one of ${known.join(', ')}`)
+    }
+  }
+  return options
+}
+
+/** A seed: any whole number from 0 to 2^53 - 1. Returns it. */
+export function checkSeed(where: string, value: unknown): number {
+  return checkInteger(where, 'seed', value, 0)
+}
+
+function expectedNumber(low: number, high: number): string {
+  if (low === -Infinity && high === Infinity) return 'a finite number'
+  if (high === Infinity) return `a finite number of at least ${low}`
+  return `a number in [${low}, ${high}]`
+}
+
+function expectedInteger(low: number, high: number): string {
+  if (high === Number.MAX_SAFE_INTEGER) return `a whole number of at least ${low}`
+  return `a whole number from ${low} to ${high}`
+}

@@ -1,0 +1,88 @@
+/**
+ * The kernels that both engines offer. All pointers are byte offsets into the core's memory, multiples of 4; all
+ * matrices are f32, row-major; sizes are in elements and may be 0. Formulas, order of operations and aliasing:
+ * assembly/README.md, one row for each kernel.
+ */
+export const activations = ['linear', 'relu', 'leakyRelu', 'tanh', 'sigmoid'] as const
+export type Activation = (typeof activations)[number]
+
+/** The number by which a kernel knows an activation: its place in `activations`. */
+export function activationCode(name: Activation): number {
+  return activations.indexOf(name)
+}
+
+export interface Kernels {
+  /** Y[B, O] = activation(bias + X[B, I] W[I, O]) */
+  denseForward(
+    y: number,
+    x: number,
+    w: number,
+    bias: number,
+    batch: number,
+    inputs: number,
+    outputs: number,
+    activation: number,
+    work: number,
+  ): void
+  /** dW[I, O] = X^T dZ */
+  denseBackwardWeight(
+    dw: number,
+    x: number,
+    dz: number,
+    batch: number,
+    inputs: number,
+    outputs: number,
+    work: number,
+  ): void
+  /** db[O] = sum of the rows of dZ */
+  denseBackwardBias(db: number, dz: number, batch: number, outputs: number): void
+  /** dX[B, I] = (dZ W^T) times the derivative of the activation whose output is X */
+  denseBackwardInput(
+    dx: number,
+    dz: number,
+    w: number,
+    x: number,
+    batch: number,
+    inputs: number,
+    outputs: number,
+    activation: number,
+    work: number,
+  ): void
+  /** X[n] <- activation(X) */
+  activate(x: number, n: number, activation: number): void
+  /** D[n] <- D times the derivative of the activation whose output is Y[n] */
+  activationBackward(d: number, y: number, n: number, activation: number): void
+  /** P[B, C] <- softmax of the rows of Z; P may be Z */
+  softmax(p: number, z: number, batch: number, classes: number): void
+  /** dZ[B, C] <- gradient of the mean loss, labels i32 [B]; returns the sum of the losses; dZ may be Z */
+  softmaxCrossEntropy(dz: number, z: number, labels: number, batch: number, classes: number): number
+  /** dY[n] <- gradient of the mean squared error; returns the sum of the squares; dY may be Y */
+  meanSquaredError(dy: number, y: number, targets: number, n: number): number
+  /** dZ[n] <- gradient of the mean loss, from logits; returns the sum of the losses; dZ may be Z */
+  binaryCrossEntropy(dz: number, z: number, targets: number, n: number): number
+  /** one update of W[n] and its velocity V[n] from the gradient G[n]; nesterov is 0 or 1 */
+  sgdStep(
+    w: number,
+    v: number,
+    g: number,
+    n: number,
+    learningRate: number,
+    momentum: number,
+    weightDecay: number,
+    nesterov: number,
+  ): void
+  /** to i32 [B] <- index of the first largest value of each row of Z[B, C] */
+  argmax(to: number, z: number, batch: number, classes: number): void
+  /** X[R, I] <- (raw - mean[I]) * scale[I], raw u8 [R, I] */
+  standardizeU8(x: number, raw: number, mean: number, scale: number, rows: number, inputs: number): void
+  /** X[R, I] <- (raw - mean[I]) * scale[I], raw f32 [R, I]; X may be raw */
+  standardize(x: number, raw: number, mean: number, scale: number, rows: number, inputs: number): void
+}
+
+/** Floats of workspace that the three products of one dense layer need. */
+export function denseWorkspace(batch: number, inputs: number, outputs: number): number {
+  const forward = Math.max(64 * inputs, 4 * (inputs + batch + 1))
+  const backwardInput = Math.max(64 * outputs, 4 * (outputs + batch + 1))
+  const backwardWeight = Math.max(64 * batch + 4 * batch * Math.ceil(inputs / 4), 4 * (batch + inputs + 1))
+  return Math.max(forward, backwardInput, backwardWeight)
+}

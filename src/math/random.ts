@@ -1,0 +1,86 @@
+/**
+ * The generator: xoshiro128** 1.1 (Blackman and Vigna, 2018), one independent stream for each purpose.
+ *
+ * A stream is named by a seed, a purpose and an index: `stream(seed, 'shuffle', epoch)` is the order of that epoch
+ * whatever was drawn before. So no generator state has to be saved to resume a run, and nothing that one part of a
+ * program draws can move what another part gets. Whole-number arithmetic only: the same numbers in every engine.
+ */
+export interface RandomStream {
+  /** a whole number, uniform on 0 .. 2^32 - 1 */
+  next(): number
+  /** a multiple of 2^-32, uniform on [0, 1) */
+  uniform(): number
+  /** a whole number, uniform on 0 .. n - 1 without bias; 1 <= n <= 2^32 */
+  below(n: number): number
+}
+
+export function stream(seed: number, purpose: string, index = 0): RandomStream {
+  let [a, b, c, d] = hash128(`${seed}/${purpose}/${index}`)
+  const next = (): number => {
+    const x = Math.imul(b, 5)
+    const result = Math.imul((x << 7) | (x >>> 25), 9) >>> 0
+    const t = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= t
+    d = (d << 11) | (d >>> 21)
+    return result
+  }
+  return {
+    next,
+    uniform: () => next() * 2 ** -32,
+    below: (n) => {
+      // numbers under the remainder of 2^32 by n would be drawn once too often
+      const uneven = 2 ** 32 % n
+      let x = next()
+      while (x < uneven) x = next()
+      return x % n
+    },
+  }
+}
+
+/** Fisher-Yates in place: every order equally likely. Returns `values`. */
+export function shuffle<T extends Uint32Array | number[]>(values: T, random: RandomStream): T {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = random.below(i + 1)
+    const kept = values[i] as number
+    values[i] = values[j] as number
+    values[j] = kept
+  }
+  return values
+}
+
+/**
+ * Four 32-bit words from a text: four multiply-xor lanes over its UTF-16 units, mixed by the finalizer of MurmurHash3.
+ * The first word is forced odd where all four came out 0, the one state that the generator cannot leave.
+ */
+function hash128(text: string): [number, number, number, number] {
+  let a = 0x9e3779b9
+  let b = 0x243f6a88
+  let c = 0xb7e15162
+  let d = 0x6a09e667
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    a = Math.imul(a ^ unit, 0x85ebca6b)
+    b = Math.imul(b ^ unit, 0xc2b2ae35)
+    c = Math.imul(c ^ unit, 0x27d4eb2f)
+    d = Math.imul(d ^ unit, 0x165667b1)
+    a ^= b >>> 15
+    b ^= c >>> 13
+    c ^= d >>> 16
+    d ^= a >>> 14
+  }
+  a = finalize(a ^ d)
+  b = finalize(b ^ a)
+  c = finalize(c ^ b)
+  d = finalize(d ^ c)
+  return [(a | b | c | d) === 0 ? 1 : a, b, c, d]
+}
+
+function finalize(h: number): number {
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}

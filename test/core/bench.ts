@@ -1,0 +1,104 @@
+/**
+ * A test bench for kernels: buffers in a core's memory with guard words around them, outputs filled with NaN.
+ */
+import { readFileSync } from 'node:fs'
+import { expect } from 'vitest'
+import type { Core } from '../../src/core/core.js'
+import { createCore } from '../../src/core/engine.js'
+import { stream } from '../../src/math/random.js'
+
+/** Every build of the core: the released one, the unoptimised one, the plain-JS twin. */
+export const builds = {
+  wasm: () => createCore('wasm'),
+  'wasm, debug build': async () => createCore(await WebAssembly.compile(readFileSync('build/core.debug.wasm'))),
+  js: () => createCore('js'),
+}
+
+/** Dimensions that meet every tail of every tile: none, one, and primes over several trips of each loop. */
+export const sizes = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67]
+
+const GUARD = 0x5afe5afe
+const GUARDS = 16
+
+export class Bench {
+  readonly core: Core
+  #top: number
+  readonly #guards: number[] = []
+
+  constructor(core: Core) {
+    this.core = core
+    this.#top = core.start
+  }
+
+  /** A fresh start: everything allocated before may be overwritten. */
+  reset(): void {
+    this.#top = this.core.start
+    this.#guards.length = 0
+  }
+
+  /** n floats between guard words, filled with `values` or with NaN; the pointer in bytes. */
+  floats(n: number, values?: ArrayLike<number>): number {
+    const pointer = this.#take(n)
+    if (values === undefined) this.core.f32.fill(Number.NaN, pointer >> 2, (pointer >> 2) + n)
+    else this.core.f32.set(values, pointer >> 2)
+    return pointer
+  }
+
+  ints(n: number, values?: ArrayLike<number>): number {
+    const pointer = this.#take(n)
+    this.core.i32.fill(-1, pointer >> 2, (pointer >> 2) + n)
+    if (values !== undefined) this.core.i32.set(values, pointer >> 2)
+    return pointer
+  }
+
+  bytes(values: Uint8Array): number {
+    const pointer = this.#take(Math.ceil(values.length / 4))
+    this.core.u8.set(values, pointer)
+    return pointer
+  }
+
+  read(pointer: number, n: number): Float32Array {
+    return this.core.f32.slice(pointer >> 2, (pointer >> 2) + n)
+  }
+
+  readInts(pointer: number, n: number): Int32Array {
+    return this.core.i32.slice(pointer >> 2, (pointer >> 2) + n)
+  }
+
+  /** Fails if any kernel wrote outside its buffers. */
+  checkGuards(): void {
+    const { i32 } = this.core
+    for (const at of this.#guards) {
+      for (let i = 0; i < GUARDS; i++)
+        if (i32[at + i] !== GUARD) expect.fail(`a guard word at ${at + i} was overwritten`)
+    }
+  }
+
+  // odd word offsets: no kernel may count on more than 4-byte alignment
+  #take(n: number): number {
+    const start = this.#top >> 2
+    this.core.grow((start + n + 2 * GUARDS + 1) * 4)
+    const { i32 } = this.core
+    i32.fill(GUARD, start, start + GUARDS)
+    i32.fill(GUARD, start + GUARDS + n, start + 2 * GUARDS + n)
+    this.#guards.push(start, start + GUARDS + n)
+    this.#top = (start + 2 * GUARDS + n + 1) * 4
+    return (start + GUARDS) * 4
+  }
+}
+
+/** n seeded values, uniform on (-1, 1), a few of them zero. */
+export function values(n: number, purpose: string): Float32Array {
+  const random = stream(1, purpose)
+  const array = new Float32Array(n)
+  for (let i = 0; i < n; i++) array[i] = random.below(16) === 0 ? 0 : 2 * random.uniform() - 1
+  return array
+}
+
+/** Bit equality, NaN equal to any NaN; -0 differs from 0. */
+export function expectSameBits(actual: Float32Array, expected: Float32Array, what: string): void {
+  if (actual.length !== expected.length) expect.fail(`${what}: ${actual.length} values, expected ${expected.length}`)
+  for (let i = 0; i < expected.length; i++) {
+    if (!Object.is(actual[i], expected[i])) expect.fail(`${what}: [${i}] is ${actual[i]}, expected ${expected[i]}`)
+  }
+}

@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest'
+import { activationCode, activations, denseWorkspace } from '../../src/core/kernels.js'
+import { exactActivation, exactDerivative, exactProduct, orderedProduct, type Product } from '../reference/kernels.js'
+import { Bench, builds, expectSameBits, sizes, values } from './bench.js'
+
+const RELU = activationCode('relu')
+const LINEAR = activationCode('linear')
+const relu = (x: number) => (x < 0 ? 0 : x)
+
+/** One set of operands large enough for every shape below. */
+const most = 67 * 67
+const X = values(most, 'x')
+const W = values(most, 'w')
+const BIAS = values(67, 'bias')
+const DZ = values(most, 'dz')
+
+const forward = (batch: number, inputs: number, outputs: number): Product => ({
+  m: batch,
+  k: inputs,
+  n: outputs,
+  a: (b, i) => X[b * inputs + i]!,
+  b: (i, o) => W[i * outputs + o]!,
+  init: (o) => BIAS[o]!,
+})
+const backwardWeight = (batch: number, inputs: number, outputs: number): Product => ({
+  m: inputs,
+  k: batch,
+  n: outputs,
+  a: (i, b) => X[b * inputs + i]!,
+  b: (b, o) => DZ[b * outputs + o]!,
+  init: () => 0,
+})
+const backwardInput = (batch: number, inputs: number, outputs: number): Product => ({
+  m: batch,
+  k: outputs,
+  n: inputs,
+  a: (b, o) => DZ[b * outputs + o]!,
+  b: (o, i) => W[i * outputs + o]!,
+  init: () => 0,
+})
+
+interface Results {
+  y: Float32Array
+  dw: Float32Array
+  db: Float32Array
+  dx: Float32Array
+}
+
+function run(bench: Bench, batch: number, inputs: number, outputs: number, activation: number): Results {
+  bench.reset()
+  const { kernels } = bench.core
+  const x = bench.floats(batch * inputs, X.subarray(0, batch * inputs))
+  const w = bench.floats(inputs * outputs, W.subarray(0, inputs * outputs))
+  const bias = bench.floats(outputs, BIAS.subarray(0, outputs))
+  const dz = bench.floats(batch * outputs, DZ.subarray(0, batch * outputs))
+  const y = bench.floats(batch * outputs)
+  const dw = bench.floats(inputs * outputs)
+  const db = bench.floats(outputs)
+  const dx = bench.floats(batch * inputs)
+  const work = bench.floats(denseWorkspace(batch, inputs, outputs))
+  kernels.denseForward(y, x, w, bias, batch, inputs, outputs, activation, work)
+  kernels.denseBackwardWeight(dw, x, dz, batch, inputs, outputs, work)
+  kernels.denseBackwardBias(db, dz, batch, outputs)
+  kernels.denseBackwardInput(dx, dz, w, x, batch, inputs, outputs, activation, work)
+  bench.checkGuards()
+  return {
+    y: bench.read(y, batch * outputs),
+    dw: bench.read(dw, inputs * outputs),
+    db: bench.read(db, outputs),
+    dx: bench.read(dx, batch * inputs),
+  }
+}
+
+/** Expected bits of every shape, worked out once and shared by the builds. */
+const expected = new Map<string, Results>()
+function reference(batch: number, inputs: number, outputs: number): Results {
+  const key = `${batch} ${inputs} ${outputs}`
+  let results = expected.get(key)
+  if (results === undefined) {
+    const db = new Float32Array(outputs)
+    for (let b = 0; b < batch; b++) for (let o = 0; o < outputs; o++) db[o]! += DZ[b * outputs + o]!
+    results = {
+      y: orderedProduct(forward(batch, inputs, outputs)).map(relu),
+      dw: orderedProduct(backwardWeight(batch, inputs, outputs)),
+      db,
+      dx: orderedProduct(backwardInput(batch, inputs, outputs)).map((d, i) => (X[i]! > 0 ? d : 0)),
+    }
+    expected.set(key, results)
+  }
+  return results
+}
+
+describe.each(Object.entries(builds))('%s', (_, build) => {
+  test('dense kernels with ReLU equal the ordered reference bit for bit, every size from 0 to 67 in each dimension', async () => {
+    const bench = new Bench(await build())
+    for (const batch of sizes) {
+      for (const inputs of sizes) {
+        for (const outputs of sizes) {
+          const shape = `${batch}x${inputs}x${outputs}`
+          const actual = run(bench, batch, inputs, outputs, RELU)
+          const wanted = reference(batch, inputs, outputs)
+          expectSameBits(actual.y, wanted.y, `forward ${shape}`)
+          expectSameBits(actual.dw, wanted.dw, `weight gradient ${shape}`)
+          expectSameBits(actual.db, wanted.db, `bias gradient ${shape}`)
+          expectSameBits(actual.dx, wanted.dx, `input gradient ${shape}`)
+        }
+      }
+    }
+  }, 120_000)
+
+  test('dense products stay within (2k + 2) 2^-24 of the magnitude of their chain in f64', async () => {
+    const bench = new Bench(await build())
+    for (const [batch, inputs, outputs] of [
+      [1, 67, 10],
+      [5, 3, 2],
+      [64, 61, 67],
+      [67, 67, 67],
+      [32, 2, 16],
+    ] as const) {
+      const actual = run(bench, batch, inputs, outputs, LINEAR)
+      for (const [got, product] of [
+        [actual.y, forward(batch, inputs, outputs)],
+        [actual.dw, backwardWeight(batch, inputs, outputs)],
+        [actual.dx, backwardInput(batch, inputs, outputs)],
+      ] as const) {
+        const { value, magnitude } = exactProduct(product)
+        const bound = (2 * product.k + 2) * 2 ** -24
+        for (let i = 0; i < value.length; i++) {
+          expect(Math.abs(got[i]! - value[i]!)).toBeLessThanOrEqual(bound * magnitude[i]!)
+        }
+      }
+    }
+  })
+
+  test.each(activations)(
+    '%s and its derivative, fused into the dense kernels, are within 4 ulp of f64',
+    async (name) => {
+      const bench = new Bench(await build())
+      for (const [batch, inputs, outputs] of [
+        [3, 7, 5],
+        [8, 16, 12],
+        [2, 1, 1],
+        [9, 4, 3],
+      ] as const) {
+        const code = activationCode(name)
+        const linear = run(bench, batch, inputs, outputs, LINEAR)
+        const actual = run(bench, batch, inputs, outputs, code)
+        const near = (got: number, wanted: number, scale: number) =>
+          expect(Math.abs(got - wanted)).toBeLessThanOrEqual(4 * 2 ** -23 * Math.max(Math.abs(scale), 2 ** -120))
+        actual.y.forEach((y, i) => {
+          const wanted = exactActivation[name]!(linear.y[i]!)
+          near(y, wanted, wanted)
+        })
+        // x plays the output of the layer below
+        actual.dx.forEach((d, i) => {
+          near(d, linear.dx[i]! * exactDerivative[name]!(X[i]!), linear.dx[i]!)
+        })
+      }
+    },
+  )
+
+  test('packed and blocked paths equal the ordered reference bit for bit: wide, deep and tall shapes', async () => {
+    const bench = new Bench(await build())
+    for (const [batch, inputs, outputs] of [
+      [37, 5, 300],
+      [131, 9, 261],
+      [5, 300, 257],
+      [1, 40, 300],
+      [3, 30, 259],
+      [130, 67, 256],
+      [66, 3, 512],
+      [6, 1100, 9],
+      [260, 70, 68],
+    ] as const) {
+      const x = values(batch * inputs, 'wide x')
+      const w = values(inputs * outputs, 'wide w')
+      const dz = values(batch * outputs, 'wide dz')
+      bench.reset()
+      const { kernels } = bench.core
+      const px = bench.floats(x.length, x)
+      const pw = bench.floats(w.length, w)
+      const pdz = bench.floats(dz.length, dz)
+      const bias = bench.floats(outputs, new Float32Array(outputs))
+      const y = bench.floats(batch * outputs)
+      const dw = bench.floats(inputs * outputs)
+      const dx = bench.floats(batch * inputs)
+      const work = bench.floats(denseWorkspace(batch, inputs, outputs))
+      kernels.denseForward(y, px, pw, bias, batch, inputs, outputs, LINEAR, work)
+      kernels.denseBackwardWeight(dw, px, pdz, batch, inputs, outputs, work)
+      kernels.denseBackwardInput(dx, pdz, pw, px, batch, inputs, outputs, LINEAR, work)
+      bench.checkGuards()
+      const a = (m: Float32Array, width: number) => (i: number, j: number) => m[i * width + j]!
+      const t = (m: Float32Array, width: number) => (i: number, j: number) => m[j * width + i]!
+      const init = () => 0
+      const shape = `${batch}x${inputs}x${outputs}`
+      const wanted = { m: batch, k: inputs, n: outputs, a: a(x, inputs), b: a(w, outputs), init }
+      expectSameBits(bench.read(y, batch * outputs), orderedProduct(wanted), `forward ${shape}`)
+      const weight = { m: inputs, k: batch, n: outputs, a: t(x, inputs), b: a(dz, outputs), init }
+      expectSameBits(bench.read(dw, inputs * outputs), orderedProduct(weight), `weight gradient ${shape}`)
+      const input = { m: batch, k: outputs, n: inputs, a: a(dz, outputs), b: t(w, outputs), init }
+      expectSameBits(bench.read(dx, batch * inputs), orderedProduct(input), `input gradient ${shape}`)
+    }
+  })
+
+  test('a NaN or an infinity in the input reaches the output: ReLU hides neither', async () => {
+    const bench = new Bench(await build())
+    const { kernels } = bench.core
+    for (const outputs of [1, 3, 4, 8, 12]) {
+      bench.reset()
+      const x = bench.floats(8, [Number.NaN, 1, Infinity, 1, 1, 1, 1, 1])
+      const w = bench.floats(2 * outputs, new Float32Array(2 * outputs).fill(1))
+      const bias = bench.floats(outputs, new Float32Array(outputs))
+      const y = bench.floats(4 * outputs)
+      const work = bench.floats(denseWorkspace(4, 2, outputs))
+      kernels.denseForward(y, x, w, bias, 4, 2, outputs, RELU, work)
+      const wanted = new Float32Array(4 * outputs).fill(2)
+      wanted.fill(Number.NaN, 0, outputs).fill(Infinity, outputs, 2 * outputs)
+      expectSameBits(bench.read(y, 4 * outputs), wanted, `${outputs} outputs`)
+    }
+  })
+})
