@@ -1,0 +1,118 @@
+/**
+ * A dataset in memory: rows of features, and for each row a class or a vector of targets.
+ *
+ * Images stay bytes (one quarter of the memory of f32); they become standardised f32 one batch at a time, on the way
+ * into the network's arena.
+ */
+import { checkInteger, message, wrongType, wrongValue } from '../check.js'
+
+export interface Dataset {
+  /** what the data is called in results and reports */
+  readonly name: string
+  /** rows */
+  readonly count: number
+  /** numbers in a row */
+  readonly inputs: number
+  /** classes; 0 for a dataset with targets */
+  readonly classes: number
+  /** [count, inputs], row-major */
+  readonly features: Uint8Array | Float32Array
+  /** [count] class of each row, 0 .. classes - 1; empty for a dataset with targets */
+  readonly labels: Uint8Array | Uint16Array
+  /** [count, outputs] what the network should answer; undefined for a dataset with labels */
+  readonly targets?: Float32Array
+  /** names of the classes, where the source has them */
+  readonly classNames?: readonly string[]
+}
+
+export interface DatasetParts {
+  name?: string
+  inputs: number
+  features: Uint8Array | Float32Array
+  labels?: ArrayLike<number>
+  classes?: number
+  targets?: Float32Array
+  classNames?: readonly string[]
+}
+
+/**
+ * Builds a dataset from arrays and checks that they fit each other.
+ *
+ * @param parts.features [count, inputs], row-major; finite
+ * @param parts.labels   [count] whole numbers from 0; either these or `targets`
+ * @param parts.classes  number of classes; by default the largest label + 1
+ * @param parts.targets  [count, outputs] f32
+ * @throws TypeError for the wrong kind of array, RangeError for counts that do not fit, a label outside its classes, a
+ *   feature that is not finite
+ */
+export function createDataset(parts: DatasetParts): Dataset {
+  const where = 'createDataset'
+  const { features, name = 'data' } = parts
+  const inputs = checkInteger(where, 'inputs', parts.inputs, 1)
+  if (!(features instanceof Uint8Array || features instanceof Float32Array)) {
+    throw wrongType(where, 'features', 'Uint8Array or Float32Array', features)
+  }
+  const count = features.length / inputs
+  if (!Number.isInteger(count) || count === 0) {
+    throw new RangeError(
+      message(where, 'features', `rows of ${inputs} numbers`, `length ${features.length}, which is ${count} rows`),
+    )
+  }
+  if (features instanceof Float32Array) checkFiniteRows(where, features, inputs)
+  const optional = parts.classNames === undefined ? {} : { classNames: parts.classNames }
+  if (parts.targets !== undefined) {
+    const { targets } = parts
+    if (!(targets instanceof Float32Array)) throw wrongType(where, 'targets', 'Float32Array', targets)
+    if (targets.length === 0 || targets.length % count !== 0) {
+      throw new RangeError(message(where, 'targets', `${count} rows as the features have`, `length ${targets.length}`))
+    }
+    checkFiniteRows(where, targets, targets.length / count, 'targets')
+    return { name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional }
+  }
+  if (parts.labels === undefined) throw wrongType(where, 'labels', 'labels or targets', undefined)
+  const { labels, classes } = checkLabels(where, parts.labels, count, parts.classes)
+  return { name, count, inputs, classes, features, labels, ...optional }
+}
+
+/** The rows named by `rows`, in that order, as a dataset of its own. */
+export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
+  const { inputs, targets } = dataset
+  const { features: from, labels: classOf } = dataset
+  const features =
+    from instanceof Uint8Array ? new Uint8Array(rows.length * inputs) : new Float32Array(rows.length * inputs)
+  const labelled = targets === undefined ? rows.length : 0
+  const labels = classOf instanceof Uint8Array ? new Uint8Array(labelled) : new Uint16Array(labelled)
+  const outputs = targets === undefined ? 0 : targets.length / dataset.count
+  const taken = new Float32Array(rows.length * outputs)
+  for (let i = 0; i < rows.length; i++) {
+    const row = checkInteger('takeRows', `rows[${i}]`, rows[i], 0, dataset.count - 1)
+    features.set(from.subarray(row * inputs, (row + 1) * inputs), i * inputs)
+    if (targets === undefined) labels[i] = classOf[row] as number
+    else taken.set(targets.subarray(row * outputs, (row + 1) * outputs), i * outputs)
+  }
+  const rest = targets === undefined ? {} : { targets: taken }
+  return { ...dataset, count: rows.length, features, labels, ...rest }
+}
+
+function checkLabels(where: string, values: ArrayLike<number>, count: number, known: number | undefined) {
+  if (values.length !== count) {
+    throw new RangeError(message(where, 'labels', `${count}, one for each row of features`, `${values.length}`))
+  }
+  let classes = known === undefined ? 1 : checkInteger(where, 'classes', known, 1, 65536)
+  for (let i = 0; i < count; i++) {
+    const label = values[i] as number
+    if (!Number.isInteger(label) || label < 0 || label >= (known ?? 65536)) {
+      throw wrongValue(where, `labels[${i}]`, `a whole number from 0 to ${(known ?? 65536) - 1}`, label)
+    }
+    if (label >= classes) classes = label + 1
+  }
+  return { labels: classes <= 256 ? Uint8Array.from(values) : Uint16Array.from(values), classes }
+}
+
+function checkFiniteRows(where: string, values: Float32Array, width: number, what = 'features'): void {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) {
+      throw wrongValue(where, `${what}[${Math.floor(i / width)}][${i % width}]`, 'a finite number', values[i])
+    }
+  }
+}

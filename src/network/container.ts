@@ -1,0 +1,108 @@
+/**
+ * The file format of saved networks and checkpoints: self-describing, versioned, checked.
+ *
+ *     offset 0    8 bytes   magic "ONECYCLE"
+ *            8    u32       version (little-endian, as all numbers here)
+ *           12    u32       h, length of the header
+ *           16    h bytes   header: JSON in UTF-8; { kind, ...meta, arrays: [{ name, length }] }
+ *                           then zeros to a multiple of 8
+ *                 arrays    f32 or f64 values one array after the other, each from a multiple of 8
+ *     last       32 bytes   SHA-256 of everything before
+ */
+import { message, wrongType } from '../check.js'
+import { sha256 } from '../math/sha256.js'
+
+const MAGIC = 'ONECYCLE'
+const VERSION = 1
+const HEAD = 16
+const CHECKSUM = 32
+
+export type Numbers = Float32Array | Float64Array
+
+export interface Container {
+  readonly kind: string
+  /** plain JSON */
+  readonly meta: Readonly<Record<string, unknown>>
+  readonly arrays: Readonly<Record<string, Numbers>>
+}
+
+export function packContainer({ kind, meta, arrays }: Container): Uint8Array {
+  const entries = Object.entries(arrays)
+  const list = entries.map(([name, values]) => ({ name, type: typeOf(values), length: values.length }))
+  const header = new TextEncoder().encode(JSON.stringify({ kind, meta, arrays: list }))
+  let at = align(HEAD + header.length)
+  const places = entries.map(([, values]) => {
+    const place = at
+    at = align(at + values.byteLength)
+    return place
+  })
+  const file = new Uint8Array(at + CHECKSUM)
+  const view = new DataView(file.buffer)
+  for (let i = 0; i < MAGIC.length; i++) file[i] = MAGIC.charCodeAt(i)
+  view.setUint32(8, VERSION, true)
+  view.setUint32(12, header.length, true)
+  file.set(header, HEAD)
+  entries.forEach(([, values], index) => {
+    const place = places[index] as number
+    for (let i = 0; i < values.length; i++) {
+      if (values instanceof Float32Array) view.setFloat32(place + 4 * i, values[i] as number, true)
+      else view.setFloat64(place + 8 * i, values[i] as number, true)
+    }
+  })
+  file.set(sha256(file.subarray(0, at)), at)
+  return file
+}
+
+/**
+ * Reads a container of one kind.
+ *
+ * @param where names the caller in errors
+ * @throws TypeError if `bytes` are not bytes; RangeError for a foreign, newer, truncated, corrupt or unexpected file
+ */
+export function unpackContainer(where: string, bytes: Uint8Array, kind: string): Container {
+  if (!(bytes instanceof Uint8Array)) throw wrongType(where, 'bytes', 'Uint8Array', bytes)
+  const refuse = (expected: string, got: string, next?: string) =>
+    new RangeError(message(where, 'bytes', expected, got, next))
+  const again = 'save it again, or use another copy'
+  const start = String.fromCharCode(...bytes.subarray(0, MAGIC.length))
+  if (start !== MAGIC) {
+    if (bytes.length < MAGIC.length && MAGIC.startsWith(start)) {
+      throw refuse('a whole file', `only ${bytes.length} bytes`, again)
+    }
+    throw refuse(`a file that starts with ${MAGIC}`, `another kind of file (${bytes.length} bytes)`)
+  }
+  if (bytes.length < HEAD + CHECKSUM) throw refuse('a whole file', `only ${bytes.length} bytes`, again)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const version = view.getUint32(8, true)
+  if (version !== VERSION) {
+    throw refuse(`format version ${VERSION}`, `version ${version}`, 'read it with the release that wrote it')
+  }
+  const end = bytes.length - CHECKSUM
+  const digest = sha256(bytes.subarray(0, end))
+  if (!digest.every((byte, i) => byte === bytes[end + i])) {
+    throw refuse('a file that agrees with its checksum', `a truncated or corrupt one (${bytes.length} bytes)`, again)
+  }
+  // from here on the bytes are those that were written
+  const headerLength = view.getUint32(12, true)
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, HEAD + headerLength)))
+  if (header.kind !== kind) throw refuse(`a ${kind}`, `a ${header.kind}`)
+  let at = align(HEAD + headerLength)
+  const arrays: Record<string, Numbers> = {}
+  for (const { name, type, length } of header.arrays as { name: string; type: string; length: number }[]) {
+    const values = type === 'f32' ? new Float32Array(length) : new Float64Array(length)
+    for (let i = 0; i < length; i++) {
+      values[i] = type === 'f32' ? view.getFloat32(at + 4 * i, true) : view.getFloat64(at + 8 * i, true)
+    }
+    arrays[name] = values
+    at = align(at + values.byteLength)
+  }
+  return { kind, meta: header.meta, arrays }
+}
+
+function typeOf(values: Numbers): 'f32' | 'f64' {
+  return values instanceof Float32Array ? 'f32' : 'f64'
+}
+
+function align(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8
+}

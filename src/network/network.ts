@@ -1,0 +1,313 @@
+/**
+ * A network of dense layers, its parameters, and what can be asked of it. Built by `createNetwork` or `loadNetwork`,
+ * changed by `train`.
+ */
+import { wrongType, wrongValue } from '../check.js'
+import type { Core, EngineName } from '../core/core.js'
+import { activationCode } from '../core/kernels.js'
+import { createDataset, type Dataset } from '../data/dataset.js'
+import { packContainer } from './container.js'
+import { initializeWeights } from './initialize.js'
+import type { DenseLayer } from './layers.js'
+import { type BatchLayout, batchLayout, type FixedLayout, fixedLayout } from './layout.js'
+import { answer, countCorrect, type Loss, lossAndGradient, lossTerms } from './loss.js'
+import { hashParameters } from './parameters.js'
+import { checkFits, loadRows } from './rows.js'
+import { summarize } from './summary.js'
+
+export interface NetworkPlan {
+  readonly inputs: number
+  readonly layers: readonly DenseLayer[]
+  readonly loss: Loss
+  readonly seed: number
+}
+
+export interface Evaluation {
+  /** mean loss over the rows */
+  readonly loss: number
+  /** share of rows whose class is right, 0 .. 1; NaN for a dataset with targets instead of classes */
+  readonly accuracy: number
+  readonly count: number
+}
+
+/** How raw features become inputs: x = (raw - mean) * scale, one pair for each input. */
+export interface Standardization {
+  readonly mean: Float32Array
+  readonly scale: Float32Array
+}
+
+/** Rows that `evaluate` and `predict` compute at once: enough to keep the kernels at speed. */
+const EVALUATION_BATCH = 256
+
+export class Network {
+  readonly plan: NetworkPlan
+  readonly core: Core
+  readonly layout: FixedLayout
+  /** weights and biases together */
+  readonly parameterCount: number
+  /** names of the classes, where the training data had them */
+  classNames: readonly string[] | undefined
+  #batch: BatchLayout
+  #standardized = false
+
+  /** Not for users: `createNetwork` checks the plan and starts the core. */
+  constructor(plan: NetworkPlan, core: Core) {
+    this.plan = plan
+    this.core = core
+    const codes = plan.layers.map((layer) => activationCode(layer.activation))
+    this.layout = fixedLayout(core.start, plan.inputs, plan.layers, codes)
+    this.parameterCount = this.layout.layers.reduce((sum, { inputs, outputs }) => sum + (inputs + 1) * outputs, 0)
+    this.#batch = batchLayout(this.layout, 1, 0)
+    core.grow(this.#batch.end)
+    core.f32.fill(1, this.layout.scale >>> 2, (this.layout.scale >>> 2) + plan.inputs)
+    this.layout.layers.forEach((place, index) => {
+      initializeWeights(this.weights(index), place.inputs, plan.layers[index] as DenseLayer, plan.seed, index)
+    })
+  }
+
+  get engine(): EngineName {
+    return this.core.engine
+  }
+
+  get inputs(): number {
+    return this.plan.inputs
+  }
+
+  get outputs(): number {
+    return (this.plan.layers[this.plan.layers.length - 1] as DenseLayer).outputs
+  }
+
+  get batch(): BatchLayout {
+    return this.#batch
+  }
+
+  /** W [inputs, outputs] of a layer, row-major: a view that later growth of memory detaches, so copy to keep it. */
+  weights(layer: number): Float32Array {
+    const { weights, inputs, outputs } = this.#place('weights', layer)
+    return this.core.f32.subarray(weights >>> 2, (weights >>> 2) + inputs * outputs)
+  }
+
+  /** b [outputs] of a layer: a view, as `weights`. */
+  biases(layer: number): Float32Array {
+    const { biases, outputs } = this.#place('biases', layer)
+    return this.core.f32.subarray(biases >>> 2, (biases >>> 2) + outputs)
+  }
+
+  /** Whether `standardize` has been called: a network learns its input scale once, from its first training data. */
+  get standardized(): boolean {
+    return this.#standardized
+  }
+
+  get standardization(): Standardization {
+    const { mean, scale } = this.layout
+    const { f32 } = this.core
+    const { inputs } = this
+    return { mean: f32.slice(mean >>> 2, (mean >>> 2) + inputs), scale: f32.slice(scale >>> 2, (scale >>> 2) + inputs) }
+  }
+
+  /** Sets x = (raw - mean) * scale for everything the network will read. */
+  standardize({ mean, scale }: Standardization): void {
+    for (const [name, values] of Object.entries({ mean, scale })) {
+      if (!(values instanceof Float32Array)) throw wrongType('standardize', name, 'Float32Array', values)
+      if (values.length !== this.inputs) throw wrongValue('standardize', name, `length ${this.inputs}`, values.length)
+      if (!values.every(Number.isFinite)) throw wrongValue('standardize', name, 'finite numbers', 'NaN or Infinity')
+    }
+    this.core.f32.set(mean, this.layout.mean >>> 2)
+    this.core.f32.set(scale, this.layout.scale >>> 2)
+    this.#standardized = true
+  }
+
+  /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; new slots are zero, old ones keep their values. */
+  reserve(capacity: number, slots = this.#batch.slots.length): void {
+    const had = this.#batch.slots.length
+    if (capacity <= this.#batch.capacity && slots <= had) return
+    const next = batchLayout(this.layout, Math.max(capacity, this.#batch.capacity), Math.max(slots, had))
+    this.core.grow(next.end)
+    for (const slot of next.slots.slice(had)) {
+      this.core.f32.fill(0, slot >>> 2, (slot >>> 2) + this.layout.span)
+    }
+    this.#batch = next
+  }
+
+  /** Throws where the dataset does not fit: other inputs, more classes, targets of another width. */
+  checkFits(where: string, dataset: Dataset): void {
+    checkFits(where, dataset, this.inputs, this.outputs, this.plan.loss)
+  }
+
+  /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */
+  loadRows(dataset: Dataset, rows: Uint32Array | undefined, from: number, count: number): void {
+    loadRows(this.core, this.layout, this.#batch, dataset, rows, from, count, this.outputs)
+  }
+
+  /** Runs the layers over the current batch of `rows`. */
+  forward(rows: number): void {
+    const { kernels } = this.core
+    const { activations, work } = this.#batch
+    const { layers } = this.layout
+    for (let l = 0; l < layers.length; l++) {
+      const { weights, biases, inputs, outputs, activation } = layers[l] as FixedLayout['layers'][number]
+      const [x, y] = [activations[l] as number, activations[l + 1] as number]
+      kernels.denseForward(y, x, weights, biases, rows, inputs, outputs, activation, work)
+    }
+  }
+
+  /** Forward, loss and backward over the current batch: fills the gradients and returns the mean loss. */
+  gradients(rows: number): number {
+    this.forward(rows)
+    const { kernels } = this.core
+    const { activations, deltas, work } = this.#batch
+    const { layers } = this.layout
+    const y = activations[layers.length] as number
+    let delta = deltas[0]
+    const loss = this.#lossOfBatch(rows, delta)
+    for (let l = layers.length - 1; l >= 0; l--) {
+      const place = layers[l] as FixedLayout['layers'][number]
+      const { weights, weightGradients, biasGradients, inputs, outputs } = place
+      const x = activations[l] as number
+      // below the top the derivative is fused into the layer above's input gradient
+      if (l === layers.length - 1) kernels.activationBackward(delta, y, rows * outputs, place.activation)
+      kernels.denseBackwardWeight(weightGradients, x, delta, rows, inputs, outputs, work)
+      kernels.denseBackwardBias(biasGradients, delta, rows, outputs)
+      if (l === 0) break
+      const below = delta === deltas[0] ? deltas[1] : deltas[0]
+      const { activation } = layers[l - 1] as FixedLayout['layers'][number]
+      kernels.denseBackwardInput(below, delta, weights, x, rows, inputs, outputs, activation, work)
+      delta = below
+    }
+    return loss
+  }
+
+  /** Mean loss and accuracy over a whole dataset. */
+  evaluate(dataset: Dataset): Evaluation {
+    this.checkFits('evaluate', dataset)
+    const steps = this.evaluation(dataset)
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value
+    }
+  }
+
+  /** `evaluate` in slices: yields after each batch, so that a caller may breathe, and returns the evaluation. */
+  *evaluation(dataset: Dataset): Generator<void, Evaluation> {
+    const { loss } = this.plan
+    const { outputs } = this
+    this.reserve(Math.min(EVALUATION_BATCH, dataset.count))
+    let [sum, terms, correct] = [0, 0, 0]
+    for (let from = 0; from < dataset.count; from += EVALUATION_BATCH) {
+      const rows = Math.min(EVALUATION_BATCH, dataset.count - from)
+      this.loadRows(dataset, undefined, from, rows)
+      this.forward(rows)
+      const y = this.#batch.activations[this.layout.layers.length] as number
+      if (dataset.classes > 0) correct += countCorrect(this.core, loss, y, this.#batch, rows, outputs)
+      const count = lossTerms(loss, rows, outputs)
+      sum += this.#lossOfBatch(rows, this.#batch.deltas[0]) * count
+      terms += count
+      yield
+    }
+    const accuracy = dataset.classes > 0 ? correct / dataset.count : Number.NaN
+    return { loss: sum / terms, accuracy, count: dataset.count }
+  }
+
+  /**
+   * Answers for raw features, one row or many: probabilities with the cross-entropy losses, numbers with the mean
+   * squared error.
+   *
+   * @param features [inputs] or [rows, inputs], raw, as the training data was: bytes or numbers
+   * @returns [rows, outputs], a copy
+   */
+  predict(features: Uint8Array | Float32Array | readonly number[]): Float32Array {
+    const data = this.#rowsOf(features)
+    const { outputs } = this
+    const result = new Float32Array(data.count * outputs)
+    this.reserve(Math.min(EVALUATION_BATCH, data.count))
+    for (let from = 0; from < data.count; from += EVALUATION_BATCH) {
+      const rows = Math.min(EVALUATION_BATCH, data.count - from)
+      this.loadRows(data, undefined, from, rows)
+      this.forward(rows)
+      const y = this.#batch.activations[this.layout.layers.length] as number
+      answer(this.core, this.plan.loss, y, rows, outputs)
+      result.set(this.core.f32.subarray(y >>> 2, (y >>> 2) + rows * outputs), from * outputs)
+    }
+    return result
+  }
+
+  /** All parameters in the order of the hash: layer by layer, W row-major, then b. A copy. */
+  parameters(): Float32Array {
+    const values = new Float32Array(this.parameterCount)
+    let at = 0
+    for (let l = 0; l < this.layout.layers.length; l++) {
+      for (const tensor of [this.weights(l), this.biases(l)]) {
+        values.set(tensor, at)
+        at += tensor.length
+      }
+    }
+    return values
+  }
+
+  /** Replaces all parameters; `values` as `parameters()` gives them. */
+  setParameters(values: Float32Array): void {
+    if (!(values instanceof Float32Array)) throw wrongType('setParameters', 'values', 'Float32Array', values)
+    if (values.length !== this.parameterCount) {
+      throw wrongValue('setParameters', 'values', `length ${this.parameterCount}`, values.length)
+    }
+    let at = 0
+    for (let l = 0; l < this.layout.layers.length; l++) {
+      for (const tensor of [this.weights(l), this.biases(l)]) {
+        tensor.set(values.subarray(at, at + tensor.length))
+        at += tensor.length
+      }
+    }
+  }
+
+  /**
+   * SHA-256 over the parameters as little-endian f32, layer by layer: W row-major [inputs, outputs], then b. Equal
+   * hashes mean equal bits.
+   *
+   * @throws RangeError if a parameter is NaN: the bits of NaN differ between engines, so it has no hash
+   */
+  sha256(): string {
+    return hashParameters(this.parameters())
+  }
+
+  /** A table of the layers: shapes, activations, parameters, bytes. */
+  summary(): string {
+    return summarize(this.plan, this.parameterCount)
+  }
+
+  /** The network as one file: its plan, its input scale, its parameters. `loadNetwork` reads it. */
+  save(): Uint8Array {
+    const { plan, classNames, standardized } = this
+    return packContainer({
+      kind: 'network',
+      meta: { ...plan, standardized, ...(classNames === undefined ? {} : { classNames }) },
+      arrays: { ...this.standardization, parameters: this.parameters() },
+    })
+  }
+
+  #lossOfBatch(rows: number, gradient: number): number {
+    const { loss } = this.plan
+    const y = this.#batch.activations[this.layout.layers.length] as number
+    const sum = lossAndGradient(this.core, loss, gradient, y, this.#batch, rows, this.outputs)
+    return sum / lossTerms(loss, rows, this.outputs)
+  }
+
+  #place(where: string, layer: number) {
+    const place = this.layout.layers[layer]
+    if (place === undefined) {
+      throw wrongValue(where, 'layer', `a whole number from 0 to ${this.layout.layers.length - 1}`, layer)
+    }
+    return place
+  }
+
+  #rowsOf(features: Uint8Array | Float32Array | readonly number[]): Dataset {
+    const raw = Array.isArray(features) ? Float32Array.from(features) : (features as Uint8Array | Float32Array)
+    if (!(raw instanceof Uint8Array || raw instanceof Float32Array)) {
+      throw wrongType('predict', 'features', 'Uint8Array, Float32Array or an array of numbers', features)
+    }
+    if (raw.length === 0 || raw.length % this.inputs !== 0) {
+      throw wrongValue('predict', 'features', `rows of ${this.inputs} numbers`, raw.length)
+    }
+    const labels = new Uint8Array(raw.length / this.inputs)
+    return createDataset({ inputs: this.inputs, features: raw, labels, classes: 1 })
+  }
+}

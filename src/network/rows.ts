@@ -1,0 +1,99 @@
+/**
+ * Brings rows of a dataset into the arena: raw features side by side, then standardised to f32 by a kernel; labels and
+ * targets beside them. Allocates nothing, so the words are copied by a loop: `set(subarray)` would make a view a row.
+ */
+import { message, wrongValue } from '../check.js'
+import type { Core } from '../core/core.js'
+import type { Dataset } from '../data/dataset.js'
+import type { BatchLayout, FixedLayout } from './layout.js'
+import type { Loss } from './loss.js'
+
+/** Throws where a dataset does not fit a network: the number of inputs, classes or targets. */
+export function checkFits(where: string, dataset: Dataset, inputs: number, outputs: number, loss: Loss): void {
+  if (dataset.inputs !== inputs) {
+    throw wrongValue(where, 'dataset', `rows of ${inputs} inputs, as the network has`, dataset.inputs)
+  }
+  const classes = outputs === 1 && loss !== 'softmaxCrossEntropy' ? 2 : outputs
+  if (dataset.targets !== undefined) {
+    const width = dataset.targets.length / dataset.count
+    if (loss === 'softmaxCrossEntropy') {
+      throw new RangeError(message(where, 'dataset', 'labels, which softmaxCrossEntropy needs', 'targets'))
+    }
+    if (width !== outputs) throw wrongValue(where, 'targets', `rows of ${outputs}, as the network has outputs`, width)
+  } else if (dataset.classes > classes) {
+    throw wrongValue(where, 'dataset', `at most ${classes} classes, as the network has outputs`, dataset.classes)
+  }
+}
+
+/**
+ * Loads `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
+ * Labels go to i32, targets to f32; both are always written, so that any loss can be read.
+ */
+export function loadRows(
+  core: Core,
+  fixed: FixedLayout,
+  batch: BatchLayout,
+  dataset: Dataset,
+  rows: Uint32Array | undefined,
+  from: number,
+  count: number,
+  outputs: number,
+): void {
+  const { features, inputs, labels, targets } = dataset
+  const bytes = features instanceof Uint8Array
+  // raw f32 rows go straight to x and are standardised there
+  const raw = bytes ? batch.raw : (batch.activations[0] as number)
+  const words = wordsOf(features)
+  const perRow = bytes ? inputs / 4 : inputs
+  for (let b = 0; b < count; b++) {
+    const row = rows === undefined ? from + b : (rows[from + b] as number)
+    if (words !== undefined && perRow === Math.floor(perRow)) {
+      copyWords(core.i32, (raw >>> 2) + b * perRow, words, row * perRow, perRow)
+    } else copyBytes(core.u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
+    loadAnswer(core, batch, b, row, labels, targets, outputs)
+  }
+  const x = batch.activations[0] as number
+  if (bytes) core.kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
+  else core.kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
+}
+
+function loadAnswer(
+  core: Core,
+  batch: BatchLayout,
+  b: number,
+  row: number,
+  labels: ArrayLike<number>,
+  targets: Float32Array | undefined,
+  outputs: number,
+): void {
+  const { f32, i32 } = core
+  const at = (batch.targets >>> 2) + b * outputs
+  if (targets !== undefined) {
+    for (let o = 0; o < outputs; o++) f32[at + o] = targets[row * outputs + o] as number
+    return
+  }
+  const label = labels[row] as number
+  i32[(batch.labels >>> 2) + b] = label
+  if (outputs === 1) f32[at] = label
+  else for (let o = 0; o < outputs; o++) f32[at + o] = o === label ? 1 : 0
+}
+
+function copyWords(to: Int32Array, at: number, from: Int32Array, start: number, count: number): void {
+  for (let i = 0; i < count; i++) to[at + i] = from[start + i] as number
+}
+
+function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, count: number): void {
+  for (let i = 0; i < count; i++) to[at + i] = from[start + i] as number
+}
+
+const views = new WeakMap<Uint8Array | Float32Array, Int32Array>()
+
+/** The same memory as 32-bit words, where it is aligned to them: whole words keep every bit, NaN or not. */
+function wordsOf(features: Uint8Array | Float32Array): Int32Array | undefined {
+  let words = views.get(features)
+  if (words === undefined && features.byteOffset % 4 === 0) {
+    words = new Int32Array(features.buffer, features.byteOffset, features.byteLength >>> 2)
+    views.set(features, words)
+  }
+  return words
+}
