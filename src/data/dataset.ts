@@ -40,7 +40,7 @@ export interface DatasetParts {
  *
  * @param parts.features [count, inputs], row-major; finite
  * @param parts.labels   [count] whole numbers from 0; either these or `targets`
- * @param parts.classes  number of classes; by default the largest label + 1
+ * @param parts.classes  number of classes; by default as many as there are names, without names the largest label + 1
  * @param parts.targets  [count, outputs] f32
  * @throws TypeError for the wrong kind of array, RangeError for counts that do not fit, a label outside its classes, a
  *   feature that is not finite
@@ -70,7 +70,10 @@ export function createDataset(parts: DatasetParts): Dataset {
     return { name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional }
   }
   if (parts.labels === undefined) throw wrongType(where, 'labels', 'labels or targets', undefined)
-  const { labels, classes } = checkLabels(where, parts.labels, count, parts.classes)
+  const { labels, classes } = checkLabels(where, parts.labels, count, parts.classes ?? parts.classNames?.length)
+  if (parts.classNames !== undefined && parts.classNames.length !== classes) {
+    throw new RangeError(message(where, 'classNames', `${classes} names, one a class`, `${parts.classNames.length}`))
+  }
   return { name, count, inputs, classes, features, labels, ...optional }
 }
 

@@ -146,7 +146,8 @@ export class Network {
     const { layers } = this.layout
     for (let l = 0; l < layers.length; l++) {
       const { weights, biases, inputs, outputs, activation } = layers[l] as FixedLayout['layers'][number]
-      const [x, y] = [activations[l] as number, activations[l + 1] as number]
+      const x = activations[l] as number
+      const y = activations[l + 1] as number
       kernels.denseForward(y, x, weights, biases, rows, inputs, outputs, activation, work)
     }
   }
@@ -192,7 +193,9 @@ export class Network {
     const { loss } = this.plan
     const { outputs } = this
     this.reserve(Math.min(EVALUATION_BATCH, dataset.count))
-    let [sum, terms, correct] = [0, 0, 0]
+    let sum = 0
+    let terms = 0
+    let correct = 0
     for (let from = 0; from < dataset.count; from += EVALUATION_BATCH) {
       const rows = Math.min(EVALUATION_BATCH, dataset.count - from)
       this.loadRows(dataset, undefined, from, rows)

@@ -17,7 +17,9 @@ export function updateKernels(heap: Heap): Pick<Kernels, 'sgdStep'> {
       const lr = fround(learningRate)
       const mu = fround(momentum)
       const decay = fround(weightDecay)
-      const [atW, atV, atG] = [w >>> 2, v >>> 2, g >>> 2]
+      const atW = w >>> 2
+      const atV = v >>> 2
+      const atG = g >>> 2
       for (let i = 0; i < n; i++) {
         const x = f32[atW + i] as number
         const u = fround((f32[atG + i] as number) + fround(decay * x))

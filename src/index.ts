@@ -1,0 +1,12 @@
+/** The public names. */
+export type { EngineName } from './core/core.js'
+export type { Engine } from './core/engine.js'
+export type { Activation } from './core/kernels.js'
+export * from './data/index.js'
+export { cloneNetwork, createNetwork, loadNetwork, type NetworkOptions } from './network/create.js'
+export { type DenseLayer, dense, type Initialization } from './network/layers.js'
+export type { Loss } from './network/loss.js'
+export type { Evaluation, Network, NetworkPlan, Standardization } from './network/network.js'
+export * from './optimizers/index.js'
+export * from './schedules/index.js'
+export * from './training/index.js'

@@ -1,0 +1,30 @@
+/**
+ * What an optimizer is: hyperparameters, each a schedule, and one in-place update of all parameters.
+ *
+ * An optimizer holds no state. Its arrays (velocity and the like) live in the network's arena as `slots` that mirror the
+ * parameters, and every hyperparameter is read at each step, so a schedule on any of them really acts.
+ */
+import type { Core } from '../core/core.js'
+import type { Schedule } from '../schedules/index.js'
+
+/** What an update works on: byte offsets of arrays of `count` f32 that mirror each other. */
+export interface UpdateTarget {
+  readonly core: Core
+  readonly parameters: number
+  readonly gradients: number
+  readonly slots: readonly number[]
+  readonly count: number
+}
+
+export interface Optimizer {
+  readonly name: string
+  /** arrays like the parameters that the optimizer needs; all start at zero */
+  readonly slots: number
+  readonly learningRate: Schedule
+  /** momentum, or the coefficient of the first moment */
+  readonly momentum: Schedule
+  /** plain JSON that tells this optimizer from any other */
+  readonly description: Readonly<Record<string, unknown>>
+  /** One update with the hyperparameters of `step`, the number of updates already done. */
+  update(target: UpdateTarget, step: number): void
+}

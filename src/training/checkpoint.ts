@@ -1,0 +1,88 @@
+/** The state of a training run as a file; what must agree before a run may go on from it. */
+import { message, show } from '../check.js'
+import { packContainer, unpackContainer } from '../network/container.js'
+import type { Standardization } from '../network/network.js'
+import type { EarlyStoppingState } from './early-stopping.js'
+import type { EpochRecord } from './history.js'
+
+export interface TrainingState {
+  readonly step: number
+  readonly seconds: number
+  readonly epochRecords: readonly EpochRecord[]
+  readonly earlyStopping: EarlyStoppingState
+  readonly parameters: Float32Array
+  readonly standardization: Standardization
+  /** the optimizer's arrays */
+  readonly slots: readonly Float32Array[]
+  readonly loss: Float64Array
+  readonly learningRate: Float64Array
+  readonly momentum: Float64Array
+  readonly bestParameters: Float32Array | undefined
+}
+
+export function packCheckpoint(state: TrainingState & { identity: Readonly<Record<string, unknown>> }): Uint8Array {
+  const { identity, step, seconds, epochRecords, earlyStopping, standardization, slots, bestParameters } = state
+  const { parameters, loss, learningRate, momentum } = state
+  return packContainer({
+    kind: 'checkpoint',
+    meta: { identity, step, seconds, epochRecords, earlyStopping, slots: slots.length },
+    arrays: {
+      parameters,
+      ...standardization,
+      ...Object.fromEntries(slots.map((slot, index) => [`slot${index}`, slot])),
+      loss,
+      learningRate,
+      momentum,
+      ...(bestParameters === undefined ? {} : { bestParameters }),
+    },
+  })
+}
+
+/**
+ * @throws RangeError for a file that is no whole checkpoint, or one of a run with another network, data or options: the
+ *   message names the first thing that differs
+ */
+export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<string, unknown>>): TrainingState {
+  const { meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
+  const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identity)), 'run')
+  if (difference !== undefined) {
+    const { path, saved, given } = difference
+    const next = 'resume with the options that the checkpoint was written with'
+    throw new RangeError(message('resume', path, `${show(saved)} as in the checkpoint`, show(given), next))
+  }
+  const floats = arrays as Record<string, Float32Array & Float64Array>
+  const at = (name: string) => floats[name] as Float32Array & Float64Array
+  return {
+    step: meta.step as number,
+    seconds: meta.seconds as number,
+    epochRecords: meta.epochRecords as EpochRecord[],
+    earlyStopping: meta.earlyStopping as EarlyStoppingState,
+    parameters: at('parameters'),
+    standardization: { mean: at('mean'), scale: at('scale') },
+    slots: Array.from({ length: meta.slots as number }, (_, index) => at(`slot${index}`)),
+    loss: at('loss'),
+    learningRate: at('learningRate'),
+    momentum: at('momentum'),
+    bestParameters: floats.bestParameters,
+  }
+}
+
+interface Difference {
+  readonly path: string
+  readonly saved: unknown
+  readonly given: unknown
+}
+
+/** The first place where two JSON values differ, or undefined. */
+function firstDifference(saved: unknown, given: unknown, path: string): Difference | undefined {
+  if (typeof saved !== 'object' || typeof given !== 'object' || saved === null || given === null) {
+    return Object.is(saved, given) ? undefined : { path, saved, given }
+  }
+  const names = new Set([...Object.keys(saved), ...Object.keys(given)])
+  for (const name of names) {
+    const inside = (value: object) => (value as Record<string, unknown>)[name]
+    const difference = firstDifference(inside(saved), inside(given), `${path}.${name}`)
+    if (difference !== undefined) return difference
+  }
+  return undefined
+}
