@@ -1,0 +1,40 @@
+/** Splits a dataset by lot into one part to train on and one to validate with. */
+import { checkBetween, checkOptions, checkSeed, message } from '../check.js'
+import { shuffle, stream } from '../math/random.js'
+import { type Dataset, takeRows } from './dataset.js'
+
+export interface SplitOptions {
+  /** whole number from 0: another seed gives another split */
+  seed: number
+  /** share of the rows that go to validation, strictly between 0 and 1; default 0.1 */
+  fraction?: number
+}
+
+/**
+ * Every row goes to exactly one side: round(fraction count) rows, drawn by lot, to validation and the others to training.
+ * Both keep the order that the rows had.
+ *
+ * @throws RangeError if a side would be empty; TypeError for an unknown option
+ */
+export function split(dataset: Dataset, options: SplitOptions): { training: Dataset; validation: Dataset } {
+  const where = 'split'
+  checkOptions(where, options, ['seed', 'fraction'])
+  const seed = checkSeed(where, options.seed)
+  const fraction = checkBetween(where, 'fraction', options.fraction ?? 0.1, 0, 1)
+  const { count } = dataset
+  const size = Math.round(fraction * count)
+  if (size === 0 || size === count) {
+    const sides = `${count - size} training and ${size} validation rows of ${count}`
+    throw new RangeError(
+      message(where, 'fraction', 'at least one row on either side', `${fraction}, which is ${sides}`),
+    )
+  }
+  const order = shuffle(
+    new Uint32Array(count).map((_, row) => row),
+    stream(seed, 'split'),
+  )
+  return {
+    training: takeRows(dataset, order.subarray(size).sort()),
+    validation: takeRows(dataset, order.subarray(0, size).sort()),
+  }
+}

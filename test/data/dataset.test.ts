@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { createDataset, takeRows } from '../../src/data/dataset.js'
+
+const features = Float32Array.of(1, 2, 3, 4, 5, 6)
+
+test('createDataset counts rows and, without being told, classes', () => {
+  const dataset = createDataset({ inputs: 2, features, labels: [0, 2, 1] })
+  expect(dataset).toEqual({ name: 'data', count: 3, inputs: 2, classes: 3, features, labels: Uint8Array.of(0, 2, 1) })
+})
+
+test('createDataset takes the number of classes from their names', () => {
+  const dataset = createDataset({ inputs: 2, features, labels: [0, 0, 1], classNames: ['a', 'b', 'c'] })
+  expect([dataset.classes, dataset.classNames]).toEqual([3, ['a', 'b', 'c']])
+  expect(() => createDataset({ inputs: 2, features, labels: [0, 0, 3], classNames: ['a', 'b', 'c'] })).toThrow(
+    'createDataset: "labels[2]" expected a whole number from 0 to 2, got 3',
+  )
+  expect(() => createDataset({ inputs: 2, features, labels: [0, 0, 1], classes: 2, classNames: ['a'] })).toThrow(
+    'createDataset: "classNames" expected 2 names, one a class, got 1',
+  )
+})
+
+test('createDataset holds labels in bytes up to 256 classes and in 16 bits above', () => {
+  expect(createDataset({ inputs: 2, features, labels: [0, 1, 255] }).labels).toBeInstanceOf(Uint8Array)
+  expect(createDataset({ inputs: 2, features, labels: [0, 1, 256] }).labels).toEqual(Uint16Array.of(0, 1, 256))
+})
+
+test('createDataset accepts targets in place of labels', () => {
+  const targets = Float32Array.of(0.5, 1, 1.5)
+  const dataset = createDataset({ name: 'curve', inputs: 2, features, targets })
+  expect([dataset.classes, dataset.labels.length, dataset.targets]).toEqual([0, 0, targets])
+})
+
+test('createDataset refuses parts that do not fit, and says which', () => {
+  // @ts-expect-error the wrong kind of array
+  expect(() => createDataset({ inputs: 2, features: [1, 2], labels: [0] })).toThrow(
+    new TypeError('createDataset: "features" expected Uint8Array or Float32Array, got an array of length 2'),
+  )
+  expect(() => createDataset({ inputs: 4, features, labels: [0] })).toThrow(
+    'createDataset: "features" expected rows of 4 numbers, got length 6, which is 1.5 rows',
+  )
+  expect(() => createDataset({ inputs: 2, features, labels: [0, 1] })).toThrow(
+    'createDataset: "labels" expected 3, one for each row of features, got 2',
+  )
+  expect(() => createDataset({ inputs: 2, features, labels: [0, 1, 0.5] })).toThrow(
+    'createDataset: "labels[2]" expected a whole number from 0 to 65535, got 0.5',
+  )
+  expect(() => createDataset({ inputs: 2, features })).toThrow(
+    'createDataset: "labels" expected labels or targets, got undefined',
+  )
+  expect(() => createDataset({ inputs: 2, features: Float32Array.of(1, 2, 3, Number.NaN), labels: [0, 0] })).toThrow(
+    'createDataset: "features[1][1]" expected a finite number, got NaN',
+  )
+  expect(() => createDataset({ inputs: 2, features, targets: new Float32Array(4) })).toThrow(
+    'createDataset: "targets" expected 3 rows as the features have, got length 4',
+  )
+  expect(() => createDataset({ inputs: 2, features, targets: Float32Array.of(1, Infinity, 2) })).toThrow(
+    'createDataset: "targets[1][0]" expected a finite number, got Infinity',
+  )
+})
+
+test('takeRows copies the named rows with their labels, in the order asked for, also twice', () => {
+  const dataset = createDataset({ inputs: 2, features: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: [0, 2, 1] })
+  const taken = takeRows(dataset, [2, 0, 2])
+  expect([taken.count, taken.classes]).toEqual([3, 3])
+  expect(taken.features).toEqual(Uint8Array.of(5, 6, 1, 2, 5, 6))
+  expect(taken.labels).toEqual(Uint8Array.of(1, 0, 1))
+  expect(() => takeRows(dataset, [0, 3])).toThrow('takeRows: "rows[1]" expected a whole number from 0 to 2, got 3')
+})
+
+test('takeRows copies the named rows with their targets', () => {
+  const dataset = createDataset({ inputs: 3, features, targets: Float32Array.of(1, 2, 3, 4) })
+  const taken = takeRows(dataset, [1])
+  expect([taken.features, taken.targets]).toEqual([Float32Array.of(4, 5, 6), Float32Array.of(3, 4)])
+})

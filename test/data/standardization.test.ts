@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createDataset } from '../../src/data/dataset.js'
+import { identityStandardization, standardizationOf } from '../../src/data/standardization.js'
+
+const bytes = (inputs: number, ...values: number[]) =>
+  createDataset({ inputs, features: Uint8Array.from(values), labels: new Uint8Array(values.length / inputs) })
+const floats = (inputs: number, ...values: number[]) =>
+  createDataset({ inputs, features: Float32Array.from(values), labels: new Uint8Array(values.length / inputs) })
+
+test('standardizationOf bytes has one mean and one scale over all pixels, worked by hand', () => {
+  // 0 0 4 4 8 8: mean 4, squares (0 + 0 + 16 + 16 + 64 + 64) / 6 = 80 / 3, variance 80 / 3 - 16 = 32 / 3
+  const { mean, scale } = standardizationOf(bytes(2, 0, 0, 4, 4, 8, 8))
+  expect([...mean]).toEqual([4, 4])
+  expect([...scale]).toEqual([Math.fround(Math.sqrt(3 / 32)), Math.fround(Math.sqrt(3 / 32))])
+})
+
+test('standardizationOf f32 features has a mean and a scale for each column, worked by hand', () => {
+  // columns: 1 3 5 (mean 3, variance 8/3), -2 -2 4 (mean 0, variance 8), 7 7 7 (deviation 0)
+  const { mean, scale } = standardizationOf(floats(3, 1, -2, 7, 3, -2, 7, 5, 4, 7))
+  expect([...mean]).toEqual([3, 0, 7])
+  expect([...scale]).toEqual([Math.fround(Math.sqrt(3 / 8)), Math.fround(Math.sqrt(1 / 8)), 1])
+})
+
+test('standardizationOf has scale 1 for constant features, also where f32 would round their sum', () => {
+  for (const value of [0, 77, 255]) {
+    const { mean, scale } = standardizationOf(bytes(1, ...new Array<number>(999).fill(value)))
+    expect([mean[0], scale[0]]).toEqual([value, 1])
+  }
+  for (const value of [0.1, -1e30, 3e-42, 16777215]) {
+    const { mean, scale } = standardizationOf(floats(1, ...new Array<number>(999).fill(value)))
+    expect([mean[0], scale[0]]).toEqual([Math.fround(value), 1])
+  }
+})
+
+test('standardizationOf has scale 1 where 1 / deviation is too large for f32', () => {
+  expect(standardizationOf(floats(1, 0, 1e-40)).scale[0]).toBe(1)
+  // deviation 2^-127: its inverse still is an f32
+  expect(standardizationOf(floats(1, 0, 2 ** -126)).scale[0]).toBe(2 ** 127)
+})
+
+test('standardizationOf keeps a small deviation beside a large mean', () => {
+  const { mean, scale } = standardizationOf(floats(1, 1e6, 1e6 + 1, 1e6 + 2))
+  expect([mean[0], scale[0]]).toEqual([1000001, Math.fround(Math.sqrt(1.5))])
+})
+
+test('standardised features have mean 0 within 1e-5 and deviation 1 within 1e-5, for any bytes that differ', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 2, maxLength: 300 }), (features) => {
+      fc.pre(new Set(features).size > 1)
+      const { mean, scale } = standardizationOf(bytes(1, ...features))
+      const x = [...features].map((raw) => Math.fround(Math.fround(raw - (mean[0] as number)) * (scale[0] as number)))
+      const average = x.reduce((sum, v) => sum + v) / x.length
+      expect(Math.abs(average)).toBeLessThan(1e-5 * Math.max(1, (scale[0] as number) * (mean[0] as number)))
+      const variance = x.reduce((sum, v) => sum + (v - average) ** 2, 0) / x.length
+      expect(Math.abs(variance - 1)).toBeLessThan(1e-5)
+    }),
+  )
+})
+
+test('identityStandardization is mean 0 and scale 1 for every input', () => {
+  const { mean, scale } = identityStandardization(3)
+  expect([[...mean], [...scale]]).toEqual([
+    [0, 0, 0],
+    [1, 1, 1],
+  ])
+  expect(() => identityStandardization(0)).toThrow(
+    'identityStandardization: "inputs" expected a whole number of at least 1, got 0',
+  )
+})
