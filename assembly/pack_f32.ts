@@ -42,21 +42,49 @@ export function pack_panel_transposed_f32(to: usize, bt: usize, width: i32, k: i
   }
 }
 
-/** All tiles of A[m, k] that is stored k-major (row p of the source holds column p of A), m >= 4; tile t at t * 16 k. */
+/**
+ * All tiles of A[m, k] that is stored k-major (row p of the source holds column p of A), m >= 4: the last tile starts at
+ * row m - 4. Four tiles at a time, so that a line of the source is read once and four lines are written in order.
+ */
 export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32, lda: usize): void {
-  const tiles = (m + 3) >> 2
   const tileStep = <usize>k << 4
-  for (let p = 0; p < k; p++) {
-    let at = to
-    let from = a
-    for (let t = 1; t < tiles; t++) {
-      v128.store(at, v128.load(from))
-      from += 16
-      at += tileStep
+  let row = 0
+  for (; row + 16 <= m; row += 16) {
+    let from = a + (<usize>row << 2)
+    let t0 = to
+    let t1 = t0 + tileStep
+    let t2 = t1 + tileStep
+    let t3 = t2 + tileStep
+    for (let p = 0; p < k; p++) {
+      v128.store(t0, v128.load(from))
+      v128.store(t1, v128.load(from, 16))
+      v128.store(t2, v128.load(from, 32))
+      v128.store(t3, v128.load(from, 48))
+      from += lda
+      t0 += 16
+      t1 += 16
+      t2 += 16
+      t3 += 16
     }
-    v128.store(at, v128.load(a + (<usize>(m - 4) << 2)))
-    a += lda
-    to += 16
+    to += 4 * tileStep
+  }
+  for (; row < m; row += 4) {
+    let from = a + (<usize>min(row, m - 4) << 2)
+    for (let p = 0; p < k; p++) {
+      v128.store(to, v128.load(from))
+      from += lda
+      to += 16
+    }
+  }
+}
+
+/** All tiles of A[m, k] row-major, m >= 4: the last tile starts at row m - 4. */
+export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32): void {
+  const lda = <usize>k << 2
+  const tileStep = <usize>k << 4
+  for (let row = 0; row < m; row += 4) {
+    transpose_4(to, a + <usize>min(row, m - 4) * lda, k, lda, 16)
+    to += tileStep
   }
 }
 

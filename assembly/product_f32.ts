@@ -5,9 +5,11 @@
  *     columns  C[m, n] = A[m, k] B[k, n]                    A k-major, B row-major
  *
  * Every element is one chain over ascending p (see tile_f32). C must not overlap A, B or init. Packed copies go to
- * `work`; rows need 64 k floats there, columns 64 k + 4 k ceil(m / 4), and n < 4 takes 4 (k + m + 1).
+ * `work`: 64 k + 4 k ceil(m / 4) floats, or 4 (k + 1) where n < 4.
  */
-import { pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32 } from './pack_f32'
+import {
+  pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,
+} from './pack_f32'
 import { columns_4x4, columns_4x8, row_1x4, row_1x8, rows_4x4, rows_4x8 } from './tile_f32'
 import { EPILOGUE_MASK, EPILOGUE_RELU, EPILOGUE_STORE } from './inline/epilogue'
 import { panelCount, panelStart, panelWidth } from './inline/panels'
@@ -16,10 +18,10 @@ import { panelCount, panelStart, panelWidth } from './inline/panels'
 @inline const GROUP: i32 = 8
 /** Rows of A that stay in the second-level cache while a group of panels passes over them. */
 @inline const ROW_BLOCK: i32 = 128
-/** From this width on the rows of B in place fall into few cache sets. */
-@inline const PACK_COLUMNS: i32 = 256
-/** B up to this many bytes stays in the first-level cache. */
-@inline const FIRST_LEVEL: i32 = 49152
+/** From this many columns on the tiles of A are used often enough to be packed. */
+@inline const PACK_TILES: i32 = 32
+/** From this many rows on the panels of B are used often enough to be packed. */
+@inline const PACK_PANELS: i32 = 16
 
 const ZEROS: usize = memory.data(32, 16)
 
@@ -31,27 +33,33 @@ export function product_rows_f32(
   if (m == 0 || n == 0) return
   if (k == 0) return fill_rows(c, init, mask, m, n, epilogue)
   if (n < 4) return narrow_rows(c, a, b, transposed, init, mask, m, k, n, epilogue, work)
-  const lda = <usize>k << 2
   const ldc = <usize>n << 2
-  // a single block of rows passes over B once, so a copy would cost as much as it saves
-  const packed = transposed || (n >= PACK_COLUMNS && m > 4)
+  const packA = n >= PACK_TILES && m >= PACK_PANELS
+  const packB = transposed || m >= PACK_PANELS && n > 8
+  const tiles = work + (<usize>(GROUP * k) << 5)
+  if (packA) pack_tiles_transposed_f32(tiles, a, m, k)
   const panels = panelCount(n)
   for (let group = 0; group < panels; group += GROUP) {
     const end = min(group + GROUP, panels)
-    if (packed) pack_group(work, b, transposed, group, end, k, n)
+    if (packB) pack_group(work, b, transposed, group, end, k, n)
     for (let row = 0; row < m; row += ROW_BLOCK) {
       // a last block of under four rows starts higher, as a last tile does
       const top = m - row < 4 && m >= 4 ? m - 4 : row
       const rows = min(ROW_BLOCK, m - top)
-      const at = a + <usize>top * lda
       for (let t = group; t < end; t++) {
         const width = panelWidth(t, n)
         const left = <usize>panelStart(t, n) << 2
-        const from = packed ? work + (<usize>(t - group) * <usize>k << 5) : b + left
-        const ldb = packed ? <usize>width << 2 : ldc
+        const from = packB ? work + (<usize>(t - group) * <usize>k << 5) : b + left
+        const ldb = packB ? <usize>width << 2 : ldc
         const start = init ? init + left : ZEROS
-        const offset = <usize>top * ldc + left
-        panel_rows(c + offset, at, from, start, mask + offset, width, rows, k, lda, ldb, ldc, epilogue)
+        const to = <usize>top * ldc + left
+        if (packA) {
+          const at = tiles + <usize>((top + 3) >> 2) * (<usize>k << 4)
+          panel_columns(c + to, at, from, start, mask + to, width, rows, k, 16, <usize>k << 4, ldb, ldc, epilogue)
+        } else {
+          const at = a + (<usize>top * <usize>k << 2)
+          panel_rows(c + to, at, from, start, mask + to, width, rows, k, <usize>k << 2, ldb, ldc, epilogue)
+        }
       }
     }
   }
@@ -64,8 +72,8 @@ export function product_columns_f32(c: usize, a: usize, b: usize, m: i32, k: i32
   if (n < 4) return narrow_columns(c, a, b, m, k, n, work)
   const lda = <usize>m << 2
   const ldc = <usize>n << 2
-  const packA = n >= PACK_COLUMNS && m >= 4
-  const packB = packA || k * n > FIRST_LEVEL >> 2
+  const packA = n >= PACK_TILES && m >= PACK_PANELS
+  const packB = m >= PACK_PANELS && n > 8
   const tiles = work + (<usize>(GROUP * k) << 5)
   if (packA) pack_tiles_f32(tiles, a, m, k, lda)
   const tileStep = packA ? <usize>k << 4 : 0
@@ -78,7 +86,9 @@ export function product_columns_f32(c: usize, a: usize, b: usize, m: i32, k: i32
       const left = <usize>panelStart(t, n) << 2
       const from = packB ? work + (<usize>(t - group) * <usize>k << 5) : b + left
       const ldb = packB ? <usize>width << 2 : ldc
-      panel_columns(c + left, packA ? tiles : a, from, width, m, k, packA ? 16 : lda, tileStep, ldb, ldc)
+      const at = packA ? tiles : a
+      const step: usize = packA ? 16 : lda
+      panel_columns(c + left, at, from, ZEROS, 0, width, m, k, step, tileStep, ldb, ldc, EPILOGUE_STORE)
     }
   }
 }
@@ -89,12 +99,12 @@ function panel_rows(
 ): void {
   if (m >= 4) {
     if (width == 8) rows_4x8(c, a, b, init, mask, m, k, lda, ldb, ldc, epilogue)
-    else rows_4x4(c, a, b, init, mask, m, k, lda, ldb, ldc, epilogue)
+    else rows_4x4(c, a, b, init, mask, m, k, lda, ldb, ldc, epilogue, width)
     return
   }
   for (let row = 0; row < m; row++) {
     if (width == 8) row_1x8(c, a, b, init, mask, k, 4, ldb, epilogue)
-    else row_1x4(c, a, b, init, mask, k, 4, ldb, epilogue)
+    else row_1x4(c, a, b, init, mask, k, 4, ldb, epilogue, width)
     a += lda
     c += ldc
     mask += ldc
@@ -102,18 +112,20 @@ function panel_rows(
 }
 
 function panel_columns(
-  c: usize, a: usize, b: usize, width: i32, m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize,
+  c: usize, a: usize, b: usize, init: usize, mask: usize, width: i32,
+  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize, epilogue: i32,
 ): void {
   if (m >= 4) {
-    if (width == 8) columns_4x8(c, a, b, m, k, lda, tileStep, ldb, ldc)
-    else columns_4x4(c, a, b, m, k, lda, tileStep, ldb, ldc)
+    if (width == 8) columns_4x8(c, a, b, init, mask, m, k, lda, tileStep, ldb, ldc, epilogue)
+    else columns_4x4(c, a, b, init, mask, m, k, lda, tileStep, ldb, ldc, epilogue, width)
     return
   }
   for (let row = 0; row < m; row++) {
-    if (width == 8) row_1x8(c, a, b, ZEROS, 0, k, lda, ldb, EPILOGUE_STORE)
-    else row_1x4(c, a, b, ZEROS, 0, k, lda, ldb, EPILOGUE_STORE)
+    if (width == 8) row_1x8(c, a, b, init, mask, k, lda, ldb, epilogue)
+    else row_1x4(c, a, b, init, mask, k, lda, ldb, epilogue, width)
     a += 4
     c += ldc
+    mask += ldc
   }
 }
 
@@ -137,36 +149,21 @@ function pack_group(work: usize, b: usize, transposed: bool, group: i32, end: i3
   }
 }
 
-/** n < 4: B and init are padded to four columns, C is computed four wide in `work` and its n columns copied out. */
+/** n < 4: B and init are padded to four columns in `work`; the tiles store only the n that exist. */
 function narrow_rows(
   c: usize, a: usize, b: usize, transposed: bool, init: usize, mask: usize,
   m: i32, k: i32, n: i32, epilogue: i32, work: usize,
 ): void {
   const start = work + (<usize>k << 4)
-  const wide = start + 16
   pack_narrow_f32(work, b, transposed, k, n)
   v128.store(start, f32x4.splat(0))
-  if (init) memory.copy(start, init, <usize>n << 2)
-  panel_rows(wide, a, work, start, 0, 4, m, k, <usize>k << 2, 16, 16, EPILOGUE_STORE)
-  copy_narrow(c, wide, mask, m, n, epilogue)
+  for (let j: usize = 0; j < <usize>n << 2 && init != 0; j += 4) store<f32>(start + j, load<f32>(init + j))
+  panel_rows(c, a, work, start, mask, n, m, k, <usize>k << 2, 16, <usize>n << 2, epilogue)
 }
 
 function narrow_columns(c: usize, a: usize, b: usize, m: i32, k: i32, n: i32, work: usize): void {
-  const wide = work + (<usize>k << 4)
   pack_narrow_f32(work, b, false, k, n)
-  panel_columns(wide, a, work, 4, m, k, <usize>m << 2, 0, 16, 16)
-  copy_narrow(c, wide, 0, m, n, EPILOGUE_STORE)
-}
-
-function copy_narrow(c: usize, wide: usize, mask: usize, m: i32, n: i32, epilogue: i32): void {
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      finish(c, load<f32>(wide + (<usize>j << 2)), mask, epilogue)
-      c += 4
-      mask += 4
-    }
-    wide += 16
-  }
+  panel_columns(c, a, work, ZEROS, 0, n, m, k, <usize>m << 2, 0, 16, <usize>n << 2, EPILOGUE_STORE)
 }
 
 /** k = 0: every chain is its init. */

@@ -6,14 +6,19 @@
  *
  * A function here walks all row tiles of one panel of columns. A 4x8 tile keeps 8 accumulators in registers and needs
  * 2 loads of B and 4 broadcast loads of A for 16 vector operations; 15 registers are usable on x64, so it never spills.
- * The loop over p is not unrolled: an unrolled body is scheduled loads first and spills.
+ *
+ * The loop over p takes four steps a turn and may leave after each of them. The exits cost one predicted branch each and
+ * keep every step in a basic block of its own: without them the compiler moves the loads of all four steps to the top,
+ * runs out of registers and halves the speed. Broadcast offsets stay 0, 4, 8, 12 and the pointer moves at every step,
+ * because the compiler adds any other offset with an instruction of its own.
  *
  * Rows: the last tile moves up until it fits and computes some rows again with the same result, so m >= 4 is required.
- * Fewer rows take `row_1x8` and `row_1x4`. Strides are in bytes; init is one row that all rows start from.
+ * Fewer rows take `row_1x8` and `row_1x4`. Strides are in bytes; init is one row that all rows start from; mask has the
+ * layout of C and is read for EPILOGUE_MASK only; k >= 1.
  */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
 
-/** A row-major (row i at a + i * lda), m >= 4, k >= 1; mask has the layout of C and is read for EPILOGUE_MASK only. */
+/** A row-major: row i at a + i * lda. */
 export function rows_4x8(
   c: usize, a: usize, b: usize, init: usize, mask: usize,
   m: i32, k: i32, lda: usize, ldb: usize, ldc: usize, epilogue: i32,
@@ -29,22 +34,83 @@ export function rows_4x8(
     let pb = b
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
+    let b0: v128, b1: v128, s: v128
     let p = k
     do {
-      const b0 = v128.load(pb)
-      const b1 = v128.load(pb, 16)
-      let s = v128.load32_splat(a0)
-      c00 = f32x4.add(c00, f32x4.mul(s, b0))
-      c01 = f32x4.add(c01, f32x4.mul(s, b1))
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(a0)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
       s = v128.load32_splat(a1)
-      c10 = f32x4.add(c10, f32x4.mul(s, b0))
-      c11 = f32x4.add(c11, f32x4.mul(s, b1))
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
       s = v128.load32_splat(a2)
-      c20 = f32x4.add(c20, f32x4.mul(s, b0))
-      c21 = f32x4.add(c21, f32x4.mul(s, b1))
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
       s = v128.load32_splat(a3)
-      c30 = f32x4.add(c30, f32x4.mul(s, b0))
-      c31 = f32x4.add(c31, f32x4.mul(s, b1))
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      a0 += 4
+      a1 += 4
+      a2 += 4
+      a3 += 4
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(a0)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(a1)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(a2)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(a3)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      a0 += 4
+      a1 += 4
+      a2 += 4
+      a3 += 4
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(a0)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(a1)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(a2)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(a3)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      a0 += 4
+      a1 += 4
+      a2 += 4
+      a3 += 4
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(a0)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(a1)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(a2)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(a3)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
       a0 += 4
       a1 += 4
       a2 += 4
@@ -76,10 +142,10 @@ export function rows_4x8(
   }
 }
 
-/** As rows_4x8, four columns wide. */
+/** As rows_4x8, four columns wide; only the first `width` of them, 1 to 4, exist in C and in the mask. */
 export function rows_4x4(
   c: usize, a: usize, b: usize, init: usize, mask: usize,
-  m: i32, k: i32, lda: usize, ldb: usize, ldc: usize, epilogue: i32,
+  m: i32, k: i32, lda: usize, ldb: usize, ldc: usize, epilogue: i32, width: i32,
 ): void {
   const i0 = v128.load(init)
   for (let row = 0; row < m; row += 4) {
@@ -90,13 +156,47 @@ export function rows_4x4(
     let a3 = a2 + lda
     let pb = b
     let c0 = i0, c1 = i0, c2 = i0, c3 = i0
+    let b0: v128
     let p = k
     do {
-      const b0 = v128.load(pb)
-      c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(a0), b0))
-      c1 = f32x4.add(c1, f32x4.mul(v128.load32_splat(a1), b0))
-      c2 = f32x4.add(c2, f32x4.mul(v128.load32_splat(a2), b0))
-      c3 = f32x4.add(c3, f32x4.mul(v128.load32_splat(a3), b0))
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(a0), b0)
+      c1 = add_product(c1, v128.load32_splat(a1), b0)
+      c2 = add_product(c2, v128.load32_splat(a2), b0)
+      c3 = add_product(c3, v128.load32_splat(a3), b0)
+      a0 += 4
+      a1 += 4
+      a2 += 4
+      a3 += 4
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(a0), b0)
+      c1 = add_product(c1, v128.load32_splat(a1), b0)
+      c2 = add_product(c2, v128.load32_splat(a2), b0)
+      c3 = add_product(c3, v128.load32_splat(a3), b0)
+      a0 += 4
+      a1 += 4
+      a2 += 4
+      a3 += 4
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(a0), b0)
+      c1 = add_product(c1, v128.load32_splat(a1), b0)
+      c2 = add_product(c2, v128.load32_splat(a2), b0)
+      c3 = add_product(c3, v128.load32_splat(a3), b0)
+      a0 += 4
+      a1 += 4
+      a2 += 4
+      a3 += 4
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(a0), b0)
+      c1 = add_product(c1, v128.load32_splat(a1), b0)
+      c2 = add_product(c2, v128.load32_splat(a2), b0)
+      c3 = add_product(c3, v128.load32_splat(a3), b0)
       a0 += 4
       a1 += 4
       a2 += 4
@@ -105,85 +205,181 @@ export function rows_4x4(
     } while (--p)
     const t0 = c + top * ldc
     const y = mask + top * ldc
-    store4(t0, c0, y, epilogue)
-    store4(t0 + ldc, c1, y + ldc, epilogue)
-    store4(t0 + 2 * ldc, c2, y + 2 * ldc, epilogue)
-    store4(t0 + 3 * ldc, c3, y + 3 * ldc, epilogue)
+    store4(t0, c0, y, epilogue, width)
+    store4(t0 + ldc, c1, y + ldc, epilogue, width)
+    store4(t0 + 2 * ldc, c2, y + 2 * ldc, epilogue, width)
+    store4(t0 + 3 * ldc, c3, y + 3 * ldc, epilogue, width)
   }
 }
 
 /**
  * A k-major: the four values of a tile stand side by side, one step of p is lda bytes on. Tile t starts at
- * a + t * tileStep (packed), or at a + 4 * row where tileStep is 0 (in place). C starts from 0 and is stored plainly.
+ * a + t * tileStep (packed), or at a + 4 * row where tileStep is 0 (in place).
  */
 export function columns_4x8(
-  c: usize, a: usize, b: usize,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize,
+  c: usize, a: usize, b: usize, init: usize, mask: usize,
+  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize, epilogue: i32,
 ): void {
+  const i0 = v128.load(init)
+  const i1 = v128.load(init, 16)
   let packed = a
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
     let pa = tileStep ? packed : a + 4 * top
     packed += tileStep
     let pb = b
-    let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00
-    let c20 = c00, c21 = c00, c30 = c00, c31 = c00
+    let c00 = i0, c01 = i1, c10 = i0, c11 = i1
+    let c20 = i0, c21 = i1, c30 = i0, c31 = i1
+    let b0: v128, b1: v128, s: v128
     let p = k
     do {
-      const b0 = v128.load(pb)
-      const b1 = v128.load(pb, 16)
-      let s = v128.load32_splat(pa)
-      c00 = f32x4.add(c00, f32x4.mul(s, b0))
-      c01 = f32x4.add(c01, f32x4.mul(s, b1))
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
       s = v128.load32_splat(pa, 4)
-      c10 = f32x4.add(c10, f32x4.mul(s, b0))
-      c11 = f32x4.add(c11, f32x4.mul(s, b1))
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
       s = v128.load32_splat(pa, 8)
-      c20 = f32x4.add(c20, f32x4.mul(s, b0))
-      c21 = f32x4.add(c21, f32x4.mul(s, b1))
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
       s = v128.load32_splat(pa, 12)
-      c30 = f32x4.add(c30, f32x4.mul(s, b0))
-      c31 = f32x4.add(c31, f32x4.mul(s, b1))
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      pa += lda
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      pa += lda
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      pa += lda
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      b1 = v128.load(pb, 16)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
       pa += lda
       pb += ldb
     } while (--p)
     const t0 = c + top * ldc
     const t1 = t0 + ldc
     const t2 = t1 + ldc
-    store8(t0, c00, c01)
-    store8(t1, c10, c11)
-    store8(t2, c20, c21)
-    store8(t2 + ldc, c30, c31)
+    const t3 = t2 + ldc
+    // three blocks of stores: a test for each vector would cost the hot loop its registers
+    if (epilogue == EPILOGUE_RELU) {
+      store8_relu(t0, c00, c01)
+      store8_relu(t1, c10, c11)
+      store8_relu(t2, c20, c21)
+      store8_relu(t3, c30, c31)
+    } else if (epilogue == EPILOGUE_MASK) {
+      const y = mask + top * ldc
+      store8_mask(t0, c00, c01, y)
+      store8_mask(t1, c10, c11, y + ldc)
+      store8_mask(t2, c20, c21, y + 2 * ldc)
+      store8_mask(t3, c30, c31, y + 3 * ldc)
+    } else {
+      store8(t0, c00, c01)
+      store8(t1, c10, c11)
+      store8(t2, c20, c21)
+      store8(t3, c30, c31)
+    }
   }
 }
 
-/** As columns_4x8, four columns wide. */
+/** As columns_4x8, four columns wide; only the first `width` of them, 1 to 4, exist in C and in the mask. */
 export function columns_4x4(
-  c: usize, a: usize, b: usize,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize,
+  c: usize, a: usize, b: usize, init: usize, mask: usize,
+  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize, epilogue: i32, width: i32,
 ): void {
+  const i0 = v128.load(init)
   let packed = a
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
     let pa = tileStep ? packed : a + 4 * top
     packed += tileStep
     let pb = b
-    let c0 = f32x4.splat(0), c1 = c0, c2 = c0, c3 = c0
+    let c0 = i0, c1 = i0, c2 = i0, c3 = i0
+    let b0: v128
     let p = k
     do {
-      const b0 = v128.load(pb)
-      c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(pa), b0))
-      c1 = f32x4.add(c1, f32x4.mul(v128.load32_splat(pa, 4), b0))
-      c2 = f32x4.add(c2, f32x4.mul(v128.load32_splat(pa, 8), b0))
-      c3 = f32x4.add(c3, f32x4.mul(v128.load32_splat(pa, 12), b0))
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      pa += lda
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      pa += lda
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      pa += lda
+      pb += ldb
+      if (--p == 0) break
+      b0 = v128.load(pb)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
       pa += lda
       pb += ldb
     } while (--p)
     const t0 = c + top * ldc
-    v128.store(t0, c0)
-    v128.store(t0 + ldc, c1)
-    v128.store(t0 + 2 * ldc, c2)
-    v128.store(t0 + 3 * ldc, c3)
+    const y = mask + top * ldc
+    store4(t0, c0, y, epilogue, width)
+    store4(t0 + ldc, c1, y + ldc, epilogue, width)
+    store4(t0 + 2 * ldc, c2, y + 2 * ldc, epilogue, width)
+    store4(t0 + 3 * ldc, c3, y + 3 * ldc, epilogue, width)
   }
 }
 
@@ -201,13 +397,13 @@ export function row_1x8(
     a += aStep
     b += ldb
   } while (--p)
-  store4(c, c0, mask, epilogue)
-  store4(c + 16, c1, mask + 16, epilogue)
+  store4(c, c0, mask, epilogue, 4)
+  store4(c + 16, c1, mask + 16, epilogue, 4)
 }
 
-/** One row of C, four columns; the values of A are aStep bytes apart; k >= 1. */
+/** One row of C, four columns of which `width` exist; the values of A are aStep bytes apart; k >= 1. */
 export function row_1x4(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, k: i32, aStep: usize, ldb: usize, epilogue: i32,
+  c: usize, a: usize, b: usize, init: usize, mask: usize, k: i32, aStep: usize, ldb: usize, epilogue: i32, width: i32,
 ): void {
   let c0 = v128.load(init)
   let p = k
@@ -216,7 +412,12 @@ export function row_1x4(
     a += aStep
     b += ldb
   } while (--p)
-  store4(c, c0, mask, epilogue)
+  store4(c, c0, mask, epilogue, width)
+}
+
+@inline
+function add_product(c: v128, a: v128, b: v128): v128 {
+  return f32x4.add(c, f32x4.mul(a, b))
 }
 
 @inline
@@ -239,9 +440,25 @@ function store8_mask(to: usize, x0: v128, x1: v128, y: usize): void {
   v128.store(to, v128.and(x1, f32x4.gt(v128.load(y, 16), zero)), 16)
 }
 
+function store4(to: usize, x: v128, y: usize, epilogue: i32, width: i32): void {
+  if (epilogue == EPILOGUE_RELU) x = f32x4.pmax(x, f32x4.splat(0))
+  else if (epilogue == EPILOGUE_MASK) x = v128.and(x, f32x4.gt(load_part(y, width), f32x4.splat(0)))
+  store_part(to, x, width)
+}
+
+/** The first `width` of four values; the others are 0. */
 @inline
-function store4(to: usize, x: v128, y: usize, epilogue: i32): void {
-  if (epilogue == EPILOGUE_RELU) v128.store(to, f32x4.pmax(x, f32x4.splat(0)))
-  else if (epilogue == EPILOGUE_MASK) v128.store(to, v128.and(x, f32x4.gt(v128.load(y), f32x4.splat(0))))
-  else v128.store(to, x)
+function load_part(from: usize, width: i32): v128 {
+  if (width == 4) return v128.load(from)
+  if (width == 1) return v128.load32_zero(from)
+  const two = v128.load64_zero(from)
+  return width == 2 ? two : v128.load_lane<f32>(from, two, 2, 8)
+}
+
+@inline
+function store_part(to: usize, x: v128, width: i32): void {
+  if (width == 4) return v128.store(to, x)
+  if (width == 1) return v128.store_lane<f32>(to, x, 0)
+  v128.store_lane<f64>(to, x, 0)
+  if (width == 3) v128.store_lane<f32>(to, x, 2, 8)
 }

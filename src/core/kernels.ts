@@ -71,6 +71,34 @@ export interface Kernels {
     weightDecay: number,
     nesterov: number,
   ): void
+  /** one update of W[n] and its moments M[n], V[n] from the gradient G[n]; assembly/adam_f32.ts names the scalars */
+  adamStep(
+    w: number,
+    m: number,
+    v: number,
+    g: number,
+    n: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    scale: number,
+    epsilon: number,
+    decay: number,
+    keep: number,
+  ): void
+  /** one update of W[n], its mean square S[n] and velocity V[n] from the gradient G[n] */
+  rmspropStep(
+    w: number,
+    s: number,
+    v: number,
+    g: number,
+    n: number,
+    learningRate: number,
+    rho: number,
+    momentum: number,
+    epsilon: number,
+    weightDecay: number,
+  ): void
   /** to i32 [B] <- index of the first largest value of each row of Z[B, C] */
   argmax(to: number, z: number, batch: number, classes: number): void
   /** X[R, I] <- (raw - mean[I]) * scale[I], raw u8 [R, I] */
@@ -81,8 +109,14 @@ export interface Kernels {
 
 /** Floats of workspace that the three products of one dense layer need. */
 export function denseWorkspace(batch: number, inputs: number, outputs: number): number {
-  const forward = Math.max(64 * inputs, 4 * (inputs + batch + 1))
-  const backwardInput = Math.max(64 * outputs, 4 * (outputs + batch + 1))
-  const backwardWeight = Math.max(64 * batch + 4 * batch * Math.ceil(inputs / 4), 4 * (batch + inputs + 1))
-  return Math.max(forward, backwardInput, backwardWeight)
+  return Math.max(
+    productWorkspace(batch, inputs, outputs),
+    productWorkspace(inputs, batch, outputs),
+    productWorkspace(batch, outputs, inputs),
+  )
+}
+
+/** For C[m, n] with k summed: a group of panels of B and all tiles of A, or the padded columns where n is under 4. */
+function productWorkspace(m: number, k: number, n: number): number {
+  return n < 4 ? 4 * (k + 1) : 64 * k + 4 * k * Math.ceil(m / 4)
 }

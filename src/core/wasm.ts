@@ -20,6 +20,8 @@ interface CoreExports {
   mean_squared_error_f32: Kernels['meanSquaredError']
   binary_cross_entropy_f32: Kernels['binaryCrossEntropy']
   sgd_step_f32: Kernels['sgdStep']
+  adam_step_f32: Kernels['adamStep']
+  rmsprop_step_f32: Kernels['rmspropStep']
   argmax_f32: Kernels['argmax']
   standardize_u8_f32: Kernels['standardizeU8']
   standardize_f32: Kernels['standardize']
@@ -46,6 +48,8 @@ export async function createWasmCore(module: WebAssembly.Module): Promise<Core> 
       meanSquaredError: exports.mean_squared_error_f32,
       binaryCrossEntropy: exports.binary_cross_entropy_f32,
       sgdStep: exports.sgd_step_f32,
+      adamStep: exports.adam_step_f32,
+      rmspropStep: exports.rmsprop_step_f32,
       argmax: exports.argmax_f32,
       standardizeU8: exports.standardize_u8_f32,
       standardize: exports.standardize_f32,

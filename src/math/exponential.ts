@@ -14,7 +14,7 @@ const ROUND = 6755399441055744
 
 /** e^x. Overflows to Infinity above 709.78, underflows gradually to 0 below -745.13; NaN stays NaN. */
 export function exp(x: number): number {
-  if (!(x < 709.782712893384)) return x > 709 ? Infinity : x
+  if (!(x <= 709.782712893384)) return x > 709 ? Infinity : x
   if (x < -745.1332191019412) return 0
   const n = x * LOG2_E + ROUND - ROUND
   const high = x - n * LN2_HIGH
@@ -69,7 +69,7 @@ export function log(x: number): number {
 /** x^y for x >= 0 as exp(y log x): a few ulp, growing with |y log x|. */
 export function power(x: number, y: number): number {
   if (y === 0) return 1
-  if (x === 0) return y > 0 ? 0 : Infinity
+  if (x === 0 && !Number.isNaN(y)) return y > 0 ? 0 : Infinity
   return exp(y * log(x))
 }
 

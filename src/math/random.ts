@@ -3,7 +3,8 @@
  *
  * A stream is named by a seed, a purpose and an index: `stream(seed, 'shuffle', epoch)` is the order of that epoch
  * whatever was drawn before. So no generator state has to be saved to resume a run, and nothing that one part of a
- * program draws can move what another part gets. Whole-number arithmetic only: the same numbers in every engine.
+ * program draws can move what another part gets. Whole-number arithmetic only: the same numbers in every engine. Numbers
+ * below n come from the high half of a product, without bias (Lemire, 2019).
  */
 export interface RandomStream {
   /** a whole number, uniform on 0 .. 2^32 - 1 */
@@ -15,7 +16,12 @@ export interface RandomStream {
 }
 
 export function stream(seed: number, purpose: string, index = 0): RandomStream {
-  let [a, b, c, d] = hash128(`${seed}/${purpose}/${index}`)
+  const [a, b, c, d] = hash128(`${seed}/${purpose}/${index}`)
+  return xoshiro128(a, b, c, d)
+}
+
+/** The generator started from four words of state, not all 0. */
+export function xoshiro128(a: number, b: number, c: number, d: number): RandomStream {
   const next = (): number => {
     const x = Math.imul(b, 5)
     const result = Math.imul((x << 7) | (x >>> 25), 9) >>> 0
@@ -32,14 +38,30 @@ export function stream(seed: number, purpose: string, index = 0): RandomStream {
     next,
     uniform: () => next() * 2 ** -32,
     below: (n) => {
-      // numbers under the remainder of 2^32 by n would be drawn once too often
-      const uneven = 2 ** 32 % n
-      let x = next()
-      while (x < uneven) x = next()
-      return x % n
+      if (n > EXACT) {
+        // numbers under the remainder of 2^32 by n would be drawn once too often
+        const uneven = 2 ** 32 % n
+        let x = next()
+        while (x < uneven) x = next()
+        return x % n
+      }
+      // the high half of x n; its low half tells the few draws that would make it uneven
+      let product = next() * n
+      let low = product >>> 0
+      if (low < n) {
+        const uneven = 2 ** 32 % n
+        while (low < uneven) {
+          product = next() * n
+          low = product >>> 0
+        }
+      }
+      return (product - low) * 2 ** -32
     },
   }
 }
+
+/** Up to here a product with 32 bits is exact in a double. */
+const EXACT = 2 ** 21
 
 /** Fisher-Yates in place: every order equally likely. Returns `values`. */
 export function shuffle<T extends Uint32Array | number[]>(values: T, random: RandomStream): T {

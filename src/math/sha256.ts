@@ -17,7 +17,7 @@ export function sha256(bytes: Uint8Array): Uint8Array {
     0x5be0cd19,
   )
   const words = new Int32Array(64)
-  const whole = bytes.length & ~63
+  const whole = bytes.length - (bytes.length % 64)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = 0; at < whole; at += 64) compress(state, words, view, at)
   // the rest, a one bit, zeros, and the length in bits as 64 bits

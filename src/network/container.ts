@@ -4,7 +4,7 @@
  *     offset 0    8 bytes   magic "ONECYCLE"
  *            8    u32       version (little-endian, as all numbers here)
  *           12    u32       h, length of the header
- *           16    h bytes   header: JSON in UTF-8; { kind, ...meta, arrays: [{ name, length }] }
+ *           16    h bytes   header: JSON in UTF-8; { kind, ...meta, arrays: [{ name, type, length }] }
  *                           then zeros to a multiple of 8
  *                 arrays    f32 or f64 values one array after the other, each from a multiple of 8
  *     last       32 bytes   SHA-256 of everything before

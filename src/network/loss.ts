@@ -46,7 +46,7 @@ export function answer(core: Core, loss: Loss, y: number, rows: number, outputs:
   if (loss === 'binaryCrossEntropy') core.kernels.activate(y, rows * outputs, activationCode('sigmoid'))
 }
 
-/** Rows whose prediction is right: largest output, or for a single output the side of `threshold`. */
+/** Rows whose prediction is right: largest output, or for a single yes or no the side of `threshold`. */
 export function countCorrect(
   core: Core,
   loss: Loss,
@@ -57,7 +57,7 @@ export function countCorrect(
 ): number {
   const { i32 } = core
   let correct = 0
-  if (outputs === 1) {
+  if (outputs === 1 && loss !== 'softmaxCrossEntropy') {
     const { f32 } = core
     const threshold = loss === 'meanSquaredError' ? 0.5 : 0
     for (let b = 0; b < rows; b++) {

@@ -136,7 +136,7 @@ export class Network {
 
   /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */
   loadRows(dataset: Dataset, rows: Uint32Array | undefined, from: number, count: number): void {
-    loadRows(this.core, this.layout, this.#batch, dataset, rows, from, count, this.outputs)
+    loadRows(this.core, this.layout, this.#batch, dataset, rows, from, count, this.outputs, this.plan.loss)
   }
 
   /** Runs the layers over the current batch of `rows`. */

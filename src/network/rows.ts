@@ -27,7 +27,7 @@ export function checkFits(where: string, dataset: Dataset, inputs: number, outpu
 
 /**
  * Loads `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
- * Labels go to i32, targets to f32; both are always written, so that any loss can be read.
+ * The labels go to i32; the loss decides whether targets go to f32.
  */
 export function loadRows(
   core: Core,
@@ -38,44 +38,42 @@ export function loadRows(
   from: number,
   count: number,
   outputs: number,
+  loss: Loss,
 ): void {
   const { features, inputs, labels, targets } = dataset
+  const { kernels, f32, i32, u8 } = core
   const bytes = features instanceof Uint8Array
+  const x = batch.activations[0] as number
   // raw f32 rows go straight to x and are standardised there
-  const raw = bytes ? batch.raw : (batch.activations[0] as number)
+  const raw = bytes ? batch.raw : x
   const words = wordsOf(features)
   const perRow = bytes ? inputs / 4 : inputs
+  const inWords = words !== undefined && perRow === Math.floor(perRow)
+  const labelAt = batch.labels >>> 2
+  const targetAt = batch.targets >>> 2
   for (let b = 0; b < count; b++) {
     const row = rows === undefined ? from + b : (rows[from + b] as number)
-    if (words !== undefined && perRow === Math.floor(perRow)) {
-      copyWords(core.i32, (raw >>> 2) + b * perRow, words, row * perRow, perRow)
-    } else copyBytes(core.u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
-    loadAnswer(core, batch, b, row, labels, targets, outputs)
+    if (inWords) copyWords(i32, (raw >>> 2) + b * perRow, words as Int32Array, row * perRow, perRow)
+    else copyBytes(u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
+    if (targets !== undefined) copyFloats(f32, targetAt + b * outputs, targets, row * outputs, outputs)
+    else {
+      const label = labels[row] as number
+      i32[labelAt + b] = label
+      if (loss !== 'softmaxCrossEntropy') writeTargets(f32, targetAt + b * outputs, label, outputs)
+    }
   }
-  const x = batch.activations[0] as number
-  if (bytes) core.kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
-  else core.kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
+  if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
+  else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
 
-function loadAnswer(
-  core: Core,
-  batch: BatchLayout,
-  b: number,
-  row: number,
-  labels: ArrayLike<number>,
-  targets: Float32Array | undefined,
-  outputs: number,
-): void {
-  const { f32, i32 } = core
-  const at = (batch.targets >>> 2) + b * outputs
-  if (targets !== undefined) {
-    for (let o = 0; o < outputs; o++) f32[at + o] = targets[row * outputs + o] as number
-    return
-  }
-  const label = labels[row] as number
-  i32[(batch.labels >>> 2) + b] = label
+/** 1 at the class and 0 elsewhere; a single output takes the label itself. */
+function writeTargets(f32: Float32Array, at: number, label: number, outputs: number): void {
   if (outputs === 1) f32[at] = label
   else for (let o = 0; o < outputs; o++) f32[at + o] = o === label ? 1 : 0
+}
+
+function copyFloats(to: Float32Array, at: number, from: Float32Array, start: number, count: number): void {
+  for (let i = 0; i < count; i++) to[at + i] = from[start + i] as number
 }
 
 function copyWords(to: Int32Array, at: number, from: Int32Array, start: number, count: number): void {

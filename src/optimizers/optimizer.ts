@@ -2,7 +2,7 @@
  * What an optimizer is: hyperparameters, each a schedule, and one in-place update of all parameters.
  *
  * An optimizer holds no state. Its arrays (velocity and the like) live in the network's arena as `slots` that mirror the
- * parameters, and every hyperparameter is read at each step, so a schedule on any of them really acts.
+ * parameters, its few numbers in the run, and every hyperparameter is read at each step, so a schedule on any of them really acts.
  */
 import type { Core } from '../core/core.js'
 import type { Schedule } from '../schedules/index.js'
@@ -14,12 +14,16 @@ export interface UpdateTarget {
   readonly gradients: number
   readonly slots: readonly number[]
   readonly count: number
+  /** numbers that the optimizer carries from step to step, all 0 at first; a checkpoint keeps them */
+  readonly scalars: Float64Array
 }
 
 export interface Optimizer {
   readonly name: string
   /** arrays like the parameters that the optimizer needs; all start at zero */
   readonly slots: number
+  /** numbers that it carries from step to step */
+  readonly scalars: number
   readonly learningRate: Schedule
   /** momentum, or the coefficient of the first moment */
   readonly momentum: Schedule

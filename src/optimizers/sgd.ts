@@ -8,8 +8,9 @@
  * The learning rate multiplies after v is updated, so a changing rate does not rescale past velocity; this is the form
  * of PyTorch and optax (Sutskever et al. 2013 put the rate inside v).
  */
-import { checkBoolean, checkOptions, wrongValue } from '../check.js'
-import { type Hyperparameter, type Schedule, toSchedule } from '../schedules/index.js'
+import { checkBoolean, checkOptions } from '../check.js'
+import { type Hyperparameter, toSchedule } from '../schedules/index.js'
+import { valueAt } from './hyperparameter.js'
 import type { Optimizer } from './optimizer.js'
 
 export interface SgdOptions {
@@ -32,6 +33,7 @@ export function sgd(options: SgdOptions): Optimizer {
   return {
     name: 'sgd',
     slots: 1,
+    scalars: 0,
     learningRate,
     momentum,
     description: {
@@ -42,18 +44,10 @@ export function sgd(options: SgdOptions): Optimizer {
       nesterov,
     },
     update({ core, parameters, gradients, slots, count }, step) {
-      const lr = valueAt('learningRate', learningRate, step, Infinity)
-      const mu = valueAt('momentum', momentum, step, 1)
-      const decay = valueAt('weightDecay', weightDecay, step, Infinity)
+      const lr = valueAt('sgd', 'learningRate', learningRate, step)
+      const mu = valueAt('sgd', 'momentum', momentum, step, 1)
+      const decay = valueAt('sgd', 'weightDecay', weightDecay, step)
       core.kernels.sgdStep(parameters, slots[0] as number, gradients, count, lr, mu, decay, nesterov ? 1 : 0)
     },
   }
-}
-
-/** The schedule's value, refused outside [0, limit). */
-function valueAt(what: string, schedule: Schedule, step: number, limit: number): number {
-  const value = schedule(step)
-  if (value >= 0 && value < limit) return value
-  const expected = limit === Infinity ? 'a finite number of at least 0' : `a number in [0, ${limit})`
-  throw wrongValue('sgd', `${what} at step ${step}`, expected, value)
 }

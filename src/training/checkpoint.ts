@@ -11,8 +11,11 @@ export interface TrainingState {
   readonly epochRecords: readonly EpochRecord[]
   readonly earlyStopping: EarlyStoppingState
   readonly parameters: Float32Array
+  /** whether the network has taken its input scale yet */
+  readonly standardized: boolean
   readonly standardization: Standardization
-  /** the optimizer's arrays */
+  /** the optimizer's numbers and arrays */
+  readonly scalars: Float64Array
   readonly slots: readonly Float32Array[]
   readonly loss: Float64Array
   readonly learningRate: Float64Array
@@ -21,14 +24,15 @@ export interface TrainingState {
 }
 
 export function packCheckpoint(state: TrainingState & { identity: Readonly<Record<string, unknown>> }): Uint8Array {
-  const { identity, step, seconds, epochRecords, earlyStopping, standardization, slots, bestParameters } = state
-  const { parameters, loss, learningRate, momentum } = state
+  const { identity, step, seconds, epochRecords, earlyStopping, standardized, slots, bestParameters } = state
+  const { parameters, standardization, scalars, loss, learningRate, momentum } = state
   return packContainer({
     kind: 'checkpoint',
-    meta: { identity, step, seconds, epochRecords, earlyStopping, slots: slots.length },
+    meta: { identity, step, seconds, epochRecords, earlyStopping, standardized, slots: slots.length },
     arrays: {
       parameters,
       ...standardization,
+      scalars,
       ...Object.fromEntries(slots.map((slot, index) => [`slot${index}`, slot])),
       loss,
       learningRate,
@@ -58,7 +62,9 @@ export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<st
     epochRecords: meta.epochRecords as EpochRecord[],
     earlyStopping: meta.earlyStopping as EarlyStoppingState,
     parameters: at('parameters'),
+    standardized: meta.standardized as boolean,
     standardization: { mean: at('mean'), scale: at('scale') },
+    scalars: at('scalars'),
     slots: Array.from({ length: meta.slots as number }, (_, index) => at(`slot${index}`)),
     loss: at('loss'),
     learningRate: at('learningRate'),

@@ -10,7 +10,7 @@ export interface EpochRecord {
   /** mean of the batch losses of the epoch */
   readonly trainingLoss: number
   readonly validationLoss?: number
-  /** share of rows whose class is right, 0 .. 1 */
+  /** share of rows whose class is right, 0 .. 1; none for data with targets */
   readonly validationAccuracy?: number
   /** training time since the start of the run, in seconds */
   readonly seconds: number

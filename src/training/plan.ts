@@ -1,5 +1,5 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
-import { checkBoolean, checkInteger, checkOptions, checkSeed, message, wrongType } from '../check.js'
+import { checkBoolean, checkInteger, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Network } from '../network/network.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
@@ -94,12 +94,16 @@ export function checkTraining(network: Network, dataset: Dataset, options: Train
   if (options.earlyStopping !== undefined && validation === undefined) {
     throw new TypeError(message(where, 'validation', 'a dataset, which earlyStopping watches', 'undefined'))
   }
+  const earlyStopping = options.earlyStopping && checkEarlyStopping(where, options.earlyStopping)
+  if (earlyStopping?.metric === 'accuracy' && validation?.classes === 0) {
+    throw wrongValue(where, 'earlyStopping.metric', 'loss, as the validation data has no classes', 'accuracy')
+  }
   return {
     ...plan,
     optimizer,
     seed: checkSeed(where, options.seed ?? network.plan.seed),
     standardize: checkBoolean(where, 'standardize', options.standardize ?? true),
     validation,
-    earlyStopping: options.earlyStopping && checkEarlyStopping(where, options.earlyStopping),
+    earlyStopping,
   }
 }

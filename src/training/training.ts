@@ -58,7 +58,7 @@ export class Training implements AsyncIterable<StepRecord> {
     for (const slot of slots) core.f32.fill(0, slot >>> 2, (slot >>> 2) + layout.span)
     const { parameters, gradients, span } = layout
     core.f32.fill(0, gradients >>> 2, (gradients >>> 2) + span)
-    this.#target = { core, parameters, gradients, slots, count: span }
+    this.#target = { core, parameters, gradients, slots, count: span, scalars: new Float64Array(optimizer.scalars) }
     if (resumed !== undefined) this.#restore(resumed)
     else if (standardize && !network.standardized) network.standardize(standardizationOf(dataset))
     if (network.classNames === undefined) network.classNames = dataset.classNames
@@ -85,7 +85,7 @@ export class Training implements AsyncIterable<StepRecord> {
       optimizer: optimizer.description,
       ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
       ...(this.#reason === undefined ? {} : { reason: this.#reason }),
-      ...(this.#stopped !== undefined && this.#bestParameters ? { restoredEpoch: this.#early.best } : {}),
+      ...(this.#restoresBest() ? { restoredEpoch: this.#early.best } : {}),
       loss: Array.from(this.#loss.subarray(0, this.#step)),
       learningRate: Array.from(this.#learningRate.subarray(0, this.#step)),
       momentum: Array.from(this.#momentum.subarray(0, this.#step)),
@@ -138,8 +138,7 @@ export class Training implements AsyncIterable<StepRecord> {
       if (!this.#epochEnded()) this.#slice()
       if (this.#stopped === undefined && this.#epochEnded()) await this.#endEpoch()
       if (this.#stopped === undefined && this.#step === this.plan.totalSteps) this.#stopped = 'completed'
-      // an aborted run may be resumed, so its parameters stay those of its last step
-      if (this.stopped !== undefined && this.stopped !== 'aborted') this.#restoreBest()
+      if (this.#restoresBest()) this.network.setParameters(this.#bestParameters as Float32Array)
       yield { ...this.#record }
       await breathe()
     }
@@ -147,7 +146,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /** All that is needed to go on from here, as one file; pass it as `resume` to a run with the same options. */
   checkpoint(): Uint8Array {
-    const { core, slots, count } = this.#target
+    const { core, slots, count, scalars } = this.#target
     return packCheckpoint({
       identity: this.#identity(),
       step: this.#step,
@@ -155,7 +154,9 @@ export class Training implements AsyncIterable<StepRecord> {
       epochRecords: this.#epochRecords,
       earlyStopping: this.#early,
       parameters: this.network.parameters(),
+      standardized: this.network.standardized,
       standardization: this.network.standardization,
+      scalars: scalars.slice(),
       slots: slots.map((slot) => core.f32.slice(slot >>> 2, (slot >>> 2) + count)),
       loss: this.#loss.slice(0, this.#step),
       learningRate: this.#learningRate.slice(0, this.#step),
@@ -170,7 +171,7 @@ export class Training implements AsyncIterable<StepRecord> {
     const start = performance.now()
     do {
       if (signal?.aborted) this.#stopped = 'aborted'
-      else this.update()
+      else if (!this.update()) break
     } while (this.#stopped === undefined && !this.#epochEnded() && performance.now() - start < SLICE)
     this.#seconds += (performance.now() - start) / 1000
   }
@@ -188,13 +189,19 @@ export class Training implements AsyncIterable<StepRecord> {
       return
     }
     const evaluation = validation === undefined ? undefined : await this.#evaluate(validation)
+    if (evaluation !== undefined && !Number.isFinite(evaluation.loss)) {
+      this.#diverge(`the validation loss was ${evaluation.loss} after ${this.#step} updates`)
+      return
+    }
     let sum = 0
     for (let s = epoch * stepsPerEpoch; s < this.#step; s++) sum += this.#loss[s] as number
     const record: EpochRecord = {
       epoch,
       step: this.#step,
       trainingLoss: sum / stepsPerEpoch,
-      ...(evaluation && { validationLoss: evaluation.loss, validationAccuracy: evaluation.accuracy }),
+      ...(evaluation && { validationLoss: evaluation.loss }),
+      // a dataset with targets has no accuracy, and JSON no NaN
+      ...(evaluation && validation?.classes ? { validationAccuracy: evaluation.accuracy } : {}),
       seconds: this.#seconds,
     }
     this.#epochRecords.push(record)
@@ -224,14 +231,16 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#reason = reason
   }
 
-  #restoreBest(): void {
-    if (this.#bestParameters !== undefined) this.network.setParameters(this.#bestParameters)
+  /** Whether the run has ended with the parameters of its best epoch. An aborted one may go on, so it keeps its last. */
+  #restoresBest(): boolean {
+    return this.#stopped !== undefined && this.#stopped !== 'aborted' && this.#bestParameters !== undefined
   }
 
   #restore(state: ReturnType<typeof unpackCheckpoint>): void {
-    const { core, slots } = this.#target
+    const { core, slots, scalars } = this.#target
+    scalars.set(state.scalars)
     this.network.setParameters(state.parameters)
-    this.network.standardize(state.standardization)
+    if (state.standardized || this.network.standardized) this.network.standardize(state.standardization)
     slots.forEach((slot, index) => {
       core.f32.set(state.slots[index] as Float32Array, slot >>> 2)
     })
@@ -245,6 +254,8 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#bestParameters = state.bestParameters
     const { earlyStopping } = this.plan
     if (earlyStopping !== undefined && this.#early.waited >= earlyStopping.patience) this.#stopped = 'early'
+    // the checkpoint may have been written between the end of the run and the return to its best epoch
+    if (this.#restoresBest()) this.network.setParameters(this.#bestParameters as Float32Array)
   }
 
   /** What two runs must share for one to continue the other. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { activationCode, activations, denseWorkspace } from '../../src/core/kernels.js'
-import { exactActivation, exactDerivative, exactProduct, orderedProduct, type Product } from '../reference/kernels.js'
+import { denseProducts, exactActivation, exactDerivative, exactProduct, orderedProduct } from '../reference/kernels.js'
 import { Bench, builds, expectSameBits, sizes, values } from './bench.js'
 
 const RELU = activationCode('relu')
@@ -14,30 +14,8 @@ const W = values(most, 'w')
 const BIAS = values(67, 'bias')
 const DZ = values(most, 'dz')
 
-const forward = (batch: number, inputs: number, outputs: number): Product => ({
-  m: batch,
-  k: inputs,
-  n: outputs,
-  a: (b, i) => X[b * inputs + i]!,
-  b: (i, o) => W[i * outputs + o]!,
-  init: (o) => BIAS[o]!,
-})
-const backwardWeight = (batch: number, inputs: number, outputs: number): Product => ({
-  m: inputs,
-  k: batch,
-  n: outputs,
-  a: (i, b) => X[b * inputs + i]!,
-  b: (b, o) => DZ[b * outputs + o]!,
-  init: () => 0,
-})
-const backwardInput = (batch: number, inputs: number, outputs: number): Product => ({
-  m: batch,
-  k: outputs,
-  n: inputs,
-  a: (b, o) => DZ[b * outputs + o]!,
-  b: (o, i) => W[i * outputs + o]!,
-  init: () => 0,
-})
+const products = (batch: number, inputs: number, outputs: number) =>
+  denseProducts(batch, inputs, outputs, { x: X, w: W, bias: BIAS, dz: DZ })
 
 interface Results {
   y: Float32Array
@@ -79,11 +57,12 @@ function reference(batch: number, inputs: number, outputs: number): Results {
   if (results === undefined) {
     const db = new Float32Array(outputs)
     for (let b = 0; b < batch; b++) for (let o = 0; o < outputs; o++) db[o]! += DZ[b * outputs + o]!
+    const { y, dw, dx } = products(batch, inputs, outputs)
     results = {
-      y: orderedProduct(forward(batch, inputs, outputs)).map(relu),
-      dw: orderedProduct(backwardWeight(batch, inputs, outputs)),
+      y: orderedProduct(y).map(relu),
+      dw: orderedProduct(dw),
       db,
-      dx: orderedProduct(backwardInput(batch, inputs, outputs)).map((d, i) => (X[i]! > 0 ? d : 0)),
+      dx: orderedProduct(dx).map((d, i) => (X[i]! > 0 ? d : 0)),
     }
     expected.set(key, results)
   }
@@ -118,10 +97,11 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       [32, 2, 16],
     ] as const) {
       const actual = run(bench, batch, inputs, outputs, LINEAR)
+      const { y, dw, dx } = products(batch, inputs, outputs)
       for (const [got, product] of [
-        [actual.y, forward(batch, inputs, outputs)],
-        [actual.dw, backwardWeight(batch, inputs, outputs)],
-        [actual.dx, backwardInput(batch, inputs, outputs)],
+        [actual.y, y],
+        [actual.dw, dw],
+        [actual.dx, dx],
       ] as const) {
         const { value, magnitude } = exactProduct(product)
         const bound = (2 * product.k + 2) * 2 ** -24
@@ -189,16 +169,11 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       kernels.denseBackwardWeight(dw, px, pdz, batch, inputs, outputs, work)
       kernels.denseBackwardInput(dx, pdz, pw, px, batch, inputs, outputs, LINEAR, work)
       bench.checkGuards()
-      const a = (m: Float32Array, width: number) => (i: number, j: number) => m[i * width + j]!
-      const t = (m: Float32Array, width: number) => (i: number, j: number) => m[j * width + i]!
-      const init = () => 0
       const shape = `${batch}x${inputs}x${outputs}`
-      const wanted = { m: batch, k: inputs, n: outputs, a: a(x, inputs), b: a(w, outputs), init }
-      expectSameBits(bench.read(y, batch * outputs), orderedProduct(wanted), `forward ${shape}`)
-      const weight = { m: inputs, k: batch, n: outputs, a: t(x, inputs), b: a(dz, outputs), init }
-      expectSameBits(bench.read(dw, inputs * outputs), orderedProduct(weight), `weight gradient ${shape}`)
-      const input = { m: batch, k: outputs, n: inputs, a: a(dz, outputs), b: t(w, outputs), init }
-      expectSameBits(bench.read(dx, batch * inputs), orderedProduct(input), `input gradient ${shape}`)
+      const wanted = denseProducts(batch, inputs, outputs, { x, w, bias: new Float32Array(outputs), dz })
+      expectSameBits(bench.read(y, batch * outputs), orderedProduct(wanted.y), `forward ${shape}`)
+      expectSameBits(bench.read(dw, inputs * outputs), orderedProduct(wanted.dw), `weight gradient ${shape}`)
+      expectSameBits(bench.read(dx, batch * inputs), orderedProduct(wanted.dx), `input gradient ${shape}`)
     }
   })
 

@@ -7,45 +7,66 @@
  */
 const { fround } = Math
 
+/** C[m, n] = init + A B, with a(i, p) = a[i * aRow + p * aStep], b(p, j) = b[p * bStep + j * bColumn]; init 0 if absent. */
 export interface Product {
   m: number
   k: number
   n: number
-  /** a(i, p) */
-  a: (i: number, p: number) => number
-  /** b(p, j) */
-  b: (p: number, j: number) => number
-  init: (j: number) => number
+  a: Float32Array
+  aRow: number
+  aStep: number
+  b: Float32Array
+  bStep: number
+  bColumn: number
+  init?: Float32Array
 }
 
-export function orderedProduct({ m, k, n, a, b, init }: Product): Float32Array {
+export function orderedProduct({ m, k, n, a, aRow, aStep, b, bStep, bColumn, init }: Product): Float32Array {
   const c = new Float32Array(m * n)
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
-      let sum = init(j)
-      for (let p = 0; p < k; p++) sum = fround(sum + fround(a(i, p) * b(p, j)))
+      let sum = init === undefined ? 0 : init[j]!
+      for (let p = 0; p < k; p++) sum = fround(sum + fround(a[i * aRow + p * aStep]! * b[p * bStep + j * bColumn]!))
       c[i * n + j] = sum
     }
   }
   return c
 }
 
-export function exactProduct({ m, k, n, a, b, init }: Product): { value: Float64Array; magnitude: Float64Array } {
+export function exactProduct({ m, k, n, a, aRow, aStep, b, bStep, bColumn, init }: Product) {
   const value = new Float64Array(m * n)
   const magnitude = new Float64Array(m * n)
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
-      let sum = init(j)
+      let sum = init === undefined ? 0 : init[j]!
       let size = Math.abs(sum)
       for (let p = 0; p < k; p++) {
-        sum += a(i, p) * b(p, j)
-        size += Math.abs(a(i, p) * b(p, j))
+        const term = a[i * aRow + p * aStep]! * b[p * bStep + j * bColumn]!
+        sum += term
+        size += Math.abs(term)
       }
       value[i * n + j] = sum
       magnitude[i * n + j] = size
     }
   }
   return { value, magnitude }
+}
+
+/** The three products of a dense layer over X[B, I], W[I, O], dZ[B, O]. */
+export function denseProducts(
+  batch: number,
+  inputs: number,
+  outputs: number,
+  { x, w, bias, dz }: Record<'x' | 'w' | 'bias' | 'dz', Float32Array>,
+): Record<'y' | 'dw' | 'dx', Product> {
+  const xw = { a: x, aRow: inputs, aStep: 1, b: w, bStep: outputs, bColumn: 1, init: bias }
+  const xdz = { a: x, aRow: 1, aStep: inputs, b: dz, bStep: outputs, bColumn: 1 }
+  const dzw = { a: dz, aRow: outputs, aStep: 1, b: w, bStep: 1, bColumn: outputs }
+  return {
+    y: { m: batch, k: inputs, n: outputs, ...xw },
+    dw: { m: inputs, k: batch, n: outputs, ...xdz },
+    dx: { m: batch, k: outputs, n: inputs, ...dzw },
+  }
 }
 
 /** Activations in f64, by their textbook formulas. */

@@ -36,13 +36,10 @@ export function denseKernels(heap: Heap): DenseKernels {
     let j = 0
     for (; j + 4 <= n; j += 4) {
       packColumns(panel, f32, b + j * bColumn, bStep, bColumn, k)
-      const i0 = init < 0 ? 0 : (f32[init + j] as number)
-      const i1 = init < 0 ? 0 : (f32[init + j + 1] as number)
-      const i2 = init < 0 ? 0 : (f32[init + j + 2] as number)
-      const i3 = init < 0 ? 0 : (f32[init + j + 3] as number)
+      const start = init < 0 ? init : init + j
       let i = 0
-      for (; i + 2 <= m; i += 2) tile2x4(f32, c + i * n + j, n, a + i * aRow, aRow, aStep, panel, k, i0, i1, i2, i3)
-      if (i < m) tile1x4(f32, c + i * n + j, a + i * aRow, aStep, panel, k, i0, i1, i2, i3)
+      for (; i + 2 <= m; i += 2) tile2x4(f32, c + i * n + j, n, a + i * aRow, aRow, aStep, panel, k, start)
+      if (i < m) tile1x4(f32, c + i * n + j, a + i * aRow, aStep, panel, k, start)
     }
     for (; j < n; j++) {
       const start = init < 0 ? 0 : (f32[init + j] as number)
@@ -97,19 +94,16 @@ function tile2x4(
   aStep: number,
   panel: Float32Array,
   k: number,
-  i0: number,
-  i1: number,
-  i2: number,
-  i3: number,
+  init: number,
 ): void {
-  let c00 = i0
-  let c01 = i1
-  let c02 = i2
-  let c03 = i3
-  let c10 = i0
-  let c11 = i1
-  let c12 = i2
-  let c13 = i3
+  let c00 = init < 0 ? 0 : (f32[init] as number)
+  let c01 = init < 0 ? 0 : (f32[init + 1] as number)
+  let c02 = init < 0 ? 0 : (f32[init + 2] as number)
+  let c03 = init < 0 ? 0 : (f32[init + 3] as number)
+  let c10 = c00
+  let c11 = c01
+  let c12 = c02
+  let c13 = c03
   let a1 = a + aRow
   const end = 4 * k
   for (let at = 0; at < end; at += 4) {
@@ -147,11 +141,12 @@ function tile1x4(
   aStep: number,
   panel: Float32Array,
   k: number,
-  c0: number,
-  c1: number,
-  c2: number,
-  c3: number,
+  init: number,
 ): void {
+  let c0 = init < 0 ? 0 : (f32[init] as number)
+  let c1 = init < 0 ? 0 : (f32[init + 1] as number)
+  let c2 = init < 0 ? 0 : (f32[init + 2] as number)
+  let c3 = init < 0 ? 0 : (f32[init + 3] as number)
   const end = 4 * k
   for (let at = 0; at < end; at += 4) {
     const x = f32[a] as number

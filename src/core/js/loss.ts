@@ -22,7 +22,7 @@ export function lossKernels(heap: Heap): LossKernels {
     },
     softmaxCrossEntropy(dz, z, labels, batch, classes) {
       const { f32, i32 } = heap
-      const share = fround(1 / batch)
+      const share = fround(1 / fround(batch))
       let total = 0
       for (let b = 0; b < batch; b++) {
         const from = (z >>> 2) + b * classes
@@ -42,7 +42,7 @@ export function lossKernels(heap: Heap): LossKernels {
     },
     meanSquaredError(dy, y, targets, n) {
       const f32 = heap.f32
-      const share = fround(2 / n)
+      const share = fround(2 / fround(n))
       let total = 0
       for (let i = 0; i < n; i++) {
         const e = fround((f32[(y >>> 2) + i] as number) - (f32[(targets >>> 2) + i] as number))
@@ -53,7 +53,7 @@ export function lossKernels(heap: Heap): LossKernels {
     },
     binaryCrossEntropy(dz, z, targets, n) {
       const f32 = heap.f32
-      const share = fround(1 / n)
+      const share = fround(1 / fround(n))
       let total = 0
       for (let i = 0; i < n; i++) {
         const x = f32[(z >>> 2) + i] as number
