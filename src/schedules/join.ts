@@ -1,0 +1,34 @@
+/**
+ * Schedules one after the other.
+ */
+import { wrongValue } from '../check.js'
+import { defineSchedule } from './define.js'
+import { toSchedule } from './hyperparameter.js'
+import { ascending, listOf, readOptions } from './options.js'
+import type { Duration, Hyperparameter, Schedule } from './schedule.js'
+
+export interface JoinOptions {
+  /** one more than boundaries */
+  readonly schedules: readonly Hyperparameter[]
+  /** where the second, third, ... begins, measured from the start of the run, ascending */
+  readonly boundaries: readonly Duration[]
+}
+
+/**
+ * The first schedule before the first boundary, the second from it on, and so forth; each restarts at its own step 0:
+ * from boundary b the value is inner(step - b). Two boundaries at one place skip the schedule between them.
+ */
+export function join(options: JoinOptions): Schedule {
+  const read = readOptions('join', options, { schedules: listOf(toSchedule), boundaries: ascending })
+  const { schedules, boundaries } = read
+  const starts = [0, ...boundaries.map(({ steps }) => steps)]
+  if (schedules.length !== starts.length) {
+    throw wrongValue('join', 'schedules', `an array of length ${starts.length}`, schedules)
+  }
+  const description = { schedules: schedules.map((s) => s.description), boundaries }
+  return defineSchedule('join', description, (step) => {
+    let i = boundaries.length
+    while (step < (starts[i] as number)) i--
+    return (schedules[i] as Schedule)(step - (starts[i] as number))
+  })
+}

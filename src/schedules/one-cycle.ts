@@ -1,0 +1,138 @@
+/**
+ * The 1cycle policy (Smith and Topin, arXiv 1708.07120; Smith, arXiv 1803.09820): the learning rate rises to a peak and
+ * falls far below where it began, while momentum mirrors it, low where the rate is high.
+ */
+import { checkNumber, checkOneOf } from '../check.js'
+import { defineSchedule } from './define.js'
+import { interpolate, remainingBy } from './interpolate.js'
+import { dialects, type OneCycleAnneal, type OneCycleDialect, type OneCycleShape } from './one-cycle-dialects.js'
+import {
+  between,
+  fraction,
+  oneOf,
+  optional,
+  positive,
+  type Reader,
+  type Readers,
+  readOptions,
+  upTo,
+  whole,
+} from './options.js'
+import type { Schedule } from './schedule.js'
+
+type Shapes = Partial<Record<OneCycleAnneal, OneCycleShape>>
+
+export interface OneCycleOptions {
+  /** number of updates of the run, at least 1 */
+  readonly totalSteps: number
+  /** highest learning rate, above 0 */
+  readonly peak: number
+  /** whose 1cycle; default 'pytorch' */
+  readonly dialect?: OneCycleDialect
+  /** 'paper' is always linear, 'fastai' always cosine; elsewhere either, by default cosine */
+  readonly anneal?: OneCycleAnneal
+  /** share of the run spent rising, from 0 to 1 (0.5 in 'paper' and 'pytorch-three-phase', 0.85 in linear 'optax') */
+  readonly warmupFraction?: number
+  /** initial rate = peak / initialDivisor; at least 1 */
+  readonly initialDivisor?: number
+  /** final rate = initial rate / finalDivisor, but peak / finalDivisor in 'fastai'; it must not lie above peak */
+  readonly finalDivisor?: number
+  /** coefficients in [0, 1], high at low rates; default 0.95 and 0.85. One number does not cycle. */
+  readonly momentum?: number | { readonly high?: number; readonly low?: number }
+}
+
+export interface OneCycle {
+  readonly learningRate: Schedule
+  /** momentum of SGD, or for Adam the first-moment coefficient (beta 1) */
+  readonly momentum: Schedule
+}
+
+/**
+ * Learning rate and momentum of one cycle; the pair spreads into `sgd({ ... })`.
+ *
+ * | dialect             | phases                                     | rises for | initial   | final           |
+ * | ------------------- | ------------------------------------------ | --------- | --------- | --------------- |
+ * | paper               | up, down, on to the final rate; linear     | 0.45      | peak / 10 | initial / 1000  |
+ * | pytorch             | up, down to the final rate                 | 0.3       | peak / 25 | initial / 10000 |
+ * | pytorch-three-phase | up, down, on to the final rate             | 0.3       | peak / 25 | initial / 10000 |
+ * | fastai              | up, down to the final rate; cosine         | 0.25      | peak / 25 | peak / 100000   |
+ * | optax, cosine       | up, down to the final rate                 | 0.3       | peak / 25 | initial / 10000 |
+ * | optax, linear       | up, down until 0.85, on to the final rate  | 0.3       | peak / 25 | initial / 10000 |
+ *
+ * The way on leaves momentum high. (optax cycles no momentum; here it goes with the rate in every dialect.)
+ * The values are those of the source wherever the source has room for its phases; in 'pytorch' and 'fastai' the rise
+ * may end between two steps, and then the peak lies between them too. A phase without room is left out, so that a run
+ * too short to rise begins at the peak; a run of one step reads the final rate.
+ */
+export function oneCycle(options: OneCycleOptions): OneCycle {
+  const read = readOptions('oneCycle', options, readers)
+  const { peak, anneal, momentum } = read
+  const shape = shapeOf(read)
+  const initial = peak / read.initialDivisor
+  const final = Math.min((shape.finalFromPeak ? peak : initial) / read.finalDivisor, peak)
+  const ends = shape.ends(read.totalSteps - 1, read.warmupFraction)
+  const onward = ends.length === 3
+  const { high, low } = momentum
+  const way = (output: keyof OneCycle, corners: readonly number[]): Schedule =>
+    defineSchedule('oneCycle', { output, ...read }, alongPhases(corners, ends, remainingBy[anneal]))
+  return {
+    learningRate: way('learningRate', onward ? [initial, peak, initial, final] : [initial, peak, final]),
+    momentum: way('momentum', [high, low, high, high]),
+  }
+}
+
+function shapeOf({ dialect, anneal }: Readonly<Record<string, unknown>>): OneCycleShape {
+  return (dialects[dialect as OneCycleDialect] as Shapes)[anneal as OneCycleAnneal] as OneCycleShape
+}
+
+/** The value that the dialect gives to the option of this name where the caller gives none. */
+function byDialect<T>(reader: Reader<T>): Reader<T> {
+  return (where, what, value, read) =>
+    reader(where, what, value === undefined ? shapeOf(read)[what as keyof OneCycleShape] : value, read)
+}
+
+/** In this order: the dialect says which anneals there are, and both what the rest is by default. */
+const readers = {
+  totalSteps: whole(1),
+  peak: positive,
+  dialect: optional(oneOf(Object.keys(dialects) as OneCycleDialect[]), 'pytorch'),
+  anneal: (where, what, value, { dialect }) => {
+    const anneals = Object.keys(dialects[dialect as OneCycleDialect]) as OneCycleAnneal[]
+    return checkOneOf(where, what, value === undefined ? anneals[0] : value, anneals)
+  },
+  warmupFraction: byDialect((where, what, value, read) => checkNumber(where, what, value, 0, shapeOf(read).widest)),
+  initialDivisor: byDialect(between(1, Infinity)),
+  finalDivisor: byDialect((where, what, value, read) => {
+    const least = shapeOf(read).finalFromPeak ? 1 : 1 / (read.initialDivisor as number)
+    return checkNumber(where, what, value, least)
+  }),
+  momentum: (where, what, value = {}) => {
+    const range = typeof value === 'number' ? { high: value, low: value } : (value as object)
+    return readOptions(`${where} ${what}`, range, { high: optional(fraction, 0.95), low: upTo('high', 0.85) })
+  },
+} satisfies Readers
+
+/**
+ * From corner to corner: corner 0 at step 0, corner i + 1 where phase i ends, held after the last phase.
+ * A phase that would end before it begins is left out: it takes no step and its corners coincide.
+ */
+function alongPhases(
+  corners: readonly number[],
+  ends: readonly number[],
+  remaining: (share: number) => number,
+): (step: number) => number {
+  const phases = ends.length
+  const last = ends[phases - 1] as number
+  return (step) => {
+    if (step >= last) return corners[phases] as number
+    let start = 0
+    let phase = 0
+    let end = Math.max(ends[0] as number, 0)
+    while (step > end) {
+      start = end
+      end = Math.max(ends[++phase] as number, start)
+    }
+    const share = end > start ? (step - start) / (end - start) : 1
+    return interpolate(corners[phase] as number, corners[phase + 1] as number, remaining(share))
+  }
+}

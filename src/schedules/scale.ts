@@ -1,0 +1,21 @@
+/**
+ * A schedule times a factor.
+ */
+import { defineSchedule } from './define.js'
+import { toSchedule } from './hyperparameter.js'
+import { level, readOptions } from './options.js'
+import type { Hyperparameter, Schedule } from './schedule.js'
+
+export interface ScaleOptions {
+  readonly of: Hyperparameter
+  /** at least 0 */
+  readonly factor: number
+}
+
+/** of(step) factor, for example one shape at another peak. What would overflow is the largest finite number. */
+export function scale(options: ScaleOptions): Schedule {
+  const { of, factor } = readOptions('scale', options, { of: toSchedule, factor: level })
+  return defineSchedule('scale', { of: of.description, factor }, (step) =>
+    Math.min(of(step) * factor, Number.MAX_VALUE),
+  )
+}

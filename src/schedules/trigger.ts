@@ -1,0 +1,55 @@
+/**
+ * What a metric-triggered schedule is: a reducer over what training measured.
+ *
+ * It keeps nothing to itself. The state is plain JSON and belongs to the caller, who starts from `initial`, calls `next`
+ * after each epoch and uses `value(state)` for the epoch that follows; kept in a checkpoint, the state resumes exactly.
+ * With `initial: 1` the value is a factor, for use on top of a schedule of the step.
+ */
+import { wrongType } from '../check.js'
+import { frozenCopy } from './plain-json.js'
+
+/** What is known after an epoch. */
+export interface Metrics {
+  /** epochs finished so far: 1 after the first */
+  readonly epoch: number
+  /** NaN is allowed and never counts as good */
+  readonly loss: number
+  /** share of right answers, in [0, 1] */
+  readonly accuracy?: number | undefined
+}
+
+/** A trigger as plain JSON: its factory's name and its options, from which `triggerFromDescription` rebuilds it. */
+export interface TriggerDescription {
+  readonly trigger: string
+  readonly [option: string]: unknown
+}
+
+export interface Trigger<State = unknown> {
+  readonly description: TriggerDescription
+  readonly initial: State
+  /** The state after these metrics; the one given is left as it was. TypeError where the metric needed is missing. */
+  next(state: State, metrics: Metrics): State
+  value(state: State): number
+}
+
+/** A trigger whose state holds its value. */
+export function defineTrigger<State extends { readonly value: number }>(
+  name: string,
+  options: Readonly<Record<string, unknown>>,
+  initial: State,
+  next: (state: State, metrics: Metrics) => State,
+): Trigger<State> {
+  return {
+    description: frozenCopy({ trigger: name, ...options }),
+    initial: Object.freeze(initial),
+    next,
+    value: (state) => state.value,
+  }
+}
+
+/** Reads the metric that a trigger watches. */
+export function readMetric(where: string, metrics: Metrics, metric: keyof Metrics): number {
+  const value = metrics[metric]
+  if (typeof value !== 'number') throw wrongType(where, `metrics.${metric}`, 'a number', value)
+  return value
+}
