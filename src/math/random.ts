@@ -22,17 +22,18 @@ export function stream(seed: number, purpose: string, index = 0): RandomStream {
 
 /** The generator started from four words of state, not all 0. */
 export function xoshiro128(a: number, b: number, c: number, d: number): RandomStream {
+  // an array, because words of 32 bits in variables of a closure would be boxed one by one
+  const state = Int32Array.of(a, b, c, d)
   const next = (): number => {
-    const x = Math.imul(b, 5)
-    const result = Math.imul((x << 7) | (x >>> 25), 9) >>> 0
-    const t = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= t
-    d = (d << 11) | (d >>> 21)
-    return result
+    const s1 = state[1] as number
+    const x = Math.imul(s1, 5)
+    const s2 = (state[2] as number) ^ (state[0] as number)
+    const s3 = (state[3] as number) ^ s1
+    state[1] = s1 ^ s2
+    state[0] = (state[0] as number) ^ s3
+    state[2] = s2 ^ (s1 << 9)
+    state[3] = (s3 << 11) | (s3 >>> 21)
+    return Math.imul((x << 7) | (x >>> 25), 9) >>> 0
   }
   return {
     next,

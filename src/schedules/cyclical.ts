@@ -10,7 +10,7 @@
 import { power } from '../math/exponential.js'
 import { build } from './build.js'
 import { interpolate } from './interpolate.js'
-import { duration, fraction, level, type ReadBy, type Reader, type Readers, type Steps } from './options.js'
+import { duration, fraction, level, optional, type ReadBy, type Reader, type Readers, type Steps } from './options.js'
 import type { Duration, Schedule } from './schedule.js'
 import { wholePower } from './whole-power.js'
 
@@ -45,7 +45,8 @@ export function expRange(options: ExpRangeOptions): Schedule {
   return cycles('expRange', options, { gamma: fraction }, (step, _, { gamma }) => power(gamma, step))
 }
 
-const sameAsRise: Reader<Steps> = (where, what, value, read) => duration(1)(where, what, value ?? read.rise, read)
+const sameAsRise: Reader<Steps> = (where, what, value, read) =>
+  optional(duration(1), read.rise)(where, what, value, read)
 const common = { base: level, peak: level, rise: duration(1), fall: sameAsRise }
 
 function cycles<Own extends Readers>(

@@ -4,7 +4,6 @@
  */
 import { exp, log } from '../math/exponential.js'
 import { build } from './build.js'
-import { clamp } from './interpolate.js'
 import { positive, whole } from './options.js'
 import type { Schedule } from './schedule.js'
 
@@ -23,6 +22,9 @@ export function geometric(options: GeometricOptions): Schedule {
   return build('geometric', options, readers, ({ initial, final, totalSteps }) => {
     const last = totalSteps - 1
     const logRatio = log(final) - log(initial)
-    return (step) => (step >= last ? final : clamp(initial * exp(logRatio * (step / last)), initial, final))
+    const low = Math.min(initial, final)
+    const high = Math.max(initial, final)
+    // exp and log are not exact: near an end the product may lie a few units in the last place past it
+    return (step) => (step >= last ? final : Math.min(Math.max(initial * exp(logRatio * (step / last)), low), high))
   })
 }

@@ -5,17 +5,10 @@ import { cosPi } from '../math/trigonometric.js'
 
 /**
  * end + (start - end) remaining, for `remaining` from 1 (exactly `start`) to 0 (exactly `end`).
- * Rounding can carry the plain formula past an end by one unit in the last place; here it cannot.
+ * Only at 1 can the rounding of the formula miss `start`; everywhere below, the result lies between the two.
  */
 export function interpolate(start: number, end: number, remaining: number): number {
-  if (remaining >= 1) return start
-  if (remaining <= 0) return end
-  return clamp(end + (start - end) * remaining, start, end)
-}
-
-/** The value, or the nearer of a and b where it lies outside them; a may be above b. */
-export function clamp(value: number, a: number, b: number): number {
-  return Math.min(Math.max(value, Math.min(a, b)), Math.max(a, b))
+  return remaining >= 1 ? start : end + (start - end) * remaining
 }
 
 /** What remains of the way after the share `p` of it, p in [0, 1]. */

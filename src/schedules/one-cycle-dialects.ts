@@ -62,10 +62,7 @@ const paper: OneCycleShape = {
   widest: 0.5,
   initialDivisor: 10,
   finalDivisor: 1000,
-  ends: (last, f) => {
-    const up = Math.min(Math.round(f * last), Math.floor(last / 2))
-    return [up, 2 * up, last]
-  },
+  ends: (last, f) => [Math.floor(f * last), 2 * Math.floor(f * last), last],
 }
 
 /** dialect -> anneal -> shape; the first anneal is the default one. */

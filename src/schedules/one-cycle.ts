@@ -60,9 +60,9 @@ export interface OneCycle {
  * | optax, linear       | up, down until 0.85, on to the final rate  | 0.3       | peak / 25 | initial / 10000 |
  *
  * The way on leaves momentum high. (optax cycles no momentum; here it goes with the rate in every dialect.)
- * The values are those of the source wherever the source has room for its phases; in 'pytorch' and 'fastai' the rise
- * may end between two steps, and then the peak lies between them too. A phase without room is left out, so that a run
- * too short to rise begins at the peak; a run of one step reads the final rate.
+ * The values are those of the source wherever the source has room for its phases. The peak is reached exactly where the
+ * rise ends on a whole step, which in 'paper' and 'optax' is always; elsewhere it may lie between two steps. A phase
+ * without room is left out, so that a run too short to rise begins at the peak; a run of one step reads the final rate.
  */
 export function oneCycle(options: OneCycleOptions): OneCycle {
   const read = readOptions('oneCycle', options, readers)
