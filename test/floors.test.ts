@@ -15,6 +15,7 @@ const floors: Record<string, number> = {
   measure: 4,
   'index.ts': 5,
   report: 6,
+  bench: 6,
   cli: 7,
 }
 

@@ -1,0 +1,45 @@
+/** Where the ticks of an axis lie: multiples of 1, 2 or 5 times a power of ten. */
+
+export interface Axis {
+  readonly low: number
+  readonly high: number
+  readonly ticks: readonly number[]
+  /** distance of two ticks */
+  readonly step: number
+}
+
+/**
+ * An axis that holds [low, high] and has about `wanted` ticks; both of its ends are ticks. Equal ends are spread by a
+ * tenth (by 1 around 0).
+ * @param whole whether ticks are whole numbers
+ */
+export function axisOf(low: number, high: number, wanted: number, whole: boolean): Axis {
+  if (high === low) {
+    const spread = low === 0 ? 1 : Math.abs(low) / 10
+    return axisOf(low - spread, high + spread, wanted, whole)
+  }
+  const step = niceStep((high - low) / wanted, whole)
+  // what floating point adds to a value that is a tick must not cost another tick
+  const first = Math.floor(low / step + 1e-9)
+  const last = Math.ceil(high / step - 1e-9)
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+  return { low: ticks[0] as number, high: ticks[ticks.length - 1] as number, ticks, step }
+}
+
+/** A tick with as many decimals as the step has. */
+export function tickText(tick: number, { step }: Axis): string {
+  if (step < 1e-6 || step >= 1e9) return tick.toExponential(1)
+  let decimals = 0
+  for (let scaled = step; decimals < 8 && Math.abs(scaled - Math.round(scaled)) > 1e-9 * scaled; scaled *= 10)
+    decimals++
+  return tick.toFixed(decimals)
+}
+
+/** The smallest of 1, 2, 5 times a power of ten that is at least `rough`. */
+function niceStep(rough: number, whole: boolean): number {
+  let power = 1
+  while (power > rough) power /= 10
+  while (10 * power <= rough) power *= 10
+  const nice = ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) as number) * power
+  return whole ? Math.max(1, nice) : nice
+}

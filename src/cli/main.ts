@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+/** The program: its commands, and what becomes of errors. Exit code 0 done, 1 failed, 2 wrong use. */
+import { Command, CommanderError } from 'commander'
+import { addInfo } from './info.js'
+import { addRace, RACE } from './race.js'
+import { checkNode, packageVersion, runtime } from './runtime.js'
+import { addSchedule } from './schedule.js'
+import { addTrain } from './train.js'
+import { UsageError } from './usage.js'
+
+const ABOUT = 'Train small neural networks with the same bits everywhere, and see what a learning-rate schedule buys.'
+
+const EXAMPLES = `
+Without a command: ${RACE}, the main job. Every command has --help with examples.
+
+Exit code: 0 done, 1 failed, 2 wrong use.`
+
+function createProgram(): Command {
+  const program = new Command('onecycle')
+    .description(ABOUT)
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(onecycle --help lists the commands, onecycle COMMAND --help their options)')
+    .exitOverride()
+  addRace(program)
+  addTrain(program)
+  addSchedule(program)
+  addInfo(program)
+  return program
+}
+
+/** Options alone belong to the main job, except those of the program itself. */
+function withCommand(typed: readonly string[]): readonly string[] {
+  const [first] = typed
+  const own = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first)
+  return own || (first !== undefined && !first.startsWith('-')) ? typed : [RACE, ...typed]
+}
+
+/** @returns the exit code; the words of the error are on stderr */
+function report(error: unknown): number {
+  // commander has said its word already
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`)
+  return error instanceof UsageError ? 2 : 1
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // whoever read along has seen enough, as `| head` does
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
+}
+
+try {
+  checkNode(runtime())
+  await createProgram().parseAsync(withCommand(process.argv.slice(2)), { from: 'user' })
+} catch (error) {
+  process.exitCode = report(error)
+}

@@ -1,0 +1,42 @@
+/** Results on stdout: one JSON document, or words. */
+
+/** One line, and nothing else on stdout. Numbers that JSON cannot hold become null. */
+export function printJson(document: unknown): void {
+  process.stdout.write(`${JSON.stringify(document)}\n`)
+}
+
+export function print(...lines: string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+/** Words beside the result, on stderr. */
+export function tell(...lines: string[]): void {
+  process.stderr.write(`${lines.join('\n')}\n`)
+}
+
+/** Columns of equal width, two spaces apart: the first to the left, the others to the right. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length)
+    })
+  }
+  return rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const width = widths[column] as number
+      return column === 0 ? cell.padEnd(width) : cell.padStart(width)
+    })
+    return cells.join('  ').trimEnd()
+  })
+}
+
+/** 0.9785 as "97.85 %". */
+export function percent(share: number, digits = 2): string {
+  return `${(100 * share).toFixed(digits)} %`
+}
+
+/** Five significant digits, without trailing zeros. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(5)))
+}

@@ -1,0 +1,92 @@
+/** Runs the built command line as its users do: in a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const project = fileURLToPath(new URL('../..', import.meta.url))
+export const program = join(project, 'dist/cli/main.js')
+
+export interface Result {
+  /** null where a signal ended the process */
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface Running {
+  readonly child: ChildProcess
+  readonly result: Promise<Result>
+}
+
+export interface Surroundings {
+  cwd?: string
+  env?: Record<string, string>
+  /** another copy of the program */
+  program?: string
+}
+
+export function start(args: readonly string[], { cwd, env, program: file = program }: Surroundings = {}): Running {
+  if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: cwd ?? tmpdir(),
+    env: { ...process.env, ONECYCLE_DATA: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text
+  })
+  const result = new Promise<Result>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  })
+  return { child, result }
+}
+
+export function onecycle(args: readonly string[], surroundings: Surroundings = {}): Promise<Result> {
+  return start(args, surroundings).result
+}
+
+/** The document of a run with --json: it must end well, say nothing on stderr, and print one line of JSON. */
+export async function json<T = TrainDocument>(args: readonly string[], surroundings: Surroundings = {}): Promise<T> {
+  const { code, stdout, stderr } = await onecycle([...args, '--json'], surroundings)
+  if (code !== 0 || stderr !== '') throw new Error(`onecycle ${args.join(' ')}: exit code ${code}, stderr ${stderr}`)
+  if (stdout.indexOf('\n') !== stdout.length - 1) throw new Error(`stdout is not one line: ${stdout.slice(0, 200)}`)
+  return JSON.parse(stdout)
+}
+
+/** What `train --json` prints, as scripts rely on it. */
+export interface TrainDocument {
+  command: string
+  seed: number
+  engine: { name: string; runtime: string; version: string }
+  dataset: { name: string; training: number; test: number; inputs: number; classes: number }
+  network: { layers: number[]; parameters: number }
+  optimizer: string
+  schedule: string
+  hyperparameters: Record<string, unknown>
+  epochs: number
+  batchSize: number
+  steps: number
+  seconds: number
+  stepsPerSecond: number
+  finalLoss: number | null
+  testLoss: number | null
+  testAccuracy: number | null
+  weightsSha256: string | null
+  stopped: string
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'onecycle-'))
+}
+
+/** A small run that takes a fraction of a second. */
+export const SPIRALS = ['train', '--data', 'spirals', '--hidden', '16', '--batch-size', '50']
