@@ -1,19 +1,29 @@
 /**
- * Compiles the numeric core (release and debug) into build/ and writes the release bytes as a TypeScript module, so
- * that the library needs no file, no fetch and no bundler plug-in to find them.
+ * Compiles the numeric core (release and debug) and the benchmark's yardstick into build/, and writes the release bytes
+ * of each as a TypeScript module, so that the library needs no file, no fetch and no bundler plug-in to find them.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-mkdirSync('build', { recursive: true })
-for (const target of ['release', 'debug']) {
-  execFileSync(process.execPath, ['node_modules/assemblyscript/bin/asc.js', '--config', 'asconfig.json', '--target', target], {
+function compile(config, target) {
+  const options = ['--config', config, '--target', target]
+  execFileSync(process.execPath, ['node_modules/assemblyscript/bin/asc.js', ...options], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
 }
-const bytes = readFileSync('build/core.wasm')
-writeFileSync(
-  'src/core/wasm.inline.ts',
-  `/** The numeric core as base64, written by scripts/build-wasm.mjs. */\nexport const base64 =\n  '${bytes.toString('base64')}'\n`,
-)
-console.log(`build/core.wasm: ${bytes.length} bytes`)
+
+function inline(wasm, what, module) {
+  const bytes = readFileSync(wasm)
+  writeFileSync(
+    module,
+    `/** ${what} as base64, written by scripts/build-wasm.mjs. */\nexport const base64 =\n  '${bytes.toString('base64')}'\n`,
+  )
+  console.log(`${wasm}: ${bytes.length} bytes`)
+}
+
+mkdirSync('build', { recursive: true })
+compile('asconfig.json', 'release')
+compile('asconfig.json', 'debug')
+compile('assembly/peak/asconfig.json', 'release')
+inline('build/core.wasm', 'The numeric core', 'src/core/wasm.inline.ts')
+inline('build/peak.wasm', "The benchmark's yardstick", 'src/bench/peak.inline.ts')

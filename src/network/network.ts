@@ -2,16 +2,19 @@
  * A network of dense layers, its parameters, and what can be asked of it. Built by `createNetwork` or `loadNetwork`,
  * changed by `train`.
  */
-import { wrongType, wrongValue } from '../check.js'
+import { message, wrongType, wrongValue } from '../check.js'
 import type { Core, EngineName } from '../core/core.js'
 import { activationCode } from '../core/kernels.js'
-import { createDataset, type Dataset } from '../data/dataset.js'
+import type { Dataset } from '../data/dataset.js'
+import type { Standardization } from '../data/standardization.js'
 import { packContainer } from './container.js'
+import { type Evaluation, evaluation, predict } from './evaluate.js'
 import { initializeWeights } from './initialize.js'
 import type { DenseLayer } from './layers.js'
 import { type BatchLayout, batchLayout, type FixedLayout, fixedLayout } from './layout.js'
-import { answer, countCorrect, type Loss, lossAndGradient, lossTerms } from './loss.js'
+import type { Loss } from './loss.js'
 import { hashParameters } from './parameters.js'
+import { backward, forward, lossOfBatch } from './passes.js'
 import { checkFits, loadRows } from './rows.js'
 import { summarize } from './summary.js'
 
@@ -21,23 +24,6 @@ export interface NetworkPlan {
   readonly loss: Loss
   readonly seed: number
 }
-
-export interface Evaluation {
-  /** mean loss over the rows */
-  readonly loss: number
-  /** share of rows whose class is right, 0 .. 1; NaN for a dataset with targets instead of classes */
-  readonly accuracy: number
-  readonly count: number
-}
-
-/** How raw features become inputs: x = (raw - mean) * scale, one pair for each input. */
-export interface Standardization {
-  readonly mean: Float32Array
-  readonly scale: Float32Array
-}
-
-/** Rows that `evaluate` and `predict` compute at once: enough to keep the kernels at speed. */
-const EVALUATION_BATCH = 256
 
 export class Network {
   readonly plan: NetworkPlan
@@ -110,7 +96,9 @@ export class Network {
     for (const [name, values] of Object.entries({ mean, scale })) {
       if (!(values instanceof Float32Array)) throw wrongType('standardize', name, 'Float32Array', values)
       if (values.length !== this.inputs) throw wrongValue('standardize', name, `length ${this.inputs}`, values.length)
-      if (!values.every(Number.isFinite)) throw wrongValue('standardize', name, 'finite numbers', 'NaN or Infinity')
+      if (!values.every(Number.isFinite)) {
+        throw new RangeError(message('standardize', name, 'finite numbers', 'NaN or Infinity'))
+      }
     }
     this.core.f32.set(mean, this.layout.mean >>> 2)
     this.core.f32.set(scale, this.layout.scale >>> 2)
@@ -139,76 +127,31 @@ export class Network {
     loadRows(this.core, this.layout, this.#batch, dataset, rows, from, count, this.outputs, this.plan.loss)
   }
 
-  /** Runs the layers over the current batch of `rows`. */
+  /** Runs the layers over the first `rows` rows of the current batch. */
   forward(rows: number): void {
-    const { kernels } = this.core
-    const { activations, work } = this.#batch
-    const { layers } = this.layout
-    for (let l = 0; l < layers.length; l++) {
-      const { weights, biases, inputs, outputs, activation } = layers[l] as FixedLayout['layers'][number]
-      const x = activations[l] as number
-      const y = activations[l + 1] as number
-      kernels.denseForward(y, x, weights, biases, rows, inputs, outputs, activation, work)
-    }
+    forward(this.core, this.layout, this.#batch, rows)
+  }
+
+  /** The mean loss after `forward`; its gradient is left for the backward pass. */
+  lossOfBatch(rows: number): number {
+    return lossOfBatch(this.core, this.layout, this.#batch, this.plan.loss, rows)
   }
 
   /** Forward, loss and backward over the current batch: fills the gradients and returns the mean loss. */
   gradients(rows: number): number {
     this.forward(rows)
-    const { kernels } = this.core
-    const { activations, deltas, work } = this.#batch
-    const { layers } = this.layout
-    const y = activations[layers.length] as number
-    let delta = deltas[0]
-    const loss = this.#lossOfBatch(rows, delta)
-    for (let l = layers.length - 1; l >= 0; l--) {
-      const place = layers[l] as FixedLayout['layers'][number]
-      const { weights, weightGradients, biasGradients, inputs, outputs } = place
-      const x = activations[l] as number
-      // below the top the derivative is fused into the layer above's input gradient
-      if (l === layers.length - 1) kernels.activationBackward(delta, y, rows * outputs, place.activation)
-      kernels.denseBackwardWeight(weightGradients, x, delta, rows, inputs, outputs, work)
-      kernels.denseBackwardBias(biasGradients, delta, rows, outputs)
-      if (l === 0) break
-      const below = delta === deltas[0] ? deltas[1] : deltas[0]
-      const { activation } = layers[l - 1] as FixedLayout['layers'][number]
-      kernels.denseBackwardInput(below, delta, weights, x, rows, inputs, outputs, activation, work)
-      delta = below
-    }
+    const loss = this.lossOfBatch(rows)
+    backward(this.core, this.layout, this.#batch, rows)
     return loss
   }
 
   /** Mean loss and accuracy over a whole dataset. */
   evaluate(dataset: Dataset): Evaluation {
-    this.checkFits('evaluate', dataset)
-    const steps = this.evaluation(dataset)
+    const slices = evaluation(this, dataset)
     for (;;) {
-      const step = steps.next()
-      if (step.done) return step.value
+      const slice = slices.next()
+      if (slice.done) return slice.value
     }
-  }
-
-  /** `evaluate` in slices: yields after each batch, so that a caller may breathe, and returns the evaluation. */
-  *evaluation(dataset: Dataset): Generator<void, Evaluation> {
-    const { loss } = this.plan
-    const { outputs } = this
-    this.reserve(Math.min(EVALUATION_BATCH, dataset.count))
-    let sum = 0
-    let terms = 0
-    let correct = 0
-    for (let from = 0; from < dataset.count; from += EVALUATION_BATCH) {
-      const rows = Math.min(EVALUATION_BATCH, dataset.count - from)
-      this.loadRows(dataset, undefined, from, rows)
-      this.forward(rows)
-      const y = this.#batch.activations[this.layout.layers.length] as number
-      if (dataset.classes > 0) correct += countCorrect(this.core, loss, y, this.#batch, rows, outputs)
-      const count = lossTerms(loss, rows, outputs)
-      sum += this.#lossOfBatch(rows, this.#batch.deltas[0]) * count
-      terms += count
-      yield
-    }
-    const accuracy = dataset.classes > 0 ? correct / dataset.count : Number.NaN
-    return { loss: sum / terms, accuracy, count: dataset.count }
   }
 
   /**
@@ -219,19 +162,7 @@ export class Network {
    * @returns [rows, outputs], a copy
    */
   predict(features: Uint8Array | Float32Array | readonly number[]): Float32Array {
-    const data = this.#rowsOf(features)
-    const { outputs } = this
-    const result = new Float32Array(data.count * outputs)
-    this.reserve(Math.min(EVALUATION_BATCH, data.count))
-    for (let from = 0; from < data.count; from += EVALUATION_BATCH) {
-      const rows = Math.min(EVALUATION_BATCH, data.count - from)
-      this.loadRows(data, undefined, from, rows)
-      this.forward(rows)
-      const y = this.#batch.activations[this.layout.layers.length] as number
-      answer(this.core, this.plan.loss, y, rows, outputs)
-      result.set(this.core.f32.subarray(y >>> 2, (y >>> 2) + rows * outputs), from * outputs)
-    }
-    return result
+    return predict(this, features)
   }
 
   /** All parameters in the order of the hash: layer by layer, W row-major, then b. A copy. */
@@ -287,30 +218,11 @@ export class Network {
     })
   }
 
-  #lossOfBatch(rows: number, gradient: number): number {
-    const { loss } = this.plan
-    const y = this.#batch.activations[this.layout.layers.length] as number
-    const sum = lossAndGradient(this.core, loss, gradient, y, this.#batch, rows, this.outputs)
-    return sum / lossTerms(loss, rows, this.outputs)
-  }
-
   #place(where: string, layer: number) {
     const place = this.layout.layers[layer]
     if (place === undefined) {
       throw wrongValue(where, 'layer', `a whole number from 0 to ${this.layout.layers.length - 1}`, layer)
     }
     return place
-  }
-
-  #rowsOf(features: Uint8Array | Float32Array | readonly number[]): Dataset {
-    const raw = Array.isArray(features) ? Float32Array.from(features) : (features as Uint8Array | Float32Array)
-    if (!(raw instanceof Uint8Array || raw instanceof Float32Array)) {
-      throw wrongType('predict', 'features', 'Uint8Array, Float32Array or an array of numbers', features)
-    }
-    if (raw.length === 0 || raw.length % this.inputs !== 0) {
-      throw wrongValue('predict', 'features', `rows of ${this.inputs} numbers`, raw.length)
-    }
-    const labels = new Uint8Array(raw.length / this.inputs)
-    return createDataset({ inputs: this.inputs, features: raw, labels, classes: 1 })
   }
 }

@@ -1,7 +1,7 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
+import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../network/container.js'
-import type { Standardization } from '../network/network.js'
 import type { EarlyStoppingState } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
 

@@ -1,6 +1,6 @@
 /** Early stopping as a reducer: the state is plain data, so a checkpoint carries it. */
 import { checkInteger, checkNumber, checkOneOf, checkOptions } from '../check.js'
-import type { Evaluation } from '../network/network.js'
+import type { Evaluation } from '../network/evaluate.js'
 
 export interface EarlyStopping {
   /** what is watched on the validation data: its loss (default) or its accuracy */

@@ -9,7 +9,8 @@ import { message } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import { epochOrder } from '../data/order.js'
 import { standardizationOf } from '../data/standardization.js'
-import type { Evaluation, Network } from '../network/network.js'
+import { type Evaluation, evaluation } from '../network/evaluate.js'
+import type { Network } from '../network/network.js'
 import type { UpdateTarget } from '../optimizers/optimizer.js'
 import { breathe, SLICE } from './breathe.js'
 import { packCheckpoint, unpackCheckpoint } from './checkpoint.js'
@@ -214,7 +215,7 @@ export class Training implements AsyncIterable<StepRecord> {
   }
 
   async #evaluate(dataset: Dataset): Promise<Evaluation> {
-    const slices = this.network.evaluation(dataset)
+    const slices = evaluation(this.network, dataset)
     let start = performance.now()
     for (;;) {
       const slice = slices.next()

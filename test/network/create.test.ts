@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest'
+import { stream } from '../../src/math/random.js'
+import { cloneNetwork, createNetwork, type NetworkOptions } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import { labelled, scatter } from './data.js'
+
+const plan = (options: object): NetworkOptions => ({ inputs: 3, layers: [dense(4, 'relu'), dense(2)], ...options })
+
+describe('starting weights', () => {
+  test.each([
+    ['relu', undefined, Math.sqrt(6 / 60)],
+    ['leakyRelu', undefined, Math.sqrt(6 / 60)],
+    ['linear', undefined, Math.sqrt(6 / (60 + 90))],
+    ['tanh', undefined, Math.sqrt(6 / (60 + 90))],
+    ['sigmoid', undefined, Math.sqrt(6 / (60 + 90))],
+    ['relu', 'glorot', Math.sqrt(6 / (60 + 90))],
+    ['tanh', 'he', Math.sqrt(6 / 60)],
+  ] as const)(
+    '%s with %s: uniform on the limit, mean and mean square within 5 standard errors',
+    async (activation, how, limit) => {
+      const network = await createNetwork({ inputs: 60, layers: [dense(90, activation, how), dense(2)], seed: 3 })
+      const w = network.weights(0)
+      expect(w.length).toBe(5400)
+      const size = Math.max(...w.map(Math.abs))
+      expect(size).toBeLessThanOrEqual(Math.fround(limit))
+      expect(size).toBeGreaterThan(0.99 * limit)
+      const mean = w.reduce((sum, x) => sum + x, 0) / w.length
+      const square = w.reduce((sum, x) => sum + x * x, 0) / w.length
+      // of a uniform variable on (-1, 1): variance 1/3, variance of the square 1/5 - 1/9
+      expect(Math.abs(mean)).toBeLessThan((5 * limit * Math.sqrt(1 / 3)) / Math.sqrt(5400))
+      expect(Math.abs(square - limit ** 2 / 3)).toBeLessThan((5 * limit ** 2 * Math.sqrt(4 / 45)) / Math.sqrt(5400))
+    },
+  )
+
+  test('weight k of layer l is draw k of the stream of seed and l, times the limit; biases are 0', async () => {
+    const network = await createNetwork(plan({ seed: 42 }))
+    for (const [layer, limit] of [
+      [0, Math.sqrt(6 / 3)],
+      [1, Math.sqrt(6 / (4 + 2))],
+    ] as const) {
+      const random = stream(42, 'init', layer)
+      const wanted = network.weights(layer).map(() => (2 * random.uniform() - 1) * limit)
+      expect(network.weights(layer)).toEqual(wanted)
+      expect(network.biases(layer).every((b) => b === 0)).toBe(true)
+    }
+  })
+
+  test('are the same in both engines, and others for another seed', async () => {
+    const [wasm, js, other] = await Promise.all([
+      createNetwork(plan({ seed: 1, engine: 'wasm' })),
+      createNetwork(plan({ seed: 1, engine: 'js' })),
+      createNetwork(plan({ seed: 2 })),
+    ])
+    expect(wasm.engine).toBe('wasm')
+    expect(js.engine).toBe('js')
+    expect(js.parameters()).toEqual(wasm.parameters())
+    expect(other.sha256()).not.toBe(wasm.sha256())
+  })
+
+  test('another layer at the end does not move those before it', async () => {
+    const short = await createNetwork({ inputs: 5, layers: [dense(7, 'relu'), dense(3, 'relu'), dense(2)] })
+    const long = await createNetwork({ inputs: 5, layers: [dense(7, 'relu'), dense(3, 'relu'), dense(2), dense(2)] })
+    for (const layer of [0, 1, 2]) expect(long.weights(layer)).toEqual(short.weights(layer))
+  })
+
+  test('the loss is softmaxCrossEntropy and the seed 0 where none is given', async () => {
+    const network = await createNetwork(plan({}))
+    expect(network.plan).toMatchObject({ inputs: 3, loss: 'softmaxCrossEntropy', seed: 0 })
+    expect(network.sha256()).toBe((await createNetwork(plan({ seed: 0 }))).sha256())
+  })
+})
+
+describe('what createNetwork refuses', () => {
+  const linearLast = (got: string, loss: string) =>
+    `createNetwork: "layers" expected a linear last layer, got ${got}; ${loss} takes logits and applies its own squashing`
+  test.each([
+    [
+      { hidden: 3 },
+      TypeError,
+      'createNetwork: "hidden" is no option here, expected one of inputs, layers, loss, seed, engine',
+    ],
+    [{ inputs: undefined }, TypeError, 'createNetwork: "inputs" expected a whole number of at least 1, got undefined'],
+    [{ inputs: 0 }, RangeError, 'createNetwork: "inputs" expected a whole number of at least 1, got 0'],
+    [{ inputs: 1.5 }, RangeError, 'createNetwork: "inputs" expected a whole number of at least 1, got 1.5'],
+    [{ layers: [] }, RangeError, 'createNetwork: "layers" expected at least one layer, got an array of length 0'],
+    [{ layers: dense(3) }, TypeError, 'createNetwork: "layers" expected an array of layers, got an object'],
+    [{ layers: [10] }, TypeError, 'createNetwork: "layers[0]" expected a layer made by dense(...), got 10'],
+    [
+      { layers: [dense(3), null] },
+      TypeError,
+      'createNetwork: "layers[1]" expected a layer made by dense(...), got null',
+    ],
+    [{ layers: [dense(3, 'relu')] }, RangeError, linearLast('relu', 'softmaxCrossEntropy')],
+    [
+      { layers: [dense(3, 'sigmoid')], loss: 'binaryCrossEntropy' },
+      RangeError,
+      linearLast('sigmoid', 'binaryCrossEntropy'),
+    ],
+    [
+      { loss: 'hinge' },
+      RangeError,
+      'createNetwork: "loss" expected one of softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, got "hinge"',
+    ],
+    [{ seed: -1 }, RangeError, 'createNetwork: "seed" expected a whole number of at least 0, got -1'],
+    [{ seed: 0.5 }, RangeError, 'createNetwork: "seed" expected a whole number of at least 0, got 0.5'],
+    [{ seed: '1' }, TypeError, 'createNetwork: "seed" expected a whole number of at least 0, got "1"'],
+    [{ engine: 'gpu' }, RangeError, 'createCore: "engine" expected one of wasm, js or a WebAssembly.Module, got "gpu"'],
+    [{ engine: {} }, TypeError, 'createWasmCore: "module" expected WebAssembly.Module, got an object'],
+    [{ engine: 3 }, TypeError, 'createCore: "engine" expected a name, got 3'],
+  ])('%o', async (options, kind, message) => {
+    const error = await createNetwork(plan(options)).catch((reason) => reason)
+    expect(error).toBeInstanceOf(kind)
+    expect(error.message).toBe(message)
+  })
+
+  test('no options at all', async () => {
+    await expect(createNetwork(undefined as never)).rejects.toThrow(
+      new TypeError('createNetwork: "options" expected an object, got undefined'),
+    )
+  })
+
+  test.each([
+    [() => dense(0), 'dense: "outputs" expected a whole number of at least 1, got 0'],
+    [() => dense('10' as never), 'dense: "outputs" expected a whole number of at least 1, got "10"'],
+    [
+      () => dense(3, 'gelu' as never),
+      'dense: "activation" expected one of linear, relu, leakyRelu, tanh, sigmoid, got "gelu"',
+    ],
+    [() => dense(3, 'relu', 'zero' as never), 'dense: "initialization" expected one of he, glorot, got "zero"'],
+  ])('%s', (make, message) => {
+    expect(make).toThrow(message)
+  })
+
+  test('a layer written by hand is checked as one made by dense', async () => {
+    const layers = [{ kind: 'dense', outputs: 2, activation: 'swish' }]
+    await expect(createNetwork(plan({ layers }))).rejects.toThrow('"activation" expected one of linear, relu')
+  })
+})
+
+describe.each(['wasm', 'js'] as const)('memory of the %s engine', (engine) => {
+  const message =
+    /^core: "memory" expected at most 4096 MiB and as much as the host has free, got \d+ MiB; use fewer units, a smaller batch, or fewer rows at once$/
+
+  test.each([
+    [100_000, 100_000],
+    [2 ** 40, 3],
+    [3, Number.MAX_SAFE_INTEGER],
+  ])('%d inputs and %d units are refused within a second', async (inputs, outputs) => {
+    const start = performance.now()
+    const error = await createNetwork({ inputs, layers: [dense(outputs), dense(2)], engine }).catch((reason) => reason)
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect(error).toBeInstanceOf(RangeError)
+    expect(error.message).toMatch(message)
+  })
+
+  test('a batch too large for memory is refused and leaves the network as it was', async () => {
+    const network = await createNetwork(plan({ engine }))
+    const before = network.sha256()
+    const answer = network.predict([1, 2, 3])
+    expect(() => network.reserve(2 ** 30)).toThrow(message)
+    expect(network.sha256()).toBe(before)
+    expect(network.predict([1, 2, 3])).toEqual(answer)
+  })
+
+  test('growing keeps what is in memory: parameters and slots', async () => {
+    const network = scatter(await createNetwork(plan({ engine })))
+    const before = network.sha256()
+    network.reserve(1, 1)
+    const slot = network.batch.slots[0]!
+    network.core.f32.fill(7, slot >>> 2, (slot >>> 2) + network.layout.span)
+    network.reserve(100_000, 2)
+    expect(network.sha256()).toBe(before)
+    const [first, second] = network.batch.slots.map((at) =>
+      network.core.f32.slice(at >>> 2, (at >>> 2) + network.layout.span),
+    )
+    expect(first!.every((x) => x === 7)).toBe(true)
+    expect(second!.every((x) => x === 0)).toBe(true)
+  })
+})
+
+describe('cloneNetwork', () => {
+  test('copies parameters, input scale and class names into memory of its own', async () => {
+    const network = scatter(await createNetwork(plan({ seed: 5 })))
+    network.standardize({ mean: Float32Array.of(1, 2, 3), scale: Float32Array.of(0.5, 2, 1) })
+    network.classNames = ['no', 'yes']
+    const copy = await cloneNetwork(network)
+    expect(copy.save()).toEqual(network.save())
+    expect(copy.core).not.toBe(network.core)
+    const before = network.sha256()
+    copy.weights(0).fill(0)
+    expect(network.sha256()).toBe(before)
+    network.biases(1).fill(9)
+    expect(copy.biases(1)).not.toEqual(network.biases(1))
+  })
+
+  test('a clone on the other engine answers with the same bits', async () => {
+    const network = scatter(await createNetwork(plan({})))
+    const copy = await cloneNetwork(network, 'js')
+    expect(copy.engine).toBe('js')
+    const { features } = labelled(300, 3, 2)
+    expect(copy.predict(features)).toEqual(network.predict(features))
+    expect(copy.standardized).toBe(false)
+  })
+})

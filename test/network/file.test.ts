@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { packContainer } from '../../src/network/container.js'
+import { createNetwork, loadNetwork } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import type { Network } from '../../src/network/network.js'
+import { labelled, scatter } from './data.js'
+
+let network: Network
+let file: Uint8Array
+
+beforeAll(async () => {
+  const layers = [dense(3, 'leakyRelu'), dense(2, 'tanh', 'he'), dense(2)]
+  network = scatter(await createNetwork({ inputs: 2, layers, seed: 9 }))
+  file = network.save()
+})
+
+const load = (bytes: Uint8Array) => loadNetwork(bytes).catch((error) => error)
+
+/** The checksum made to agree again after a change. */
+function signed(bytes: Uint8Array): Uint8Array {
+  const end = bytes.length - 32
+  bytes.set(createHash('sha256').update(bytes.subarray(0, end)).digest(), end)
+  return bytes
+}
+
+describe('round trip', () => {
+  test.each(['wasm', 'js'] as const)('a loaded network is the saved one bit for bit, on %s', async (engine) => {
+    network.standardize({ mean: Float32Array.of(0.1, -3e-39), scale: Float32Array.of(1 / 3, 7) })
+    network.classNames = ['Katze', '猫']
+    const saved = network.save()
+    const loaded = await loadNetwork(saved, { engine })
+    expect(loaded.engine).toBe(engine)
+    expect(loaded.plan).toEqual(network.plan)
+    expect(loaded.parameters()).toEqual(network.parameters())
+    expect(loaded.standardization).toEqual(network.standardization)
+    expect(loaded.classNames).toEqual(['Katze', '猫'])
+    expect(loaded.sha256()).toBe(network.sha256())
+    expect(loaded.save()).toEqual(saved)
+    const { features } = labelled(20, 2, 2)
+    expect(loaded.predict(features)).toEqual(network.predict(features))
+  })
+
+  test('-0, denormals, infinities and NaN come back as they were', async () => {
+    const odd = await createNetwork({ inputs: 1, layers: [dense(3)] })
+    const values = Float32Array.of(-0, 2 ** -149, -(2 ** -130), Infinity, -Infinity, Number.NaN)
+    odd.setParameters(values)
+    expect((await loadNetwork(odd.save())).parameters()).toEqual(values)
+  })
+
+  test('a network that has no input scale yet still has none after loading', async () => {
+    const fresh = await loadNetwork((await createNetwork({ inputs: 2, layers: [dense(2)] })).save())
+    expect(fresh.standardized).toBe(false)
+    expect(fresh.classNames).toBeUndefined()
+  })
+
+  test('the bytes may start anywhere in their buffer', async () => {
+    const padded = new Uint8Array(file.length + 3)
+    padded.set(file, 3)
+    expect((await loadNetwork(padded.subarray(3))).sha256()).toBe((await loadNetwork(file)).sha256())
+  })
+
+  test('saving twice gives the same bytes', () => {
+    expect(network.save()).toEqual(network.save())
+  })
+})
+
+describe('what loadNetwork refuses', () => {
+  const corrupt = (bytes: number) =>
+    `loadNetwork: "bytes" expected a file that agrees with its checksum, got a truncated or corrupt one (${bytes} bytes); save it again, or use another copy`
+  const foreign = (bytes: number) =>
+    `loadNetwork: "bytes" expected a file that starts with ONECYCLE, got another kind of file (${bytes} bytes)`
+  const short = (bytes: number) =>
+    `loadNetwork: "bytes" expected a whole file, got only ${bytes} bytes; save it again, or use another copy`
+  const newer = (version: number) =>
+    `loadNetwork: "bytes" expected format version 1, got version ${version}; read it with the release that wrote it`
+
+  test('a file in which any single byte is changed, with a message that says what the byte was for', async () => {
+    expect(file.length).toBeLessThan(1000)
+    for (let at = 0; at < file.length; at++) {
+      const bad = file.slice()
+      bad[at]! ^= 1 << (at % 8)
+      const { message } = await load(bad)
+      if (at < 8) expect(message).toBe(foreign(file.length))
+      else if (at < 12) expect(message).toBe(newer(new DataView(bad.buffer).getUint32(8, true)))
+      else expect(message, `byte ${at}`).toBe(corrupt(file.length))
+    }
+  })
+
+  test('a file cut off at any length, and one with a byte too many', async () => {
+    for (let length = 0; length < file.length; length++) {
+      const error = await load(file.subarray(0, length))
+      expect(error).toBeInstanceOf(RangeError)
+      expect(error.message, `length ${length}`).toBe(length < 48 ? short(length) : corrupt(length))
+    }
+    expect((await load(Uint8Array.from([...file, 0]))).message).toBe(corrupt(file.length + 1))
+  })
+
+  test('a foreign file', async () => {
+    const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13)
+    expect((await load(png)).message).toBe(foreign(12))
+    expect((await load(Uint8Array.of(1, 2, 3))).message).toBe(foreign(3))
+  })
+
+  test('a file of a later format, though its checksum agrees', async () => {
+    const later = file.slice()
+    later[8] = 2
+    expect((await load(signed(later))).message).toBe(newer(2))
+  })
+
+  test('a checkpoint in place of a network', async () => {
+    const checkpoint = packContainer({ kind: 'checkpoint', meta: {}, arrays: { parameters: new Float32Array(3) } })
+    expect((await load(checkpoint)).message).toBe('loadNetwork: "bytes" expected a network, got a checkpoint')
+  })
+
+  test('anything but bytes', async () => {
+    for (const [value, got] of [
+      ['ONECYCLE', '"ONECYCLE"'],
+      [undefined, 'undefined'],
+      [new ArrayBuffer(8), 'an instance of ArrayBuffer'],
+    ] as const) {
+      const error = await load(value as never)
+      expect(error).toBeInstanceOf(TypeError)
+      expect(error.message).toBe(`loadNetwork: "bytes" expected Uint8Array, got ${got}`)
+    }
+  })
+
+  test('an unknown option, and an engine that is none', async () => {
+    await expect(loadNetwork(file, { core: 'js' } as never)).rejects.toThrow(
+      'loadNetwork: "core" is no option here, expected one of engine',
+    )
+    await expect(loadNetwork(file, { engine: 'gpu' as never })).rejects.toThrow(
+      'createCore: "engine" expected one of wasm, js or a WebAssembly.Module, got "gpu"',
+    )
+  })
+})

@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { createDataset } from '../../src/data/dataset.js'
+import { createNetwork } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import { exactSoftmax } from '../reference/losses.js'
+import { exactLoss, exactOutputs } from '../reference/network.js'
+import { labelled, scatter, targeted, uniform } from './data.js'
+
+const engines = ['wasm', 'js'] as const
+
+describe.each(engines)('evaluate on %s', (engine) => {
+  test.each([
+    ['softmaxCrossEntropy', 3],
+    ['binaryCrossEntropy', 3],
+    ['meanSquaredError', 3],
+  ] as const)(
+    '%s: the loss is within 1e-6 of f64 and the accuracy exact, over several batches',
+    async (loss, classes) => {
+      // 600 rows: two batches of 256 and one of 88
+      const dataset = labelled(600, 4, classes)
+      const layers = [dense(9, 'tanh'), dense(classes)]
+      const network = scatter(await createNetwork({ inputs: 4, layers, loss, engine }))
+      const parameters = network.parameters()
+      const exact = exactLoss(network.plan, parameters, dataset)
+      const result = network.evaluate(dataset)
+      expect(Math.abs(result.loss - exact)).toBeLessThan(1e-6)
+      expect(result.count).toBe(600)
+      let correct = 0
+      for (let b = 0; b < 600; b++) {
+        const y = exactOutputs(network.plan, parameters, dataset.features.subarray(4 * b, 4 * b + 4))
+        if (y.indexOf(Math.max(...y)) === dataset.labels[b]) correct++
+      }
+      expect(correct).toBeGreaterThan(0)
+      expect(result.accuracy).toBe(correct / 600)
+    },
+  )
+
+  test('a dataset with targets has a loss and no accuracy', async () => {
+    const dataset = targeted(300, 3, 2)
+    const layers = [dense(5, 'relu'), dense(2)]
+    const network = scatter(await createNetwork({ inputs: 3, layers, loss: 'meanSquaredError', engine }))
+    const { loss, accuracy } = network.evaluate(dataset)
+    expect(Math.abs(loss - exactLoss(network.plan, network.parameters(), dataset))).toBeLessThan(1e-6)
+    expect(accuracy).toBeNaN()
+  })
+
+  test('a single output says class 1 above logit 0, with squared errors above 1/2', async () => {
+    const features = Float32Array.of(-1, -0.1, 0, 0.1, 0.4, 0.5, 0.6, 2)
+    const dataset = (labels: number[]) => createDataset({ inputs: 1, features, labels, classes: 2 })
+    for (const [loss, labels] of [
+      ['binaryCrossEntropy', [0, 0, 0, 1, 1, 1, 1, 1]],
+      ['meanSquaredError', [0, 0, 0, 0, 0, 0, 1, 1]],
+    ] as const) {
+      const network = await createNetwork({ inputs: 1, layers: [dense(1)], loss, engine })
+      // y = x
+      network.setParameters(Float32Array.of(1, 0))
+      expect(network.evaluate(dataset([...labels])).accuracy).toBe(1)
+      expect(network.evaluate(dataset(labels.map((label) => 1 - label))).accuracy).toBe(0)
+      const first = [1 - labels[0]!, ...labels.slice(1)]
+      expect(network.evaluate(dataset(first)).accuracy).toBe(7 / 8)
+    }
+  })
+
+  test('softmax over a single class is always right, and a tie goes to the first class', async () => {
+    const features = Float32Array.of(-1, 1)
+    const one = await createNetwork({ inputs: 1, layers: [dense(1)], engine })
+    one.setParameters(Float32Array.of(1, 0))
+    expect(one.evaluate(createDataset({ inputs: 1, features, labels: [0, 0] }))).toMatchObject({ loss: 0, accuracy: 1 })
+    const tied = await createNetwork({ inputs: 1, layers: [dense(2)], engine })
+    tied.setParameters(new Float32Array(4))
+    const { loss, accuracy } = tied.evaluate(createDataset({ inputs: 1, features, labels: [0, 1] }))
+    expect(accuracy).toBe(1 / 2)
+    expect(Math.abs(loss - Math.LN2)).toBeLessThan(1e-15)
+  })
+})
+
+describe.each(engines)('predict on %s', (engine) => {
+  test('one row gives the bits that it has in a batch of 300, and each probability is within 1e-6 of f64', async () => {
+    const { features } = labelled(300, 4, 3)
+    const network = scatter(await createNetwork({ inputs: 4, layers: [dense(7, 'sigmoid'), dense(3)], engine }))
+    const all = network.predict(features)
+    expect(all.length).toBe(900)
+    for (let b = 0; b < 300; b++) {
+      const row = features.slice(4 * b, 4 * b + 4)
+      const p = all.slice(3 * b, 3 * b + 3)
+      expect(network.predict(row as Float32Array)).toEqual(p)
+      const exact = exactSoftmax(exactOutputs(network.plan, network.parameters(), row))
+      exact.forEach((wanted, j) => {
+        expect(Math.abs(p[j]! - wanted)).toBeLessThan(1e-6)
+      })
+      expect(Math.abs(p[0]! + p[1]! + p[2]! - 1)).toBeLessThan(5 * 2 ** -24)
+    }
+  })
+
+  test('binaryCrossEntropy answers sigmoid(logit), meanSquaredError the outputs themselves', async () => {
+    const rows = uniform(10, 'rows', 3)
+    for (const [loss, answer] of [
+      ['binaryCrossEntropy', (y: number) => 1 / (1 + Math.exp(-y))],
+      ['meanSquaredError', (y: number) => y],
+    ] as const) {
+      const network = await createNetwork({ inputs: 1, layers: [dense(2)], loss, engine })
+      // y = (2 x + 1, -x)
+      network.setParameters(Float32Array.of(2, -1, 1, 0))
+      const got = network.predict(rows)
+      rows.forEach((x, b) => {
+        expect(Math.abs(got[2 * b]! - answer(2 * x + 1))).toBeLessThan(1e-6)
+        expect(Math.abs(got[2 * b + 1]! - answer(-x))).toBeLessThan(1e-6)
+      })
+    }
+  })
+
+  test('bytes, floats and plain numbers of the same values give the same bits, at widths that fill words and not', async () => {
+    for (const inputs of [3, 4, 8, 13]) {
+      const bytes = Uint8Array.from(uniform(inputs * 5, 'bytes', 128), (x) => x + 128)
+      const network = scatter(await createNetwork({ inputs, layers: [dense(5, 'relu'), dense(2)], engine }))
+      network.standardize({ mean: new Float32Array(inputs).fill(99), scale: new Float32Array(inputs).fill(0.01) })
+      const wanted = network.predict(Float32Array.from(bytes))
+      expect(network.predict(bytes)).toEqual(wanted)
+      expect(network.predict(Array.from(bytes))).toEqual(wanted)
+      // bytes that do not start on a word
+      const moved = new Uint8Array(bytes.length + 1)
+      moved.set(bytes, 1)
+      expect(network.predict(moved.subarray(1))).toEqual(wanted)
+    }
+  })
+
+  test('the input scale acts as (raw - mean) scale on every row', async () => {
+    const network = await createNetwork({ inputs: 2, layers: [dense(1)], loss: 'meanSquaredError', engine })
+    network.setParameters(Float32Array.of(1, 10, 0.5))
+    network.standardize({ mean: Float32Array.of(1, 2), scale: Float32Array.of(2, 0.5) })
+    // (3 - 1) 2 + 10 (4 - 2) 0.5 + 0.5 = 14.5 and (1 - 1) 2 + 10 (0 - 2) 0.5 + 0.5 = -9.5
+    expect(network.predict([3, 4, 1, 0])).toEqual(Float32Array.of(14.5, -9.5))
+  })
+
+  test('answers are a copy and ask nothing of the parameters', async () => {
+    const network = scatter(await createNetwork({ inputs: 2, layers: [dense(2)], engine }))
+    const before = network.sha256()
+    const first = network.predict([1, 2])
+    const kept = first.slice()
+    network.predict([5, -5])
+    expect(first).toEqual(kept)
+    expect(network.sha256()).toBe(before)
+  })
+})
+
+describe('parameters', () => {
+  test('the hash is SHA-256 over W then b of each layer as little-endian f32, by node:crypto', async () => {
+    const network = scatter(await createNetwork({ inputs: 3, layers: [dense(4, 'relu'), dense(5, 'relu'), dense(2)] }))
+    const hash = createHash('sha256')
+    for (let layer = 0; layer < 3; layer++) {
+      for (const tensor of [network.weights(layer), network.biases(layer)]) {
+        const bytes = Buffer.alloc(4 * tensor.length)
+        tensor.forEach((x, i) => {
+          bytes.writeFloatLE(x, 4 * i)
+        })
+        hash.update(bytes)
+      }
+    }
+    expect(network.sha256()).toBe(hash.digest('hex'))
+    expect(network.parameterCount).toBe(3 * 4 + 4 + 4 * 5 + 5 + 5 * 2 + 2)
+  })
+
+  test('NaN has no hash, infinity and -0 have', async () => {
+    const network = await createNetwork({ inputs: 1, layers: [dense(1)], loss: 'meanSquaredError' })
+    network.setParameters(Float32Array.of(1, Number.NaN))
+    expect(() => network.sha256()).toThrow(
+      new RangeError('sha256: "parameters" expected numbers, got NaN; the run diverged: lower its learning rate'),
+    )
+    const hashes = [0, -0, Infinity].map((x) => {
+      network.setParameters(Float32Array.of(1, x))
+      return network.sha256()
+    })
+    expect(new Set(hashes).size).toBe(3)
+  })
+
+  test('setParameters takes back what parameters gave, in the order of the layers', async () => {
+    const network = await createNetwork({ inputs: 2, layers: [dense(2, 'relu'), dense(1)], loss: 'meanSquaredError' })
+    const values = Float32Array.from({ length: 9 }, (_, i) => i)
+    network.setParameters(values)
+    expect(network.parameters()).toEqual(values)
+    expect(network.weights(0)).toEqual(Float32Array.of(0, 1, 2, 3))
+    expect(network.biases(0)).toEqual(Float32Array.of(4, 5))
+    expect(network.weights(1)).toEqual(Float32Array.of(6, 7))
+    expect(network.biases(1)).toEqual(Float32Array.of(8))
+  })
+
+  test('the summary is a table of the layers', async () => {
+    const network = await createNetwork({ inputs: 784, layers: [dense(128, 'relu'), dense(10)] })
+    // 785 * 128 = 100,480 and 129 * 10 = 1290
+    expect(network.summary()).toBe(
+      [
+        'layer    weights    activation  parameters  bytes',
+        'dense 1  784 x 128  relu        100480      401920',
+        'dense 2  128 x 10   linear      1290        5160',
+        '101770 parameters, 407080 bytes, loss softmaxCrossEntropy',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('what a network refuses', async () => {
+  const network = await createNetwork({ inputs: 3, layers: [dense(2)] })
+  const single = await createNetwork({ inputs: 3, layers: [dense(1)], loss: 'binaryCrossEntropy' })
+  const regression = await createNetwork({ inputs: 3, layers: [dense(2)], loss: 'meanSquaredError' })
+  const float = (n: number) => new Float32Array(n)
+
+  test.each<[() => unknown, ErrorConstructor, string]>([
+    [
+      () => network.evaluate(labelled(9, 4, 2)),
+      RangeError,
+      'evaluate: "dataset" expected rows of 3 inputs, as the network has, got 4',
+    ],
+    [
+      () => network.evaluate(labelled(9, 3, 3)),
+      RangeError,
+      'evaluate: "dataset" expected at most 2 classes, as the network has outputs, got 3',
+    ],
+    [
+      () => single.evaluate(labelled(9, 3, 3)),
+      RangeError,
+      'evaluate: "dataset" expected at most 2 classes, as the network has outputs, got 3',
+    ],
+    [
+      () => network.evaluate(targeted(9, 3, 2)),
+      RangeError,
+      'evaluate: "dataset" expected labels, which softmaxCrossEntropy needs, got targets',
+    ],
+    [
+      () => regression.evaluate(targeted(9, 3, 1)),
+      RangeError,
+      'evaluate: "targets" expected rows of 2, as the network has outputs, got 1',
+    ],
+    [() => network.predict([1, 2, 3, 4]), RangeError, 'predict: "features" expected rows of 3 numbers, got 4'],
+    [() => network.predict([]), RangeError, 'predict: "features" expected rows of 3 numbers, got 0'],
+    [
+      () => network.predict(new Float64Array(3) as never),
+      TypeError,
+      'predict: "features" expected Uint8Array, Float32Array or an array of numbers, got Float64Array of length 3',
+    ],
+    [() => network.predict([1, Number.NaN, 3]), RangeError, 'features[0][1]" expected a finite number, got NaN'],
+    [() => network.setParameters(float(7)), RangeError, 'setParameters: "values" expected length 8, got 7'],
+    [
+      () => network.setParameters([1] as never),
+      TypeError,
+      'setParameters: "values" expected Float32Array, got an array of length 1',
+    ],
+    [
+      () => network.standardize({ mean: float(2), scale: float(3) }),
+      RangeError,
+      'standardize: "mean" expected length 3, got 2',
+    ],
+    [
+      () => network.standardize({ mean: float(3), scale: float(3).fill(Infinity) }),
+      RangeError,
+      'standardize: "scale" expected finite numbers, got NaN or Infinity',
+    ],
+    [
+      () => network.standardize({ mean: [0, 0, 0] as never, scale: float(3) }),
+      TypeError,
+      'standardize: "mean" expected Float32Array, got an array of length 3',
+    ],
+    [() => network.weights(1), RangeError, 'weights: "layer" expected a whole number from 0 to 0, got 1'],
+    [() => network.biases(-1), RangeError, 'biases: "layer" expected a whole number from 0 to 0, got -1'],
+  ])('%s', (run, kind, message) => {
+    const error = (() => {
+      try {
+        return run()
+      } catch (reason) {
+        return reason
+      }
+    })()
+    expect(error).toBeInstanceOf(kind)
+    expect((error as Error).message).toContain(message)
+  })
+
+  test('what was refused has changed nothing', () => {
+    expect(network.standardized).toBe(false)
+    expect(network.standardization.scale).toEqual(Float32Array.of(1, 1, 1))
+  })
+})

@@ -1,0 +1,65 @@
+import { type HeapProfiler, Session } from 'node:inspector/promises'
+import { expect, test } from 'vitest'
+import type { EngineName } from '../../src/core/core.js'
+import { createDataset, type Dataset } from '../../src/data/dataset.js'
+import { createNetwork } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import { sgd } from '../../src/optimizers/sgd.js'
+import { Training } from '../../src/training/training.js'
+import { labelled } from '../network/data.js'
+
+const STEPS = 400
+
+/** Bytes that a function of this name and all that it calls allocate, garbage included. */
+function allocatedBy(name: string, node: HeapProfiler.SamplingHeapProfileNode, within = false): number {
+  const inside = within || node.callFrame.functionName === name
+  const own = inside ? node.selfSize : 0
+  return node.children.reduce((sum, child) => sum + allocatedBy(name, child, inside), own)
+}
+
+/**
+ * Bytes a step, by V8's own sampling of allocations (on average one sample in 64 bytes). The least of several rounds:
+ * code that is not yet optimised boxes its numbers and a new epoch draws an order, real allocations are in every round.
+ */
+async function bytesPerStep(training: Training): Promise<number> {
+  const session = new Session()
+  session.connect()
+  const rounds: number[] = []
+  for (let round = 0; round < 6; round++) {
+    for (let i = 0; i < STEPS; i++) training.update()
+    await session.post('HeapProfiler.startSampling', {
+      samplingInterval: 64,
+      includeObjectsCollectedByMajorGC: true,
+      includeObjectsCollectedByMinorGC: true,
+    } as HeapProfiler.StartSamplingParameterType)
+    for (let i = 0; i < STEPS; i++) if (!training.update()) throw new Error('the run is too short')
+    const { profile } = await session.post('HeapProfiler.stopSampling')
+    rounds.push(allocatedBy('update', profile.head) / STEPS)
+  }
+  session.disconnect()
+  return Math.min(...rounds)
+}
+
+const bytes = (count: number, inputs: number): Dataset =>
+  createDataset({
+    inputs,
+    features: Uint8Array.from({ length: count * inputs }, (_, i) => (i * 37) % 256),
+    labels: Array.from({ length: count }, (_, i) => i % 2),
+  })
+
+const ROWS = 64_000
+
+// some boxed numbers (16 bytes each) remain, how many depends on what V8 inlines; a view or a closure takes 64 and more
+test.each<[string, EngineName, Dataset, number, number]>([
+  ['128 bytes a step: floats, one row a batch', 'wasm', labelled(8000, 8, 2), 1, 128],
+  ['128 bytes a step: floats, 64 rows a batch', 'wasm', labelled(ROWS, 8, 2), 64, 128],
+  ['128 bytes a step: bytes in whole words, 64 rows', 'wasm', bytes(ROWS, 8), 64, 128],
+  ['128 bytes a step: bytes not in words, 64 rows', 'wasm', bytes(ROWS, 7), 64, 128],
+  ['512 bytes a step: floats, 64 rows, plain JS', 'js', labelled(ROWS, 8, 2), 64, 512],
+])('an update allocates no array and no object, less than %s', async (_, engine, dataset, batchSize, bound) => {
+  const layers = [dense(8, 'relu'), dense(8, 'tanh'), dense(2)]
+  const network = await createNetwork({ inputs: dataset.inputs, layers, engine })
+  const optimizer = sgd({ learningRate: 0.01, momentum: 0.9, weightDecay: 0.001 })
+  const training = new Training(network, dataset, { epochs: 1000, batchSize, optimizer })
+  expect(await bytesPerStep(training)).toBeLessThan(bound)
+})

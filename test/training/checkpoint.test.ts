@@ -1,0 +1,236 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createNetwork, type NetworkOptions } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import { sgd } from '../../src/optimizers/sgd.js'
+import type { TrainingOptions } from '../../src/training/plan.js'
+import { Training, train } from '../../src/training/training.js'
+import { labelled, scatter, targeted } from '../network/data.js'
+import { data, errorOf, newNetwork, options, timeless, validation } from './runs.js'
+
+interface Point {
+  where: string
+  step: number
+  file: Uint8Array
+}
+
+/** A whole run with a checkpoint after every step, after every evaluation and between all turns. */
+async function record(changes: Partial<TrainingOptions>) {
+  const points: Point[] = []
+  const network = await newNetwork()
+  const mark = (where: string) => points.push({ where, step: training.step, file: training.checkpoint() })
+  const training: Training = new Training(
+    network,
+    data,
+    options({ ...changes, onStep: () => mark('after a step'), onEpoch: () => mark('after an evaluation') }),
+  )
+  mark('before the first step')
+  for await (const _ of training) mark('between turns')
+  return { points, hash: network.sha256(), history: timeless(training.history) }
+}
+
+describe('a run resumed in a fresh network has the bits and the history of the run that never stopped', () => {
+  test.each<[string, Partial<TrainingOptions>]>([
+    ['without validation', {}],
+    ['with validation', { validation }],
+    ['with early stopping', { validation, earlyStopping: { patience: 2 } }],
+  ])('%s, from any point: before, after and within every epoch', async (_, changes) => {
+    const { points, hash, history } = await record(changes)
+    expect(points.map(({ step }) => step)).toEqual(
+      expect.arrayContaining(Array.from({ length: 16 }, (_, step) => step)),
+    )
+    for (const { where, step, file } of points) {
+      const network = await newNetwork()
+      const resumed = await train(network, data, options({ ...changes, resume: file }))
+      expect(network.sha256(), `${where} ${step}`).toBe(hash)
+      expect(timeless(resumed), `${where} ${step}`).toEqual(history)
+    }
+  })
+
+  test('on the other engine', async () => {
+    const { points, hash, history } = await record({ validation })
+    const network = await newNetwork({ engine: 'js' })
+    const resumed = await train(network, data, options({ validation, resume: points[9]!.file }))
+    expect(network.sha256()).toBe(hash)
+    expect(timeless(resumed)).toEqual(history)
+  })
+
+  test('in a network that has been trained, evaluated and given another input scale meanwhile', async () => {
+    const { points, hash } = await record({})
+    const network = scatter(await newNetwork())
+    network.standardize({ mean: Float32Array.of(5, 5), scale: Float32Array.of(2, 2) })
+    await train(network, data, options({ epochs: 1 }))
+    await train(network, data, options({ resume: points[7]!.file }))
+    expect(network.sha256()).toBe(hash)
+  })
+
+  test('stopped and resumed three times', async () => {
+    const { hash, history } = await record({ validation })
+    let resume: Uint8Array | undefined
+    for (const last of [3, 8, 13, undefined]) {
+      const stop = new AbortController()
+      const network = await newNetwork()
+      const training = new Training(
+        network,
+        data,
+        options({
+          validation,
+          ...(resume && { resume }),
+          signal: stop.signal,
+          onStep: ({ step }) => step === last && stop.abort(),
+        }),
+      )
+      for await (const _ of training);
+      expect(training.step).toBe(last ?? 15)
+      resume = training.checkpoint()
+      if (last !== undefined) continue
+      expect(network.sha256()).toBe(hash)
+      expect(timeless(training.history)).toEqual(history)
+    }
+  })
+
+  test('with targets, where an evaluation has no accuracy', async () => {
+    const plan: NetworkOptions = { inputs: 3, layers: [dense(4, 'tanh'), dense(2)], loss: 'meanSquaredError' }
+    const changes = { epochs: 2, batchSize: 8, optimizer: sgd({ learningRate: 0.1 }), validation: targeted(9, 3, 2) }
+    const network = await createNetwork(plan)
+    const training = new Training(network, targeted(30, 3, 2), changes)
+    let file: Uint8Array | undefined
+    for await (const { step } of training) if (step === 4) file = training.checkpoint()
+    const fresh = await createNetwork(plan)
+    const history = await train(fresh, targeted(30, 3, 2), { ...changes, resume: file! })
+    expect(fresh.sha256()).toBe(network.sha256())
+    expect(timeless(history)).toEqual(timeless(training.history))
+  })
+})
+
+describe('a checkpoint', () => {
+  test('is the same bytes on both engines, clock aside, and does not disturb the run', async () => {
+    const [wasm, js] = await Promise.all(
+      (['wasm', 'js'] as const).map(async (engine) => {
+        const training = new Training(await newNetwork({ engine }), data, options())
+        for (let i = 0; i < 7; i++) training.update()
+        expect(training.checkpoint()).toEqual(training.checkpoint())
+        return training.checkpoint()
+      }),
+    )
+    expect(js).toEqual(wasm)
+  })
+
+  test('carries the input scale, or that there is none yet', async () => {
+    for (const standardize of [true, false]) {
+      const network = await newNetwork()
+      const training = new Training(network, data, options({ standardize }))
+      training.update()
+      const fresh = await newNetwork()
+      await train(fresh, data, options({ standardize, resume: training.checkpoint() }))
+      expect(fresh.standardized).toBe(standardize)
+      expect(fresh.standardization).toEqual(network.standardization)
+    }
+  })
+
+  test('of a finished run gives the finished run back', async () => {
+    const network = await newNetwork()
+    const training = new Training(network, data, options({ validation }))
+    for await (const _ of training);
+    const fresh = await newNetwork()
+    const history = await train(fresh, data, options({ validation, resume: training.checkpoint() }))
+    expect(fresh.sha256()).toBe(network.sha256())
+    expect(timeless(history)).toEqual(timeless(training.history))
+    // no turn was spent on it
+    expect(history.seconds - training.history.seconds).toBeLessThan(0.01)
+  })
+
+  test('goes on with the numbers of its steps', async () => {
+    const training = new Training(await newNetwork(), data, options())
+    for (let i = 0; i < 7; i++) training.update()
+    const steps: number[] = []
+    const resume = training.checkpoint()
+    await train(await newNetwork(), data, options({ resume, onStep: ({ step }) => void steps.push(step) }))
+    expect(steps).toEqual([8, 9, 10, 11, 12, 13, 14, 15])
+  })
+})
+
+describe('what resume refuses', () => {
+  let file: Uint8Array
+  beforeAll(async () => {
+    const training = new Training(await newNetwork(), data, options({ validation }))
+    training.update()
+    file = training.checkpoint()
+  })
+
+  const next = 'resume with the options that the checkpoint was written with'
+  const differs = (path: string, saved: string, given: string) =>
+    `resume: "run.${path}" expected ${saved} as in the checkpoint, got ${given}; ${next}`
+  const renamed = { ...data, name: 'others' }
+  const fewer = labelled(80, 2, 2)
+
+  test.each<[string, Partial<TrainingOptions>, string]>([
+    ['epochs', { epochs: 4 }, differs('epochs', '3', '4')],
+    ['batch size', { batchSize: 10 }, differs('batchSize', '20', '10')],
+    ['order of rows', { seed: 5 }, differs('seed', '4', '5')],
+    ['early stopping', { earlyStopping: { patience: 2 } }, differs('earlyStopping', 'null', 'an object')],
+  ])('another %s: the message names it and both values', async (_, changes, message) => {
+    const network = await newNetwork()
+    expect(errorOf(() => new Training(network, data, options({ validation, ...changes, resume: file }))).message).toBe(
+      message,
+    )
+  })
+
+  test('another optimizer: the message names the hyperparameter', async () => {
+    const network = await newNetwork()
+    const resumeWith = (learningRate: number, momentum: number) => () =>
+      new Training(network, data, options({ optimizer: sgd({ learningRate, momentum }), resume: own }))
+    const own = new Training(
+      network,
+      data,
+      options({ optimizer: sgd({ learningRate: 0.1, momentum: 0.9 }) }),
+    ).checkpoint()
+    expect(resumeWith(0.1, 0.9)).not.toThrow()
+    expect(errorOf(resumeWith(0.2, 0.9)).message).toBe(differs('optimizer.learningRate.value', '0.1', '0.2'))
+    expect(errorOf(resumeWith(0.1, 0.8)).message).toBe(differs('optimizer.momentum.value', '0.9', '0.8'))
+  })
+
+  test.each<[string, Partial<NetworkOptions>, string]>([
+    ['seed', { seed: 3 }, differs('network.seed', '4', '3')],
+    ['width', { layers: [dense(9, 'relu'), dense(2)] }, differs('network.layers.0.outputs', '8', '9')],
+    [
+      'activation',
+      { layers: [dense(8, 'leakyRelu'), dense(2)] },
+      differs('network.layers.0.activation', '"relu"', '"leakyRelu"'),
+    ],
+    [
+      'depth',
+      { layers: [dense(8, 'relu'), dense(2), dense(2)] },
+      differs('network.layers.2', 'undefined', 'an object'),
+    ],
+    ['loss', { loss: 'binaryCrossEntropy' }, differs('network.loss', '"softmaxCrossEntropy"', '"binaryCrossEntropy"')],
+  ])('a network of another %s', async (_, changes, message) => {
+    const network = await newNetwork(changes)
+    expect(errorOf(() => new Training(network, data, options({ resume: file }))).message).toBe(message)
+  })
+
+  test('other data: its name, its rows', async () => {
+    const network = await newNetwork()
+    const resumeOn = (dataset: typeof data) => () => new Training(network, dataset, options({ resume: file }))
+    expect(errorOf(resumeOn(renamed)).message).toBe(differs('data.name', '"spirals"', '"others"'))
+    expect(errorOf(resumeOn({ ...fewer, name: 'spirals' })).message).toBe(differs('data.count', '90', '80'))
+  })
+
+  test('a saved network, a corrupt file, a foreign one, something else', async () => {
+    const network = await newNetwork()
+    const resume = (bytes: unknown) => () => new Training(network, data, options({ resume: bytes as Uint8Array }))
+    expect(errorOf(resume(network.save())).message).toBe('resume: "bytes" expected a checkpoint, got a network')
+    const corrupt = file.slice()
+    corrupt[file.length >> 1]! ^= 4
+    expect(errorOf(resume(corrupt)).message).toContain('expected a file that agrees with its checksum')
+    expect(errorOf(resume(file.subarray(0, 100))).message).toContain('expected a file that agrees with its checksum')
+    expect(errorOf(resume(new Uint8Array(99))).message).toContain('expected a file that starts with ONECYCLE')
+    expect(errorOf(resume('path'))).toEqual(new TypeError('resume: "bytes" expected Uint8Array, got "path"'))
+  })
+
+  test('leaving the network as it was', async () => {
+    const network = await newNetwork()
+    const before = network.save()
+    errorOf(() => new Training(network, data, options({ epochs: 4, resume: file })))
+    expect(network.save()).toEqual(before)
+  })
+})

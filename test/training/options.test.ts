@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { createNetwork } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import { sgd } from '../../src/optimizers/sgd.js'
+import { defineSchedule } from '../../src/schedules/define.js'
+import type { TrainingOptions } from '../../src/training/plan.js'
+import { train } from '../../src/training/training.js'
+import { labelled, targeted } from '../network/data.js'
+import { data, newNetwork, options, validation } from './runs.js'
+
+const known =
+  'epochs, batchSize, optimizer, seed, validation, standardize, earlyStopping, signal, onStep, onEpoch, resume'
+
+describe('what train refuses before anything is changed', () => {
+  test.each<[object, ErrorConstructor, string]>([
+    [{ epoch: 3 }, TypeError, `train: "epoch" is no option here, expected one of ${known}`],
+    [{ epochs: 0 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 0'],
+    [{ epochs: 1.5 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 1.5'],
+    [{ epochs: undefined }, TypeError, 'train: "epochs" expected a whole number of at least 1, got undefined'],
+    [{ batchSize: 0 }, RangeError, 'train: "batchSize" expected a whole number of at least 1, got 0'],
+    [{ batchSize: 91 }, RangeError, 'train: "batchSize" expected at most the 90 rows of the training data, got 91'],
+    [{ batchSize: '32' }, TypeError, 'train: "batchSize" expected a whole number of at least 1, got "32"'],
+    [{ seed: -1 }, RangeError, 'train: "seed" expected a whole number of at least 0, got -1'],
+    [
+      { optimizer: undefined },
+      TypeError,
+      'train: "optimizer" expected an optimizer or a function that returns one, got undefined',
+    ],
+    [
+      { optimizer: 'sgd' },
+      TypeError,
+      'train: "optimizer" expected an optimizer or a function that returns one, got "sgd"',
+    ],
+    [
+      { optimizer: () => 0.1 },
+      TypeError,
+      'train: "optimizer" expected an optimizer or a function that returns one, got 0.1',
+    ],
+    [{ standardize: 'no' }, TypeError, 'train: "standardize" expected true or false, got "no"'],
+    [
+      { earlyStopping: {} },
+      TypeError,
+      'train: "validation" expected a dataset, which earlyStopping watches, got undefined',
+    ],
+    [
+      { validation, earlyStopping: { patience: 0 } },
+      RangeError,
+      'train: "earlyStopping.patience" expected a whole number of at least 1, got 0',
+    ],
+    [
+      { validation, earlyStopping: { metric: 'f1' } },
+      RangeError,
+      'train: "earlyStopping.metric" expected one of loss, accuracy, got "f1"',
+    ],
+    [
+      { validation, earlyStopping: { minimumDelta: -1 } },
+      RangeError,
+      'train: "earlyStopping.minimumDelta" expected a finite number of at least 0, got -1',
+    ],
+    [
+      { validation, earlyStopping: { delta: 1 } },
+      TypeError,
+      'train: "delta" is no option here, expected one of metric, patience, minimumDelta',
+    ],
+    [
+      { validation: labelled(9, 3, 2) },
+      RangeError,
+      'train: "dataset" expected rows of 2 inputs, as the network has, got 3',
+    ],
+  ])('%o', async (changes, kind, message) => {
+    const network = await newNetwork()
+    const before = network.save()
+    const error = await train(network, data, options(changes as Partial<TrainingOptions>)).catch((reason) => reason)
+    expect(error).toBeInstanceOf(kind)
+    expect(error.message).toBe(message)
+    expect(network.save()).toEqual(before)
+  })
+
+  test('no options at all', async () => {
+    const network = await newNetwork()
+    await expect(train(network, data, undefined as never)).rejects.toThrow(
+      new TypeError('train: "options" expected an object, got undefined'),
+    )
+  })
+
+  test.each([
+    ['more inputs', labelled(30, 3, 2), 'train: "dataset" expected rows of 2 inputs, as the network has, got 3'],
+    [
+      'more classes',
+      labelled(30, 2, 3),
+      'train: "dataset" expected at most 2 classes, as the network has outputs, got 3',
+    ],
+    ['targets', targeted(30, 2, 2), 'train: "dataset" expected labels, which softmaxCrossEntropy needs, got targets'],
+  ])('data with %s than the network can take', async (_, dataset, message) => {
+    const network = await newNetwork()
+    await expect(train(network, dataset, options())).rejects.toThrow(new RangeError(message))
+  })
+
+  test('targets of another width, and accuracy of data without classes', async () => {
+    const network = await createNetwork({ inputs: 2, layers: [dense(2)], loss: 'meanSquaredError' })
+    await expect(train(network, targeted(30, 2, 3), options())).rejects.toThrow(
+      'train: "targets" expected rows of 2, as the network has outputs, got 3',
+    )
+    const watched = { validation: targeted(9, 2, 2), earlyStopping: { metric: 'accuracy' as const } }
+    await expect(train(network, targeted(30, 2, 2), options(watched))).rejects.toThrow(
+      'train: "earlyStopping.metric" expected loss, as the validation data has no classes, got "accuracy"',
+    )
+  })
+})
+
+test('a schedule that leaves its range at a step stops the run there with the step in the message', async () => {
+  const network = await newNetwork()
+  const momentum = defineSchedule('rising', {}, (step) => step / 8)
+  let updates = 0
+  const run = train(
+    network,
+    data,
+    options({ optimizer: sgd({ learningRate: 0.1, momentum }), onStep: () => void updates++ }),
+  )
+  await expect(run).rejects.toThrow(new RangeError('sgd: "momentum at step 8" expected a number in [0, 1), got 1'))
+  expect(updates).toBe(8)
+  expect(network.sha256()).toMatch(/^[0-9a-f]{64}$/)
+})
