@@ -59,12 +59,12 @@ function create(name: 'adam' | 'adamw', options: AdamOptions): Optimizer {
       epsilon,
       weightDecay: weightDecay.description,
     },
-    update({ core, parameters, gradients, slots, count, scalars }, step) {
-      const lr = valueAt(name, 'learningRate', learningRate, step)
+    update({ core, parameters, gradients, slots, count, scalars, rateFactor }, step) {
+      const lr = valueAt(name, 'learningRate', learningRate, step) * rateFactor
       const beta1 = valueAt(name, 'momentum', momentum, step, 1)
       const decay = valueAt(name, 'weightDecay', weightDecay, step)
-      const c1 = beta1 * (scalars[0] as number) + (1 - beta1)
-      const c2 = beta2 * (scalars[1] as number) + (1 - beta2)
+      const c1 = gathered(scalars[0] as number, beta1)
+      const c2 = gathered(scalars[1] as number, beta2)
       scalars[0] = c1
       scalars[1] = c2
       const decoupled = name === 'adamw'
@@ -84,4 +84,10 @@ function create(name: 'adam' | 'adamw', options: AdamOptions): Optimizer {
       )
     },
   }
+}
+
+/** The weight that a moment has gathered after one more step, with the coefficients as the kernel rounds them. */
+function gathered(before: number, coefficient: number): number {
+  const kept = Math.fround(coefficient)
+  return kept * before + Math.fround(1 - kept)
 }

@@ -16,6 +16,8 @@ export interface UpdateTarget {
   readonly count: number
   /** numbers that the optimizer carries from step to step, all 0 at first; a checkpoint keeps them */
   readonly scalars: Float64Array
+  /** by which the learning rate of the schedule is multiplied: 1, or what a trigger has made of it */
+  readonly rateFactor: number
 }
 
 export interface Optimizer {

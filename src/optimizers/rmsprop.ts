@@ -46,8 +46,8 @@ export function rmsprop(options: RmspropOptions): Optimizer {
       epsilon,
       weightDecay: weightDecay.description,
     },
-    update({ core, parameters, gradients, slots, count }, step) {
-      const lr = valueAt(name, 'learningRate', learningRate, step)
+    update({ core, parameters, gradients, slots, count, rateFactor }, step) {
+      const lr = valueAt(name, 'learningRate', learningRate, step) * rateFactor
       const mu = valueAt(name, 'momentum', momentum, step, 1)
       const decay = valueAt(name, 'weightDecay', weightDecay, step)
       const [s, v] = slots as [number, number]

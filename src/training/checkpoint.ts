@@ -10,6 +10,8 @@ export interface TrainingState {
   readonly seconds: number
   readonly epochRecords: readonly EpochRecord[]
   readonly earlyStopping: EarlyStoppingState
+  /** the state of the trigger, plain JSON; undefined without one */
+  readonly trigger: unknown
   readonly parameters: Float32Array
   /** whether the network has taken its input scale yet */
   readonly standardized: boolean
@@ -24,11 +26,12 @@ export interface TrainingState {
 }
 
 export function packCheckpoint(state: TrainingState & { identity: Readonly<Record<string, unknown>> }): Uint8Array {
-  const { identity, step, seconds, epochRecords, earlyStopping, standardized, slots, bestParameters } = state
+  const { identity, step, seconds, epochRecords, earlyStopping, trigger, standardized } = state
+  const { slots, bestParameters } = state
   const { parameters, standardization, scalars, loss, learningRate, momentum } = state
   return packContainer({
     kind: 'checkpoint',
-    meta: { identity, step, seconds, epochRecords, earlyStopping, standardized, slots: slots.length },
+    meta: { identity, step, seconds, epochRecords, earlyStopping, trigger, standardized, slots: slots.length },
     arrays: {
       parameters,
       ...standardization,
@@ -61,6 +64,7 @@ export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<st
     seconds: meta.seconds as number,
     epochRecords: meta.epochRecords as EpochRecord[],
     earlyStopping: meta.earlyStopping as EarlyStoppingState,
+    trigger: meta.trigger,
     parameters: at('parameters'),
     standardized: meta.standardized as boolean,
     standardization: { mean: at('mean'), scale: at('scale') },

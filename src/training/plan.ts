@@ -3,6 +3,7 @@ import { checkBoolean, checkInteger, checkOptions, checkSeed, message, wrongType
 import type { Dataset } from '../data/dataset.js'
 import type { Network } from '../network/network.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
+import type { AnyTrigger } from '../schedules/index.js'
 import { checkEarlyStopping, type EarlyStopping } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
 
@@ -40,6 +41,11 @@ export interface TrainingOptions {
   validation?: Dataset
   /** whether a network that has no input scale yet takes it from the training data; by default true */
   standardize?: boolean
+  /**
+   * A metric-triggered schedule whose value multiplies the learning rate, so give it `initial: 1`. It sees the loss and
+   * the accuracy of the validation at the end of every epoch, or the training loss where there is no validation.
+   */
+  trigger?: AnyTrigger
   /** stop when the validation no longer improves, and give back the parameters of the best epoch */
   earlyStopping?: EarlyStopping
   /** aborting ends the run after the current step; history and network stay usable */
@@ -56,6 +62,7 @@ export interface CheckedOptions extends TrainingPlan {
   readonly seed: number
   readonly standardize: boolean
   readonly validation: Dataset | undefined
+  readonly trigger: AnyTrigger | undefined
   readonly earlyStopping: Required<EarlyStopping> | undefined
 }
 
@@ -66,6 +73,7 @@ const KNOWN = [
   'seed',
   'validation',
   'standardize',
+  'trigger',
   'earlyStopping',
   'signal',
   'onStep',
@@ -104,6 +112,20 @@ export function checkTraining(network: Network, dataset: Dataset, options: Train
     seed: checkSeed(where, options.seed ?? network.plan.seed),
     standardize: checkBoolean(where, 'standardize', options.standardize ?? true),
     validation,
+    trigger: checkTrigger(where, options.trigger, validation),
     earlyStopping,
   }
+}
+
+function checkTrigger(where: string, trigger: AnyTrigger | undefined, validation: Dataset | undefined) {
+  if (trigger === undefined) return undefined
+  if (typeof trigger?.next !== 'function' || typeof trigger.value !== 'function') {
+    throw wrongType(where, 'trigger', 'a trigger such as plateau(...) or halveWhen(...)', trigger)
+  }
+  if (trigger.description.metric === 'accuracy' && !validation?.classes) {
+    throw new TypeError(
+      message(where, 'validation', 'a dataset with classes, whose accuracy the trigger watches', 'none'),
+    )
+  }
+  return trigger
 }

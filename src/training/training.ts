@@ -25,7 +25,7 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly plan: CheckedOptions
   readonly #dataset: Dataset
   readonly #options: TrainingOptions
-  readonly #target: UpdateTarget
+  readonly #target: Mutable<UpdateTarget>
   readonly #order: Uint32Array
   readonly #loss: Float64Array
   readonly #learningRate: Float64Array
@@ -37,6 +37,7 @@ export class Training implements AsyncIterable<StepRecord> {
   #stopped: Stopped | undefined
   #reason: string | undefined
   #early: EarlyStoppingState = notYet
+  #triggerState: unknown
   #bestParameters: Float32Array | undefined
   #seconds = 0
 
@@ -59,7 +60,9 @@ export class Training implements AsyncIterable<StepRecord> {
     for (const slot of slots) core.f32.fill(0, slot >>> 2, (slot >>> 2) + layout.span)
     const { parameters, gradients, span } = layout
     core.f32.fill(0, gradients >>> 2, (gradients >>> 2) + span)
-    this.#target = { core, parameters, gradients, slots, count: span, scalars: new Float64Array(optimizer.scalars) }
+    const scalars = new Float64Array(optimizer.scalars)
+    this.#target = { core, parameters, gradients, slots, count: span, scalars, rateFactor: 1 }
+    this.#setTrigger(this.plan.trigger?.initial)
     if (resumed !== undefined) this.#restore(resumed)
     else if (standardize && !network.standardized) network.standardize(standardizationOf(dataset))
     if (network.classNames === undefined) network.classNames = dataset.classNames
@@ -123,7 +126,7 @@ export class Training implements AsyncIterable<StepRecord> {
     const record = this.#record
     record.epoch = epoch
     record.loss = loss
-    record.learningRate = this.#learningRate[step] = optimizer.learningRate(step)
+    record.learningRate = this.#learningRate[step] = optimizer.learningRate(step) * this.#target.rateFactor
     record.momentum = this.#momentum[step] = optimizer.momentum(step)
     record.step = this.#step = step + 1
     this.#options.onStep?.(record)
@@ -154,6 +157,7 @@ export class Training implements AsyncIterable<StepRecord> {
       seconds: this.#seconds,
       epochRecords: this.#epochRecords,
       earlyStopping: this.#early,
+      trigger: this.#triggerState,
       parameters: this.network.parameters(),
       standardized: this.network.standardized,
       standardization: this.network.standardization,
@@ -183,7 +187,7 @@ export class Training implements AsyncIterable<StepRecord> {
   }
 
   async #endEpoch(): Promise<void> {
-    const { stepsPerEpoch, validation, earlyStopping } = this.plan
+    const { stepsPerEpoch, validation, trigger, earlyStopping } = this.plan
     const epoch = this.#step / stepsPerEpoch - 1
     if (!this.network.parameters().every(Number.isFinite)) {
       this.#diverge(`a parameter was not finite after ${this.#step} updates`)
@@ -206,6 +210,10 @@ export class Training implements AsyncIterable<StepRecord> {
       seconds: this.#seconds,
     }
     this.#epochRecords.push(record)
+    if (trigger !== undefined) {
+      const metrics = { loss: evaluation?.loss ?? record.trainingLoss, accuracy: evaluation?.accuracy }
+      this.#setTrigger(trigger.next(this.#triggerState, { epoch: epoch + 1, ...metrics }))
+    }
     if (earlyStopping !== undefined && evaluation !== undefined) {
       this.#early = nextEarlyStopping(earlyStopping, this.#early, epoch, evaluation)
       if (this.#early.best === epoch) this.#bestParameters = this.network.parameters()
@@ -225,6 +233,11 @@ export class Training implements AsyncIterable<StepRecord> {
       await breathe()
       start = performance.now()
     }
+  }
+
+  #setTrigger(state: unknown): void {
+    this.#triggerState = state
+    this.#target.rateFactor = this.plan.trigger?.value(state) ?? 1
   }
 
   #diverge(reason: string): void {
@@ -252,6 +265,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#seconds = state.seconds
     this.#epochRecords = [...state.epochRecords]
     this.#early = state.earlyStopping
+    this.#setTrigger(state.trigger)
     this.#bestParameters = state.bestParameters
     const { earlyStopping } = this.plan
     if (earlyStopping !== undefined && this.#early.waited >= earlyStopping.patience) this.#stopped = 'early'
@@ -261,7 +275,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /** What two runs must share for one to continue the other. */
   #identity(): Record<string, unknown> {
-    const { epochs, batchSize, seed, optimizer, earlyStopping } = this.plan
+    const { epochs, batchSize, seed, optimizer, trigger, earlyStopping } = this.plan
     const { name, count, inputs, classes } = this.#dataset
     return {
       network: this.network.plan,
@@ -270,6 +284,7 @@ export class Training implements AsyncIterable<StepRecord> {
       batchSize,
       seed,
       optimizer: optimizer.description,
+      trigger: trigger?.description ?? null,
       earlyStopping: earlyStopping ?? null,
     }
   }

@@ -16,7 +16,15 @@ async function follow(engine: 'wasm' | 'js', optimizer: Optimizer, start: number
   const [parameters, slot, gradient] = [at, at + 64, at + 128]
   core.grow(at + 192)
   core.f32[parameters >> 2] = start
-  const target = { core, parameters, gradients: gradient, slots: [slot], count: 1, scalars: new Float64Array(0) }
+  const target = {
+    core,
+    parameters,
+    gradients: gradient,
+    slots: [slot],
+    count: 1,
+    scalars: new Float64Array(0),
+    rateFactor: 1,
+  }
   const w: number[] = []
   const v: number[] = []
   gradients.forEach((g, step) => {
@@ -144,7 +152,7 @@ describe('options', () => {
     expect(JSON.parse(JSON.stringify(plain.description))).toEqual(plain.description)
   })
 
-  test.each<[object, ErrorConstructor, string]>([
+  const refused: [object, ErrorConstructor, string][] = [
     [{}, TypeError, 'sgd: "learningRate" expected a number or a schedule, got undefined'],
     [{ learningRate: '0.1' }, TypeError, 'sgd: "learningRate" expected a number or a schedule, got "0.1"'],
     [{ learningRate: () => 1 }, TypeError, 'sgd: "learningRate" expected a number or a schedule, got a function'],
@@ -156,8 +164,12 @@ describe('options', () => {
     [{ learningRate: 1, momentum: true }, TypeError, 'sgd: "momentum" expected a number or a schedule, got true'],
     [{ learningRate: 1, nesterov: 1 }, TypeError, 'sgd: "nesterov" expected true or false, got 1'],
     [{ learningRate: -1 }, RangeError, 'expected a finite number of at least 0, got -1'],
-  ])('%o is refused at the call', (options, kind, message) => {
-    expect(() => sgd(options as SgdOptions)).toThrow(kind)
-    expect(() => sgd(options as SgdOptions)).toThrow(message)
-  })
+  ]
+  test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(
+    '%s',
+    (message, options, kind) => {
+      expect(() => sgd(options as SgdOptions)).toThrow(kind)
+      expect(() => sgd(options as SgdOptions)).toThrow(message)
+    },
+  )
 })

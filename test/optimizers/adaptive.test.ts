@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { createCore } from '../../src/core/engine.js'
+import { adam, adamw, type Optimizer, rmsprop } from '../../src/optimizers/index.js'
+import { defineSchedule } from '../../src/schedules/index.js'
+
+/** A schedule that reads its values from a list. */
+const listed = (values: number[]) => defineSchedule('listed', { values }, (step) => values[step]!)
+
+/** Weights of one parameter, which starts at w, after each of the gradients. */
+async function run(engine: 'wasm' | 'js', optimizer: Optimizer, w: number, gradients: number[]): Promise<number[]> {
+  const core = await createCore(engine)
+  const [parameter, gradient, first, second] = [0, 64, 128, 192].map((at) => core.start + at) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  core.grow(second + 64)
+  core.f32[parameter >> 2] = w
+  const scalars = new Float64Array(optimizer.scalars)
+  const slots = [first, second]
+  const target = { core, parameters: parameter, gradients: gradient, slots, count: 1, scalars, rateFactor: 1 }
+  return gradients.map((g, step) => {
+    core.f32[gradient >> 2] = g
+    optimizer.update(target, step)
+    return core.f32[parameter >> 2]!
+  })
+}
+
+function expectNear(actual: number[], wanted: number[]): void {
+  expect(actual).toHaveLength(wanted.length)
+  actual.forEach((x, i) => {
+    expect(Math.abs(x - wanted[i]!), `after step ${i + 1}: ${x}, by hand ${wanted[i]}`).toBeLessThan(2e-7)
+  })
+}
+
+describe.each(['wasm', 'js'] as const)('%s', (engine) => {
+  test('adam by hand: the first step is lr, whatever the gradient; the second as worked out', async () => {
+    // g = 4: m = 0.4, v = 0.016; m / 0.1 = 4, sqrt(v / 0.001) = 4, w = 1 - 0.1
+    // g = 2: m = 0.56, v = 0.016 * 0.999 + 0.004 = 0.019984; m / 0.19 = 2.9473684, v / 0.001999 = 9.9969985
+    //        w = 0.9 - 0.1 * 2.9473684 / 3.1618031 = 0.8067820
+    expectNear(await run(engine, adam({ learningRate: 0.1 }), 1, [4, 2]), [0.9, 0.806782])
+  })
+
+  test('adam with a first-moment coefficient that changes at every step stays unbiased: equal gradients give equal steps', async () => {
+    // m = c1 g and v = c2 g^2 for any coefficients, so every step is lr * sign(g)
+    const momentum = listed([0.9, 0.5, 0.8, 0])
+    expectNear(await run(engine, adam({ learningRate: 0.1, momentum }), 1, [3, 3, 3, 3]), [0.9, 0.8, 0.7, 0.6])
+  })
+
+  test('adam by hand with a coefficient that falls from 0.9 to 0.5', async () => {
+    // step 1: m = 0.4, c1 = 0.1; step 2: m = 0.5 * 0.4 + 0.5 * 2 = 1.2, c1 = 0.5 * 0.1 + 0.5 = 0.55, m / c1 = 2.1818182
+    // v / c2 as above 9.9969985, root 3.1618031: w = 0.9 - 0.1 * 2.1818182 / 3.1618031 = 0.8309943
+    const momentum = listed([0.9, 0.5])
+    expectNear(await run(engine, adam({ learningRate: 0.1, momentum }), 1, [4, 2]), [0.9, 0.8309943])
+  })
+
+  test('adamw shrinks the weight by lr decay apart from the moments; adam adds the decay to the gradient', async () => {
+    // adamw: 2 * (1 - 0.1 * 0.5) - 0.1 = 1.8; adam: u = 4 + 0.5 * 2 = 5, first step 0.1 all the same
+    expectNear(await run(engine, adamw({ learningRate: 0.1, weightDecay: 0.5 }), 2, [4]), [1.8])
+    expectNear(await run(engine, adam({ learningRate: 0.1, weightDecay: 0.5 }), 2, [4]), [1.9])
+  })
+
+  test('rmsprop by hand, with momentum', async () => {
+    // rho 0.75: g = 2: s = 1, v = 2, w = 1 - 0.2 = 0.8; g = 2: s = 1.75, v = 0.5 * 2 + 2 / 1.3228757 = 2.5118579, w = 0.5488142
+    const optimizer = rmsprop({ learningRate: 0.1, rho: 0.75, momentum: 0.5, epsilon: 1e-12 })
+    expectNear(await run(engine, optimizer, 1, [2, 2]), [0.8, 0.5488142])
+  })
+})
+
+test('options are checked: the range of beta2, rho, epsilon, and names that do not exist', () => {
+  expect(() => adam({ learningRate: 0.1, beta2: 1 })).toThrow('adam: "beta2" expected a number in (0, 1), got 1')
+  expect(() => adamw({ learningRate: 0.1, epsilon: 0 })).toThrow(
+    'adamw: "epsilon" expected a positive finite number, got 0',
+  )
+  expect(() => rmsprop({ learningRate: 0.1, rho: 0 })).toThrow('rmsprop: "rho" expected a number in (0, 1), got 0')
+  expect(() => adam({ learningRate: 0.1, beta1: 0.9 } as never)).toThrow('adam: "beta1" is no option here')
+})
+
+test('a first-moment coefficient of 1 is refused at the step that reads it', async () => {
+  const optimizer = adam({ learningRate: 0.1, momentum: listed([0.9, 1]) })
+  await expect(run('js', optimizer, 1, [1, 1])).rejects.toThrow(
+    'adam: "momentum at step 1" expected a number in [0, 1), got 1',
+  )
+})
