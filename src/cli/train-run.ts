@@ -20,6 +20,7 @@ import { createProgress, createStatusLine } from './progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from './schedule-options.js'
 import type { TrainOptions } from './train.js'
 import { printSummary, resultOf } from './train-result.js'
+import { holdOut, makeTrigger } from './trigger.js'
 import { UsageError } from './usage.js'
 
 const where = 'train'
@@ -31,18 +32,22 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   checkOptimizer(where, options)
   // a run of one update reads every option of the schedule, so what is wrong with them shows before the data is loaded
   makeSchedules(options.schedule, options, 1, rate)
+  const trigger = makeTrigger(where, options)
   checkOutputs(options)
   const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
   const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
-  checkBatchSize(data.training, batchSize)
+  const { training: rows, validation } = holdOut(data.training, options, seed)
+  checkBatchSize(rows, batchSize)
   const outputs = Math.max(data.training.classes, data.test.classes)
   const layers = [...options.hidden.map((units) => dense(units, options.activation)), dense(outputs)]
   const network = await createNetwork({ inputs: data.training.inputs, layers, seed, engine })
-  const { training, exitCode } = await drive(network, data.training, options, {
+  const { training, exitCode } = await drive(network, rows, options, {
     epochs,
     ...(batchSize === undefined ? {} : { batchSize }),
     ...(resume === undefined ? {} : { resume }),
+    ...(validation === undefined ? {} : { validation }),
+    ...(trigger === undefined ? {} : { trigger }),
     optimizer: ({ totalSteps }) => makeOptimizer(options, makeSchedules(options.schedule, options, totalSteps, rate)),
   })
   const { history } = training

@@ -17,8 +17,9 @@ import {
 } from './options.js'
 import { addScheduleOptions, type ScheduleChoice } from './schedule-options.js'
 import { runTrain } from './train-run.js'
+import { addTriggerOptions, type TriggerChoice } from './trigger.js'
 
-export interface TrainOptions extends CommonOptions, ScheduleChoice, OptimizerChoice {
+export interface TrainOptions extends CommonOptions, ScheduleChoice, OptimizerChoice, TriggerChoice {
   data: string
   label?: string
   hidden: number[]
@@ -42,6 +43,7 @@ Examples:
   onecycle train --data path/to/mnist --epochs 3 --peak 0.1 --json
   onecycle train --data iris.csv --label species --hidden 16 --epochs 40 --batch-size 16
   onecycle train --schedule cosine --lr 0.05 --momentum 0.9 --weight-decay 1e-4
+  onecycle train --schedule constant --lr 0.1 --epochs 20 --plateau 2
   onecycle train --epochs 20 --checkpoint run.ckpt          Ctrl-C, then the same line and --resume run.ckpt
 
 Exit code: 0 done, 1 failed (a run that diverges, too), 2 wrong use, 130 or 143 interrupted.`
@@ -71,6 +73,7 @@ export function addTrain(program: Command): void {
       'one-cycle',
     )
   addScheduleOptions(command, rateHelp)
+  addTriggerOptions(command, where)
   command
     .option('--optimizer <name>', optimizerNames.join(', '), oneOf(where, '--optimizer', optimizerNames), 'sgd')
     .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)

@@ -81,6 +81,9 @@ const KNOWN = [
   'resume',
 ]
 
+/** Every step has its place in the history before the first one runs. */
+const MOST_STEPS = 2 ** 27
+
 export function checkTraining(network: Network, dataset: Dataset, options: TrainingOptions): CheckedOptions {
   const where = 'train'
   checkOptions(where, options, KNOWN)
@@ -94,6 +97,10 @@ export function checkTraining(network: Network, dataset: Dataset, options: Train
     throw new RangeError(message(where, 'batchSize', expected, `${batchSize}`))
   }
   const stepsPerEpoch = Math.ceil(dataset.count / batchSize)
+  if (epochs * stepsPerEpoch > MOST_STEPS) {
+    const expected = `at most ${Math.floor(MOST_STEPS / stepsPerEpoch)} epochs of ${stepsPerEpoch} steps, whose history fits memory`
+    throw new RangeError(message(where, 'epochs', expected, `${epochs}`))
+  }
   const plan = { epochs, batchSize, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch }
   const optimizer = typeof options.optimizer === 'function' ? options.optimizer(plan) : options.optimizer
   if (typeof optimizer?.update !== 'function') {

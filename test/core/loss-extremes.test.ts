@@ -119,9 +119,9 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
   })
 })
 
-test('the share of a value is rounded alike in every build where n exceeds what f32 holds: n = 2^24 + 1', async () => {
+test('the share of a value is rounded alike by both engines where n exceeds what f32 holds: n = 2^24 + 1', async () => {
   const n = 2 ** 24 + 1
-  for (const build of Object.values(builds)) {
+  for (const build of [builds.wasm, builds.js]) {
     const core = await build()
     const at = Math.ceil(core.start / 64) * 64
     core.grow(at + 4 * (n + 1))

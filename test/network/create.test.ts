@@ -73,7 +73,7 @@ describe('starting weights', () => {
 describe('what createNetwork refuses', () => {
   const linearLast = (got: string, loss: string) =>
     `createNetwork: "layers" expected a linear last layer, got ${got}; ${loss} takes logits and applies its own squashing`
-  test.each([
+  const refused: [object, ErrorConstructor, string][] = [
     [
       { hidden: 3 },
       TypeError,
@@ -107,11 +107,15 @@ describe('what createNetwork refuses', () => {
     [{ engine: 'gpu' }, RangeError, 'createCore: "engine" expected one of wasm, js or a WebAssembly.Module, got "gpu"'],
     [{ engine: {} }, TypeError, 'createWasmCore: "module" expected WebAssembly.Module, got an object'],
     [{ engine: 3 }, TypeError, 'createCore: "engine" expected a name, got 3'],
-  ])('%o', async (options, kind, message) => {
-    const error = await createNetwork(plan(options)).catch((reason) => reason)
-    expect(error).toBeInstanceOf(kind)
-    expect(error.message).toBe(message)
-  })
+  ]
+  test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(
+    '%s',
+    async (message, options, kind) => {
+      const error = await createNetwork(plan(options)).catch((reason) => reason)
+      expect(error).toBeInstanceOf(kind)
+      expect(error.message).toBe(message)
+    },
+  )
 
   test('no options at all', async () => {
     await expect(createNetwork(undefined as never)).rejects.toThrow(
@@ -120,14 +124,14 @@ describe('what createNetwork refuses', () => {
   })
 
   test.each([
-    [() => dense(0), 'dense: "outputs" expected a whole number of at least 1, got 0'],
-    [() => dense('10' as never), 'dense: "outputs" expected a whole number of at least 1, got "10"'],
+    ['dense: "outputs" expected a whole number of at least 1, got 0', () => dense(0)],
+    ['dense: "outputs" expected a whole number of at least 1, got "10"', () => dense('10' as never)],
     [
-      () => dense(3, 'gelu' as never),
       'dense: "activation" expected one of linear, relu, leakyRelu, tanh, sigmoid, got "gelu"',
+      () => dense(3, 'gelu' as never),
     ],
-    [() => dense(3, 'relu', 'zero' as never), 'dense: "initialization" expected one of he, glorot, got "zero"'],
-  ])('%s', (make, message) => {
+    ['dense: "initialization" expected one of he, glorot, got "zero"', () => dense(3, 'relu', 'zero' as never)],
+  ] as const)('%s', (message, make) => {
     expect(make).toThrow(message)
   })
 

@@ -205,7 +205,7 @@ describe('what a network refuses', async () => {
   const regression = await createNetwork({ inputs: 3, layers: [dense(2)], loss: 'meanSquaredError' })
   const float = (n: number) => new Float32Array(n)
 
-  test.each<[() => unknown, ErrorConstructor, string]>([
+  const refused: [() => unknown, ErrorConstructor, string][] = [
     [
       () => network.evaluate(labelled(9, 4, 2)),
       RangeError,
@@ -262,7 +262,8 @@ describe('what a network refuses', async () => {
     ],
     [() => network.weights(1), RangeError, 'weights: "layer" expected a whole number from 0 to 0, got 1'],
     [() => network.biases(-1), RangeError, 'biases: "layer" expected a whole number from 0 to 0, got -1'],
-  ])('%s', (run, kind, message) => {
+  ]
+  test.each(refused.map(([run, kind, message]) => [message, run, kind] as const))('%s', (message, run, kind) => {
     const error = (() => {
       try {
         return run()

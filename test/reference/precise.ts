@@ -23,6 +23,25 @@ export function ulps(got: number, exact: Precise): number {
   return Number((difference << 64n) >> BigInt(exponent - scale)) / 2 ** 64
 }
 
+/** The largest |distance| over n drawn arguments, and the argument; NaN beats every number. */
+export function worst(
+  n: number,
+  draw: () => number,
+  distanceAt: (x: number) => number,
+): { distance: number; at: number } {
+  let distance = 0
+  let at = Number.NaN
+  for (let i = 0; i < n; i++) {
+    const x = draw()
+    const here = Math.abs(distanceAt(x))
+    if (here <= distance) continue
+    distance = here
+    at = x
+    if (Number.isNaN(here)) break
+  }
+  return { distance, at }
+}
+
 /** A double as a whole number of 53 bits at most times the power of two that is its unit in the last place. */
 function exactly(x: number): Precise {
   view.setFloat64(0, x)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createNetwork } from '../../src/network/create.js'
 import { dense } from '../../src/network/layers.js'
 import { breathe } from '../../src/training/breathe.js'
@@ -147,5 +147,19 @@ describe('the event loop', () => {
     await breathe()
     order.push('training')
     expect(order).toEqual(['event', 'training'])
+  })
+
+  test.each([
+    ['setImmediate', ['setImmediate']],
+    ['setImmediate and MessageChannel', ['setImmediate', 'MessageChannel']],
+  ])('breathe ends in a later turn on hosts without %s too', async (_, missing) => {
+    for (const name of missing) vi.stubGlobal(name, undefined)
+    let sameTurn = true
+    const breath = breathe().then(() => sameTurn)
+    vi.unstubAllGlobals()
+    // microtasks all come before the next turn
+    for (let i = 0; i < 100; i++) await Promise.resolve()
+    sameTurn = false
+    expect(await breath).toBe(false)
   })
 })

@@ -9,13 +9,14 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, validation, standardize, earlyStopping, signal, onStep, onEpoch, resume'
+  'epochs, batchSize, optimizer, seed, validation, standardize, trigger, earlyStopping, signal, onStep, onEpoch, resume'
 
 describe('what train refuses before anything is changed', () => {
-  test.each<[object, ErrorConstructor, string]>([
+  const refused: [object, ErrorConstructor, string][] = [
     [{ epoch: 3 }, TypeError, `train: "epoch" is no option here, expected one of ${known}`],
     [{ epochs: 0 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 0'],
     [{ epochs: 1.5 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 1.5'],
+    [{ epochs: 1e12 }, RangeError, 'whose history fits memory, got 1000000000000'],
     [{ epochs: undefined }, TypeError, 'train: "epochs" expected a whole number of at least 1, got undefined'],
     [{ batchSize: 0 }, RangeError, 'train: "batchSize" expected a whole number of at least 1, got 0'],
     [{ batchSize: 91 }, RangeError, 'train: "batchSize" expected at most the 90 rows of the training data, got 91'],
@@ -67,14 +68,18 @@ describe('what train refuses before anything is changed', () => {
       RangeError,
       'train: "dataset" expected rows of 2 inputs, as the network has, got 3',
     ],
-  ])('%o', async (changes, kind, message) => {
-    const network = await newNetwork()
-    const before = network.save()
-    const error = await train(network, data, options(changes as Partial<TrainingOptions>)).catch((reason) => reason)
-    expect(error).toBeInstanceOf(kind)
-    expect(error.message).toBe(message)
-    expect(network.save()).toEqual(before)
-  })
+  ]
+  test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(
+    '%s',
+    async (message, changes, kind) => {
+      const network = await newNetwork()
+      const before = network.save()
+      const error = await train(network, data, options(changes as Partial<TrainingOptions>)).catch((reason) => reason)
+      expect(error).toBeInstanceOf(kind)
+      expect(error.message).toBe(message)
+      expect(network.save()).toEqual(before)
+    },
+  )
 
   test('no options at all', async () => {
     const network = await newNetwork()
