@@ -16,7 +16,11 @@ describe('what train refuses before anything is changed', () => {
     [{ epoch: 3 }, TypeError, `train: "epoch" is no option here, expected one of ${known}`],
     [{ epochs: 0 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 0'],
     [{ epochs: 1.5 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 1.5'],
-    [{ epochs: 1e12 }, RangeError, 'whose history fits memory, got 1000000000000'],
+    [
+      { epochs: 1e12, batchSize: 90 },
+      RangeError,
+      'train: "epochs" expected at most 134217728 epochs of 1 steps, whose history fits memory, got 1000000000000',
+    ],
     [{ epochs: undefined }, TypeError, 'train: "epochs" expected a whole number of at least 1, got undefined'],
     [{ batchSize: 0 }, RangeError, 'train: "batchSize" expected a whole number of at least 1, got 0'],
     [{ batchSize: 91 }, RangeError, 'train: "batchSize" expected at most the 90 rows of the training data, got 91'],
