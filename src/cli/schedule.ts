@@ -23,7 +23,8 @@ interface ScheduleOptions extends CommonOptions, ScheduleChoice {
 
 /** A schedule written out, index = step. */
 interface Curve {
-  readonly name: ScheduleName
+  /** the schedule's, with the dialect behind it where several are drawn */
+  readonly name: string
   readonly totalSteps: number
   readonly learningRate: readonly number[]
   readonly momentum: readonly number[]
@@ -39,6 +40,7 @@ Names: ${scheduleNames.join(', ')}
 Examples:
   onecycle schedule one-cycle
   onecycle schedule one-cycle --total-steps 1000 --peak 0.4 --dialect paper --svg one-cycle.svg
+  onecycle schedule one-cycle --dialect paper,pytorch,fastai,optax --svg dialects.svg
   onecycle schedule one-cycle cosine step constant --total-steps 300 --svg overlay.svg
   onecycle schedule cosine-warmup --total-steps 500 --lr 0.1 --csv > cosine-warmup.csv`
 
@@ -72,7 +74,7 @@ function runSchedule(names: ScheduleName[], options: ScheduleOptions): void {
   }
   const peak = highestRate(where, options, PEAK)
   checkOneCycleOptions(where, options, names)
-  const curves = names.map((name) => curveOf(name, options, peak))
+  const curves = names.flatMap((name) => curvesOf(name, options, peak))
   if (options.svg !== undefined) checkWritable(where, '--svg', options.svg)
   if (options.json) printJson(curves.length === 1 ? curves[0] : curves)
   else if (options.csv) printCsv(curves)
@@ -83,11 +85,18 @@ function runSchedule(names: ScheduleName[], options: ScheduleOptions): void {
   }
 }
 
-function curveOf(name: ScheduleName, options: ScheduleOptions, peak: number): Curve {
+/** One curve, or of one-cycle one for each dialect of a list. */
+function curvesOf(name: ScheduleName, options: ScheduleOptions, peak: number): Curve[] {
+  const dialects = options.dialect?.split(',') ?? []
+  if (name !== 'one-cycle' || dialects.length < 2) return [curveOf(name, name, options, peak)]
+  return dialects.map((dialect) => curveOf(`${name} ${dialect}`, name, { ...options, dialect }, peak))
+}
+
+function curveOf(label: string, name: ScheduleName, options: ScheduleOptions, peak: number): Curve {
   const { totalSteps } = options
   const { learningRate, momentum } = makeSchedules(name, options, totalSteps, peak)
   const steps = Array.from({ length: totalSteps }, (_, step) => step)
-  return { name, totalSteps, learningRate: steps.map(learningRate), momentum: steps.map(momentum) }
+  return { name: label, totalSteps, learningRate: steps.map(learningRate), momentum: steps.map(momentum) }
 }
 
 function printCsv(curves: readonly Curve[]): void {

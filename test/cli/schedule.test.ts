@@ -123,3 +123,20 @@ test('tickText gives all ticks of an axis the same number of decimals', () => {
   expect(texts(0, 0.001)).toEqual(['0.0000', '0.0005', '0.0010'])
   expect(texts(0, 1e-8)).toEqual(['0.0e+0', '5.0e-9', '1.0e-8'])
 })
+
+test('--dialect with a list gives a curve for each, named by its dialect; an unknown one lists the known', async () => {
+  const curves = await json<{ name: string; learningRate: number[] }[]>([
+    'schedule',
+    'one-cycle',
+    '--dialect',
+    'paper,fastai',
+    '--total-steps',
+    '9',
+  ])
+  expect(curves.map(({ name }) => name)).toEqual(['one-cycle paper', 'one-cycle fastai'])
+  expect(curves[0]?.learningRate[0]).toBe(0.1)
+  expect(curves[1]?.learningRate[8]).toBe(1e-5)
+  const { code, stderr } = await onecycle(['schedule', 'one-cycle', '--dialect', 'paper,keras'])
+  expect(stderr).toContain('paper, pytorch, pytorch-three-phase, fastai, optax')
+  expect(code).toBe(2)
+})
