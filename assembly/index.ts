@@ -9,7 +9,7 @@ export { mean_squared_error_f32 } from './mean_squared_error_f32'
 export { rmsprop_step_f32 } from './rmsprop_f32'
 export { sgd_step_f32 } from './sgd_f32'
 export { softmax_cross_entropy_f32, softmax_f32 } from './softmax_f32'
-export { standardize_f32, standardize_u8_f32 } from './standardize_f32'
+export { gather_f32, gather_u8_f32, standardize_f32, standardize_u8_f32 } from './standardize_f32'
 
 /** The first byte that no static data uses: where the host's arena may begin. */
 export function arena_start(): usize {

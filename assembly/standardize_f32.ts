@@ -1,43 +1,73 @@
 /**
- * Rows of raw features become standardised f32: x(b, i) = (raw(b, i) - mean(i)) * scale(i).
+ * Rows of raw features become standardised f32: x(b, i) = (raw(r, i) - mean(i)) * scale(i).
  *
- *     standardize_u8_f32   raw: bytes         standardize_f32   raw: f32, may be X itself
+ *     standardize_u8_f32, standardize_f32   r = b: consecutive rows; raw f32 may be X itself
+ *     gather_u8_f32, gather_f32             r = rows(b): the shuffled rows of a whole dataset, which X is no part of
  *
- * X and raw [rows, inputs] row-major, mean and scale [inputs].
+ * X [count, inputs] row-major, raw [.., inputs] row-major bytes or f32, rows i32 [count], mean and scale [inputs].
  */
 
-export function standardize_u8_f32(x: usize, raw: usize, mean: usize, scale: usize, rows: i32, inputs: i32): void {
-  const whole = <usize>(inputs & ~3)
-  const width = <usize>inputs
-  for (let b = 0; b < rows; b++) {
-    let i: usize = 0
-    for (; i < whole; i += 4) {
-      const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(raw + i)))
-      const v = f32x4.sub(f32x4.convert_i32x4_s(words), v128.load(mean + (i << 2)))
-      v128.store(x + (i << 2), f32x4.mul(v, v128.load(scale + (i << 2))))
-    }
-    for (; i < width; i++) {
-      const v = <f32>load<u8>(raw + i) - load<f32>(mean + (i << 2))
-      store<f32>(x + (i << 2), v * load<f32>(scale + (i << 2)))
-    }
-    raw += width
-    x += width << 2
+export function standardize_u8_f32(x: usize, raw: usize, mean: usize, scale: usize, count: i32, inputs: i32): void {
+  for (let b = 0; b < count; b++) {
+    row_u8(x, raw, mean, scale, <usize>inputs)
+    raw += <usize>inputs
+    x += <usize>inputs << 2
   }
 }
 
-export function standardize_f32(x: usize, raw: usize, mean: usize, scale: usize, rows: i32, inputs: i32): void {
-  const whole = <usize>(inputs & ~3) << 2
-  const width = <usize>inputs << 2
-  for (let b = 0; b < rows; b++) {
-    let i: usize = 0
-    for (; i < whole; i += 16) {
-      const v = f32x4.sub(v128.load(raw + i), v128.load(mean + i))
-      v128.store(x + i, f32x4.mul(v, v128.load(scale + i)))
-    }
-    for (; i < width; i += 4) {
-      store<f32>(x + i, (load<f32>(raw + i) - load<f32>(mean + i)) * load<f32>(scale + i))
-    }
-    raw += width
-    x += width
+export function standardize_f32(x: usize, raw: usize, mean: usize, scale: usize, count: i32, inputs: i32): void {
+  for (let b = 0; b < count; b++) {
+    row_f32(x, raw, mean, scale, <usize>inputs << 2)
+    raw += <usize>inputs << 2
+    x += <usize>inputs << 2
+  }
+}
+
+export function gather_u8_f32(
+  x: usize, raw: usize, rows: usize, mean: usize, scale: usize, count: i32, inputs: i32,
+): void {
+  for (let b = 0; b < count; b++) {
+    row_u8(x, raw + <usize>load<u32>(rows) * <usize>inputs, mean, scale, <usize>inputs)
+    rows += 4
+    x += <usize>inputs << 2
+  }
+}
+
+export function gather_f32(
+  x: usize, raw: usize, rows: usize, mean: usize, scale: usize, count: i32, inputs: i32,
+): void {
+  const row = <usize>inputs << 2
+  for (let b = 0; b < count; b++) {
+    row_f32(x, raw + <usize>load<u32>(rows) * row, mean, scale, row)
+    rows += 4
+    x += row
+  }
+}
+
+/** One row of `width` bytes: four at a time, the last width mod 4 one by one. */
+function row_u8(x: usize, raw: usize, mean: usize, scale: usize, width: usize): void {
+  const whole = width & ~3
+  let i: usize = 0
+  for (; i < whole; i += 4) {
+    const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(raw + i)))
+    const v = f32x4.sub(f32x4.convert_i32x4_s(words), v128.load(mean + (i << 2)))
+    v128.store(x + (i << 2), f32x4.mul(v, v128.load(scale + (i << 2))))
+  }
+  for (; i < width; i++) {
+    const v = <f32>load<u8>(raw + i) - load<f32>(mean + (i << 2))
+    store<f32>(x + (i << 2), v * load<f32>(scale + (i << 2)))
+  }
+}
+
+/** One row of `bytes` bytes of f32. */
+function row_f32(x: usize, raw: usize, mean: usize, scale: usize, bytes: usize): void {
+  const whole = bytes & ~15
+  let i: usize = 0
+  for (; i < whole; i += 16) {
+    const v = f32x4.sub(v128.load(raw + i), v128.load(mean + i))
+    v128.store(x + i, f32x4.mul(v, v128.load(scale + i)))
+  }
+  for (; i < bytes; i += 4) {
+    store<f32>(x + i, (load<f32>(raw + i) - load<f32>(mean + i)) * load<f32>(scale + i))
   }
 }

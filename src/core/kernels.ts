@@ -103,6 +103,10 @@ export interface Kernels {
   argmax(to: number, z: number, batch: number, classes: number): void
   /** X[R, I] <- (raw - mean[I]) * scale[I], raw u8 [R, I] */
   standardizeU8(x: number, raw: number, mean: number, scale: number, rows: number, inputs: number): void
+  /** X[R, I] <- (raw[rows] - mean[I]) * scale[I], raw u8 [.., I], rows i32 [R] */
+  gatherU8(x: number, raw: number, rows: number, mean: number, scale: number, count: number, inputs: number): void
+  /** as gatherU8, raw f32 */
+  gather(x: number, raw: number, rows: number, mean: number, scale: number, count: number, inputs: number): void
   /** X[R, I] <- (raw - mean[I]) * scale[I], raw f32 [R, I]; X may be raw */
   standardize(x: number, raw: number, mean: number, scale: number, rows: number, inputs: number): void
 }

@@ -1,11 +1,11 @@
 /**
  * Where everything of a network lies in its core's memory, in bytes:
  *
- *     parameters | gradients | mean, scale | optimizer slots ... | one batch: raw rows, x, activations, deltas, work
+ *     parameters | gradients | mean, scale | optimizer slots ... | data | one batch: raw rows, x, activations, deltas, work
  *
- * The first four keep their place for the network's life. Gradients and slots mirror the parameters, so that one update
+ * The first four keep their place for the network's life; the data is a copy of the training features. Gradients and slots mirror the parameters, so that one update
  * kernel walks all of them at once; every tensor starts on a cache line and the gaps between tensors stay zero. The
- * region of the batch is laid out again whenever a larger batch, or another number of slots, is asked for.
+ * region of the data and the batch is laid out again whenever more room or another number of slots is asked for.
  */
 import { denseWorkspace } from '../core/kernels.js'
 import type { DenseLayer } from './layers.js'
@@ -38,6 +38,11 @@ export interface BatchLayout {
   readonly capacity: number
   /** each mirrors the parameters */
   readonly slots: readonly number[]
+  /** room for a dataset's features, `dataBytes` bytes */
+  readonly data: number
+  readonly dataBytes: number
+  /** which of its rows a batch takes, i32 [capacity] */
+  readonly rows: number
   readonly raw: number
   /** activations[0] is x, activations[l] the output of layer l - 1 */
   readonly activations: readonly number[]
@@ -84,7 +89,7 @@ export function fixedLayout(
   }
 }
 
-export function batchLayout(fixed: FixedLayout, capacity: number, slotCount: number): BatchLayout {
+export function batchLayout(fixed: FixedLayout, capacity: number, slotCount: number, dataBytes: number): BatchLayout {
   let at = fixed.end
   const take = (floats: number): number => {
     const pointer = at
@@ -98,6 +103,9 @@ export function batchLayout(fixed: FixedLayout, capacity: number, slotCount: num
   return {
     capacity,
     slots,
+    data: take(dataBytes / 4),
+    dataBytes,
+    rows: take(capacity),
     raw: take(capacity * inputs),
     activations: [take(capacity * inputs), ...fixed.layers.map((layer) => take(capacity * layer.outputs))],
     deltas: [take(capacity * widest), take(capacity * widest)],

@@ -25,6 +25,9 @@ export interface NetworkPlan {
   readonly seed: number
 }
 
+/** Features up to this size are copied into the arena for the time of training. */
+const LARGEST_HELD = 2 ** 28
+
 export class Network {
   readonly plan: NetworkPlan
   readonly core: Core
@@ -35,6 +38,8 @@ export class Network {
   classNames: readonly string[] | undefined
   #batch: BatchLayout
   #standardized = false
+  /** the features whose copy lies at `batch.data` */
+  #held: Dataset['features'] | undefined
 
   /** Not for users: `createNetwork` checks the plan and starts the core. */
   constructor(plan: NetworkPlan, core: Core) {
@@ -43,7 +48,7 @@ export class Network {
     const codes = plan.layers.map((layer) => activationCode(layer.activation))
     this.layout = fixedLayout(core.start, plan.inputs, plan.layers, codes)
     this.parameterCount = this.layout.layers.reduce((sum, { inputs, outputs }) => sum + (inputs + 1) * outputs, 0)
-    this.#batch = batchLayout(this.layout, 1, 0)
+    this.#batch = batchLayout(this.layout, 1, 0, 0)
     core.grow(this.#batch.end)
     core.f32.fill(1, this.layout.scale >>> 2, (this.layout.scale >>> 2) + plan.inputs)
     this.layout.layers.forEach((place, index) => {
@@ -107,14 +112,21 @@ export class Network {
 
   /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; new slots are zero, old ones keep their values. */
   reserve(capacity: number, slots = this.#batch.slots.length): void {
-    const had = this.#batch.slots.length
-    if (capacity <= this.#batch.capacity && slots <= had) return
-    const next = batchLayout(this.layout, Math.max(capacity, this.#batch.capacity), Math.max(slots, had))
-    this.core.grow(next.end)
-    for (const slot of next.slots.slice(had)) {
-      this.core.f32.fill(0, slot >>> 2, (slot >>> 2) + this.layout.span)
-    }
-    this.#batch = next
+    this.#lay(
+      Math.max(capacity, this.#batch.capacity),
+      Math.max(slots, this.#batch.slots.length),
+      this.#batch.dataBytes,
+    )
+  }
+
+  /** Keeps a copy of the dataset's features in the arena, where batches are gathered from it, unless it is too large. */
+  hold(dataset: Dataset): void {
+    const { buffer, byteOffset, byteLength } = dataset.features
+    if (this.#held === dataset.features || byteLength > LARGEST_HELD) return
+    this.#held = undefined
+    this.#lay(this.#batch.capacity, this.#batch.slots.length, Math.max(byteLength, this.#batch.dataBytes))
+    this.core.u8.set(new Uint8Array(buffer, byteOffset, byteLength), this.#batch.data)
+    this.#held = dataset.features
   }
 
   /** Throws where the dataset does not fit: other inputs, more classes, targets of another width. */
@@ -124,7 +136,8 @@ export class Network {
 
   /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */
   loadRows(dataset: Dataset, rows: Uint32Array | undefined, from: number, count: number): void {
-    loadRows(this.core, this.layout, this.#batch, dataset, rows, from, count, this.outputs, this.plan.loss)
+    const held = rows !== undefined && this.#held === dataset.features
+    loadRows(this.core, this.layout, this.#batch, dataset, rows, from, count, this.outputs, this.plan.loss, held)
   }
 
   /** Runs the layers over the first `rows` rows of the current batch. */
@@ -216,6 +229,19 @@ export class Network {
       meta: { ...plan, standardized, ...(classNames === undefined ? {} : { classNames }) },
       arrays: { ...this.standardization, parameters: this.parameters() },
     })
+  }
+
+  #lay(capacity: number, slots: number, dataBytes: number): void {
+    const before = this.#batch
+    if (capacity === before.capacity && slots === before.slots.length && dataBytes === before.dataBytes) return
+    const next = batchLayout(this.layout, capacity, slots, dataBytes)
+    this.core.grow(next.end)
+    // more slots push the data on, and their own room may hold a batch of before
+    if (next.data !== before.data) this.core.u8.copyWithin(next.data, before.data, before.data + before.dataBytes)
+    for (const slot of next.slots.slice(before.slots.length)) {
+      this.core.f32.fill(0, slot >>> 2, (slot >>> 2) + this.layout.span)
+    }
+    this.#batch = next
   }
 
   #place(where: string, layer: number) {

@@ -1,6 +1,7 @@
 /**
- * Brings rows of a dataset into the arena: raw features side by side, then standardised to f32 by a kernel; labels and
- * targets beside them. Allocates nothing, so the words are copied by a loop: `set(subarray)` would make a view a row.
+ * Brings rows of a dataset into the arena as standardised f32, labels and targets beside them. A dataset that the arena
+ * holds is gathered by one kernel; of any other the raw rows are copied side by side first. Allocates nothing, so words
+ * are copied by a loop: `set(subarray)` would make a view a row.
  */
 import { message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
@@ -27,7 +28,7 @@ export function checkFits(where: string, dataset: Dataset, inputs: number, outpu
 
 /**
  * Loads `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
- * The labels go to i32; the loss decides whether targets go to f32.
+ * The labels go to i32; the loss decides whether targets go to f32. `held`: the features lie at batch.data.
  */
 export function loadRows(
   core: Core,
@@ -39,22 +40,18 @@ export function loadRows(
   count: number,
   outputs: number,
   loss: Loss,
+  held: boolean,
 ): void {
   const { features, inputs, labels, targets } = dataset
   const { kernels, f32, i32, u8 } = core
   const bytes = features instanceof Uint8Array
   const x = batch.activations[0] as number
-  // raw f32 rows go straight to x and are standardised there
-  const raw = bytes ? batch.raw : x
-  const words = wordsOf(features)
-  const perRow = bytes ? inputs / 4 : inputs
-  const inWords = words !== undefined && perRow === Math.floor(perRow)
   const labelAt = batch.labels >>> 2
   const targetAt = batch.targets >>> 2
+  const rowAt = batch.rows >>> 2
   for (let b = 0; b < count; b++) {
     const row = rows === undefined ? from + b : (rows[from + b] as number)
-    if (inWords) copyWords(i32, (raw >>> 2) + b * perRow, words as Int32Array, row * perRow, perRow)
-    else copyBytes(u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
+    i32[rowAt + b] = row
     if (targets !== undefined) copyFloats(f32, targetAt + b * outputs, targets, row * outputs, outputs)
     else {
       const label = labels[row] as number
@@ -62,8 +59,36 @@ export function loadRows(
       if (loss !== 'softmaxCrossEntropy') writeTargets(f32, targetAt + b * outputs, label, outputs)
     }
   }
+  if (held) {
+    if (bytes) kernels.gatherU8(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
+    else kernels.gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
+    return
+  }
+  // raw f32 rows go straight to x and are standardised there
+  const raw = bytes ? batch.raw : x
+  copyRows(i32, u8, raw, features, rowAt, count, inputs)
   if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
   else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
+}
+
+/** Copies the rows that are numbered from i32[at] on, side by side to `raw`: by whole words where rows consist of them. */
+function copyRows(
+  i32: Int32Array,
+  u8: Uint8Array,
+  raw: number,
+  features: Uint8Array | Float32Array,
+  at: number,
+  count: number,
+  inputs: number,
+): void {
+  const words = wordsOf(features)
+  const perRow = features instanceof Uint8Array ? inputs / 4 : inputs
+  const inWords = words !== undefined && perRow === Math.floor(perRow)
+  for (let b = 0; b < count; b++) {
+    const row = i32[at + b] as number
+    if (inWords) copyWords(i32, (raw >>> 2) + b * perRow, words as Int32Array, row * perRow, perRow)
+    else copyBytes(u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
+  }
 }
 
 /** 1 at the class and 0 elsewhere; a single output takes the label itself. */

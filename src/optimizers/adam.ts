@@ -59,10 +59,12 @@ function create(name: 'adam' | 'adamw', options: AdamOptions): Optimizer {
       epsilon,
       weightDecay: weightDecay.description,
     },
-    update({ core, parameters, gradients, slots, count, scalars, rateFactor }, step) {
+    update({ core, parameters, gradients, slots, count, scalars, rateFactor, used }, step) {
       const lr = valueAt(name, 'learningRate', learningRate, step) * rateFactor
       const beta1 = valueAt(name, 'momentum', momentum, step, 1)
       const decay = valueAt(name, 'weightDecay', weightDecay, step)
+      used[0] = lr
+      used[1] = beta1
       const c1 = gathered(scalars[0] as number, beta1)
       const c2 = gathered(scalars[1] as number, beta2)
       scalars[0] = c1

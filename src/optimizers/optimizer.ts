@@ -18,6 +18,8 @@ export interface UpdateTarget {
   readonly scalars: Float64Array
   /** by which the learning rate of the schedule is multiplied: 1, or what a trigger has made of it */
   readonly rateFactor: number
+  /** out: learning rate and momentum of the last update; an array, because returned numbers would be boxed */
+  readonly used: Float64Array
 }
 
 export interface Optimizer {

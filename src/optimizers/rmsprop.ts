@@ -46,10 +46,12 @@ export function rmsprop(options: RmspropOptions): Optimizer {
       epsilon,
       weightDecay: weightDecay.description,
     },
-    update({ core, parameters, gradients, slots, count, rateFactor }, step) {
+    update({ core, parameters, gradients, slots, count, rateFactor, used }, step) {
       const lr = valueAt(name, 'learningRate', learningRate, step) * rateFactor
       const mu = valueAt(name, 'momentum', momentum, step, 1)
       const decay = valueAt(name, 'weightDecay', weightDecay, step)
+      used[0] = lr
+      used[1] = mu
       const [s, v] = slots as [number, number]
       core.kernels.rmspropStep(parameters, s, v, gradients, count, lr, rho, mu, epsilon, decay)
     },

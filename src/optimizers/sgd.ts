@@ -43,10 +43,12 @@ export function sgd(options: SgdOptions): Optimizer {
       weightDecay: weightDecay.description,
       nesterov,
     },
-    update({ core, parameters, gradients, slots, count, rateFactor }, step) {
+    update({ core, parameters, gradients, slots, count, rateFactor, used }, step) {
       const lr = valueAt('sgd', 'learningRate', learningRate, step) * rateFactor
       const mu = valueAt('sgd', 'momentum', momentum, step, 1)
       const decay = valueAt('sgd', 'weightDecay', weightDecay, step)
+      used[0] = lr
+      used[1] = mu
       core.kernels.sgdStep(parameters, slots[0] as number, gradients, count, lr, mu, decay, nesterov ? 1 : 0)
     },
   }

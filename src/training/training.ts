@@ -55,13 +55,23 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#momentum = new Float64Array(totalSteps)
     this.#record = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
     network.reserve(batchSize, optimizer.slots)
+    network.hold(dataset)
     const { layout, core, batch } = network
     const slots = batch.slots.slice(0, optimizer.slots)
     for (const slot of slots) core.f32.fill(0, slot >>> 2, (slot >>> 2) + layout.span)
     const { parameters, gradients, span } = layout
     core.f32.fill(0, gradients >>> 2, (gradients >>> 2) + span)
     const scalars = new Float64Array(optimizer.scalars)
-    this.#target = { core, parameters, gradients, slots, count: span, scalars, rateFactor: 1 }
+    this.#target = {
+      core,
+      parameters,
+      gradients,
+      slots,
+      count: span,
+      scalars,
+      rateFactor: 1,
+      used: new Float64Array(2),
+    }
     this.#setTrigger(this.plan.trigger?.initial)
     if (resumed !== undefined) this.#restore(resumed)
     else if (standardize && !network.standardized) network.standardize(standardizationOf(dataset))
@@ -126,8 +136,9 @@ export class Training implements AsyncIterable<StepRecord> {
     const record = this.#record
     record.epoch = epoch
     record.loss = loss
-    record.learningRate = this.#learningRate[step] = optimizer.learningRate(step) * this.#target.rateFactor
-    record.momentum = this.#momentum[step] = optimizer.momentum(step)
+    const { used } = this.#target
+    record.learningRate = this.#learningRate[step] = used[0] as number
+    record.momentum = this.#momentum[step] = used[1] as number
     record.step = this.#step = step + 1
     this.#options.onStep?.(record)
     return true

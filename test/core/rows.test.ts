@@ -19,6 +19,42 @@ function firstLargest(row: Float32Array): number {
 }
 
 describe.each(Object.entries(builds))('%s', (_, build) => {
+  test('gathering equals standardising the same rows one after the other, in any order and repeated, every size', async () => {
+    const bench = new Bench(await build())
+    const { kernels } = bench.core
+    for (const count of sizes) {
+      for (const inputs of sizes) {
+        bench.reset()
+        const total = 67
+        const raw = values(total * inputs, 'raw')
+        const mean = values(inputs, 'mean')
+        const scale = values(inputs, 'scale')
+        const rows = Array.from({ length: count }, (_, b) => (41 * b + 5) % total)
+        const [atMean, atScale] = [bench.floats(inputs, mean), bench.floats(inputs, scale)]
+        const atRows = bench.ints(count, rows)
+        const bytes = bench.bytes(BYTES.subarray(0, total * inputs))
+        const floats = bench.floats(total * inputs, raw)
+        const x = bench.floats(count * inputs)
+        const y = bench.floats(count * inputs)
+        kernels.gatherU8(x, bytes, atRows, atMean, atScale, count, inputs)
+        kernels.gather(y, floats, atRows, atMean, atScale, count, inputs)
+        bench.checkGuards()
+        const picked = (from: Uint8Array | Float32Array) =>
+          rows.flatMap((row) => [...from.subarray(row * inputs, (row + 1) * inputs)])
+        expectSameBits(
+          bench.read(x, count * inputs),
+          standardized(picked(BYTES), mean, scale),
+          `bytes ${count}x${inputs}`,
+        )
+        expectSameBits(
+          bench.read(y, count * inputs),
+          standardized(picked(raw), mean, scale),
+          `floats ${count}x${inputs}`,
+        )
+      }
+    }
+  })
+
   test('standardisation of bytes and of floats equals the ordered reference bit for bit, every size from 0 to 67', async () => {
     const bench = new Bench(await build())
     const { kernels } = bench.core

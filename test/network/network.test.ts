@@ -280,3 +280,22 @@ describe('what a network refuses', async () => {
     expect(network.standardization.scale).toEqual(Float32Array.of(1, 1, 1))
   })
 })
+
+test('rows of data that the arena holds give the bits of rows copied in, also after memory and slots have grown', async () => {
+  for (const features of [Uint8Array.from({ length: 60 }, (_, i) => (37 * i) % 256), uniform(60, 'held')]) {
+    const dataset = createDataset({ inputs: 3, features, labels: new Array(20).fill(0), classes: 2 })
+    const order = Uint32Array.of(7, 0, 19, 7, 3)
+    const network = await createNetwork({ inputs: 3, layers: [dense(2)] })
+    network.reserve(5)
+    const x = () =>
+      network.core.f32.slice(network.batch.activations[0]! >> 2, (network.batch.activations[0]! >> 2) + 15)
+    network.loadRows(dataset, order, 0, 5)
+    const copied = x()
+    network.hold(dataset)
+    for (const grow of [() => {}, () => network.reserve(300), () => network.reserve(300, 2)]) {
+      grow()
+      network.loadRows(dataset, order, 0, 5)
+      expect(x()).toEqual(copied)
+    }
+  }
+})

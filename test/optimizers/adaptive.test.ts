@@ -19,7 +19,16 @@ async function run(engine: 'wasm' | 'js', optimizer: Optimizer, w: number, gradi
   core.f32[parameter >> 2] = w
   const scalars = new Float64Array(optimizer.scalars)
   const slots = [first, second]
-  const target = { core, parameters: parameter, gradients: gradient, slots, count: 1, scalars, rateFactor: 1 }
+  const target = {
+    core,
+    parameters: parameter,
+    gradients: gradient,
+    slots,
+    count: 1,
+    scalars,
+    rateFactor: 1,
+    used: new Float64Array(2),
+  }
   return gradients.map((g, step) => {
     core.f32[gradient >> 2] = g
     optimizer.update(target, step)

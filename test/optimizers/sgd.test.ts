@@ -24,6 +24,7 @@ async function follow(engine: 'wasm' | 'js', optimizer: Optimizer, start: number
     count: 1,
     scalars: new Float64Array(0),
     rateFactor: 1,
+    used: new Float64Array(2),
   }
   const w: number[] = []
   const v: number[] = []

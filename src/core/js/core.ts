@@ -55,6 +55,7 @@ export function createJsCore(): Core {
       }
       heap.u8.set(old)
     },
+    another: async () => createJsCore(),
   }
 }
 

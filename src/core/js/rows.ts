@@ -4,7 +4,9 @@ import type { Heap } from './core.js'
 
 const { fround } = Math
 
-export function rowKernels(heap: Heap): Pick<Kernels, 'argmax' | 'standardizeU8' | 'standardize'> {
+export function rowKernels(
+  heap: Heap,
+): Pick<Kernels, 'argmax' | 'standardizeU8' | 'standardize' | 'gatherU8' | 'gather'> {
   return {
     argmax(to, z, batch, classes) {
       const { f32, i32 } = heap
@@ -27,6 +29,20 @@ export function rowKernels(heap: Heap): Pick<Kernels, 'argmax' | 'standardizeU8'
     },
     standardize(x, raw, mean, scale, rows, inputs) {
       standardizeRows(heap.f32, x >>> 2, heap.f32, raw >>> 2, mean >>> 2, scale >>> 2, rows, inputs)
+    },
+    gatherU8(x, raw, rows, mean, scale, count, inputs) {
+      const { f32, i32, u8 } = heap
+      for (let b = 0; b < count; b++) {
+        const from = raw + (i32[(rows >>> 2) + b] as number) * inputs
+        standardizeRows(f32, (x >>> 2) + b * inputs, u8, from, mean >>> 2, scale >>> 2, 1, inputs)
+      }
+    },
+    gather(x, raw, rows, mean, scale, count, inputs) {
+      const { f32, i32 } = heap
+      for (let b = 0; b < count; b++) {
+        const from = (raw >>> 2) + (i32[(rows >>> 2) + b] as number) * inputs
+        standardizeRows(f32, (x >>> 2) + b * inputs, f32, from, mean >>> 2, scale >>> 2, 1, inputs)
+      }
     },
   }
 }
