@@ -1,0 +1,32 @@
+/** Ours: Training.update(), with the gather of the shuffled batch from raw rows inside. */
+import { createNetwork, sgd, Training } from '../../dist/index.js'
+import { denseLayers, LEARNING_RATE, MOMENTUM, SEED } from './problem.mjs'
+
+export const onecycle = (engine) => ({
+  name: engine === 'js' ? 'onecycle, plain JS' : 'onecycle',
+  async create({ spec, dataset }) {
+    const network = await createNetwork({ inputs: spec.layers[0], layers: denseLayers(spec), seed: SEED, engine })
+    network.reserve(256)
+    let loss = 0
+    const training = new Training(network, dataset, {
+      epochs: 100_000,
+      batchSize: spec.batch,
+      seed: SEED,
+      optimizer: sgd({ learningRate: LEARNING_RATE, momentum: MOMENTUM }),
+      onStep: (record) => {
+        loss = record.loss
+      },
+    })
+    return {
+      step() {
+        if (!training.update()) throw new Error(`onecycle: training stopped: ${training.stopped}`)
+        return loss
+      },
+      /** logits of the first rows of the dataset, which are in the arena before the clock starts */
+      forward(rows) {
+        network.loadRows(dataset, undefined, 0, rows)
+        return () => network.forward(rows)
+      },
+    }
+  },
+})

@@ -1,0 +1,122 @@
+/** TensorFlow.js on its wasm backend, in two forms. */
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import * as tf from '@tensorflow/tfjs'
+import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { LEARNING_RATE, MOMENTUM } from './problem.mjs'
+
+let ready
+
+/** The backend, once: SIMD, one thread. */
+async function start() {
+  setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`)
+  setThreadsCount(1)
+  if (!(await tf.setBackend('wasm'))) throw new Error('tfjs: the wasm backend did not start')
+  await tf.ready()
+}
+
+async function tensorsOf({ spec, batches }) {
+  await (ready ??= start())
+  const { layers, batch } = spec
+  return batches.map(({ x, labels }) => ({
+    x: tf.tensor2d(x, [batch, layers[0]]),
+    target: tf.oneHot(tf.tensor1d(labels, 'int32'), layers.at(-1)).toFloat(),
+  }))
+}
+
+/** Reads the loss, so the step is done when it returns. */
+function read(loss) {
+  const [value] = loss.dataSync()
+  loss.dispose()
+  return value
+}
+
+const forwardOf = (problem, layers) => (rows) => {
+  const [inputs] = problem.spec.layers
+  const x = tf.randomUniform([rows, inputs])
+  return () => {
+    const y = tf.tidy(() => layers.reduce(activate(layers.length), x))
+    y.dataSync()
+    y.dispose()
+  }
+}
+
+const activate =
+  (count) =>
+  (a, { w, b }, l) =>
+    tf.fused.matMul({ a, b: w, bias: b, activation: l === count - 1 ? 'linear' : 'relu' })
+
+/** As its users write it: variables, tf.losses, and an optimizer of tf.train that differentiates. */
+export const tfjs = {
+  name: 'tfjs wasm',
+  async create(problem) {
+    const tensors = await tensorsOf(problem)
+    const layers = problem.weights.map(({ w, b, inputs, outputs }) => ({
+      w: tf.variable(tf.tensor2d(w, [inputs, outputs])),
+      b: tf.variable(tf.tensor1d(b)),
+    }))
+    const optimizer = tf.train.momentum(LEARNING_RATE, MOMENTUM)
+    const model = (x) =>
+      layers.reduce((a, { w, b }, l) => {
+        const z = a.matMul(w).add(b)
+        return l === layers.length - 1 ? z : z.relu()
+      }, x)
+    let at = 0
+    return {
+      step() {
+        const { x, target } = tensors[at++ % tensors.length]
+        return read(optimizer.minimize(() => tf.losses.softmaxCrossEntropy(target, model(x)), true))
+      },
+      forward: forwardOf(problem, layers),
+    }
+  },
+}
+
+/** Derivatives by hand, each transposed product as a transpose and a plain product: the fastest form we know. */
+export const tfjsByHand = {
+  name: 'tfjs wasm, by hand',
+  async create(problem) {
+    const tensors = await tensorsOf(problem)
+    const { batch } = problem.spec
+    const layers = problem.weights.map(({ w, b, inputs, outputs }) => ({
+      w: tf.tensor2d(w, [inputs, outputs]),
+      b: tf.tensor1d(b),
+      vw: tf.zeros([inputs, outputs]),
+      vb: tf.zeros([outputs]),
+    }))
+    let at = 0
+    const update = (layer, parameter, velocity, gradient) => {
+      const v = tf.keep(layer[velocity].mul(MOMENTUM).add(gradient))
+      const p = tf.keep(layer[parameter].sub(v.mul(LEARNING_RATE)))
+      tf.dispose([layer[velocity], layer[parameter]])
+      layer[velocity] = v
+      layer[parameter] = p
+    }
+    const step = ({ x, target }) => {
+      const activations = [x]
+      layers.forEach((layer, l) => activations.push(activate(layers.length)(activations[l], layer, l)))
+      const logits = activations.at(-1)
+      const shifted = logits.sub(logits.max(1, true))
+      const exponentials = shifted.exp()
+      const sums = exponentials.sum(1, true)
+      const loss = sums.log().sub(shifted.mul(target).sum(1, true)).mean()
+      let delta = exponentials.div(sums).sub(target).mul(1 / batch)
+      for (let l = layers.length - 1; l >= 0; l--) {
+        const layer = layers[l]
+        const dw = activations[l].transpose().matMul(delta)
+        const db = delta.sum(0)
+        const below = l > 0 ? delta.matMul(layer.w.transpose()).mul(activations[l].step()) : undefined
+        update(layer, 'w', 'vw', dw)
+        update(layer, 'b', 'vb', db)
+        delta = below
+      }
+      return loss
+    }
+    return {
+      step: () => read(tf.tidy(() => step(tensors[at++ % tensors.length]))),
+      forward: forwardOf(problem, layers),
+    }
+  },
+}
+
+export const tfjsVersion = () => `tfjs ${tf.version.tfjs}`
