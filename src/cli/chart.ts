@@ -2,7 +2,7 @@
  * Line charts as SVG text: panels one above the other over a common axis of steps, with a legend.
  * Nothing but strings, so a chart can be made anywhere; readable without style sheets.
  */
-import { axisOf, tickText } from './axis.js'
+import { axisOf, tickText } from '../report/axis.js'
 
 export interface Panel {
   readonly label: string

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 /** The program: its commands, and what becomes of errors. Exit code 0 done, 1 failed, 2 wrong use. */
 import { Command, CommanderError } from 'commander'
+import { addBench } from './bench.js'
+import { addCompare } from './compare.js'
 import { addInfo } from './info.js'
 import { addRace, RACE } from './race.js'
 import { checkNode, packageVersion, runtime } from './runtime.js'
@@ -25,6 +27,8 @@ function createProgram(): Command {
   addRace(program)
   addTrain(program)
   addSchedule(program)
+  addCompare(program)
+  addBench(program)
   addInfo(program)
   return program
 }

@@ -1,0 +1,170 @@
+/**
+ * Guards: each looks for one way in which a comparison is unfair and says what is wrong and why it matters. None of them
+ * changes a number. Every guard is a pure function; undefined means that it has nothing against the comparison.
+ */
+import { dropBefore } from './hits.js'
+import { runsForLevel } from './statistics-median.js'
+import { count, joined, percent } from './words.js'
+
+export interface Warning {
+  readonly guard: Guard
+  /** a sentence for people: what was seen, why it matters, what would mend it */
+  readonly message: string
+}
+
+export type Guard =
+  | 'own-drop'
+  | 'rate-at-edge'
+  | 'unequal-chances'
+  | 'mid-cycle'
+  | 'few-seeds'
+  | 'out-of-reach'
+  | 'test-chosen'
+
+/** A curve that arrives because its own schedule lets it: then its time to the target is a milestone, not a speed. */
+export interface OwnDrop {
+  readonly name: string
+  readonly hits: readonly { readonly target: number; readonly step: number }[]
+  /** updates at which its rate drops at once, ascending */
+  readonly drops: readonly number[]
+  /** updates after a drop within which a hit is the drop's doing */
+  readonly within: number
+  /** what steps are called; default updates */
+  readonly unit?: string
+}
+
+export function guardOwnDrop({ name, hits, drops, within, unit = 'updates' }: OwnDrop): Warning | undefined {
+  const after = hits.flatMap(({ target, step }) => {
+    const drop = dropBefore(step, drops, within)
+    return drop === undefined ? [] : [`${percent(target)} at ${count(step)}, after the drop at ${count(drop)}`]
+  })
+  if (after.length === 0) return undefined
+  const message =
+    `${name} reaches its targets right after drops of its own rate (${joined(after, '; ')}; counted in ${unit}): its ` +
+    'time to the target is that milestone. The same schedule compressed to a smaller budget may arrive much sooner'
+  return { guard: 'own-drop', message }
+}
+
+/** A rate chosen at an end of the range that was searched: a better one may lie outside, so the method is not tuned. */
+export interface RateAtEdge {
+  readonly schedule: string
+  readonly low: number
+  readonly high: number
+  readonly chosen: readonly { readonly budget: number; readonly rate: number }[]
+}
+
+export function guardRateAtEdge({ schedule, low, high, chosen }: RateAtEdge): Warning | undefined {
+  const ends = [
+    { end: low, name: 'lowest' },
+    { end: high, name: 'highest' },
+  ]
+  const seen = ends.flatMap(({ end, name }) => {
+    const budgets = chosen.filter(({ rate }) => rate === end).map(({ budget }) => `${budget}`)
+    return budgets.length === 0 ? [] : [`the ${name} that was tried, ${end}, at ${joined(budgets)} epochs`]
+  })
+  if (seen.length === 0) return undefined
+  const message = `the best rate of ${schedule} is ${joined(seen)}: a better one may lie outside, so widen the range`
+  return { guard: 'rate-at-edge', message }
+}
+
+/** What a method was allowed, in words by aspect, such as { budgets: '1, 2 and 3 epochs', tuning: '6 rates' }. */
+export interface Chances {
+  readonly name: string
+  readonly chances: Readonly<Record<string, string>>
+}
+
+export function guardUnequalChances(methods: readonly Chances[]): Warning | undefined {
+  const aspects = [...new Set(methods.flatMap(({ chances }) => Object.keys(chances)))]
+  const unequal = aspects.flatMap((aspect) => {
+    const groups = new Map<string, string[]>()
+    for (const { name, chances } of methods) {
+      const value = chances[aspect] ?? 'none'
+      groups.set(value, [...(groups.get(value) ?? []), name])
+    }
+    if (groups.size < 2) return []
+    const parts = [...groups].map(([value, names]) => `${value} for ${joined(names)}`)
+    return [`${aspect}: ${joined(parts, '; ')}`]
+  })
+  if (unequal.length === 0) return undefined
+  const message = `the methods did not get the same chance (${joined(unequal, '. ')}): the difference may be all of it`
+  return { guard: 'unequal-chances', message }
+}
+
+/** A run that ended before its schedule did: the last part of a schedule, low rates, is where accuracy is gained. */
+export interface ScheduledRun {
+  readonly name: string
+  /** updates done */
+  readonly steps: number
+  /** updates that the schedule was made for */
+  readonly scheduledSteps: number
+}
+
+export function guardMidCycle(runs: readonly ScheduledRun[]): Warning | undefined {
+  const short = runs.filter(({ steps, scheduledSteps }) => steps < scheduledSteps)
+  if (short.length === 0) return undefined
+  const parts = short.map(
+    ({ name, steps, scheduledSteps }) => `${name} after ${count(steps)} of ${count(scheduledSteps)}`,
+  )
+  const message =
+    `stopped in mid-cycle: ${joined([...new Set(parts)])} updates. A schedule gains most where it ends, so such a run ` +
+    'says nothing of it: make the schedule as long as the run'
+  return { guard: 'mid-cycle', message }
+}
+
+/** A logged rate that rose and had not come down when the log ends: the cycle was not finished. */
+export interface LoggedRates {
+  readonly name: string
+  readonly first: number
+  readonly highest: number
+  readonly last: number
+}
+
+export function guardUnfinishedCycle(curves: readonly LoggedRates[]): Warning | undefined {
+  const high = curves.filter(({ first, highest, last }) => highest >= 2 * first && last > 0.1 * highest)
+  if (high.length === 0) return undefined
+  const parts = high.map(({ name, highest, last }) => `${name} at a rate of ${last} after a peak of ${highest}`)
+  const message =
+    `ended in mid-cycle: ${joined(parts, '; ')}. A cycle gains most where its rate comes down, so such a run says ` +
+    'nothing of it'
+  return { guard: 'mid-cycle', message }
+}
+
+/** Too few seeds for an interval of the level that is claimed. */
+export function guardFewSeeds(seeds: number, level: number): Warning | undefined {
+  const needed = runsForLevel(level)
+  if (seeds >= needed) return undefined
+  let missed = 1
+  for (let i = 1; i < seeds; i++) missed /= 2
+  const can =
+    seeds === 1 ? 'one run says nothing of the spread' : `the widest interval of a median covers ${percent(1 - missed)}`
+  const message = `${seeds === 1 ? 'one seed' : `${seeds} seeds`}: ${can}; ${percent(level)} needs at least ${needed} seeds`
+  return { guard: 'few-seeds', message }
+}
+
+/** A target that no method ends at: it can tell nothing of them. */
+export interface Reach {
+  readonly target: number
+  /** whether some method arrives in more than half of its runs */
+  readonly reached: boolean
+  readonly best: { readonly name: string; readonly accuracy: number }
+}
+
+export function guardOutOfReach({ target, reached, best }: Reach): Warning | undefined {
+  if (reached) return undefined
+  const message =
+    `the target ${percent(target)} lies above what any method reaches in more than half of its runs (best: ${best.name}, ` +
+    `${percent(best.accuracy)}): it compares nothing, so lower it or allow longer budgets`
+  return { guard: 'out-of-reach', message }
+}
+
+/**
+ * Choosing by the test set: a rate, a length or a stopping point that was picked by it has been fitted to it.
+ * @param what what was chosen, in words; empty if nothing was
+ */
+export function guardTestChosen(what: readonly string[]): Warning | undefined {
+  if (what.length === 0) return undefined
+  const message =
+    `the test set was used to choose ${joined(what)}: what it says of the chosen run is too good. Hold out a part of the ` +
+    'training set for that'
+  return { guard: 'test-chosen', message }
+}

@@ -1,0 +1,25 @@
+/** Numbers and lists as sentences need them. */
+
+/** 0.981 as "98.1 %": as many decimals as the share has, six at most. */
+export function percent(share: number): string {
+  return `${Number((100 * share).toFixed(6))} %`
+}
+
+/** 50200 as "50,200". */
+export function count(value: number): string {
+  const [whole = '', fraction] = String(value).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}
+
+/** "1 epoch", "5 epochs". */
+export function epochsText(epochs: number): string {
+  return epochs === 1 ? '1 epoch' : `${count(epochs)} epochs`
+}
+
+/** "a, b and c"; with another separator, that one throughout. */
+export function joined(parts: readonly string[], separator?: string): string {
+  if (separator !== undefined) return parts.join(`${separator}${separator.endsWith(' ') ? '' : ' '}`)
+  if (parts.length < 2) return parts.join('')
+  return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`
+}

@@ -1,0 +1,25 @@
+/** Where and how a report was made: what only the caller knows. */
+import { embeddedJson, escapeHtml, listHtml, sectionHtml } from './html.js'
+
+export interface Made {
+  /** names and values, in the order to show them */
+  readonly machine: readonly (readonly [string, string])[]
+  /** the command line that makes the same results */
+  readonly command: string
+  /** the document that the report shows, embedded as it is */
+  readonly document: unknown
+}
+
+/** The end of every report: machine and versions, the command that reproduces it, the raw JSON. */
+export function madeSections({ machine, command, document }: Made): string[] {
+  return [
+    sectionHtml('Machine and versions', listHtml(machine)),
+    sectionHtml(
+      'To make it again',
+      `<pre><code>${escapeHtml(command)}</code></pre>`,
+      '<p>Everything but times comes out the same, bit for bit, on any machine.</p>',
+      '<p>The raw numbers are in this file as JSON, in the element with the id <code>data</code>.</p>',
+    ),
+    embeddedJson('data', document),
+  ]
+}

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import {
+  guardFewSeeds,
+  guardMidCycle,
+  guardOutOfReach,
+  guardOwnDrop,
+  guardRateAtEdge,
+  guardTestChosen,
+  guardUnequalChances,
+  guardUnfinishedCycle,
+} from '../../src/measure/guards.js'
+import { compare } from '../../src/measure/study.js'
+import { analyseStudy } from '../../src/measure/study-analysis.js'
+import type { TrialRunner } from '../../src/measure/study-execute.js'
+import type { StudyOptions } from '../../src/measure/study-plan.js'
+import { decadesFromBest, fakeRunner, fakeTrial, tinyStudy } from './trials.js'
+
+describe('own drop', () => {
+  const drops = [50000, 70000]
+
+  test('hits right after the drops are named with the drop that they follow', () => {
+    const warning = guardOwnDrop({
+      name: 'multi-step',
+      hits: [
+        { target: 0.8, step: 26400 },
+        { target: 0.85, step: 50200 },
+        { target: 0.9, step: 71100 },
+      ],
+      drops,
+      within: 1600,
+    })
+    expect(warning).toEqual({
+      guard: 'own-drop',
+      message:
+        'multi-step reaches its targets right after drops of its own rate (85 % at 50,200, after the drop at 50,000; ' +
+        '90 % at 71,100, after the drop at 70,000; counted in updates): its time to the target is that milestone. The ' +
+        'same schedule compressed to a smaller budget may arrive much sooner',
+    })
+  })
+
+  test('hits before, long after or without a drop are fair', () => {
+    const fair = (step: number, when: number[]) =>
+      guardOwnDrop({ name: 'a', hits: [{ target: 0.8, step }], drops: when, within: 100 })
+    expect(fair(49999, drops)).toBeUndefined()
+    expect(fair(50101, drops)).toBeUndefined()
+    expect(fair(50000, [])).toBeUndefined()
+    expect(fair(Infinity, drops)).toBeUndefined()
+  })
+})
+
+test('a best rate at an end of the range is caught, one inside is fair', () => {
+  const range = { schedule: 'constant', low: 0.01, high: 1 }
+  expect(guardRateAtEdge({ ...range, chosen: [{ budget: 1, rate: 0.1 }] })).toBeUndefined()
+  const chosen = [
+    { budget: 1, rate: 1 },
+    { budget: 2, rate: 0.1 },
+    { budget: 8, rate: 0.01 },
+    { budget: 12, rate: 0.01 },
+  ]
+  expect(guardRateAtEdge({ ...range, chosen })?.message).toBe(
+    'the best rate of constant is the lowest that was tried, 0.01, at 8 and 12 epochs and the highest that was tried, 1, ' +
+      'at 1 epochs: a better one may lie outside, so widen the range',
+  )
+})
+
+test('unequal chances are caught aspect by aspect, equal ones are fair', () => {
+  const equal = { budgets: '1 and 2 epochs', tuning: '5 rates' }
+  const methods = (change: object) => [
+    { name: 'linear', chances: equal },
+    { name: 'cosine', chances: equal },
+    { name: 'one-cycle', chances: { ...equal, ...change } },
+  ]
+  expect(guardUnequalChances(methods({}))).toBeUndefined()
+  expect(guardUnequalChances(methods({ budgets: '1, 2 and 4 epochs' }))?.message).toBe(
+    'the methods did not get the same chance (budgets: 1 and 2 epochs for linear and cosine; 1, 2 and 4 epochs for ' +
+      'one-cycle): the difference may be all of it',
+  )
+  expect(guardUnequalChances(methods({ budgets: '4 epochs', tuning: '20 rates' }))?.message).toContain(
+    'for one-cycle. tuning: 5 rates for linear and cosine; 20 rates for one-cycle)',
+  )
+  expect(guardUnequalChances(methods({ seeds: '1' }))?.message).toContain('seeds: none for linear and cosine; 1 for')
+})
+
+test('a logged rate that has risen and not come down is caught; decays, constants and finished cycles are not', () => {
+  const rates = (first: number, highest: number, last: number) => [{ name: 'clr', first, highest, last }]
+  expect(guardUnfinishedCycle(rates(0.1, 3, 1.5))?.message).toBe(
+    'ended in mid-cycle: clr at a rate of 1.5 after a peak of 3. A cycle gains most where its rate comes down, so such a ' +
+      'run says nothing of it',
+  )
+  expect(guardUnfinishedCycle(rates(0.1, 3, 0.1))).toBeUndefined()
+  expect(guardUnfinishedCycle(rates(0.1, 0.1, 0.1))).toBeUndefined()
+  expect(guardUnfinishedCycle(rates(3, 3, 1.5))).toBeUndefined()
+})
+
+test('a run that is shorter than its schedule is caught', () => {
+  expect(guardMidCycle([{ name: 'a', steps: 100, scheduledSteps: 100 }])).toBeUndefined()
+  expect(guardMidCycle([{ name: 'one-cycle', steps: 5000, scheduledSteps: 10000 }])?.message).toBe(
+    'stopped in mid-cycle: one-cycle after 5,000 of 10,000 updates. A schedule gains most where it ends, so such a run ' +
+      'says nothing of it: make the schedule as long as the run',
+  )
+})
+
+test('too few seeds: 95 % needs 6, and with 5 it is said what they cover', () => {
+  expect(guardFewSeeds(6, 0.95)).toBeUndefined()
+  expect(guardFewSeeds(5, 0.95)?.message).toBe(
+    '5 seeds: the widest interval of a median covers 93.75 %; 95 % needs at least 6 seeds',
+  )
+  expect(guardFewSeeds(1, 0.95)?.message).toBe(
+    'one seed: one run says nothing of the spread; 95 % needs at least 6 seeds',
+  )
+  expect(guardFewSeeds(5, 0.9)).toBeUndefined()
+})
+
+test('a target that no method reaches is caught', () => {
+  const best = { name: 'cosine', accuracy: 0.9821 }
+  expect(guardOutOfReach({ target: 0.98, reached: true, best })).toBeUndefined()
+  expect(guardOutOfReach({ target: 0.99, reached: false, best })?.message).toBe(
+    'the target 99 % lies above what any method reaches in more than half of its runs (best: cosine, 98.21 %): it ' +
+      'compares nothing, so lower it or allow longer budgets',
+  )
+})
+
+test('choosing by the test set is caught', () => {
+  expect(guardTestChosen([])).toBeUndefined()
+  expect(guardTestChosen(['the rate'])?.message).toBe(
+    'the test set was used to choose the rate: what it says of the chosen run is too good. Hold out a part of the ' +
+      'training set for that',
+  )
+})
+
+describe('a planted flaw in a whole study is caught by its own guard and no other', () => {
+  const fair: TrialRunner = fakeRunner(
+    ({ rate, epochs, method }, epoch) =>
+      (epoch === (method === 'constant' ? 4 : epochs) ? 0.8 + 0.04 * epoch : 0.5) - 0.02 * decadesFromBest(rate),
+  )
+  const guardsOf = async (change: Partial<StudyOptions>, runner = fair): Promise<string[]> => {
+    const { warnings } = await compare(tinyStudy(change), { runner })
+    return [...new Set(warnings.map(({ guard }) => guard))]
+  }
+
+  test('none in a fair one', async () => {
+    expect(await guardsOf({})).toEqual([])
+  })
+
+  test('few seeds, targets out of reach, rates at the edge', async () => {
+    expect(await guardsOf({ seeds: 5 })).toEqual(['few-seeds'])
+    expect(await guardsOf({ targets: [0.9, 0.99] })).toEqual(['out-of-reach'])
+    expect(await guardsOf({ rates: { low: 0.1, high: 1, coarse: 3, fine: 2 } })).toEqual(['rate-at-edge'])
+  })
+
+  test('a test set that is the training set', async () => {
+    expect(await guardsOf({ test: tinyStudy().training })).toEqual(['test-chosen'])
+  })
+
+  test('a tuner that tries fewer rates of one method', async () => {
+    const study = await compare(tinyStudy(), { runner: fair })
+    const tuning = study.tuning.map((each) =>
+      each.method === 'constant' ? { ...each, scores: each.scores.slice(1) } : each,
+    )
+    const { warnings } = analyseStudy(study.plan, tuning, study.runs)
+    expect(warnings.map(({ guard }) => guard)).toEqual(['unequal-chances'])
+    expect(warnings[0]?.message).toContain(
+      'tuning: 4 rates a budget for constant; 5 rates a budget for linear and one-cycle',
+    )
+  })
+
+  test('a runner that stops in mid-cycle', async () => {
+    const short: TrialRunner = async (config) => {
+      if (config.testAfter.length === 0 || config.method !== 'one-cycle') return fair(config)
+      const { result, seconds } = fakeTrial(config, () => 0.95)
+      const cut = { ...result, steps: result.steps - 1, looks: result.looks.slice(0, -1) }
+      return { result: cut, seconds: seconds.slice(0, -1) }
+    }
+    expect(await guardsOf({ targets: [0.85] }, short)).toEqual(['mid-cycle'])
+  })
+
+  test('a single budget, at which the step schedule arrives with its own drop; with more budgets that is no flaw', async () => {
+    const drop: TrialRunner = fakeRunner(
+      ({ rate, epochs }, epoch) => (epoch > epochs / 2 ? 0.95 : 0.5) - 0.02 * decadesFromBest(rate),
+    )
+    const schedules = ['step', 'one-cycle'] as const
+    expect(await guardsOf({ schedules, budgets: [4] }, drop)).toEqual(['own-drop'])
+    expect(await guardsOf({ schedules, budgets: [2, 4] }, drop)).toEqual([])
+  })
+})
