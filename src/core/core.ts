@@ -9,6 +9,8 @@ export type EngineName = 'wasm' | 'js'
 
 export interface Core {
   readonly engine: EngineName
+  /** the compiled core that this is an instance of; none for the plain-JS one */
+  readonly module?: WebAssembly.Module
   readonly kernels: Kernels
   /** views over the whole memory; `grow` replaces them, so read them from the core and keep them no longer than a step */
   readonly f32: Float32Array
@@ -18,6 +20,8 @@ export interface Core {
   readonly start: number
   /** makes at least `bytes` of memory exist, counted from 0; new memory is zero */
   grow(bytes: number): void
+  /** a fresh core of the same engine */
+  another(): Promise<Core>
 }
 
 /** Both engines count in 32-bit addresses, so that what fits one fits the other. */

@@ -1,28 +1,74 @@
-/** Chooses and starts an engine. */
-import { base64 } from '#wasm'
-import { message, wrongType } from '../check.js'
+/** Chooses and starts an engine: the core inside this package, its plain-JS twin, or a compiled core of the caller's. */
+import * as own from '#wasm'
+import { checkOneOf, checkOptions, message, wrongType } from '../check.js'
+import { compile } from './compile.js'
 import type { Core } from './core.js'
-import { createJsCore } from './js/core.js'
-import { createWasmCore } from './wasm.js'
+import { jsEngine } from './js/engine.js'
+import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './loaded.js'
+import type { SelfCheck } from './self-check.js'
+import { wasmEngine } from './wasm.js'
 
 /**
- * Which engine computes: the WebAssembly core inside this package, its plain-JS twin, or a compiled core of the
- * caller's own. All give the same bits.
+ * Which engine computes: the WebAssembly core inside this package, its plain-JS twin, a compiled core of the caller's
+ * own, or what `loadEngine` gave. All give the same bits.
  */
-export type Engine = 'wasm' | 'js' | WebAssembly.Module
+export type Engine = 'wasm' | 'js' | WebAssembly.Module | LoadedEngine
 
+export interface EngineOptions {
+  /** the engine to take where the host has no WebAssembly SIMD or forbids to compile; by default none: an error */
+  fallback?: 'js'
+  /** on a host that computes other bits: refuse (default), warn on the console, or skip the check */
+  selfCheck?: SelfCheckMode
+}
+
+/**
+ * Compiles and checks an engine ahead of its first network. Nothing is done twice: a module is checked once.
+ *
+ * @param engine by default the core inside this package
+ * @returns the engine, to be passed as `engine` to `createNetwork`; `engine.name` tells which it is
+ * @throws TypeError, RangeError for a value that is no engine; Error with a `code` (E_NO_SIMD, E_WASM_CSP,
+ *   E_WASM_EMBEDDER, E_WRONG_BITS, ...) and the remedy where the host cannot run it
+ */
+export async function loadEngine(engine: Engine = 'wasm', options: EngineOptions = {}): Promise<LoadedEngine> {
+  checkOptions('loadEngine', options, ['fallback', 'selfCheck'])
+  const { fallback, selfCheck } = options
+  if (fallback !== undefined) checkOneOf('loadEngine', 'fallback', fallback, ['js'])
+  try {
+    return await checked(await resolve(engine), selfCheck)
+  } catch (error) {
+    if (fallback === undefined || (error as { code?: string }).code === undefined) throw error
+    return checked(jsEngine, selfCheck)
+  }
+}
+
+/** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
+export async function selfCheck(engine: Engine = 'wasm'): Promise<SelfCheck> {
+  return resultOf(await resolve(engine))
+}
+
+/** A core with memory of its own. Errors as in `loadEngine`. */
 export async function createCore(engine: Engine = 'wasm'): Promise<Core> {
-  if (engine === 'js') return createJsCore()
-  if (engine === 'wasm') return createWasmCore(await compiled())
-  if (typeof engine === 'object') return createWasmCore(engine)
+  const loaded = await resolve(engine)
+  // what loadEngine gave was checked there, or was let pass
+  return (loaded === engine ? loaded : await checked(loaded)).start()
+}
+
+let ownModule: Promise<WebAssembly.Module> | undefined
+
+async function resolve(engine: Engine): Promise<LoadedEngine> {
+  if (engine === 'js') return jsEngine
+  if (engine === 'wasm') {
+    ownModule ??= compile('loadEngine', own.module ?? decode(own.base64))
+    return wasmEngine(await ownModule)
+  }
+  if (typeof engine === 'object' && engine !== null) return 'start' in engine ? engine : wasmEngine(engine)
   const value = message('createCore', 'engine', 'one of wasm, js or a WebAssembly.Module', JSON.stringify(engine) ?? '')
   throw typeof engine === 'string' ? new RangeError(value) : wrongType('createCore', 'engine', 'a name', engine)
 }
 
-let module: Promise<WebAssembly.Module> | undefined
-
-/** Compiled once and kept: a Module may be shared by any number of instances. */
-function compiled(): Promise<WebAssembly.Module> {
-  module ??= WebAssembly.compile(Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0)))
-  return module
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
 }

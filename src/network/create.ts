@@ -1,33 +1,21 @@
 /** Ways to a network: from a plan, from a saved file, as a copy of another. */
-import { checkInteger, checkOneOf, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import { createCore, type Engine } from '../core/engine.js'
-import { unpackContainer } from './container.js'
-import { checkLayer, type DenseLayer } from './layers.js'
-import { type Loss, losses, takesLogits } from './loss.js'
-import { Network, type NetworkPlan } from './network.js'
+import { copyNetwork, makeNetwork, type PlanOptions, readNetwork } from './make.js'
+import type { Network } from './network.js'
 
-export interface NetworkOptions {
-  /** numbers in a row of data */
-  inputs: number
-  /** from the first hidden layer to the output, made by `dense(...)` */
-  layers: readonly DenseLayer[]
-  /** by default softmaxCrossEntropy */
-  loss?: Loss
-  /** from which the starting weights follow; by default 0 */
-  seed?: number
-  /** wasm (default), js, or a compiled core */
+export interface NetworkOptions extends PlanOptions {
+  /** wasm (default), js, a compiled core, or what `loadEngine` gave */
   engine?: Engine
 }
 
 /**
  * Builds a network with seeded starting weights.
  *
- * @throws TypeError, RangeError for options that are not as documented; RangeError if the memory does not suffice
+ * @throws TypeError, RangeError for options that are not as documented; RangeError if the memory does not suffice; Error
+ *   with a `code` where the host cannot run the engine (see `loadEngine`)
  */
-export async function createNetwork(options: NetworkOptions): Promise<Network> {
-  checkOptions('createNetwork', options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
-  const { engine, ...plan } = options
-  return new Network(checkPlan('createNetwork', plan), await createCore(engine))
+export function createNetwork(options: NetworkOptions): Promise<Network> {
+  return makeNetwork(options, createCore)
 }
 
 /**
@@ -35,38 +23,15 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
  *
  * @throws RangeError for a foreign, newer, truncated or corrupt file
  */
-export async function loadNetwork(bytes: Uint8Array, options: { engine?: Engine } = {}): Promise<Network> {
-  checkOptions('loadNetwork', options, ['engine'])
-  const { meta, arrays } = unpackContainer('loadNetwork', bytes, 'network')
-  const { standardized, classNames, ...plan } = meta
-  const network = new Network(checkPlan('loadNetwork', plan), await createCore(options.engine))
-  const { mean, scale, parameters } = arrays as Record<string, Float32Array>
-  network.setParameters(parameters as Float32Array)
-  if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
-  network.classNames = classNames as readonly string[] | undefined
-  return network
+export function loadNetwork(bytes: Uint8Array, options: { engine?: Engine } = {}): Promise<Network> {
+  return readNetwork(bytes, options, createCore)
 }
 
-/** A copy with memory of its own: same plan, parameters and input scale, no optimizer state. */
-export async function cloneNetwork(network: Network, engine: Engine = network.engine): Promise<Network> {
-  const copy = new Network(network.plan, await createCore(engine))
-  copy.setParameters(network.parameters())
-  if (network.standardized) copy.standardize(network.standardization)
-  copy.classNames = network.classNames
-  return copy
-}
-
-function checkPlan(where: string, plan: Partial<NetworkPlan>): NetworkPlan {
-  const inputs = checkInteger(where, 'inputs', plan.inputs, 1)
-  if (!Array.isArray(plan.layers)) throw wrongType(where, 'layers', 'an array of layers', plan.layers)
-  if (plan.layers.length === 0) throw wrongValue(where, 'layers', 'at least one layer', plan.layers)
-  const layers = plan.layers.map((layer, index) => checkLayer(where, `layers[${index}]`, layer))
-  const loss = checkOneOf(where, 'loss', plan.loss ?? 'softmaxCrossEntropy', losses)
-  const seed = checkSeed(where, plan.seed ?? 0)
-  const last = layers[layers.length - 1] as DenseLayer
-  if (takesLogits(loss) && last.activation !== 'linear') {
-    const next = `${loss} takes logits and applies its own squashing`
-    throw new RangeError(message(where, 'layers', 'a linear last layer', last.activation, next))
-  }
-  return { inputs, layers, loss, seed }
+/**
+ * A copy with memory of its own: same plan, parameters and input scale, no optimizer state.
+ *
+ * @param engine by default the one of `network`
+ */
+export async function cloneNetwork(network: Network, engine?: Engine): Promise<Network> {
+  return copyNetwork(network, await (engine === undefined ? network.core.another() : createCore(engine)))
 }

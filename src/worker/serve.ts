@@ -1,0 +1,84 @@
+/** One training run in this worker, told by messages; its other end is src/training/in-worker.ts. */
+import { jsEngine } from '../core/js/engine.js'
+import { checked } from '../core/loaded.js'
+import { wasmEngine } from '../core/wasm.js'
+import { readNetwork } from '../network/make.js'
+import { optimizerFromDescription } from '../optimizers/from-description.js'
+import { triggerFromDescription } from '../schedules/index.js'
+import { Training } from '../training/training.js'
+import { type Command, type Report, STEP_WIDTH, type Start } from '../training/worker-messages.js'
+
+export function isStart(data: unknown): data is Start {
+  return (data as Start | null | undefined)?.onecycle === 'train'
+}
+
+export async function serve({
+  port,
+  network: bytes,
+  module,
+  dataset,
+  optimizer,
+  trigger,
+  options,
+}: Start): Promise<void> {
+  const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
+  try {
+    const engine = await checked(module === undefined ? jsEngine : wasmEngine(module))
+    const network = await readNetwork(bytes, {}, () => engine.start())
+    const aborted = new AbortController()
+    let values: number[] = []
+    const flush = () => {
+      if (values.length === 0) return
+      const sent = Float64Array.from(values)
+      values = []
+      tell({ type: 'steps', first: training.step - sent.length / STEP_WIDTH + 1, values: sent }, [sent.buffer])
+    }
+    const training = new Training(network, dataset, {
+      ...options,
+      ...(trigger && { trigger: triggerFromDescription(trigger) }),
+      optimizer: optimizerFromDescription(optimizer),
+      signal: aborted.signal,
+      onStep: ({ loss, learningRate, momentum }) => values.push(loss, learningRate, momentum),
+      onEpoch: (record) => {
+        flush()
+        tell({ type: 'epoch', record })
+      },
+    })
+    let paused = false
+    let goOn = () => {}
+    const commands: Record<Command, () => void> = {
+      pause: () => {
+        paused = true
+      },
+      resume: () => {
+        paused = false
+        goOn()
+      },
+      abort: () => {
+        aborted.abort()
+        commands.resume()
+      },
+      checkpoint: () => {
+        flush()
+        const file = training.checkpoint()
+        tell({ type: 'checkpoint', bytes: file }, [file.buffer])
+      },
+    }
+    port.onmessage = ({ data }) => commands[data as Command]()
+    for await (const _ of training) {
+      flush()
+      while (paused) {
+        await new Promise<void>((resolve) => {
+          goOn = resolve
+        })
+      }
+    }
+    const parameters = network.parameters()
+    const standardization = network.standardized ? network.standardization : undefined
+    const { classNames } = network
+    tell({ type: 'end', history: training.history, parameters, standardization, classNames }, [parameters.buffer])
+  } catch (error) {
+    const { name, message, code } = error as Error & { code?: string }
+    tell({ type: 'failure', name, message, code })
+  }
+}

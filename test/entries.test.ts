@@ -1,0 +1,88 @@
+/** What dist/ and package.json promise of each entry point; test/consumers runs them in hosts and bundlers. */
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const entries: Record<string, { types: string; default: string }> = manifest.exports
+
+/** Every module of dist/ that an entry point reaches, with its text. */
+function graph(entry: string, wasm = manifest.imports['#wasm'].default): Map<string, string> {
+  const texts = new Map<string, string>()
+  const walk = (file: string) => {
+    if (texts.has(file)) return
+    if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
+    const text = file.endsWith('.wasm') ? '' : readFileSync(file, 'utf8')
+    texts.set(file, text)
+    for (const [, name] of text.matchAll(/(?:\bfrom|\bimport)\s*"([^"]+)"/g)) {
+      if (name === '#wasm') walk(resolve(root, wasm))
+      else if (name?.startsWith('.')) walk(resolve(dirname(file), name))
+      else throw new Error(`${file} imports ${name}`)
+    }
+  }
+  walk(resolve(root, (entries[entry] as { default: string }).default))
+  return texts
+}
+
+const names = (texts: Map<string, string>) => [...texts.keys()].map((file) => file.slice(root.length + 6))
+const textOf = (texts: Map<string, string>) => [...texts.values()].join('\n')
+
+/** How the first bytes of a module look in base64. */
+const BYTES = 'AGFzbQEA'
+const CODE = ['.', './schedules', './slim', './js', './worker', './csv']
+
+test('package.json names the entry points, no dependency and no install script', () => {
+  expect(Object.keys(entries).sort()).toEqual([...CODE, './core.wasm', './package.json'].sort())
+  for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+    expect(manifest[kind]).toBeUndefined()
+  for (const hook of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts[hook]).toBeUndefined()
+})
+
+test('"." has the bytes inside; under the condition workerd it imports them as a module instead', () => {
+  expect(textOf(graph('.'))).toContain(BYTES)
+  const workerd = graph('.', manifest.imports['#wasm'].workerd)
+  expect(textOf(workerd)).not.toContain(BYTES)
+  expect(names(workerd)).toContain('core/core.wasm')
+  expect(readFileSync(join(root, manifest.exports['./core.wasm'])).subarray(0, 4).toString('latin1')).toBe('\0asm')
+})
+
+test.each(['./slim', './js', './schedules', './worker', './csv'])('%s has no bytes inside', (entry) => {
+  expect(textOf(graph(entry))).not.toContain(BYTES)
+})
+
+test.each(['./js', './schedules', './csv'])('%s never touches WebAssembly', (entry) => {
+  expect(textOf(graph(entry))).not.toMatch(/\bWebAssembly\./)
+  expect(names(graph(entry)).filter((file) => /^core\/(?:wasm|compile|engine(?:-slim)?)\.js$/.test(file))).toEqual([])
+})
+
+test('./slim leaves out the plain-JS core', () => {
+  expect(names(graph('./slim')).filter((file) => file.startsWith('core/js/'))).toEqual([])
+})
+
+test('./worker is one file that imports nothing', () => {
+  expect(names(graph('./worker'))).toEqual(['worker/index.js'])
+  expect(manifest.sideEffects).toEqual([entries['./worker']?.default])
+})
+
+test.each(CODE)('%s asks nothing of a bundler or a policy: no URL, no eval, no dynamic import', (entry) => {
+  expect(textOf(graph(entry))).not.toMatch(/\bnew URL\(|\beval\(|\bFunction\(|\bimport\(|import\.meta/)
+})
+
+test('every entry point but the worker can be required: no module awaits at its top', () => {
+  const files = CODE.filter((entry) => entry !== './worker').map((entry) =>
+    join(root, entries[entry]?.default as string),
+  )
+  const script = `console.log(${JSON.stringify(files)}.map((file) => typeof require(file)).join())`
+  const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
+  expect(execFileSync(process.execPath, ['-e', script], options)).toBe('object,object,object,object,object\n')
+})
+
+test('. and slim and js share their names; . alone has those that start networks by themselves', async () => {
+  const [own, slim, js] = await Promise.all(
+    ['.', './slim', './js'].map((entry) => import(join(root, entries[entry]?.default as string))),
+  )
+  expect(Object.keys(slim)).toEqual(Object.keys(js))
+  expect(Object.keys(own)).toEqual(expect.arrayContaining(Object.keys(slim)))
+})
