@@ -10,6 +10,7 @@
 import {
   pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,
 } from './pack_f32'
+import { rows_few_f32 } from './rows_few_f32'
 import { columns_4x4, columns_4x8, row_1x4, row_1x8, rows_4x4, rows_4x8 } from './tile_f32'
 import { EPILOGUE_MASK, EPILOGUE_RELU, EPILOGUE_STORE } from './inline/epilogue'
 import { panelCount, panelStart, panelWidth } from './inline/panels'
@@ -33,6 +34,7 @@ export function product_rows_f32(
   if (m == 0 || n == 0) return
   if (k == 0) return fill_rows(c, init, mask, m, n, epilogue)
   if (n < 4) return narrow_rows(c, a, b, transposed, init, mask, m, k, n, epilogue, work)
+  if (m < 4 && !transposed) return rows_few_f32(c, a, b, init, mask, m, k, n, epilogue)
   const ldc = <usize>n << 2
   const packA = n >= PACK_TILES && m >= PACK_PANELS
   const packB = transposed || m >= PACK_PANELS && n > 8

@@ -86,11 +86,18 @@ function checkSameStep(name, entries, updates) {
 
 const tell = (line) => process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`)
 
+const wanted = networks.filter((spec) => {
+  if (options.only) return networkName(spec).includes(options.only)
+  return !(options.quick && spec.layers.includes(1024))
+})
+if (wanted.length === 0) {
+  console.error(`error: peers: "--only" expected a part of ${networks.map(networkName).join(', ')}, got "${options.only}"`)
+  process.exit(2)
+}
+
 const results = []
-for (const spec of networks) {
+for (const spec of wanted) {
   const name = networkName(spec)
-  if (options.only && !name.includes(options.only)) continue
-  if (options.quick && !options.only && spec.layers.includes(1024)) continue
   tell(`${name}: the same losses`)
   const problem = await createProblem(spec)
   const entries = []
@@ -119,7 +126,6 @@ for (const spec of networks) {
 }
 tell('')
 
-if (results.length === 0) throw new Error(`--only: no network has ${options.only} in its name`)
 const machine = { node: process.version, v8: process.versions.v8, cpu: cpus()[0].model.trim(), tfjs: tfjsVersion() }
 if (options.json) console.log(JSON.stringify({ machine, rounds: ROUNDS, results }))
 else printTables()

@@ -32,11 +32,11 @@ export const full: Extent = {
 }
 
 export const quick: Extent = {
-  kernels: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 8 }, patience: 200, mostFlops: 1e8 },
+  kernels: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 5 }, patience: 200, mostFlops: 1e8 },
   steps: { rounds: 3, sampling: { milliseconds: 3, warmUpMilliseconds: 100 }, patience: 200 },
   inference: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 10 }, patience: 200 },
   gathers: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 10 }, patience: 200 },
-  convergence: { budgets: [3], seeds: [1], jsUpdates: 10 },
+  convergence: { budgets: [3], seeds: [1], jsUpdates: 6 },
   largeConvergence: undefined,
   processes: 3,
 }

@@ -1,91 +1,94 @@
-/** The study behind `onecycle compare`: what can be checked is checked first, then trials are run in workers. */
+/** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
 import type { Dataset } from '../index.js'
-import { compare } from '../measure/study.js'
 import type { Study } from '../measure/study-analysis.js'
-import type { StudyCost } from '../measure/study-cost.js'
-import { prepareTrialData, type TrialData } from '../measure/study-data.js'
-import type { TrialRunner } from '../measure/study-execute.js'
-import { planStudy, type StudyOptions, type StudyPlan } from '../measure/study-plan.js'
-import type { TrialConfig, TrialRecord } from '../measure/study-trial.js'
+import { prepareTrialData } from '../measure/study-data.js'
+import { planStudy, type StudyOptions } from '../measure/study-plan.js'
 import { studyCsv } from '../report/study-csv.js'
 import { studyReport } from '../report/study-report.js'
 import { type CompareOptions, where } from './compare.js'
-import { createStudyProgress } from './compare-progress.js'
+import { type StudyRangeTest, studyRangeTest } from './compare-range-test.js'
+import { runStudy } from './compare-study.js'
 import { printPlan, printStudy } from './compare-words.js'
-import { loadData } from './data.js'
+import { loadData, type Parts } from './data.js'
 import { loadEngine } from './engine.js'
 import { checkWritable, writeWhole } from './files.js'
-import { listenForInterrupt } from './interrupt.js'
+import { type Interrupt, listenForInterrupt } from './interrupt.js'
 import { type JournalFile, openJournal } from './journal-file.js'
 import { machine, reproduction } from './machine.js'
 import { printJson, tell } from './output.js'
 import { datasetResult, engineResult } from './train-result.js'
 import { asUsage } from './usage.js'
-import { createWorkerPool, type WorkerPool } from './worker-pool.js'
 
 /** Accuracies that people ask for first. */
 const TARGETS = [0.9, 0.95, 0.97]
 
 export async function runCompare(options: CompareOptions): Promise<void> {
-  const { json, out, csv } = options
+  const { out, csv } = options
   if (out !== undefined) checkWritable(where, '--out', out)
   if (csv !== undefined) checkWritable(where, '--csv', csv)
   if (options.journal !== false) checkWritable(where, '--journal', options.journal)
-  const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
-  const studyOptions = studyOptionsOf(options, data)
-  const plan = asUsage(() => planStudy(studyOptions))
+  const wanted = studyOptionsOf(options, data)
+  asUsage(() => planStudy(wanted))
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
   const interrupt = listenForInterrupt()
-  const shared = shareData(prepareTrialData(data.training, data.test, plan.split))
-  const pool = createWorkerPool<TrialConfig, TrialRecord>(
-    new URL('./compare-worker.js', import.meta.url),
-    options.workers,
-    { data: shared, engine },
-  )
-  interrupt.signal.addEventListener('abort', () => void pool.close())
-  const progress = createStudyProgress(process.stderr)
-  let study: Study
   try {
-    study = await compare(studyOptions, {
-      runner: runnerOf(pool, journal, progress.found),
-      concurrency: options.workers,
-      signal: interrupt.signal,
-      onPlan: (checked: StudyPlan, cost: StudyCost) => {
-        if (!json) printPlan(checked, cost, options.workers, journal?.found ?? 0)
-      },
-      onTrial: progress.trial,
-    })
+    const { study, range } = await measure(options, wanted, journal, interrupt)
+    tellResults(options, data, study, range)
   } catch (error) {
     if (interrupt.exitCode === undefined) throw error
-    tell(interruptedText(options, journal))
+    tell(interruptedText(options))
     process.exitCode = interrupt.exitCode
-    return
   } finally {
-    progress.clear()
     interrupt.release()
     journal?.close()
-    await pool.close()
   }
+}
+
+async function measure(
+  options: CompareOptions,
+  wanted: StudyOptions,
+  journal: JournalFile | undefined,
+  { signal }: Interrupt,
+): Promise<{ study: Study; range: StudyRangeTest | undefined }> {
+  const { workers, json, rangeTest } = options
+  const engine = await loadEngine(where, options.engine)
+  const { split } = planStudy(wanted)
+  const data = prepareTrialData(wanted.training, wanted.test, split)
+  const range = rangeTest === undefined ? undefined : await studyRangeTest(wanted, data.training, engine, signal)
+  const study = await runStudy({ ...wanted, rangeTestUpdates: range?.updates ?? 0 }, data, {
+    engine,
+    workers,
+    journal,
+    signal,
+    onPlan: (plan, cost) => {
+      if (!json) printPlan(plan, cost, workers, journal?.found ?? 0)
+    },
+  })
+  return { study, range }
+}
+
+function tellResults(options: CompareOptions, data: Parts, study: Study, range: StudyRangeTest | undefined): void {
+  const { json, out, csv } = options
   const document = {
     command: where,
     seed: options.seed,
     engine: engineResult(options.engine),
     dataset: { ...datasetResult(data), validation: Math.round(options.validation * data.training.count) },
     ...study,
+    ...(range === undefined ? {} : { rangeTest: range.shown }),
   }
   if (csv !== undefined) writeWhole(where, '--csv', csv, studyCsv(study))
   if (out !== undefined) {
-    writeWhole(
-      where,
-      '--out',
-      out,
-      studyReport(study, { machine: machine(options.engine), command: reproduction(), document }),
-    )
+    const made = { machine: machine(options.engine), command: reproduction(), document }
+    writeWhole(where, '--out', out, studyReport(study, made, range?.shown))
   }
-  if (json) printJson(document)
-  else printStudy(study)
-  for (const file of [out, csv]) if (file !== undefined && !json) tell(`wrote ${file}`)
+  if (json) {
+    printJson(document)
+    return
+  }
+  printStudy(study)
+  for (const file of [out, csv]) if (file !== undefined) tell(`wrote ${file}`)
 }
 
 function studyOptionsOf(
@@ -93,7 +96,7 @@ function studyOptionsOf(
   { training, test }: { training: Dataset; test: Dataset },
 ): StudyOptions {
   const { hidden, activation, batchSize, schedules, subject, budgets, seeds, seed, rates, trials } = options
-  const { tuningSeeds, momentum, weightDecay, dialect, looks, validation, rangeTestUpdates } = options
+  const { tuningSeeds, momentum, weightDecay, dialect, looks, validation } = options
   return {
     training,
     test,
@@ -113,45 +116,10 @@ function studyOptionsOf(
     weightDecay,
     dialect,
     looksPerEpoch: looks,
-    rangeTestUpdates,
   }
 }
 
-/** A trial that the journal has is not run again; one that was run is in the journal before it counts. */
-function runnerOf(
-  pool: WorkerPool<TrialConfig, TrialRecord>,
-  journal: JournalFile | undefined,
-  onFound: (config: TrialConfig) => void,
-): TrialRunner {
-  return async (config) => {
-    const found = journal?.find(config)
-    if (found !== undefined) {
-      onFound(config)
-      return found
-    }
-    const record = await pool.run(config)
-    journal?.add(config, record)
-    return record
-  }
-}
-
-/** The same data over memory that all workers see, so that it is held once. */
-function shareData({ training, validation, test, standardization }: TrialData): TrialData {
-  const share = <T extends Uint8Array | Uint16Array | Float32Array>(values: T): T => {
-    const memory = new SharedArrayBuffer(values.byteLength)
-    const view = new (values.constructor as new (buffer: SharedArrayBuffer) => T)(memory)
-    view.set(values)
-    return view
-  }
-  const shared = (dataset: Dataset): Dataset => ({
-    ...dataset,
-    features: share(dataset.features),
-    labels: share(dataset.labels),
-  })
-  return { training: shared(training), validation: shared(validation), test: shared(test), standardization }
-}
-
-function interruptedText({ journal: path }: CompareOptions, journal: JournalFile | undefined): string {
-  if (journal === undefined) return 'interrupted; without a journal the finished trials are lost'
-  return `interrupted: the finished trials are in ${path}, and the same command goes on from there`
+function interruptedText({ journal }: CompareOptions): string {
+  if (journal === false) return 'interrupted; without a journal the finished trials are lost'
+  return `interrupted: the finished trials are in ${journal}, and the same command goes on from there`
 }

@@ -45,7 +45,7 @@ export interface CompareOptions extends CommonOptions {
   dialect: OneCycleDialect
   looks: number
   validation: number
-  rangeTestUpdates: number
+  rangeTest?: true
   workers: number
   journal: string | false
   curves?: string[]
@@ -131,12 +131,7 @@ export function addCompare(program: Command): void {
       numeric(where, '--validation', openShare),
       0.1,
     )
-    .option(
-      '--range-test-updates <n>',
-      'updates of a range test made beforehand, charged to 1cycle',
-      numeric(where, '--range-test-updates', whole(0)),
-      0,
-    )
+    .option('--range-test', 'make a range test first: it is shown, and charged to 1cycle')
     .addOption(engineOption(where))
     .option('--workers <n>', 'trials at a time', numeric(where, '--workers', whole(1, 256)), availableParallelism())
     .option('--journal <file>', 'where finished trials are kept', 'onecycle-trials.jsonl')

@@ -113,6 +113,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f1f3f5; paddi
   .wide { display: none; }
   .narrow { display: block; }
   .answer { font-size: 1.15rem; }
+  tbody th { white-space: normal; min-width: 6.5rem; }
   dl { grid-template-columns: 1fr; }
   dd { margin-bottom: .4rem; }
 }

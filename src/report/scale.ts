@@ -27,7 +27,7 @@ function groupedText(text: string): string {
   return /^-?\d+$/.test(text) ? count(Number(text)) : text
 }
 
-/** Even ratios, for positive values. Ticks are those given that lie inside, or 1, 2 and 5 times powers of ten. */
+/** Even ratios, for positive values. Ticks are those given that lie inside, or round ones: at least three. */
 export function logScale(
   low: number,
   high: number,
@@ -35,14 +35,19 @@ export function logScale(
   text = (value: number) => `${value}`,
 ): Scale {
   const span = Math.log(high / low) || 1
-  const powers = Array.from({ length: 25 }, (_, i) => i - 12)
-  const nice = powers.flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`)))
-  const inside = (values ?? nice).filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
+  const inside = (list: readonly number[]): number[] =>
+    list.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
+  const round = FACTORS.map((factors) => inside(POWERS.flatMap((power) => factors.map((f) => Number(`${f}e${power}`)))))
+  const ticks = values === undefined ? (round.find((list) => list.length >= 3) ?? []) : inside(values)
   return {
     at: (value) => Math.log(value / low) / span,
-    ticks: inside.map((value) => ({ value, text: text(value) })),
+    ticks: ticks.map((value) => ({ value, text: text(value) })),
   }
 }
+
+const POWERS = Array.from({ length: 25 }, (_, i) => i - 12)
+/** Tried in turn until three ticks lie inside. */
+const FACTORS = [[1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], Array.from({ length: 90 }, (_, i) => (10 + i) / 10)]
 
 /**
  * Shares of right answers by the log of their error, so that 90, 99 and 99.9 % are equally far apart: near the top, where

@@ -6,6 +6,7 @@ import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } 
 import { type Made, madeSections } from './made.js'
 import { strokesFor } from './palette.js'
 import { type Stroke, strokeSample } from './plot.js'
+import { rangeTestSection, type ShownRangeTest } from './range-test-section.js'
 import {
   accuracyFigure,
   budgetStroke,
@@ -18,7 +19,8 @@ import { methodText } from './study-method-text.js'
 import { budgetTable, inRunTable, rateTable, searchTable, targetTables } from './study-tables.js'
 import { warningsHtml } from './warnings.js'
 
-export function studyReport(study: Study, made: Made): string {
+/** @param rangeTest one that was made beforehand */
+export function studyReport(study: Study, made: Made, rangeTest?: ShownRangeTest): string {
   const { plan } = study
   const strokes = strokesFor(plan.schedules, plan.subject)
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
@@ -87,6 +89,7 @@ export function studyReport(study: Study, made: Made): string {
       '<p class="setting">Accuracy on the held-out rows against the rate, on seeds that score nothing.</p>',
       rateTable(study),
     ),
+    ...(rangeTest === undefined ? [] : [rangeTestSection(rangeTest, plan.rangeTestUpdates)]),
     sectionHtml('How it was measured', ...methodText(plan).map(paragraph)),
     ...madeSections(made),
   ])
