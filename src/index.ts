@@ -1,4 +1,5 @@
 /** The public names. */
 export * from './common.js'
 export { type Engine, type EngineOptions, loadEngine, selfCheck } from './core/engine.js'
+export * from './measure/index.js'
 export { cloneNetwork, createNetwork, loadNetwork, type NetworkOptions } from './network/create.js'

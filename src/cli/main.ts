@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander'
 import { addBench } from './bench.js'
 import { addCompare } from './compare.js'
+import { addFindLr } from './find-lr.js'
 import { addInfo } from './info.js'
 import { addRace, RACE } from './race.js'
 import { checkNode, packageVersion, runtime } from './runtime.js'
@@ -27,6 +28,7 @@ function createProgram(): Command {
   addRace(program)
   addTrain(program)
   addSchedule(program)
+  addFindLr(program)
   addCompare(program)
   addBench(program)
   addInfo(program)

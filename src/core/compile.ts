@@ -31,9 +31,26 @@ export async function compile(
   if (isModule(given)) return given
   const bytes = await bytesOf(where, given)
   try {
-    return await WebAssembly.compile(bytes)
+    return await atOnce(
+      () => new WebAssembly.Module(bytes),
+      () => WebAssembly.compile(bytes),
+    )
   } catch (error) {
     throw refusal(where, bytes, error)
+  }
+}
+
+/**
+ * Does at once what takes a millisecond, and by a promise only where the host insists, as Chromium before 114 does on the
+ * page's thread. In Node, a program that waits for such a promise alone has an empty event loop, and then Node itself
+ * waits for all of the compiler's threads: if one of those waits for a garbage collection, for ever (nodejs/node#54918).
+ */
+export async function atOnce<T>(now: () => T, later: () => Promise<T>): Promise<T> {
+  try {
+    return now()
+  } catch (error) {
+    if (error instanceof RangeError) return later()
+    throw error
   }
 }
 

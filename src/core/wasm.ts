@@ -1,6 +1,6 @@
 /** The WebAssembly engine: one instance of the core for each network, and typed names for what it exports. */
 import { wrongType } from '../check.js'
-import { isModule } from './compile.js'
+import { atOnce, isModule } from './compile.js'
 import { type Core, MEMORY_LIMIT, outOfMemory } from './core.js'
 import { type HostError, hostError } from './host-error.js'
 import type { Kernels } from './kernels.js'
@@ -41,7 +41,10 @@ export async function createWasmCore(module: WebAssembly.Module): Promise<Core> 
   if (!isModule(module)) throw wrongType('createWasmCore', 'module', 'WebAssembly.Module', module)
   const [imported] = WebAssembly.Module.imports(module)
   if (imported !== undefined) throw foreign(`one that imports ${imported.module}.${imported.name}`)
-  const instance = await WebAssembly.instantiate(module)
+  const instance = await atOnce(
+    () => new WebAssembly.Instance(module),
+    () => WebAssembly.instantiate(module),
+  )
   const exports = instance.exports as unknown as CoreExports
   const kernels: Kernels = {
     denseForward: exports.dense_forward_f32,

@@ -27,8 +27,6 @@ export interface Bowl {
   readonly at: number
 }
 
-/** Height of the rim above the bottom, as a share of the fall. */
-const DEPTH = 0.3
 const FALLEN = 0.1
 
 /**
@@ -36,6 +34,7 @@ const FALLEN = 0.1
  * @param smoothed finite, the lower the better; at least one
  * @param start    the metric before training
  * @param lag      of the smoothing, in points
+ * @param depth    height of the rim above the bottom, as a share of the fall
  * @returns undefined where the curve never gets below its start
  */
 export function findBowl(
@@ -43,6 +42,7 @@ export function findBowl(
   smoothed: readonly number[],
   start: number,
   lag: number,
+  depth: number,
 ): Bowl | undefined {
   let at = 0
   smoothed.forEach((value, i) => {
@@ -50,7 +50,7 @@ export function findBowl(
   })
   const bottom = smoothed[at] as number
   if (!(bottom < start)) return undefined
-  const rim = bottom + DEPTH * (start - bottom)
+  const rim = bottom + depth * (start - bottom)
   let first = at
   while (first > 0 && (smoothed[first - 1] as number) <= rim) first--
   let last = at

@@ -9,7 +9,7 @@
 import type { Dataset } from '../data/dataset.js'
 import { split } from '../data/split.js'
 import { standardizationOf } from '../data/standardization.js'
-import { cloneNetwork } from '../network/create.js'
+import { copyNetwork } from '../network/make.js'
 import type { Network } from '../network/network.js'
 import { constantAccuracy, constantLoss } from './constant-loss.js'
 import type { CheckedRangeTest } from './range-test-options.js'
@@ -45,7 +45,7 @@ export async function openLab(network: Network, dataset: Dataset, test: CheckedR
   const { loss } = network.plan
   const { outputs } = network
   const starts = startsOf(network)
-  const clone = await cloneNetwork(network)
+  const clone = copyNetwork(network, await network.core.another())
   if (test.standardize && !clone.standardized) clone.standardize(standardizationOf(dataset))
 
   const parts = metric === 'loss' ? trainingParts(dataset, seed) : heldOutParts(dataset, test)

@@ -22,7 +22,7 @@ import { weightOfLag } from './smoothing.js'
 export type RangeMetric = 'loss' | 'accuracy'
 
 export interface RangeTestStep {
-  /** which sweep this is, 0-based: one for each seed, then the one at half the steps */
+  /** which sweep this is, 0-based, and of how many: one for each seed, then those that check the answer */
   readonly sweep: number
   readonly sweeps: number
   /** updates of this sweep finished, this one included */
@@ -56,7 +56,7 @@ export interface RangeTestOptions {
   momentum?: number | { readonly high: number; readonly low: number }
   /** at least 0; by default 0 */
   weightDecay?: number
-  /** what makes an update from the sweep's schedules; by default `sgd` */
+  /** what makes an update from the sweep's schedules; by default `sgd`, for which peakFactor was found (`adam` wants 0.5) */
   optimizer?: (rates: { learningRate: Schedule; momentum: Schedule; weightDecay: number }) => Optimizer
   /** weight of the past in the smoothed curve, in [0, 1); by default a lag of 9 % of `steps`: 0.9 for 100 */
   smoothing?: number
@@ -64,7 +64,7 @@ export interface RangeTestOptions {
   divergence?: number
   /**
    * peak = peakFactor high (see SuggestedRates), above 0; by default 0.9 in the exponential sweep and 0.4 in the others,
-   * with the metric accuracy 0.65 and 0.3
+   * with the metric accuracy 0.75 and 0.33
    */
   peakFactor?: number
   /** base = peak / baseDivisor, above 1; by default 10. For cycles between two rates 3 or 4 are usual. */
@@ -116,7 +116,7 @@ export const defaultSteps = [100, 300] as const
  */
 const peakFactors = {
   loss: { exponential: 0.9, straight: 0.4 },
-  accuracy: { exponential: 0.65, straight: 0.3 },
+  accuracy: { exponential: 0.75, straight: 0.33 },
 }
 /** Lag of the smoothed curve, as a share of the sweep. */
 const LAG = 0.09

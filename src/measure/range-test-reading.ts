@@ -15,6 +15,9 @@ import { type Suggestions, suggestRates } from './suggest.js'
 /** Updates for each factor of ten in the rate at which peakFactor applies as it is: 100 updates from 1e-5 to 10. */
 const REFERENCE_SPEED = 99 / 6
 
+/** Of the bowl: where both flanks are steep. Errors are fewer points with steps between them, and want a higher rim. */
+const DEPTH = { loss: 0.3, accuracy: 0.5 }
+
 export interface SuggestedRates {
   /** where a cycle starts: peak / baseDivisor */
   readonly base: number
@@ -43,8 +46,9 @@ export interface Reading {
   readonly turned: boolean
   /** whether the loss exploded */
   readonly exploded: boolean
-  /** standard deviation of a smoothed value about a slow trend */
+  /** standard deviation of a smoothed value about a slow trend, and of the start */
   readonly noise: number
+  readonly startNoise: number
 }
 
 interface Curve {
@@ -61,8 +65,9 @@ interface Curve {
 export function readSweep(sweep: SweepResult, test: CheckedRangeTest, constant: number): Reading {
   const curve = test.metric === 'loss' ? lossCurve(sweep, test) : errorCurve(sweep, test)
   const { rates, smoothed, weight, total, start } = curve
-  const bowl = findBowl(rates, smoothed, start, lagOf(weight))
+  const bowl = findBowl(rates, smoothed, start, lagOf(weight), DEPTH[test.metric])
   const exploded = sweep.stopped === 'diverged'
+  const deviation = deviationOf(curve, bowl)
   return {
     suggestions: suggestRates(rates, smoothed, total),
     suggested: bowl && ratesFrom(bowl, sweep.steps, test),
@@ -72,7 +77,9 @@ export function readSweep(sweep: SweepResult, test: CheckedRangeTest, constant: 
     bottom: bowl?.bottom ?? Math.min(...smoothed),
     turned: exploded || bowl?.right !== undefined,
     exploded,
-    noise: noiseOf(curve, bowl),
+    noise: deviation * Math.sqrt((1 - weight) / (1 + weight)),
+    // errors are counted on the same rows throughout
+    startNoise: test.metric === 'loss' ? deviation * Math.sqrt(test.batchSize / sweep.probeRows) : 0,
   }
 }
 
@@ -82,17 +89,16 @@ function ratesFrom({ low, high }: Bowl, steps: number, test: CheckedRangeTest): 
   return { base: peak / test.baseDivisor, peak, low, high }
 }
 
-function lossCurve(
-  { learningRate, loss, smoothed, probes, steps, smoothing }: SweepResult,
-  { sweep }: CheckedRangeTest,
-): Curve {
-  const total = turningStep(sweep, steps) + 1
-  const [rates, values, means] = [learningRate, loss, smoothed].map((series) => series.slice(0, total)) as [
-    number[],
-    number[],
-    number[],
-  ]
-  return { rates, values, smoothed: means, weight: smoothing, total, start: probes[0]?.loss ?? Number.NaN }
+function lossCurve(result: SweepResult, { sweep }: CheckedRangeTest): Curve {
+  const total = turningStep(sweep, result.steps) + 1
+  return {
+    rates: result.learningRate.slice(0, total),
+    values: result.loss.slice(0, total),
+    smoothed: result.smoothed.slice(0, total),
+    weight: result.smoothing,
+    total,
+    start: result.probes[0]?.loss ?? Number.NaN,
+  }
 }
 
 function errorCurve(
@@ -115,12 +121,13 @@ function errorCurve(
 }
 
 /**
- * From the differences of neighbours, which in independent noise are sqrt(2) times as wide, up to the bottom; the mean of
- * many, each weighing `weight` times as much as the next, is sqrt((1 - weight) / (1 + weight)) as wide as they.
+ * Standard deviation of the values up to the bottom, from the differences of neighbours: those of independent noise are
+ * sqrt(2) times as wide. The mean of many, each weighing `weight` times as much as the next, is sqrt((1 - weight) /
+ * (1 + weight)) as wide as they are.
  */
-function noiseOf({ values, weight, total }: Curve, bowl: Bowl | undefined): number {
+function deviationOf({ values, total }: Curve, bowl: Bowl | undefined): number {
   const count = Math.min(values.length, Math.max(bowl?.at ?? 0, Math.floor(total / 4)) + 1)
   let sum = 0
   for (let i = 1; i < count; i++) sum += ((values[i] as number) - (values[i - 1] as number)) ** 2
-  return Math.sqrt((sum / Math.max(1, 2 * (count - 1))) * ((1 - weight) / (1 + weight)))
+  return Math.sqrt(sum / Math.max(1, 2 * (count - 1)))
 }

@@ -29,6 +29,7 @@ export interface SweepResult extends Curve {
   /** what the probe said before the first update, then after every `every` updates */
   readonly probes: readonly Probe[]
   readonly every: number
+  readonly probeRows: number
 }
 
 export interface Probe {
@@ -68,7 +69,7 @@ export async function runSweep(setup: SweepSetup, test: CheckedRangeTest): Promi
     probes.push({ step, loss, accuracy })
   }
   const end = (stopped: SweepResult['stopped']): SweepResult => {
-    return { stopped, steps, smoothing, ...curve, probes, every }
+    return { stopped, steps, smoothing, ...curve, probes, every, probeRows: probe.count }
   }
   network.setParameters(parameters)
   const training = new Training(network, dataset, {

@@ -36,46 +36,45 @@ const MOST_SPREAD = 0.5
 const MOST_DISAGREEMENT = 1
 
 export function reasonsAgainst(evidence: Evidence): string[] {
-  const { readings, stepsPerDecade, heldOut, spread, disagreement } = evidence
   if (evidence.aborted) return ['the test was aborted']
-  const what = evidence.metric === 'loss' ? 'the loss' : 'the share of errors'
+  return [...againstSpeed(evidence), ...againstCurve(evidence)]
+}
+
+function againstSpeed({ readings, stepsPerDecade }: Evidence): string[] {
   const reasons: string[] = []
-  const points = typical(readings, ({ points }) => points)
+  const points = typical(readings, (reading) => reading.points)
   if (points < LEAST_POINTS) {
     const next = readings.some(({ exploded }) => exploded) ? 'lower "from" or raise "steps"' : 'raise "steps"'
-    reasons.push(`${points} points of the curve are too few, at least ${LEAST_POINTS} are needed: ${next}`)
+    reasons.push(`${points} points of a curve are too few, ${LEAST_POINTS} are needed: ${next}`)
   }
   if (stepsPerDecade !== undefined && stepsPerDecade < LEAST_STEPS_PER_DECADE) {
-    const text = `${stepsPerDecade.toFixed(1)} updates a decade of the rate are too few`
-    reasons.push(`${text}, at least ${LEAST_STEPS_PER_DECADE} are needed: raise "steps" or narrow "from" .. "to"`)
+    const needed = `${stepsPerDecade.toFixed(1)} updates a decade of the rate are too few, ${LEAST_STEPS_PER_DECADE} are needed`
+    reasons.push(`${needed}: raise "steps" or narrow the range`)
   }
+  return reasons
+}
+
+function againstCurve({ metric, readings, heldOut, spread, disagreement }: Evidence): string[] {
+  const what = metric === 'loss' ? 'the loss' : 'the share of errors'
   const level = typical(readings, levelOf)
   const bottom = typical(readings, (reading) => reading.bottom)
-  const significance = typical(readings, (reading) => (levelOf(reading) - reading.bottom) / reading.noise)
-  if (!(bottom <= level * (1 - LEAST_FALL) && significance >= NOISE)) {
-    const constant = readings.some((reading) => reading.constant < reading.start)
-      ? 'a constant answer has'
-      : 'it began with'
-    reasons.push(
-      `${what} did not fall below the ${short(level)} that ${constant} by more than noise: at best ${short(bottom)}`,
-    )
-  } else if (readings.filter(({ turned }) => !turned).length > readings.length / 2) {
-    reasons.push(`${what} was still falling at the highest rate: raise "to"`)
-  } else {
-    if (heldOut !== undefined && !(heldOut.lowest <= heldOut.constant * (1 - LEAST_FALL))) {
-      const { constant, lowest } = heldOut
-      reasons.push(
-        `on held-out rows the loss stayed at ${short(lowest)}, where a constant answer has ${short(constant)}`,
-      )
-    }
-    if (spread > MOST_SPREAD) {
-      reasons.push(
-        `the peaks of the seeds lie ${spread.toFixed(1)} decades apart: raise "steps", "seeds" or "batchSize"`,
-      )
-    }
-    if (disagreement !== undefined && disagreement > MOST_DISAGREEMENT) {
-      reasons.push(`even the middle two of the four suggestions lie ${disagreement.toFixed(1)} decades apart`)
-    }
+  if (!(bottom <= level * (1 - LEAST_FALL) && typical(readings, significanceOf) >= NOISE)) {
+    const whose = readings.some(({ constant, start }) => constant < start) ? 'a constant answer has' : 'it began with'
+    // a curve that says nothing says nothing about agreement either
+    return [`${what} did not fall below the ${short(level)} that ${whose} by more than noise: at best ${short(bottom)}`]
+  }
+  const reasons: string[] = []
+  if (heldOut !== undefined && !(heldOut.lowest <= heldOut.constant * (1 - LEAST_FALL))) {
+    const stayed = `on held-out rows the loss stayed at ${short(heldOut.lowest)} or more`
+    reasons.push(`${stayed}, where a constant answer has ${short(heldOut.constant)}`)
+  }
+  const still = readings.filter(({ turned }) => !turned).length
+  if (still > readings.length / 2) return [...reasons, `${what} was still falling at the highest rate: raise "to"`]
+  if (spread > MOST_SPREAD) {
+    reasons.push(`the seeds lie ${spread.toFixed(1)} decades apart: raise "steps", "seeds" or "batchSize"`)
+  }
+  if (disagreement !== undefined && disagreement > MOST_DISAGREEMENT) {
+    reasons.push(`even the middle two of the four suggestions lie ${disagreement.toFixed(1)} decades apart`)
   }
   return reasons
 }
@@ -83,6 +82,13 @@ export function reasonsAgainst(evidence: Evidence): string[] {
 /** What the metric has to get below. */
 function levelOf({ start, constant }: Reading): number {
   return Math.min(start, constant)
+}
+
+/** How far below that the bottom lies, in standard deviations of the difference; the constant answer's metric is exact. */
+function significanceOf(reading: Reading): number {
+  const { start, constant, bottom, noise, startNoise } = reading
+  const deviation = start < constant ? Math.sqrt(noise * noise + startNoise * startNoise) : noise
+  return (levelOf(reading) - bottom) / deviation
 }
 
 function typical(readings: readonly Reading[], value: (reading: Reading) => number): number {

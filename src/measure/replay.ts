@@ -3,22 +3,13 @@
  * and is the comparison fair? One run each, so there is no interval; a curve that never arrives is censored where it ends.
  */
 import { checkOneOf, checkOptions, message, wrongType, wrongValue } from '../check.js'
-import {
-  guardFewSeeds,
-  guardOutOfReach,
-  guardOwnDrop,
-  guardTestChosen,
-  guardUnequalChances,
-  guardUnfinishedCycle,
-  type LoggedRates,
-  type Warning,
-} from './guards.js'
-import { dropBefore, dropWindow, firstHit, sustainedHit } from './hits.js'
+import type { Warning } from './guards.js'
+import { dropBefore, firstHit, sustainedHit } from './hits.js'
 import { type LoggedCurve, readCurve } from './replay-csv.js'
 import { findDrops } from './replay-drops.js'
+import { type MeasuredCurve as Curve, replayWarnings, windowOf } from './replay-warnings.js'
 import { estimateSpeedUp, type SpeedUp } from './statistics-estimate.js'
 import { checkTargets } from './targets.js'
-import { count } from './words.js'
 
 export interface ReplayOptions {
   /** at least two logs of one run each, with different names */
@@ -90,12 +81,10 @@ export function replayCurves(options: ReplayOptions): Replay {
     unit,
     subject,
     targets: rows,
-    warnings: warningsOf(curves, subject, unit, rows),
+    warnings: replayWarnings(curves, subject, rows, LEVEL),
     curves: curves.map(({ unit: _, ...curve }) => curve),
   }
 }
-
-type Curve = ReplayedCurve & { readonly unit: LoggedCurve['unit'] }
 
 function readAll(where: string, { curves, milestones = {} }: ReplayOptions): Curve[] {
   if (!Array.isArray(curves)) throw wrongType(where, 'curves', 'an array of { name, text }', curves)
@@ -168,43 +157,6 @@ function hitsAt(curves: readonly Curve[], name: string, target: number): Replaye
       sustainedSpeedUp: over(curve, sustainedHit),
     }
   })
-}
-
-function windowOf({ end, looks }: Curve): number {
-  return dropWindow(end, end / looks)
-}
-
-function warningsOf(curves: readonly Curve[], subject: string, unit: string, rows: Replay['targets']): Warning[] {
-  const others = curves.filter(({ name }) => name !== subject)
-  const best = curves.reduce((a, b) => (b.best.accuracy > a.best.accuracy ? b : a))
-  const tested = curves.filter(({ measuredOn }) => measuredOn === 'test')
-  const found = [
-    guardFewSeeds(1, LEVEL),
-    ...others.map((curve) => {
-      const hits = rows.flatMap(({ target, curves: all }) => {
-        const hit = all.find(({ name }) => name === curve.name)
-        return hit?.first == null ? [] : [{ target, step: hit.first }]
-      })
-      return guardOwnDrop({ name: curve.name, hits, drops: curve.drops, within: windowOf(curve), unit })
-    }),
-    guardUnequalChances(curves.map(({ name, end }) => ({ name, chances: { length: `${count(end)} ${unit}` } }))),
-    guardUnfinishedCycle(curves.flatMap(loggedRates)),
-    guardTestChosen(tested.length === 0 ? [] : ['when a target counts as reached']),
-    ...rows.map(({ target, curves: all }) =>
-      guardOutOfReach({
-        target,
-        reached: all.some(({ first }) => first !== null),
-        best: { name: best.name, accuracy: best.best.accuracy },
-      }),
-    ),
-  ]
-  return found.filter((warning) => warning !== undefined)
-}
-
-function loggedRates({ name, points }: Curve): LoggedRates[] {
-  const rates = points.map(({ rate }) => rate ?? Number.NaN)
-  if (rates.some(Number.isNaN)) return []
-  return [{ name, first: rates[0] as number, highest: Math.max(...rates), last: rates[rates.length - 1] as number }]
 }
 
 function finite(step: number): number | null {

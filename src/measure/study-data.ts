@@ -30,14 +30,21 @@ export interface TrialData {
   readonly standardization: Standardization
 }
 
+/** Hashing tens of megabytes takes a second, and a dataset does not change. */
+const known = new WeakMap<Dataset, DataIdentity>()
+
 /** @throws RangeError for a dataset with targets in place of classes: a study is about accuracy */
 export function dataIdentity(where: string, what: string, dataset: Dataset): DataIdentity {
   const { name, count, inputs, classes, features, labels } = dataset
+  const found = known.get(dataset)
+  if (found !== undefined) return found
   if (classes === 0) throw new RangeError(message(where, what, 'a dataset with classes', 'one with targets'))
   const bytes = new Uint8Array(features.byteLength + labels.byteLength)
   bytes.set(littleEndian(features))
   bytes.set(littleEndian(labels), features.byteLength)
-  return { name, count, inputs, classes, sha256: sha256Hex(bytes) }
+  const identity = { name, count, inputs, classes, sha256: sha256Hex(bytes) }
+  known.set(dataset, identity)
+  return identity
 }
 
 /** The same parts in every worker: the split is a function of its seed. */

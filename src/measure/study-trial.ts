@@ -151,7 +151,10 @@ async function buildNetwork(config: TrialConfig, data: TrialData, engine: Engine
   const { hidden, activation, seed } = config
   const network = await createNetwork({
     inputs: data.training.inputs,
-    layers: [...hidden.map((units) => dense(units, activation)), dense(Math.max(data.training.classes, data.test.classes))],
+    layers: [
+      ...hidden.map((units) => dense(units, activation)),
+      dense(Math.max(data.training.classes, data.test.classes)),
+    ],
     seed,
     ...(engine === undefined ? {} : { engine }),
   })

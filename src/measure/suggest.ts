@@ -79,5 +79,5 @@ export function slideIndex(losses: readonly number[]): number {
   const first = losses.length - 1 - SLIDE_WINDOW
   let left = first
   while (left >= 0 && Math.abs(slopeAt(left + SLIDE_WINDOW) - slopeAt(left)) > SLIDE_CHANGE) left--
-  return Math.min(first, left + 1)
+  return Math.max(-1, Math.min(first, left + 1))
 }
