@@ -27,6 +27,9 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const { seed, json, csv, svg, out, batchSize } = options
   if (json && csv) throw new UsageError(message(where, '--csv', 'one format on stdout', '--json beside it'))
   checkRange(options)
+  if (svg !== undefined && svg === out) {
+    throw new UsageError(message(where, '--out', 'another file than --svg', svg))
+  }
   if (svg !== undefined) checkWritable(where, '--svg', svg)
   if (out !== undefined) checkWritable(where, '--out', out)
   const engine = await loadEngine(where, options.engine)

@@ -49,8 +49,12 @@ Examples:
   onecycle find-lr --data path/to/mnist --hidden 128 --batch-size 128 --svg range.svg
   onecycle find-lr --data spirals --hidden 32,32 --batch-size 32 --seeds 5
   onecycle find-lr --sweep triangular --metric accuracy --momentum cycle --json
+  onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)
 
-That there is no reliable answer is a result: it comes with its reasons, and the exit code is 0.`
+What is suggested: peak, the highest rate of 1cycle; base, where its rate starts; low, where the loss begins to fall; high,
+where it turns. That there is no reliable answer is a result: it comes with its reasons, and the exit code is 0.
+
+Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
 export function addFindLr(program: Command): void {
   program
@@ -87,7 +91,11 @@ export function addFindLr(program: Command): void {
       oneOf(where, '--metric', ['loss', 'accuracy'] as const),
       'loss',
     )
-    .option('--from <rate>', 'lowest rate (default: 1e-5)', numeric(where, '--from', positive))
+    .option(
+      '--from <rate>',
+      'lowest rate (default: 1e-5, --to / --steps in the sweeps that are not exponential)',
+      numeric(where, '--from', positive),
+    )
     .option(
       '--to <rate>',
       'highest rate (default: 10, 1 in the sweeps that are not exponential)',

@@ -127,7 +127,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f1f3f5; paddi
   th, td { padding: .2rem .3rem; white-space: normal; }
   thead th { min-width: 0; }
   figure, tr, .warnings li, .fair, .panels > * { break-inside: avoid; }
-  h2, h3 { break-after: avoid; }
+  h2, h3, .legend { break-after: avoid; }
   .panels { grid-template-columns: repeat(3, 1fr); }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

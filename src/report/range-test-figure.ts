@@ -12,7 +12,8 @@ export function marksOf({ suggested }: RangeTest): [string, number][] {
 
 export function rangeTestFigure(range: RangeTest, width: number, height = 320): string {
   const { low, high } = lossesShown(range)
-  const bottom = low / 1.2
+  // single batches lie lower than their smoothed curve
+  const bottom = low / 1.6
   const top = high * 1.2
   const marks = marksOf(range)
   const names = marks.map(([name, rate]) => `${name} ${shortRate(rate)}`)
@@ -23,7 +24,8 @@ export function rangeTestFigure(range: RangeTest, width: number, height = 320): 
     x: rateScale(range, marks),
     y: logScale(bottom, top),
     xLabel: range.sweep === 'exponential' ? 'learning rate, log' : 'learning rate',
-    yLabel: `loss, log${names.length === 0 ? '' : `   dashed: ${names.join(', ')}`}`,
+    // a phone has no room for it, but the answer above says the same
+    yLabel: `loss, log${names.length === 0 || width < 600 ? '' : `; dashed: ${names.join(', ')}`}`,
     lines: [
       { color: '#ced4da', width: 1, points: pointsOf(range.learningRate, range.loss) },
       ...range.seeds.slice(1).map(({ learningRate, smoothed }): Line => {

@@ -98,6 +98,21 @@ describe('a study', () => {
   })
 })
 
+test('--range-test makes one first: it is shown, its updates are charged to 1cycle, and no rate is chosen by it', async () => {
+  const cwd = temporaryFolder()
+  interface Charged extends CompareDocument {
+    plan: { rangeTestUpdates: number }
+    rangeTest: { learningRate: number[]; smoothed: number[]; seeds: number }
+    tuning: unknown
+  }
+  const document = await json<Charged>([...STUDY, '--range-test', '--out', 'r.html'], { cwd })
+  const { learningRate, smoothed, seeds } = document.rangeTest
+  expect(smoothed).toHaveLength(learningRate.length)
+  expect(document.plan.rangeTestUpdates).toBeGreaterThan(seeds * 20)
+  expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('<h2>Range test</h2>')
+  expect((await json<Charged>(STUDY, { cwd })).tuning).toEqual(document.tuning)
+})
+
 describe('the journal', () => {
   test('a second run repeats no trial: the same document to the last byte, times included, and nothing added', async () => {
     const cwd = temporaryFolder()

@@ -13,6 +13,14 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
+/** Both ways to compile fail with `cause`. */
+function forbidToCompile(cause: Error): void {
+  vi.spyOn(WebAssembly, 'Module').mockImplementation(function refuse() {
+    throw cause
+  })
+  vi.spyOn(WebAssembly, 'compile').mockRejectedValue(cause)
+}
+
 /** Bytes of a module under 64 bytes, its sections given one by one. */
 function tinyModule(...sections: number[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, ...sections)
@@ -103,7 +111,7 @@ test('a host without WebAssembly is E_NO_WASM, one without SIMD E_NO_SIMD', asyn
   await expect(compile('test', bytes)).rejects.toMatchObject({
     code: 'E_NO_SIMD',
     message:
-      'test: "engine" expected a host with WebAssembly SIMD, got one without; update it, or use the plain-JS engine, which gives the same bits',
+      'test: "engine" expected a host with WebAssembly SIMD, got one without; update it, or use the plain-JS engine (engine "js", or onecycle/js), which gives the same bits',
   })
   vi.stubGlobal('WebAssembly', undefined)
   await expect(compile('test', bytes)).rejects.toMatchObject({
@@ -146,7 +154,7 @@ test.each(refusals)(
   '%s, where it forbids to compile, is %s with the remedy',
   async (_, code, remedy, words, isPage) => {
     const cause = new WebAssembly.CompileError(words)
-    vi.spyOn(WebAssembly, 'compile').mockRejectedValue(cause)
+    forbidToCompile(cause)
     if (isPage) vi.stubGlobal('Document', class {})
     const error = await compile('test', bytes).catch((reason) => reason)
     expect(error).toMatchObject({ code, cause })
@@ -155,8 +163,33 @@ test.each(refusals)(
   },
 )
 
+test('a page whose host compiles and only then refuses to instantiate is E_WASM_CSP too', async () => {
+  const module = await WebAssembly.compile(bytes)
+  vi.spyOn(WebAssembly, 'Instance').mockImplementation(function refuse() {
+    throw new WebAssembly.CompileError("Refused to create a WebAssembly object because 'unsafe-eval' is not allowed")
+  })
+  await expect(createWasmCore(module)).rejects.toMatchObject({ code: 'E_WASM_CSP' })
+})
+
 test('any other failure to compile passes as it is', async () => {
   const cause = new RangeError('out of memory')
-  vi.spyOn(WebAssembly, 'compile').mockRejectedValue(cause)
+  forbidToCompile(cause)
   await expect(compile('test', bytes)).rejects.toBe(cause)
+})
+
+test('a host that compiles and instantiates by promises alone is asked so', async () => {
+  const module = await WebAssembly.compile(bytes)
+  function limit(): never {
+    throw new RangeError('WebAssembly.Module is disallowed on the main thread, if the buffer size is larger than 4KB')
+  }
+  vi.spyOn(WebAssembly, 'Instance').mockImplementation(limit)
+  expect((await createWasmCore(module)).engine).toBe('wasm')
+  vi.spyOn(WebAssembly, 'Module').mockImplementation(limit)
+  expect(Object.prototype.toString.call(await compile('test', bytes))).toBe('[object WebAssembly.Module]')
+})
+
+test('where the host permits, nothing is awaited from it: an empty event loop can hang Node', async () => {
+  const later = [vi.spyOn(WebAssembly, 'compile'), vi.spyOn(WebAssembly, 'instantiate')]
+  await createWasmCore(await compile('test', bytes))
+  for (const spy of later) expect(spy).not.toHaveBeenCalled()
 })

@@ -116,7 +116,9 @@ describe('loadEngine', () => {
 
   test('falls back to plain JS on a host that forbids WebAssembly only where it is told to', async () => {
     const error = new WebAssembly.CompileError('call to WebAssembly.compile() blocked by CSP')
-    vi.spyOn(WebAssembly, 'compile').mockRejectedValue(error)
+    vi.spyOn(WebAssembly, 'Module').mockImplementation(function refuse() {
+      throw error
+    })
     vi.resetModules()
     const fresh = await import('../../src/index.js')
     await expect(fresh.loadEngine('wasm')).rejects.toMatchObject({ code: 'E_WASM_CSP' })

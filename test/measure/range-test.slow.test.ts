@@ -118,7 +118,7 @@ test('digits: relu and deep tanh networks end within 0.5 points of the best of t
   }
 })
 
-test('digits: every sweep and metric ends within 1 point of the best of the grid, in batches of 32 and of 128', async () => {
+test('digits: every sweep and metric ends within 1.5 points of the best of the grid, in batches of 32 and of 128', async () => {
   const ways: RangeTestOptions[] = [
     { sweep: 'linear' },
     { sweep: 'triangular', steps: 200 },
@@ -132,7 +132,7 @@ test('digits: every sweep and metric ends within 1 point of the best of the grid
     for (const options of ways) {
       const problem = { plan, data, epochs: batchSize === 32 ? 4 : 8, batchSize }
       const name = `digits, batches of ${batchSize}, ${JSON.stringify(options)}`
-      expect((await shortfall(name, problem, options)).points).toBeLessThanOrEqual(1)
+      expect((await shortfall(name, problem, options)).points).toBeLessThanOrEqual(1.5)
     }
   }
 })
