@@ -10,7 +10,7 @@ import { hostError } from './host-error.js'
 /** Where the core comes from: compiled, as bytes, or as the answer to a request. */
 export type WasmSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL
 
-const USE_JS = 'use the plain-JS engine, which gives the same bits'
+const USE_JS = 'use the plain-JS engine (engine "js", or onecycle/js), which gives the same bits'
 
 /** The smallest module with an instruction of 128 bits: (func (drop (i32x4.splat (i32.const 0)))). */
 const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11]
@@ -94,11 +94,14 @@ async function bytesOfResponse(where: string, response: Response): Promise<Array
 }
 
 function refusal(where: string, bytes: BufferSource, error: unknown): unknown {
-  const words = error instanceof Error ? error.message : String(error)
-  if (!WebAssembly.validate(bytes)) {
-    const next = 'pass core.wasm of this package, whole'
-    return hostError('E_WASM_INVALID', where, 'a compiled core', `bytes that are none: ${words}`, next, error)
-  }
+  if (WebAssembly.validate(bytes)) return asForbidden(where, error)
+  const next = 'pass core.wasm of this package, whole'
+  return hostError('E_WASM_INVALID', where, 'a compiled core', `bytes that are none: ${wordsOf(error)}`, next, error)
+}
+
+/** What a host said when it would not compile or instantiate: with a code and the remedy if a policy forbade it. */
+export function asForbidden(where: string, error: unknown): unknown {
+  const words = wordsOf(error)
   if (/content security policy|\bCSP\b|unsafe-eval/i.test(words) || (/embedder/i.test(words) && isPage())) {
     const next = `add 'wasm-unsafe-eval' to script-src, or ${USE_JS}`
     return hostError('E_WASM_CSP', where, 'a Content-Security-Policy that lets WebAssembly compile', words, next, error)
@@ -108,6 +111,11 @@ function refusal(where: string, bytes: BufferSource, error: unknown): unknown {
     return hostError('E_WASM_EMBEDDER', where, 'a host that compiles WebAssembly at run time', words, next, error)
   }
   return error
+}
+
+function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  return words.split('\n', 1)[0] as string
 }
 
 /** Older Chromium speaks of the embedder where the page's policy refused. */

@@ -25,7 +25,11 @@ const WHERE = 'loadEngine'
 /** Runs the self-check of an engine, or gives the result that is known, and acts on it. Returns the engine. */
 export async function checked(engine: LoadedEngine, mode: SelfCheckMode = 'refuse'): Promise<LoadedEngine> {
   checkOneOf(WHERE, 'selfCheck', mode, selfCheckModes)
-  if (mode === 'skip') return engine
+  if (mode === 'skip') {
+    // a host that forbids to start it must say so here, where a fallback may follow
+    await engine.start()
+    return engine
+  }
   const { ok, expected, actual } = await resultOf(engine)
   if (ok) return engine
   const next = `update it, try the ${engine.name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`

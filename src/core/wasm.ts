@@ -1,6 +1,6 @@
 /** The WebAssembly engine: one instance of the core for each network, and typed names for what it exports. */
 import { wrongType } from '../check.js'
-import { atOnce, isModule } from './compile.js'
+import { asForbidden, atOnce, isModule } from './compile.js'
 import { type Core, MEMORY_LIMIT, outOfMemory } from './core.js'
 import { type HostError, hostError } from './host-error.js'
 import type { Kernels } from './kernels.js'
@@ -35,16 +35,20 @@ interface CoreExports {
 /**
  * Instantiates a compiled core. The module needs no imports.
  *
- * @throws TypeError if it is no module, HostError with E_WASM_INVALID if it is another one than the core of this release
+ * @throws TypeError if it is no module, HostError with E_WASM_INVALID if it is another one than the core of this release,
+ *   with E_WASM_CSP or E_WASM_EMBEDDER where the host forbids it
  */
 export async function createWasmCore(module: WebAssembly.Module): Promise<Core> {
   if (!isModule(module)) throw wrongType('createWasmCore', 'module', 'WebAssembly.Module', module)
   const [imported] = WebAssembly.Module.imports(module)
   if (imported !== undefined) throw foreign(`one that imports ${imported.module}.${imported.name}`)
+  // WebKit compiles whatever the page's policy says, and refuses here
   const instance = await atOnce(
     () => new WebAssembly.Instance(module),
     () => WebAssembly.instantiate(module),
-  )
+  ).catch((error) => {
+    throw asForbidden('createWasmCore', error)
+  })
   const exports = instance.exports as unknown as CoreExports
   const kernels: Kernels = {
     denseForward: exports.dense_forward_f32,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { axisOf, tickText } from '../../src/report/axis.js'
 import { drawChart } from '../../src/cli/chart.js'
+import { axisOf, tickText } from '../../src/report/axis.js'
 import { oneCycle, scheduleNames } from '../../src/schedules/index.js'
 import { json, onecycle, temporaryFolder } from './onecycle.js'
 
