@@ -4,14 +4,15 @@
  *     rows     C[m, n] = epilogue(init + A[m, k] B[k, n])   A row-major, B row-major or transposed
  *     columns  C[m, n] = A[m, k] B[k, n]                    A k-major, B row-major
  *
- * Every element is one chain over ascending p (see tile_f32). C must not overlap A, B or init. Packed copies go to
+ * Every element is one chain over ascending p (see tile_rows_f32). C must not overlap A, B or init. Packed copies go to
  * `work`: 64 k + 4 k ceil(m / 4) floats, or 4 (k + 1) where n < 4.
  */
 import {
   pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,
 } from './pack_f32'
 import { rows_few_f32 } from './rows_few_f32'
-import { columns_4x4, columns_4x8, row_1x4, row_1x8, rows_4x4, rows_4x8 } from './tile_f32'
+import { columns_4x4, columns_4x8 } from './tile_columns_f32'
+import { row_1x4, row_1x8, rows_4x4, rows_4x8 } from './tile_rows_f32'
 import { EPILOGUE_MASK, EPILOGUE_RELU, EPILOGUE_STORE } from './inline/epilogue'
 import { panelCount, panelStart, panelWidth } from './inline/panels'
 

@@ -1,0 +1,50 @@
+/** What every register tile does: one step of a chain, and the epilogues that store eight or up to four columns. */
+import { EPILOGUE_MASK, EPILOGUE_RELU } from './epilogue'
+
+@inline
+export function add_product(c: v128, a: v128, b: v128): v128 {
+  return f32x4.add(c, f32x4.mul(a, b))
+}
+
+@inline
+export function store8(to: usize, x0: v128, x1: v128): void {
+  v128.store(to, x0)
+  v128.store(to, x1, 16)
+}
+
+// the accumulator first: pmax(x, 0) is x < 0 ? 0 : x, which is one instruction and keeps NaN
+@inline
+export function store8_relu(to: usize, x0: v128, x1: v128): void {
+  v128.store(to, f32x4.pmax(x0, f32x4.splat(0)))
+  v128.store(to, f32x4.pmax(x1, f32x4.splat(0)), 16)
+}
+
+@inline
+export function store8_mask(to: usize, x0: v128, x1: v128, y: usize): void {
+  const zero = f32x4.splat(0)
+  v128.store(to, v128.and(x0, f32x4.gt(v128.load(y), zero)))
+  v128.store(to, v128.and(x1, f32x4.gt(v128.load(y, 16), zero)), 16)
+}
+
+export function store4(to: usize, x: v128, y: usize, epilogue: i32, width: i32): void {
+  if (epilogue == EPILOGUE_RELU) x = f32x4.pmax(x, f32x4.splat(0))
+  else if (epilogue == EPILOGUE_MASK) x = v128.and(x, f32x4.gt(load_part(y, width), f32x4.splat(0)))
+  store_part(to, x, width)
+}
+
+/** The first `width` of four values; the others are 0. */
+@inline
+function load_part(from: usize, width: i32): v128 {
+  if (width == 4) return v128.load(from)
+  if (width == 1) return v128.load32_zero(from)
+  const two = v128.load64_zero(from)
+  return width == 2 ? two : v128.load_lane<f32>(from, two, 2, 8)
+}
+
+@inline
+function store_part(to: usize, x: v128, width: i32): void {
+  if (width == 4) return v128.store(to, x)
+  if (width == 1) return v128.store_lane<f32>(to, x, 0)
+  v128.store_lane<f64>(to, x, 0)
+  if (width == 3) v128.store_lane<f32>(to, x, 2, 8)
+}
