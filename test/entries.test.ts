@@ -2,11 +2,18 @@
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { parseSync } from 'rolldown/utils'
 import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const entries: Record<string, { types: string; default: string }> = manifest.exports
+
+/** What the import and export lines of a module name. */
+function importsOf(file: string, text: string): string[] {
+  const nodes = parseSync(file, text).program.body as { source?: { value: string } }[]
+  return nodes.flatMap(({ source }) => (source ? [source.value] : []))
+}
 
 /** Every module of dist/ that an entry point reaches, with its text. */
 function graph(entry: string, wasm = manifest.imports['#wasm'].default): Map<string, string> {
@@ -16,9 +23,9 @@ function graph(entry: string, wasm = manifest.imports['#wasm'].default): Map<str
     if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
     const text = file.endsWith('.wasm') ? '' : readFileSync(file, 'utf8')
     texts.set(file, text)
-    for (const [, name] of text.matchAll(/(?:\bfrom|\bimport)\s*"([^"]+)"/g)) {
+    for (const name of importsOf(file, text)) {
       if (name === '#wasm') walk(resolve(root, wasm))
-      else if (name?.startsWith('.')) walk(resolve(dirname(file), name))
+      else if (name.startsWith('.')) walk(resolve(dirname(file), name))
       else throw new Error(`${file} imports ${name}`)
     }
   }

@@ -1,9 +1,12 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
+import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../network/container.js'
+import type { Network } from '../network/network.js'
 import type { EarlyStoppingState } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
+import type { CheckedOptions } from './plan.js'
 
 export interface TrainingState {
   readonly step: number
@@ -23,6 +26,22 @@ export interface TrainingState {
   readonly learningRate: Float64Array
   readonly momentum: Float64Array
   readonly bestParameters: Float32Array | undefined
+}
+
+/** What two runs must share for one to continue the other. */
+export function identityOf(network: Network, dataset: Dataset, plan: CheckedOptions): Record<string, unknown> {
+  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping } = plan
+  const { name, count, inputs, classes } = dataset
+  return {
+    network: network.plan,
+    data: { name, count, inputs, classes },
+    epochs,
+    batchSize,
+    seed,
+    optimizer: optimizer.description,
+    trigger: trigger?.description ?? null,
+    earlyStopping: earlyStopping ?? null,
+  }
 }
 
 export function packCheckpoint(state: TrainingState & { identity: Readonly<Record<string, unknown>> }): Uint8Array {

@@ -5,7 +5,6 @@
  * remembers is its step, its parameters, the optimizer's arrays and its history: a checkpoint holds those, and a resumed
  * run gives the bits of one that never stopped.
  */
-import { message } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import { epochOrder } from '../data/order.js'
 import { standardizationOf } from '../data/standardization.js'
@@ -13,7 +12,7 @@ import { type Evaluation, evaluation } from '../network/evaluate.js'
 import type { Network } from '../network/network.js'
 import type { UpdateTarget } from '../optimizers/optimizer.js'
 import { breathe, SLICE } from './breathe.js'
-import { packCheckpoint, unpackCheckpoint } from './checkpoint.js'
+import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
 import { type EarlyStoppingState, nextEarlyStopping, notYet } from './early-stopping.js'
 import type { EpochRecord, History, Stopped } from './history.js'
 import { type CheckedOptions, checkTraining, type StepRecord, type TrainingOptions } from './plan.js'
@@ -48,7 +47,10 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#dataset = dataset
     this.#options = options
     const { totalSteps, batchSize, optimizer, standardize } = this.plan
-    const resumed = options.resume === undefined ? undefined : unpackCheckpoint(options.resume, this.#identity())
+    const resumed =
+      options.resume === undefined
+        ? undefined
+        : unpackCheckpoint(options.resume, identityOf(this.network, this.#dataset, this.plan))
     this.#order = new Uint32Array(dataset.count)
     this.#loss = new Float64Array(totalSteps)
     this.#learningRate = new Float64Array(totalSteps)
@@ -163,7 +165,7 @@ export class Training implements AsyncIterable<StepRecord> {
   checkpoint(): Uint8Array {
     const { core, slots, count, scalars } = this.#target
     return packCheckpoint({
-      identity: this.#identity(),
+      identity: identityOf(this.network, this.#dataset, this.plan),
       step: this.#step,
       seconds: this.#seconds,
       epochRecords: this.#epochRecords,
@@ -283,40 +285,4 @@ export class Training implements AsyncIterable<StepRecord> {
     // the checkpoint may have been written between the end of the run and the return to its best epoch
     if (this.#restoresBest()) this.network.setParameters(this.#bestParameters as Float32Array)
   }
-
-  /** What two runs must share for one to continue the other. */
-  #identity(): Record<string, unknown> {
-    const { epochs, batchSize, seed, optimizer, trigger, earlyStopping } = this.plan
-    const { name, count, inputs, classes } = this.#dataset
-    return {
-      network: this.network.plan,
-      data: { name, count, inputs, classes },
-      epochs,
-      batchSize,
-      seed,
-      optimizer: optimizer.description,
-      trigger: trigger?.description ?? null,
-      earlyStopping: earlyStopping ?? null,
-    }
-  }
-}
-
-/**
- * Trains a network to the end of its plan and returns what happened.
- *
- * @throws TypeError, RangeError for options or data that do not fit, before anything is changed. Divergence and abort
- *   are results, not errors: see `history.stopped`
- */
-export async function train(network: Network, dataset: Dataset, options: TrainingOptions): Promise<History> {
-  const training = new Training(network, dataset, options)
-  for await (const _ of training) {
-    // the run goes on by itself; callbacks see each step
-  }
-  return training.history
-}
-
-/** The history of a run that must have finished: throws an Error with the remedy where it diverged. */
-export function checkConverged(where: string, history: History): History {
-  if (history.stopped !== 'diverged') return history
-  throw new Error(message(where, 'run', 'a finite loss', `divergence: ${history.reason}`, 'lower the learning rate'))
 }

@@ -4,7 +4,7 @@ import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
-import { train } from '../../src/training/training.js'
+import { train } from '../../src/training/train.js'
 import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 

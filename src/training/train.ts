@@ -1,0 +1,27 @@
+/** Training as one call, and its outcome as an error where that is wanted. */
+import { message } from '../check.js'
+import type { Dataset } from '../data/dataset.js'
+import type { Network } from '../network/network.js'
+import type { History } from './history.js'
+import type { TrainingOptions } from './plan.js'
+import { Training } from './training.js'
+
+/**
+ * Trains a network to the end of its plan and returns what happened.
+ *
+ * @throws TypeError, RangeError for options or data that do not fit, before anything is changed. Divergence and abort
+ *   are results, not errors: see `history.stopped`
+ */
+export async function train(network: Network, dataset: Dataset, options: TrainingOptions): Promise<History> {
+  const training = new Training(network, dataset, options)
+  for await (const _ of training) {
+    // the run goes on by itself; callbacks see each step
+  }
+  return training.history
+}
+
+/** The history of a run that must have finished: throws an Error with the remedy where it diverged. */
+export function checkConverged(where: string, history: History): History {
+  if (history.stopped !== 'diverged') return history
+  throw new Error(message(where, 'run', 'a finite loss', `divergence: ${history.reason}`, 'lower the learning rate'))
+}
