@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import * as onecycle from '../../src/index.js'
+import * as js from '../../src/js.js'
+import * as slim from '../../src/slim.js'
+import { digest } from './digest.js'
+import { combined, goldenRuns, type Library } from './runs.js'
+
+const golden = JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 'utf8'))
+
+test.each(['wasm', 'js'] as const)('every golden run gives the recorded bits on %s', async (engine) => {
+  const runs = await goldenRuns(onecycle, engine)
+  expect(runs).toEqual(golden.runs)
+  expect(combined(runs)).toBe(golden.combined)
+})
+
+test('the entry points slim and js give the recorded bits', async () => {
+  const { module } = await onecycle.loadEngine()
+  const tables = [goldenRuns(slim as unknown as Library, module), goldenRuns(js as unknown as Library)]
+  expect((await Promise.all(tables)).map(combined)).toEqual([golden.combined, golden.combined])
+})
+
+test('a digest changes with any bit, kind, length or place of a value', () => {
+  const values = [
+    [1, 2, 3],
+    [1, 2, 3 + 2 ** -51],
+    [1, 3, 2],
+    [1, [2, 3]],
+    [[1, 2], 3],
+    [1, 2, 3, 0],
+    Float32Array.of(1, 2, 3),
+    Float32Array.of(1, 2, 3 + 2 ** -22),
+    Uint8Array.of(1, 2, 3),
+    '1,2,3',
+    0,
+    -0,
+    false,
+    undefined,
+    [],
+    '',
+  ]
+  expect(new Set(values.map((value) => digest(value))).size).toBe(values.length)
+})
+
+test('a digest refuses NaN, whose bits differ between engines', () => {
+  expect(() => digest([1, Number.NaN])).toThrow('digest: a value is NaN, whose bits differ between engines')
+  expect(() => digest(Float32Array.of(Number.NaN))).toThrow(RangeError)
+})

@@ -1,0 +1,30 @@
+/**
+ * The golden runs: short trainings and tables whose bits every engine must give, named, each as one SHA-256.
+ *
+ * These modules name no host and import no runner: they get the library, so the same runs serve the sources, the packed
+ * package and its entry points, in every engine of the matrix. What is right is recorded in golden.json.
+ */
+import type * as library from '../../src/index.js'
+import { digest } from './digest.js'
+import { tables } from './tables.js'
+import { trainings } from './trainings.js'
+
+export type Library = typeof library
+/** name of a run -> SHA-256 of what it computed */
+export type Table = Record<string, string>
+
+/** All runs, one after the other. `engine` goes to `createNetwork` as it is. */
+export async function goldenRuns(onecycle: Library, engine?: library.Engine): Promise<Table> {
+  const create: Library['createNetwork'] = (options) =>
+    onecycle.createNetwork(engine === undefined ? options : { ...options, engine })
+  const table: Table = {}
+  for (const [name, run] of Object.entries({ ...tables, ...trainings })) {
+    table[name] = digest(await run(onecycle, create))
+  }
+  return table
+}
+
+/** One hash for the whole table. */
+export function combined(table: Table): string {
+  return digest(Object.entries(table).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
