@@ -66,13 +66,6 @@ export function log(x: number): number {
   return n * LN2_HIGH - (halfSquare - (s * (halfSquare + (odd + even)) + n * LN2_LOW) - f)
 }
 
-/** x^y for x >= 0 as exp(y log x): a few ulp, growing with |y log x|. */
-export function power(x: number, y: number): number {
-  if (y === 0) return 1
-  if (x === 0 && !Number.isNaN(y)) return y > 0 ? 0 : Infinity
-  return exp(y * log(x))
-}
-
 /** 2^n for whole n in [-1022, 1023], exact. */
 function powerOfTwo(n: number): number {
   words[HIGH_WORD] = (n + 1023) << 20

@@ -1,8 +1,8 @@
 /**
  * Polynomial from `initial` to `final` over the run.
  */
-import { power as realPower } from '../math/exponential.js'
 import { positive } from './options.js'
+import { realPower } from './real-power.js'
 import type { Schedule } from './schedule.js'
 import { type TransitionOptions, transition } from './transition.js'
 import { wholePower } from './whole-power.js'

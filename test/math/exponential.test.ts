@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { exp, log, power } from '../../src/math/exponential.js'
+import { exp, log } from '../../src/math/exponential.js'
 import { type RandomStream, stream } from '../../src/math/random.js'
-import { preciseExp, preciseLog, precisePower, ulps, worst } from '../reference/precise.js'
+import { preciseExp, preciseLog, ulps, worst } from '../reference/precise.js'
 
 const POINTS = 10_000
 const SMALLEST = 2 ** -1074
@@ -83,36 +83,5 @@ describe('log', () => {
     for (const x of [SMALLEST, 2 ** -1022, LARGEST]) {
       expect(Math.abs(ulps(log(x), preciseLog(x))), `log(${x})`).toBeLessThan(0.8)
     }
-  })
-})
-
-describe('power', () => {
-  test('is within 1 + 2 |y log x| ulp of the exact value', () => {
-    const random = stream(1, 'power')
-    for (let i = 0; i < POINTS; i++) {
-      const x = 2 ** (80 * random.uniform() - 40)
-      const size = 2 ** (12 * random.uniform() - 3)
-      const y = (size * (2 * random.uniform() - 1)) / log(x)
-      const bound = 1 + 2 * Math.abs(y * log(x))
-      expect(Math.abs(ulps(power(x, y), precisePower(x, y))), `power(${x}, ${y})`).toBeLessThan(bound)
-    }
-  })
-
-  test('is exact where the exponent or the base makes it so', () => {
-    for (const x of [0, 0.5, 1, 3, Infinity, Number.NaN]) expect(power(x, 0)).toBe(1)
-    for (const y of [-3, 0.5, 1e300]) expect(power(1, y)).toBe(1)
-    expect(power(0, 2)).toBe(0)
-    expect(power(0, -2)).toBe(Infinity)
-    expect(power(Infinity, 2)).toBe(Infinity)
-    expect(power(Infinity, -2)).toBe(0)
-    expect(power(0.5, 5000)).toBe(0)
-    expect(power(2, 5000)).toBe(Infinity)
-  })
-
-  test('keeps NaN, and gives it for a base below 0', () => {
-    expect(power(-8, 3)).toBeNaN()
-    expect(power(Number.NaN, 2)).toBeNaN()
-    expect(power(2, Number.NaN)).toBeNaN()
-    expect(power(0, Number.NaN)).toBeNaN()
   })
 })

@@ -1,0 +1,11 @@
+/**
+ * x^y for x >= 0 as exp(y log x): within 1 + 2 |y log x| units in the last place, so at worst some ten where a schedule has
+ * fallen to e^-5. The two functions under it are within 1.
+ */
+import { exp, log } from '../math/exponential.js'
+
+export function realPower(x: number, y: number): number {
+  if (y === 0) return 1
+  if (x === 0 && !Number.isNaN(y)) return y > 0 ? 0 : Infinity
+  return exp(y * log(x))
+}
