@@ -19,19 +19,26 @@ test('dist and package.json alone run a training and give the weights of the pro
   expect(parseCsv('a,b\n1,x\n2,y\n').count).toBe(2)
 })
 
-test('the command line is one file that can be executed, and imports nothing but Node and the library', () => {
-  expect(readdirSync(join(dist, 'cli'))).toEqual(['main.js'])
-  const main = readFileSync(join(dist, 'cli/main.js'), 'utf8')
-  expect(main.startsWith('#!/usr/bin/env node\n')).toBe(true)
+/** What a bundled module imports, minified or not. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(dist, file), 'utf8')
+  return [...text.matchAll(/\bimport\s*(?:[\w$*{}\s,]+?\s*from\s*)?["']([^"'\n]+)["']/g)].map(
+    (match) => match[1] as string,
+  )
+}
+
+test('the command line is one file that can be executed and one for its workers, of Node and the library alone', () => {
+  expect(readdirSync(join(dist, 'cli'))).toEqual(['compare-worker.js', 'main.js'])
+  expect(readFileSync(join(dist, 'cli/main.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true)
   if (process.platform !== 'win32') expect(statSync(join(dist, 'cli/main.js')).mode & 0o111).toBe(0o111)
-  const imported = [...main.matchAll(/^import .* from "([^"]+)";$/gm)].map((match) => match[1] as string)
-  expect(imported).toContain('../index.js')
-  for (const name of imported) expect(name).toMatch(/^(node:|#wasm$|\.\.\/)/)
+  expect(importsOf('cli/main.js')).toContain('../index.js')
+  for (const file of ['cli/main.js', 'cli/compare-worker.js']) {
+    for (const name of importsOf(file)) expect(name).toMatch(/^(node:|#wasm$|\.\.\/)/)
+  }
 })
 
 test('onecycle/csv needs no Node: it imports the library alone', () => {
-  const csv = readFileSync(join(dist, 'data/csv.js'), 'utf8')
-  const imported = [...csv.matchAll(/^import .* from "([^"]+)";$/gm)].map((match) => match[1] as string)
+  const imported = importsOf('data/csv.js')
   expect(imported).toContain('./dataset.js')
   for (const name of imported) expect(name).toMatch(/^\.\.?\//)
 })
