@@ -1,15 +1,13 @@
-import { defineConfig, mergeConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 import base from './vitest.config.ts'
 
 /** Long runs on real data, one file after the other. */
-export default mergeConfig(
-  { ...base, test: { ...base.test, exclude: [], include: [] } },
-  defineConfig({
-    test: {
-      include: ['test/**/*.slow.test.ts'],
-      testTimeout: 600_000,
-      fileParallelism: false,
-      reporters: ['default', ['json', { outputFile: 'build/tests.slow.json' }]],
-    },
-  }),
-)
+export default defineConfig({
+  ...base,
+  test: {
+    include: ['test/**/*.slow.test.ts'],
+    testTimeout: 600_000,
+    fileParallelism: false,
+    reporters: ['default', ['json', { outputFile: 'build/tests.slow.json' }]],
+  },
+})

@@ -37,7 +37,7 @@ export function targetTables({ plan, targets }: Study): string[] {
         medianText(row.seconds, (value) => value.toFixed(1)),
         row.rate ?? '',
         row.withinGrid === null ? '' : gridText(row.withinGrid),
-        row.speedUp === null ? '' : seedsText(row.speedUp),
+        row.speedUp === null ? '' : seedsText(row.speedUp, row.epochs.runs),
       ]),
     )
   })
@@ -134,10 +134,11 @@ function gridText({ low, high }: { low: number; high: number | null }): string {
   return high === null ? `> ${low.toFixed(2)}x` : `${low.toFixed(2)}x to ${high.toFixed(2)}x`
 }
 
-function seedsText({ seedsNeeded, low, high }: SpeedUp): string {
+function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {
   if (seedsNeeded === null) return 'not to be told'
   const told = (low !== null && low > 1) || (high !== null && high < 1)
-  return told ? `${seedsNeeded}, told` : `about ${count(seedsNeeded)}`
+  if (told) return had >= seedsNeeded ? 'these do' : `${seedsNeeded}`
+  return `about ${count(seedsNeeded)}`
 }
 
 function accuracyCell({ median, low, high }: Accuracy): Cell {
