@@ -1,7 +1,7 @@
 /** --engine: the WebAssembly core of the package, its plain-JS twin, or a compiled core in a file. */
 
 import { Option } from 'commander'
-import { base64 } from '#wasm'
+import { core } from '#wasm'
 import { message, show } from '../check.js'
 import type { Engine } from '../index.js'
 import { readInput } from './files.js'
@@ -20,7 +20,7 @@ export function engineOption(where: string): Option {
 
 /** The bytes of the core inside this package. */
 export function ownCore(): Buffer<ArrayBuffer> {
-  return Buffer.from(base64, 'base64')
+  return Buffer.from(core())
 }
 
 /** @throws Error for a file that is not there, or is no core */

@@ -8,7 +8,7 @@ import { wrongType } from '../check.js'
 import { hostError } from './host-error.js'
 
 /** Where the core comes from: compiled, as bytes, or as the answer to a request. */
-export type WasmSource = WebAssembly.Module | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL
+export type WasmSource = (WebAssembly.Module & object) | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL
 
 const USE_JS = 'use the plain-JS engine (engine "js", or onecycle/js), which gives the same bits'
 

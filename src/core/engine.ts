@@ -1,5 +1,5 @@
 /** Chooses and starts an engine: the core inside this package, its plain-JS twin, or a compiled core of the caller's. */
-import * as own from '#wasm'
+import { core } from '#wasm'
 import { checkOneOf, checkOptions, message, wrongType } from '../check.js'
 import { compile } from './compile.js'
 import type { Core } from './core.js'
@@ -12,7 +12,7 @@ import { wasmEngine } from './wasm.js'
  * Which engine computes: the WebAssembly core inside this package, its plain-JS twin, a compiled core of the caller's
  * own, or what `loadEngine` gave. All give the same bits.
  */
-export type Engine = 'wasm' | 'js' | WebAssembly.Module | LoadedEngine
+export type Engine = 'wasm' | 'js' | (WebAssembly.Module & object) | LoadedEngine
 
 export interface EngineOptions {
   /** the engine to take where the host has no WebAssembly SIMD or forbids to compile; by default none: an error */
@@ -58,17 +58,10 @@ let ownModule: Promise<WebAssembly.Module> | undefined
 async function resolve(engine: Engine): Promise<LoadedEngine> {
   if (engine === 'js') return jsEngine
   if (engine === 'wasm') {
-    ownModule ??= compile('loadEngine', own.module ?? decode(own.base64))
+    ownModule ??= compile('loadEngine', core())
     return wasmEngine(await ownModule)
   }
   if (typeof engine === 'object' && engine !== null) return 'start' in engine ? engine : wasmEngine(engine)
   const value = message('createCore', 'engine', 'one of wasm, js or a WebAssembly.Module', JSON.stringify(engine) ?? '')
   throw typeof engine === 'string' ? new RangeError(value) : wrongType('createCore', 'engine', 'a name', engine)
-}
-
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i)
-  return bytes
 }

@@ -1,0 +1,100 @@
+/** The tarball itself: its size, its manifest, what publint, attw and TypeScript say of it. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** Bytes that an install may take. */
+const UNPACKED = 400_000
+
+const NO_TOOLS = { missing: 'the tools are not installed: scripts/install-engines.sh' }
+
+export const packageFixtures = {
+  'npm install of the tarball': ({ installed, tarball }) => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'node_modules/onecycle/package.json'), 'utf8'))
+    const lock = JSON.parse(readFileSync(join(installed, 'package-lock.json'), 'utf8'))
+    const packages = Object.keys(lock.packages).filter((path) => path !== '')
+    const faults = []
+    if (packages.length !== 1) faults.push(`installs ${packages.join(', ')}`)
+    if (Object.values(lock.packages).some((entry) => entry.hasInstallScript)) faults.push('runs a script')
+    if (manifest.dependencies !== undefined) faults.push('has dependencies')
+    if (tarball.unpackedSize > UNPACKED) faults.push(`unpacks to ${tarball.unpackedSize} bytes, more than ${UNPACKED}`)
+    return { faults, note: `${tarball.size} bytes, unpacked ${tarball.unpackedSize}, ${tarball.entryCount} files` }
+  },
+
+  publint: async ({ work, installed, tools }) => {
+    if (!tools) return NO_TOOLS
+    const { publint } = await import(pathToFileURL(createRequire(join(work, 'x.js')).resolve('publint')).href)
+    const { messages } = await publint({ pkgDir: join(installed, 'node_modules/onecycle'), strict: true })
+    return { faults: messages.map((message) => `${message.code} ${JSON.stringify(message.args)} ${message.path}`) }
+  },
+
+  attw: ({ work, tarball, tools }) => {
+    if (!tools) return NO_TOOLS
+    // the package is ES modules alone, which CommonJS of today can require; core.wasm is no module of JavaScript
+    const options = ['--profile', 'esm-only', '--exclude-entrypoints', './core.wasm', '--format', 'ascii', '--no-color']
+    try {
+      execFileSync(join(work, 'node_modules/.bin/attw'), [tarball.file, ...options], {
+        encoding: 'utf8',
+        stdio: 'pipe',
+      })
+      return {}
+    } catch (error) {
+      return { faults: [error.stdout] }
+    }
+  },
+
+  'TypeScript, node16 and bundler resolution': ({ work, tools }) => {
+    if (!tools) return NO_TOOLS
+    const folder = join(work, 'typescript')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
+    writeFileSync(join(folder, 'train.mts'), readFileSync(join(work, 'node/train.mjs'), 'utf8'))
+    writeFileSync(join(folder, 'types.mts'), TYPES)
+    const faults = []
+    for (const [module, moduleResolution] of [
+      ['node16', 'node16'],
+      ['nodenext', 'nodenext'],
+      ['preserve', 'bundler'],
+    ]) {
+      const options = { target: 'es2022', strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: [] }
+      const file = join(folder, `tsconfig.${moduleResolution}.json`)
+      const compilerOptions = { ...options, module, moduleResolution, skipLibCheck: false }
+      writeFileSync(file, JSON.stringify({ compilerOptions, include: ['*.mts'] }))
+      try {
+        execFileSync(join(work, 'node_modules/.bin/tsc'), ['-p', file], { encoding: 'utf8', stdio: 'pipe' })
+      } catch (error) {
+        faults.push(`${moduleResolution}: ${error.stdout}`)
+      }
+    }
+    return { faults }
+  },
+}
+
+/** Every entry point with its types, and mistakes that the types must catch. */
+const TYPES = `
+import { createNetwork, dense, type History, loadEngine, type Network, sgd, train, trainInWorker } from 'onecycle'
+import { createNetwork as createSlim } from 'onecycle/slim'
+import { createNetwork as createJs } from 'onecycle/js'
+import { oneCycle, type Schedule } from 'onecycle/schedules'
+import { parseCsv } from 'onecycle/csv'
+import 'onecycle/worker'
+
+const rate: Schedule = oneCycle({ totalSteps: 10, peak: 0.1 }).learningRate
+const network: Network = await createNetwork({ inputs: 2, layers: [dense(2)], engine: await loadEngine('wasm') })
+const slim: Network = await createSlim({ inputs: 2, layers: [dense(2)], engine: fetch('core.wasm') })
+const js: Network = await createJs({ inputs: 2, layers: [dense(2)] })
+const history: History = await train(network, parseCsv('a,b\\n1,x\\n'), { epochs: 1, optimizer: sgd({ learningRate: rate }) })
+declare const worker: Worker
+const run = trainInWorker(worker, slim, parseCsv('a,b\\n1,x\\n'), { epochs: 1, optimizer: sgd({ learningRate: 0.1 }) })
+for await (const { step } of run) step.toFixed()
+history.loss.length + js.parameterCount
+
+// @ts-expect-error an engine of that name there is not
+await createNetwork({ inputs: 2, layers: [dense(2)], engine: 'gpu' })
+// @ts-expect-error slim needs a core
+await createSlim({ inputs: 2, layers: [dense(2)] })
+// @ts-expect-error a schedule is no string
+sgd({ learningRate: 'cosine' })
+`

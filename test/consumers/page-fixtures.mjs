@@ -1,0 +1,161 @@
+/** Pages in Chromium: what each bundler made of the package, Vite's development server, Next, and no bundler at all. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { missingBrowser, serve, visit } from '../runtimes/browser.mjs'
+import { bundlers, gzippedSize } from './bundlers.mjs'
+
+/** Bytes, minified and gzipped, of everything that a browser loads to train. */
+const BUNDLE = 30_000
+
+const STRICT = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'" }
+
+export const pageFixtures = {
+  esbuild: bundled('esbuild'),
+  Rollup: bundled('rollup'),
+  webpack: bundled('webpack'),
+  'Vite, build': bundled('vite'),
+  'Vite, development server': developed,
+  'webpack, worker': bundledWithWorker('webpack'),
+  'Vite, build, worker': bundledWithWorker('vite'),
+  'Next, build': next,
+  'no bundler, strict policy': unbundled,
+}
+
+/** The page of docs/hosts.md through a bundler: its answer, its size, and the golden runs through the same bundler. */
+function bundled(name) {
+  return async (context) => {
+    const missing = lacking(context)
+    if (missing) return missing
+    const { work } = context
+    const bundle = bundlers(work)[name]
+    const own = join(work, 'out', name, 'own')
+    const version = await bundle(join(work, 'browser'), ['main.js'], own)
+    const gzip = gzippedSize(own)
+    const golden = join(work, 'out', name, 'golden')
+    await bundle(work, ['golden-page.js'], golden)
+    const scripts = ['/own/main.js', '/golden/golden-page.js']
+    const files = { ...filesOf(own, '/own'), ...filesOf(golden, '/golden'), '/': page(scripts, true) }
+    const answer = await answerOf(files, STRICT)
+    // Rollup alone does not minify
+    const faults = gzip > BUNDLE && name !== 'rollup' ? [`${gzip} bytes gzipped, more than ${BUNDLE}`] : []
+    return { version, gzip, faults, ...answer }
+  }
+}
+
+/** The page that trains in a worker, where the bundler splits the worker off by itself. */
+function bundledWithWorker(name) {
+  return async (context) => {
+    const missing = lacking(context)
+    if (missing) return missing
+    const { work } = context
+    const to = join(work, 'out', `${name}-worker`)
+    const version = await bundlers(work)[name](join(work, 'browser'), ['main-in-worker.js'], to)
+    return { version, ...(await answerOf({ ...filesOf(to, ''), '/': page(['/main-in-worker.js']) })) }
+  }
+}
+
+async function developed(context) {
+  const missing = lacking(context)
+  if (missing) return missing
+  const { work } = context
+  const { createServer } = await import(pathToFileURL(createRequire(join(work, 'x.js')).resolve('vite')).href)
+  let tell
+  const report = new Promise((resolve) => {
+    tell = resolve
+  })
+  const reporter = {
+    name: 'report',
+    transformIndexHtml: () => [
+      { tag: 'script', children: readFileSync(join(work, 'report.js'), 'utf8'), injectTo: 'body' },
+    ],
+    configureServer(server) {
+      server.middlewares.use('/report', (request, response) => {
+        let text = ''
+        request.on('data', (part) => {
+          text += part
+        })
+        request.on('end', () => {
+          response.end()
+          tell(JSON.parse(text))
+        })
+      })
+    },
+  }
+  const server = await createServer({
+    root: join(work, 'browser'),
+    configFile: false,
+    logLevel: 'error',
+    plugins: [reporter],
+    server: { port: 0, host: '127.0.0.1' },
+  })
+  try {
+    await server.listen()
+    const { port } = server.httpServer.address()
+    return hashes(await visit('chromium', `http://127.0.0.1:${port}/`, report))
+  } finally {
+    await server.close()
+  }
+}
+
+async function next(context) {
+  const missing = lacking(context)
+  if (missing) return missing
+  const { work } = context
+  const folder = join(work, 'next')
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' }
+  execFileSync(join(work, 'node_modules/.bin/next'), ['build'], { cwd: folder, env, stdio: 'pipe' })
+  const { version } = JSON.parse(readFileSync(join(work, 'node_modules/next/package.json'), 'utf8'))
+  const files = filesOf(join(folder, 'out'), '')
+  const html = readFileSync(files['/index.html'], 'utf8')
+  return { version, ...(await answerOf({ ...files, '/': withReport(html) })) }
+}
+
+/** The modules of the package as they are, from a static server whose policy allows no other script. */
+async function unbundled(context) {
+  const missing = missingBrowser('chromium')
+  if (missing !== undefined) return { missing }
+  const { work } = context
+  const dist = filesOf(join(work, 'node_modules/onecycle/dist'), '/onecycle')
+  const html = readFileSync(join(work, 'static/index.html'), 'utf8')
+  const files = { ...dist, '/main.js': join(work, 'static/main.js'), '/': withReport(html) }
+  return answerOf(files, STRICT)
+}
+
+function lacking({ tools }) {
+  if (!tools) return { missing: 'the tools are not installed: scripts/install-engines.sh' }
+  const missing = missingBrowser('chromium')
+  return missing === undefined ? undefined : { missing }
+}
+
+function page(scripts, golden = false) {
+  const tags = scripts.map((script) => `<script type="module" src="${script}"></script>`)
+  return withReport(`<!doctype html><title>onecycle</title><body></body>${tags.join('')}`, golden)
+}
+
+function withReport(html, golden = false) {
+  return `${html}<script src="/report.js" data-wants-golden="${golden}"></script>`
+}
+
+async function answerOf(files, headers) {
+  const reporter = new URL('report.js', import.meta.url).pathname
+  const server = await serve({ ...files, '/report.js': reporter }, headers)
+  try {
+    return hashes(await visit('chromium', server.url, server.report))
+  } finally {
+    server.close()
+  }
+}
+
+function hashes({ text, golden }) {
+  return { program: text, ...(golden === undefined ? {} : { golden }) }
+}
+
+/** Every file of a folder by its address. */
+function filesOf(folder, at) {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const files = names.map((name) => join(folder, name)).filter((file) => statSync(file).isFile())
+  return Object.fromEntries(files.map((file) => [`${at}/${relative(folder, file)}`, file]))
+}

@@ -1,0 +1,20 @@
+import core from 'onecycle/core.wasm'
+import { createNetwork, dense, digits, oneCycle, sgd, train } from 'onecycle/slim'
+
+export default {
+  async fetch() {
+    const { training, test } = digits({ seed: 1, training: 1000, test: 200 })
+    const network = await createNetwork({
+      inputs: 784,
+      layers: [dense(32, 'relu'), dense(10)],
+      seed: 1,
+      engine: core,
+    })
+    await train(network, training, {
+      epochs: 2,
+      batchSize: 50,
+      optimizer: ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.1 })),
+    })
+    return new Response(`${network.evaluate(test).accuracy} ${network.sha256()}`)
+  },
+}

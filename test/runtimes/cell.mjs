@@ -1,0 +1,53 @@
+/** One cell of the matrix, in whatever engine this runs. */
+import { goldenRuns } from './golden.mjs'
+
+/**
+ * @param core wasm or js
+ * @returns the hashes of the golden runs, or the error
+ */
+export async function goldenCell(onecycle, core) {
+  const start = Date.now()
+  try {
+    const runs = await goldenRuns(onecycle, core)
+    const { ok } = await onecycle.selfCheck(core)
+    return { runs, selfCheck: ok, milliseconds: Date.now() - start }
+  } catch (error) {
+    return { error: `${error}\n${error?.stack ?? ''}` }
+  }
+}
+
+/** A short run by `trainInWorker`, whose worker runs the packed onecycle/worker, against the same run on this thread. */
+export async function workerCell(onecycle, worker) {
+  const start = Date.now()
+  try {
+    const { createNetwork, dense, digits, oneCycle, sgd, train, trainInWorker } = onecycle
+    const { training } = digits({ seed: 3, training: 100, test: 1 })
+    const optimizer = ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.1 }))
+    const options = { epochs: 2, batchSize: 20, optimizer }
+    const layers = [dense(20, 'relu'), dense(10)]
+    const [here, there] = await Promise.all([1, 2].map(() => createNetwork({ inputs: 784, layers, seed: 1 })))
+    await train(here, training, options)
+    let steps = 0
+    const run = trainInWorker(worker, there, training, { ...options, onStep: () => steps++ })
+    const { stopped } = await run.history
+    const agrees = stopped === 'completed' && steps === 10 && here.sha256() === there.sha256()
+    return { agrees, milliseconds: Date.now() - start }
+  } catch (error) {
+    return { error: `${error}\n${error?.stack ?? ''}` }
+  }
+}
+
+/**
+ * A host that cannot run the WebAssembly core says so by a code, and computes on the plain-JS core where it is told to.
+ * @param load the `loadEngine` that must be refused
+ */
+export async function refusalCell(onecycle, code, load = onecycle.loadEngine) {
+  const error = await load().then(
+    () => new Error('the core was not refused'),
+    (reason) => reason,
+  )
+  if (error.code !== code) return { error: `expected ${code}, got ${error.code}: ${error.message}` }
+  const { name } = await onecycle.loadEngine('js')
+  const { ok } = await onecycle.selfCheck('js')
+  return { agrees: name === 'js' && ok }
+}

@@ -1,0 +1,54 @@
+/**
+ * How soon a page takes its first step, in Chromium started afresh each time: 784-128-10, a batch of 64 rows, the default
+ * entry point bundled and minified, compiling and the self-check of the host included.
+ *
+ *     node test/runtimes/first-step.mjs [RUNS]
+ *
+ * Prints the best, the median and the worst in milliseconds; writes build/first-step.json; fails above the bounds of docs/hosts.md.
+ */
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { missingBrowser, serve, visit } from './browser.mjs'
+import { project, unpackPackage } from './pack.mjs'
+
+const FIRST_STEP = 50
+const INSTANTIATE = 5
+
+const missing = missingBrowser('chromium')
+if (missing !== undefined) throw new Error(`first-step: ${missing}`)
+
+const work = join(project, 'build/first-step')
+rmSync(work, { recursive: true, force: true })
+mkdirSync(work, { recursive: true })
+unpackPackage(work)
+cpSync(new URL('first-step-page.mjs', import.meta.url).pathname, join(work, 'page.mjs'))
+const bundle = await rolldown({ input: join(work, 'page.mjs'), platform: 'browser' })
+// the clock starts with the script, before any of the library
+const banner = 'globalThis.scriptStart = performance.now();'
+await bundle.write({ file: join(work, 'page.js'), format: 'esm', minify: true, banner })
+await bundle.close()
+
+const files = {
+  '/': '<!doctype html><title>first step</title><body><script type="module" src="/page.js"></script>',
+  '/page.js': join(work, 'page.js'),
+}
+// isolated pages have the finer clock
+const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+const runs = []
+for (let run = 0; run < Number(process.argv[2] ?? 7); run++) {
+  const server = await serve(files, isolated)
+  runs.push(await visit('chromium', server.url, server.report))
+  server.close()
+}
+const rows = Object.keys(runs[0]).map((name) => {
+  const values = runs.map((run) => run[name]).sort((a, b) => a - b)
+  return { name, best: values[0], median: values[values.length >> 1], worst: values[values.length - 1] }
+})
+const shown = (value) => value.toFixed(2).padStart(8)
+for (const { name, best, median, worst } of rows) {
+  console.log(name.padEnd(16), shown(best), shown(median), shown(worst))
+}
+writeFileSync(join(project, 'build/first-step.json'), `${JSON.stringify({ runs, rows }, null, 2)}\n`)
+const medianOf = (name) => rows.find((row) => row.name === name).median
+if (!(medianOf('fromStart') < FIRST_STEP && medianOf('instantiate') < INSTANTIATE)) process.exitCode = 1

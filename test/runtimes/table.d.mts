@@ -1,0 +1,3 @@
+import type { Matrix } from './matrix.mjs'
+
+export function formatTable(matrix: Matrix): string
