@@ -20,10 +20,9 @@ import { panelCount, panelStart, panelWidth } from './inline/panels'
 @inline const GROUP: i32 = 8
 /** Rows of A that stay in the second-level cache while a group of panels passes over them. */
 @inline const ROW_BLOCK: i32 = 128
-/** From this many columns on the tiles of A are used often enough to be packed. */
-@inline const PACK_TILES: i32 = 32
-/** From this many rows on the panels of B are used often enough to be packed. */
-@inline const PACK_PANELS: i32 = 16
+/** From this many columns and rows on the tiles of A are used often enough to be packed. */
+@inline const TILES_COLUMNS: i32 = 32
+@inline const TILES_ROWS: i32 = 16
 
 const ZEROS: usize = memory.data(32, 16)
 
@@ -37,8 +36,9 @@ export function product_rows_f32(
   if (n < 4) return narrow_rows(c, a, b, transposed, init, mask, m, k, n, epilogue, work)
   if (m < 4 && !transposed) return rows_few_f32(c, a, b, init, mask, m, k, n, epilogue)
   const ldc = <usize>n << 2
-  const packA = n >= PACK_TILES && m >= PACK_PANELS
-  const packB = transposed || m >= PACK_PANELS && n > 8
+  const packA = n >= TILES_COLUMNS && m >= TILES_ROWS
+  // a panel is packed where the rows of B are not those of the panel already
+  const packB = transposed || n != 8 && n != 4
   const tiles = work + (<usize>(GROUP * k) << 5)
   if (packA) pack_tiles_transposed_f32(tiles, a, m, k)
   const panels = panelCount(n)
@@ -53,15 +53,14 @@ export function product_rows_f32(
         const width = panelWidth(t, n)
         const left = <usize>panelStart(t, n) << 2
         const from = packB ? work + (<usize>(t - group) * <usize>k << 5) : b + left
-        const ldb = packB ? <usize>width << 2 : ldc
         const start = init ? init + left : ZEROS
         const to = <usize>top * ldc + left
         if (packA) {
           const at = tiles + <usize>((top + 3) >> 2) * (<usize>k << 4)
-          panel_columns(c + to, at, from, start, mask + to, width, rows, k, 16, <usize>k << 4, ldb, ldc, epilogue)
+          panel_columns(c + to, at, from, start, mask + to, width, rows, k, 16, <usize>k << 4, ldc, epilogue)
         } else {
           const at = a + (<usize>top * <usize>k << 2)
-          panel_rows(c + to, at, from, start, mask + to, width, rows, k, <usize>k << 2, ldb, ldc, epilogue)
+          panel_rows(c + to, at, from, start, mask + to, width, rows, k, <usize>k << 2, ldc, epilogue)
         }
       }
     }
@@ -75,8 +74,8 @@ export function product_columns_f32(c: usize, a: usize, b: usize, m: i32, k: i32
   if (n < 4) return narrow_columns(c, a, b, m, k, n, work)
   const lda = <usize>m << 2
   const ldc = <usize>n << 2
-  const packA = n >= PACK_TILES && m >= PACK_PANELS
-  const packB = m >= PACK_PANELS && n > 8
+  const packA = n >= TILES_COLUMNS && m >= TILES_ROWS
+  const packB = n != 8 && n != 4
   const tiles = work + (<usize>(GROUP * k) << 5)
   if (packA) pack_tiles_f32(tiles, a, m, k, lda)
   const tileStep = packA ? <usize>k << 4 : 0
@@ -88,26 +87,25 @@ export function product_columns_f32(c: usize, a: usize, b: usize, m: i32, k: i32
       const width = panelWidth(t, n)
       const left = <usize>panelStart(t, n) << 2
       const from = packB ? work + (<usize>(t - group) * <usize>k << 5) : b + left
-      const ldb = packB ? <usize>width << 2 : ldc
       const at = packA ? tiles : a
       const step: usize = packA ? 16 : lda
-      panel_columns(c + left, at, from, ZEROS, 0, width, m, k, step, tileStep, ldb, ldc, EPILOGUE_STORE)
+      panel_columns(c + left, at, from, ZEROS, 0, width, m, k, step, tileStep, ldc, EPILOGUE_STORE)
     }
   }
 }
 
 function panel_rows(
   c: usize, a: usize, b: usize, init: usize, mask: usize, width: i32,
-  m: i32, k: i32, lda: usize, ldb: usize, ldc: usize, epilogue: i32,
+  m: i32, k: i32, lda: usize, ldc: usize, epilogue: i32,
 ): void {
   if (m >= 4) {
-    if (width == 8) rows_4x8(c, a, b, init, mask, m, k, lda, ldb, ldc, epilogue)
-    else rows_4x4(c, a, b, init, mask, m, k, lda, ldb, ldc, epilogue, width)
+    if (width == 8) rows_4x8(c, a, b, init, mask, m, k, lda, ldc, epilogue)
+    else rows_4x4(c, a, b, init, mask, m, k, lda, ldc, epilogue, width)
     return
   }
   for (let row = 0; row < m; row++) {
-    if (width == 8) row_1x8(c, a, b, init, mask, k, 4, ldb, epilogue)
-    else row_1x4(c, a, b, init, mask, k, 4, ldb, epilogue, width)
+    if (width == 8) row_1x8(c, a, b, init, mask, k, 4, epilogue)
+    else row_1x4(c, a, b, init, mask, k, 4, epilogue, width)
     a += lda
     c += ldc
     mask += ldc
@@ -116,16 +114,16 @@ function panel_rows(
 
 function panel_columns(
   c: usize, a: usize, b: usize, init: usize, mask: usize, width: i32,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize, epilogue: i32,
+  m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32,
 ): void {
   if (m >= 4) {
-    if (width == 8) columns_4x8(c, a, b, init, mask, m, k, lda, tileStep, ldb, ldc, epilogue)
-    else columns_4x4(c, a, b, init, mask, m, k, lda, tileStep, ldb, ldc, epilogue, width)
+    if (width == 8) columns_4x8(c, a, b, init, mask, m, k, lda, tileStep, ldc, epilogue)
+    else columns_4x4(c, a, b, init, mask, m, k, lda, tileStep, ldc, epilogue, width)
     return
   }
   for (let row = 0; row < m; row++) {
-    if (width == 8) row_1x8(c, a, b, init, mask, k, lda, ldb, epilogue)
-    else row_1x4(c, a, b, init, mask, k, lda, ldb, epilogue, width)
+    if (width == 8) row_1x8(c, a, b, init, mask, k, lda, epilogue)
+    else row_1x4(c, a, b, init, mask, k, lda, epilogue, width)
     a += 4
     c += ldc
     mask += ldc
@@ -161,12 +159,12 @@ function narrow_rows(
   pack_narrow_f32(work, b, transposed, k, n)
   v128.store(start, f32x4.splat(0))
   for (let j: usize = 0; j < <usize>n << 2 && init != 0; j += 4) store<f32>(start + j, load<f32>(init + j))
-  panel_rows(c, a, work, start, mask, n, m, k, <usize>k << 2, 16, <usize>n << 2, epilogue)
+  panel_rows(c, a, work, start, mask, n, m, k, <usize>k << 2, <usize>n << 2, epilogue)
 }
 
 function narrow_columns(c: usize, a: usize, b: usize, m: i32, k: i32, n: i32, work: usize): void {
   pack_narrow_f32(work, b, false, k, n)
-  panel_columns(c, a, work, ZEROS, 0, n, m, k, <usize>m << 2, 0, 16, <usize>n << 2, EPILOGUE_STORE)
+  panel_columns(c, a, work, ZEROS, 0, n, m, k, <usize>m << 2, 0, <usize>n << 2, EPILOGUE_STORE)
 }
 
 /** k = 0: every chain is its init. */

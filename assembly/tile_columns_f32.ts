@@ -1,29 +1,32 @@
 /**
  * Register tiles for A stored k-major: the four values of a tile stand side by side. One broadcast pointer moves per step
- * instead of four, so packed tiles of A run faster here than row-major rows do in tile_rows_f32, where the design of the
- * tiles, the meaning of the arguments and the order of operations are described.
+ * and all four values lie in one cache line, so packed tiles of A run faster here than row-major rows do in tile_rows_f32,
+ * where the design of the tiles, the meaning of the arguments and the order of operations are described.
  */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store4, store8, store8_mask, store8_relu } from './inline/tile'
+import { add_product, store4, store8_mask, store8_max } from './inline/tile'
 
 /** One step of p is lda bytes on. Tile t starts at a + t * tileStep (packed), or at a + 4 * row where tileStep is 0. */
 export function columns_4x8(
   c: usize, a: usize, b: usize, init: usize, mask: usize,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize, epilogue: i32,
+  m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32,
 ): void {
   const i0 = v128.load(init)
   const i1 = v128.load(init, 16)
+  const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
   let packed = a
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
-    let pa = tileStep ? packed : a + 4 * top
+    let pa = (tileStep ? packed : a + 4 * top) - lda
     packed += tileStep
-    let pb = b
+    let pb = b - 128
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
     let b0: v128, b1: v128, s: v128
     let p = k
     do {
+      pb += 128
+      pa += lda
       b0 = v128.load(pb)
       b1 = v128.load(pb, 16)
       s = v128.load32_splat(pa)
@@ -38,11 +41,10 @@ export function columns_4x8(
       s = v128.load32_splat(pa, 12)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
+      if (p == 1) break
       pa += lda
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      b1 = v128.load(pb, 16)
+      b0 = v128.load(pb, 32)
+      b1 = v128.load(pb, 48)
       s = v128.load32_splat(pa)
       c00 = add_product(c00, s, b0)
       c01 = add_product(c01, s, b1)
@@ -55,11 +57,10 @@ export function columns_4x8(
       s = v128.load32_splat(pa, 12)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
+      if (p == 2) break
       pa += lda
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      b1 = v128.load(pb, 16)
+      b0 = v128.load(pb, 64)
+      b1 = v128.load(pb, 80)
       s = v128.load32_splat(pa)
       c00 = add_product(c00, s, b0)
       c01 = add_product(c01, s, b1)
@@ -72,11 +73,10 @@ export function columns_4x8(
       s = v128.load32_splat(pa, 12)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
+      if (p == 3) break
       pa += lda
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      b1 = v128.load(pb, 16)
+      b0 = v128.load(pb, 96)
+      b1 = v128.load(pb, 112)
       s = v128.load32_splat(pa)
       c00 = add_product(c00, s, b0)
       c01 = add_product(c01, s, b1)
@@ -89,30 +89,24 @@ export function columns_4x8(
       s = v128.load32_splat(pa, 12)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
-      pa += lda
-      pb += ldb
-    } while (--p)
-    const t0 = c + top * ldc
-    const t1 = t0 + ldc
-    const t2 = t1 + ldc
-    const t3 = t2 + ldc
-    // three blocks of stores: a test for each vector would cost the hot loop its registers
-    if (epilogue == EPILOGUE_RELU) {
-      store8_relu(t0, c00, c01)
-      store8_relu(t1, c10, c11)
-      store8_relu(t2, c20, c21)
-      store8_relu(t3, c30, c31)
-    } else if (epilogue == EPILOGUE_MASK) {
+      p -= 4
+    } while (p)
+    const c0 = c + top * ldc
+    const c1 = c0 + ldc
+    const c2 = c1 + ldc
+    const c3 = c2 + ldc
+    // two blocks of stores: a test for each vector would cost the hot loop its registers
+    if (epilogue == EPILOGUE_MASK) {
       const y = mask + top * ldc
-      store8_mask(t0, c00, c01, y)
-      store8_mask(t1, c10, c11, y + ldc)
-      store8_mask(t2, c20, c21, y + 2 * ldc)
-      store8_mask(t3, c30, c31, y + 3 * ldc)
+      store8_mask(c0, c00, c01, y)
+      store8_mask(c1, c10, c11, y + ldc)
+      store8_mask(c2, c20, c21, y + 2 * ldc)
+      store8_mask(c3, c30, c31, y + 3 * ldc)
     } else {
-      store8(t0, c00, c01)
-      store8(t1, c10, c11)
-      store8(t2, c20, c21)
-      store8(t3, c30, c31)
+      store8_max(c0, c00, c01, low)
+      store8_max(c1, c10, c11, low)
+      store8_max(c2, c20, c21, low)
+      store8_max(c3, c30, c31, low)
     }
   }
 }
@@ -120,51 +114,49 @@ export function columns_4x8(
 /** As columns_4x8, four columns wide; only the first `width` of them, 1 to 4, exist in C and in the mask. */
 export function columns_4x4(
   c: usize, a: usize, b: usize, init: usize, mask: usize,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldb: usize, ldc: usize, epilogue: i32, width: i32,
+  m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32, width: i32,
 ): void {
   const i0 = v128.load(init)
   let packed = a
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
-    let pa = tileStep ? packed : a + 4 * top
+    let pa = (tileStep ? packed : a + 4 * top) - lda
     packed += tileStep
-    let pb = b
+    let pb = b - 64
     let c0 = i0, c1 = i0, c2 = i0, c3 = i0
     let b0: v128
     let p = k
     do {
+      pb += 64
+      pa += lda
       b0 = v128.load(pb)
       c0 = add_product(c0, v128.load32_splat(pa), b0)
       c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
       c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
       c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      if (p == 1) break
       pa += lda
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
+      b0 = v128.load(pb, 16)
       c0 = add_product(c0, v128.load32_splat(pa), b0)
       c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
       c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
       c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      if (p == 2) break
       pa += lda
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
+      b0 = v128.load(pb, 32)
       c0 = add_product(c0, v128.load32_splat(pa), b0)
       c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
       c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
       c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      if (p == 3) break
       pa += lda
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
+      b0 = v128.load(pb, 48)
       c0 = add_product(c0, v128.load32_splat(pa), b0)
       c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
       c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
       c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      pa += lda
-      pb += ldb
-    } while (--p)
+      p -= 4
+    } while (p)
     const t0 = c + top * ldc
     const y = mask + top * ldc
     store4(t0, c0, y, epilogue, width)

@@ -7,37 +7,46 @@
  * A function here walks all row tiles of one panel of columns. A 4x8 tile keeps 8 accumulators in registers and needs
  * 2 loads of B and 4 broadcast loads of A for 16 vector operations; 15 registers are usable on x64, so it never spills.
  *
- * The loop over p takes four steps a turn and may leave after each of them. The exits cost one predicted branch each and
- * keep every step in a basic block of its own: without them the compiler moves the loads of all four steps to the top,
- * runs out of registers and halves the speed. Broadcast offsets stay 0, 4, 8, 12 and the pointer moves at every step,
- * because the compiler adds any other offset with an instruction of its own.
+ * What binds the speed is the number of instructions, so the loop over p has few besides those 22. It takes four steps a
+ * turn. B is a packed panel, its rows side by side, so that its pointer moves once a turn. The pointers move before they
+ * are used, because an address that comes from an addition needs no extension to 64 bits. Broadcast offsets stay 0, 4, 8,
+ * 12, because the compiler adds any other offset with an instruction of its own.
+ *
+ * After each step the loop may be left, which is how a k that four does not divide ends. These exits also keep every step
+ * in a basic block of its own: without them the compiler moves the loads of all four steps to the top, runs out of
+ * registers and halves the speed.
  *
  * Rows: the last tile moves up until it fits and computes some rows again with the same result, so m >= 4 is required.
  * Fewer rows take `row_1x8` and `row_1x4`. Strides are in bytes; init is one row that all rows start from; mask has the
  * layout of C and is read for EPILOGUE_MASK only; k >= 1.
  */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store4, store8, store8_mask, store8_relu } from './inline/tile'
+import { add_product, store4, store8_mask, store8_max } from './inline/tile'
 
 /** A row-major: row i at a + i * lda. */
 export function rows_4x8(
-  c: usize, a: usize, b: usize, init: usize, mask: usize,
-  m: i32, k: i32, lda: usize, ldb: usize, ldc: usize, epilogue: i32,
+  c: usize, a: usize, b: usize, init: usize, mask: usize, m: i32, k: i32, lda: usize, ldc: usize, epilogue: i32,
 ): void {
   const i0 = v128.load(init)
   const i1 = v128.load(init, 16)
+  const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
-    let a0 = a + top * lda
+    let a0 = a + top * lda - 16
     let a1 = a0 + lda
     let a2 = a1 + lda
     let a3 = a2 + lda
-    let pb = b
+    let pb = b - 128
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
     let b0: v128, b1: v128, s: v128
     let p = k
     do {
+      pb += 128
+      a0 += 16
+      a1 += 16
+      a2 += 16
+      a3 += 16
       b0 = v128.load(pb)
       b1 = v128.load(pb, 16)
       s = v128.load32_splat(a0)
@@ -52,93 +61,69 @@ export function rows_4x8(
       s = v128.load32_splat(a3)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      b1 = v128.load(pb, 16)
-      s = v128.load32_splat(a0)
+      if (p == 1) break
+      b0 = v128.load(pb, 32)
+      b1 = v128.load(pb, 48)
+      s = v128.load32_splat(a0, 4)
       c00 = add_product(c00, s, b0)
       c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1)
+      s = v128.load32_splat(a1, 4)
       c10 = add_product(c10, s, b0)
       c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2)
+      s = v128.load32_splat(a2, 4)
       c20 = add_product(c20, s, b0)
       c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3)
+      s = v128.load32_splat(a3, 4)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      b1 = v128.load(pb, 16)
-      s = v128.load32_splat(a0)
+      if (p == 2) break
+      b0 = v128.load(pb, 64)
+      b1 = v128.load(pb, 80)
+      s = v128.load32_splat(a0, 8)
       c00 = add_product(c00, s, b0)
       c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1)
+      s = v128.load32_splat(a1, 8)
       c10 = add_product(c10, s, b0)
       c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2)
+      s = v128.load32_splat(a2, 8)
       c20 = add_product(c20, s, b0)
       c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3)
+      s = v128.load32_splat(a3, 8)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      b1 = v128.load(pb, 16)
-      s = v128.load32_splat(a0)
+      if (p == 3) break
+      b0 = v128.load(pb, 96)
+      b1 = v128.load(pb, 112)
+      s = v128.load32_splat(a0, 12)
       c00 = add_product(c00, s, b0)
       c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1)
+      s = v128.load32_splat(a1, 12)
       c10 = add_product(c10, s, b0)
       c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2)
+      s = v128.load32_splat(a2, 12)
       c20 = add_product(c20, s, b0)
       c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3)
+      s = v128.load32_splat(a3, 12)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-    } while (--p)
-    const t0 = c + top * ldc
-    const t1 = t0 + ldc
-    const t2 = t1 + ldc
-    const t3 = t2 + ldc
-    // three blocks of stores: a test for each vector would cost the hot loop its registers
-    if (epilogue == EPILOGUE_RELU) {
-      store8_relu(t0, c00, c01)
-      store8_relu(t1, c10, c11)
-      store8_relu(t2, c20, c21)
-      store8_relu(t3, c30, c31)
-    } else if (epilogue == EPILOGUE_MASK) {
+      p -= 4
+    } while (p)
+    const c0 = c + top * ldc
+    const c1 = c0 + ldc
+    const c2 = c1 + ldc
+    const c3 = c2 + ldc
+    // two blocks of stores: a test for each vector would cost the hot loop its registers
+    if (epilogue == EPILOGUE_MASK) {
       const y = mask + top * ldc
-      store8_mask(t0, c00, c01, y)
-      store8_mask(t1, c10, c11, y + ldc)
-      store8_mask(t2, c20, c21, y + 2 * ldc)
-      store8_mask(t3, c30, c31, y + 3 * ldc)
+      store8_mask(c0, c00, c01, y)
+      store8_mask(c1, c10, c11, y + ldc)
+      store8_mask(c2, c20, c21, y + 2 * ldc)
+      store8_mask(c3, c30, c31, y + 3 * ldc)
     } else {
-      store8(t0, c00, c01)
-      store8(t1, c10, c11)
-      store8(t2, c20, c21)
-      store8(t3, c30, c31)
+      store8_max(c0, c00, c01, low)
+      store8_max(c1, c10, c11, low)
+      store8_max(c2, c20, c21, low)
+      store8_max(c3, c30, c31, low)
     }
   }
 }
@@ -146,64 +131,50 @@ export function rows_4x8(
 /** As rows_4x8, four columns wide; only the first `width` of them, 1 to 4, exist in C and in the mask. */
 export function rows_4x4(
   c: usize, a: usize, b: usize, init: usize, mask: usize,
-  m: i32, k: i32, lda: usize, ldb: usize, ldc: usize, epilogue: i32, width: i32,
+  m: i32, k: i32, lda: usize, ldc: usize, epilogue: i32, width: i32,
 ): void {
   const i0 = v128.load(init)
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
-    let a0 = a + top * lda
+    let a0 = a + top * lda - 16
     let a1 = a0 + lda
     let a2 = a1 + lda
     let a3 = a2 + lda
-    let pb = b
+    let pb = b - 64
     let c0 = i0, c1 = i0, c2 = i0, c3 = i0
     let b0: v128
     let p = k
     do {
+      pb += 64
+      a0 += 16
+      a1 += 16
+      a2 += 16
+      a3 += 16
       b0 = v128.load(pb)
       c0 = add_product(c0, v128.load32_splat(a0), b0)
       c1 = add_product(c1, v128.load32_splat(a1), b0)
       c2 = add_product(c2, v128.load32_splat(a2), b0)
       c3 = add_product(c3, v128.load32_splat(a3), b0)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      c0 = add_product(c0, v128.load32_splat(a0), b0)
-      c1 = add_product(c1, v128.load32_splat(a1), b0)
-      c2 = add_product(c2, v128.load32_splat(a2), b0)
-      c3 = add_product(c3, v128.load32_splat(a3), b0)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      c0 = add_product(c0, v128.load32_splat(a0), b0)
-      c1 = add_product(c1, v128.load32_splat(a1), b0)
-      c2 = add_product(c2, v128.load32_splat(a2), b0)
-      c3 = add_product(c3, v128.load32_splat(a3), b0)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-      if (--p == 0) break
-      b0 = v128.load(pb)
-      c0 = add_product(c0, v128.load32_splat(a0), b0)
-      c1 = add_product(c1, v128.load32_splat(a1), b0)
-      c2 = add_product(c2, v128.load32_splat(a2), b0)
-      c3 = add_product(c3, v128.load32_splat(a3), b0)
-      a0 += 4
-      a1 += 4
-      a2 += 4
-      a3 += 4
-      pb += ldb
-    } while (--p)
+      if (p == 1) break
+      b0 = v128.load(pb, 16)
+      c0 = add_product(c0, v128.load32_splat(a0, 4), b0)
+      c1 = add_product(c1, v128.load32_splat(a1, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(a2, 4), b0)
+      c3 = add_product(c3, v128.load32_splat(a3, 4), b0)
+      if (p == 2) break
+      b0 = v128.load(pb, 32)
+      c0 = add_product(c0, v128.load32_splat(a0, 8), b0)
+      c1 = add_product(c1, v128.load32_splat(a1, 8), b0)
+      c2 = add_product(c2, v128.load32_splat(a2, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(a3, 8), b0)
+      if (p == 3) break
+      b0 = v128.load(pb, 48)
+      c0 = add_product(c0, v128.load32_splat(a0, 12), b0)
+      c1 = add_product(c1, v128.load32_splat(a1, 12), b0)
+      c2 = add_product(c2, v128.load32_splat(a2, 12), b0)
+      c3 = add_product(c3, v128.load32_splat(a3, 12), b0)
+      p -= 4
+    } while (p)
     const t0 = c + top * ldc
     const y = mask + top * ldc
     store4(t0, c0, y, epilogue, width)
@@ -215,17 +186,17 @@ export function rows_4x4(
 
 /** One row of C, eight columns; the values of A are aStep bytes apart; k >= 1. */
 export function row_1x8(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, k: i32, aStep: usize, ldb: usize, epilogue: i32,
+  c: usize, a: usize, b: usize, init: usize, mask: usize, k: i32, aStep: usize, epilogue: i32,
 ): void {
   let c0 = v128.load(init)
   let c1 = v128.load(init, 16)
   let p = k
   do {
     const s = v128.load32_splat(a)
-    c0 = f32x4.add(c0, f32x4.mul(s, v128.load(b)))
-    c1 = f32x4.add(c1, f32x4.mul(s, v128.load(b, 16)))
+    c0 = add_product(c0, s, v128.load(b))
+    c1 = add_product(c1, s, v128.load(b, 16))
     a += aStep
-    b += ldb
+    b += 32
   } while (--p)
   store4(c, c0, mask, epilogue, 4)
   store4(c + 16, c1, mask + 16, epilogue, 4)
@@ -233,14 +204,14 @@ export function row_1x8(
 
 /** One row of C, four columns of which `width` exist; the values of A are aStep bytes apart; k >= 1. */
 export function row_1x4(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, k: i32, aStep: usize, ldb: usize, epilogue: i32, width: i32,
+  c: usize, a: usize, b: usize, init: usize, mask: usize, k: i32, aStep: usize, epilogue: i32, width: i32,
 ): void {
   let c0 = v128.load(init)
   let p = k
   do {
-    c0 = f32x4.add(c0, f32x4.mul(v128.load32_splat(a), v128.load(b)))
+    c0 = add_product(c0, v128.load32_splat(a), v128.load(b))
     a += aStep
-    b += ldb
+    b += 16
   } while (--p)
   store4(c, c0, mask, epilogue, width)
 }

@@ -6,17 +6,11 @@ export function add_product(c: v128, a: v128, b: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b))
 }
 
+/** Stores x < low ? low : x, which keeps NaN: ReLU with low = 0, a plain store with low = -Infinity. */
 @inline
-export function store8(to: usize, x0: v128, x1: v128): void {
-  v128.store(to, x0)
-  v128.store(to, x1, 16)
-}
-
-// the accumulator first: pmax(x, 0) is x < 0 ? 0 : x, which is one instruction and keeps NaN
-@inline
-export function store8_relu(to: usize, x0: v128, x1: v128): void {
-  v128.store(to, f32x4.pmax(x0, f32x4.splat(0)))
-  v128.store(to, f32x4.pmax(x1, f32x4.splat(0)), 16)
+export function store8_max(to: usize, x0: v128, x1: v128, low: v128): void {
+  v128.store(to, f32x4.pmax(x0, low))
+  v128.store(to, f32x4.pmax(x1, low), 16)
 }
 
 @inline
