@@ -14,18 +14,22 @@ import { flush_f32, flush_f32x4 } from './inline/flush'
 export function sgd_step_f32(
   w: usize, v: usize, g: usize, n: i32, lr: f32, mu: f32, decay: f32, nesterov: bool,
 ): void {
-  const vlr = f32x4.splat(lr)
-  const vmu = f32x4.splat(mu)
-  const vdecay = f32x4.splat(decay)
-  const whole = w + (<usize>(n & ~3) << 2)
+  const whole = w + (<usize>(n & ~15) << 2)
   const last = w + (<usize>n << 2)
-  for (; w < whole; w += 16, v += 16, g += 16) {
-    const x = v128.load(w)
-    const u = f32x4.add(v128.load(g), f32x4.mul(vdecay, x))
-    const velocity = flush_f32x4(f32x4.add(f32x4.mul(vmu, v128.load(v)), u))
-    v128.store(v, velocity)
-    const direction = nesterov ? f32x4.add(u, f32x4.mul(vmu, velocity)) : velocity
-    v128.store(w, f32x4.sub(x, f32x4.mul(vlr, direction)))
+  if (nesterov) {
+    for (; w < whole; w += 64, v += 64, g += 64) {
+      four(w, v, g, 0, lr, mu, decay, true)
+      four(w, v, g, 16, lr, mu, decay, true)
+      four(w, v, g, 32, lr, mu, decay, true)
+      four(w, v, g, 48, lr, mu, decay, true)
+    }
+  } else {
+    for (; w < whole; w += 64, v += 64, g += 64) {
+      four(w, v, g, 0, lr, mu, decay, false)
+      four(w, v, g, 16, lr, mu, decay, false)
+      four(w, v, g, 32, lr, mu, decay, false)
+      four(w, v, g, 48, lr, mu, decay, false)
+    }
   }
   for (; w < last; w += 4, v += 4, g += 4) {
     const x = load<f32>(w)
@@ -35,4 +39,15 @@ export function sgd_step_f32(
     const direction = nesterov ? u + mu * velocity : velocity
     store<f32>(w, x - lr * direction)
   }
+}
+
+/** Four parameters, `at` bytes on. */
+@inline
+function four(w: usize, v: usize, g: usize, at: usize, lr: f32, mu: f32, decay: f32, nesterov: bool): void {
+  const x = v128.load(w + at)
+  const u = f32x4.add(v128.load(g + at), f32x4.mul(f32x4.splat(decay), x))
+  const velocity = flush_f32x4(f32x4.add(f32x4.mul(f32x4.splat(mu), v128.load(v + at)), u))
+  v128.store(v + at, velocity)
+  const direction = nesterov ? f32x4.add(u, f32x4.mul(f32x4.splat(mu), velocity)) : velocity
+  v128.store(w + at, f32x4.sub(x, f32x4.mul(f32x4.splat(lr), direction)))
 }
