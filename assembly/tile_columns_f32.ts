@@ -19,13 +19,13 @@ export function columns_4x8(
     const top = <usize>min(row, m - 4)
     let pa = (tileStep ? packed : a + 4 * top) - lda
     packed += tileStep
-    let pb = b - 128
+    let pb = b - 256
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
     let b0: v128, b1: v128, s: v128
     let p = k
     do {
-      pb += 128
+      pb += 256
       pa += lda
       b0 = v128.load(pb)
       b1 = v128.load(pb, 16)
@@ -89,7 +89,71 @@ export function columns_4x8(
       s = v128.load32_splat(pa, 12)
       c30 = add_product(c30, s, b0)
       c31 = add_product(c31, s, b1)
-      p -= 4
+      if (p == 4) break
+      pa += lda
+      b0 = v128.load(pb, 128)
+      b1 = v128.load(pb, 144)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      if (p == 5) break
+      pa += lda
+      b0 = v128.load(pb, 160)
+      b1 = v128.load(pb, 176)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      if (p == 6) break
+      pa += lda
+      b0 = v128.load(pb, 192)
+      b1 = v128.load(pb, 208)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      if (p == 7) break
+      pa += lda
+      b0 = v128.load(pb, 224)
+      b1 = v128.load(pb, 240)
+      s = v128.load32_splat(pa)
+      c00 = add_product(c00, s, b0)
+      c01 = add_product(c01, s, b1)
+      s = v128.load32_splat(pa, 4)
+      c10 = add_product(c10, s, b0)
+      c11 = add_product(c11, s, b1)
+      s = v128.load32_splat(pa, 8)
+      c20 = add_product(c20, s, b0)
+      c21 = add_product(c21, s, b1)
+      s = v128.load32_splat(pa, 12)
+      c30 = add_product(c30, s, b0)
+      c31 = add_product(c31, s, b1)
+      p -= 8
     } while (p)
     const c0 = c + top * ldc
     const c1 = c0 + ldc
@@ -122,12 +186,12 @@ export function columns_4x4(
     const top = <usize>min(row, m - 4)
     let pa = (tileStep ? packed : a + 4 * top) - lda
     packed += tileStep
-    let pb = b - 64
+    let pb = b - 128
     let c0 = i0, c1 = i0, c2 = i0, c3 = i0
     let b0: v128
     let p = k
     do {
-      pb += 64
+      pb += 128
       pa += lda
       b0 = v128.load(pb)
       c0 = add_product(c0, v128.load32_splat(pa), b0)
@@ -155,7 +219,35 @@ export function columns_4x4(
       c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
       c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
       c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      p -= 4
+      if (p == 4) break
+      pa += lda
+      b0 = v128.load(pb, 64)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      if (p == 5) break
+      pa += lda
+      b0 = v128.load(pb, 80)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      if (p == 6) break
+      pa += lda
+      b0 = v128.load(pb, 96)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      if (p == 7) break
+      pa += lda
+      b0 = v128.load(pb, 112)
+      c0 = add_product(c0, v128.load32_splat(pa), b0)
+      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
+      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
+      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
+      p -= 8
     } while (p)
     const t0 = c + top * ldc
     const y = mask + top * ldc
