@@ -8,9 +8,9 @@
  *
  * Exponents are never positive, so logits of any finite size are safe. The output may be the input itself.
  */
-import { exp_f32, exp_f32x4 } from './inline/exp'
-import { flush_f32, flush_f32x4 } from './inline/flush'
-import { log_f64 } from './inline/log'
+import { exp_differences_f32x4, exp_f32, exp_f32x4 } from './inline/exp'
+import { flush_f32, flush_f32x4, SMALLEST } from './inline/flush'
+import { log_f64, log_f64x2 } from './inline/log'
 
 /** P <- softmax(Z), rows of `classes` values. */
 export function softmax_f32(p: usize, z: usize, batch: i32, classes: i32): void {
@@ -61,10 +61,10 @@ function four_rows(dz: usize, z: usize, labels: usize, row: usize, share: f32, t
   const z1 = z + row
   const z2 = z1 + row
   const z3 = z2 + row
-  const own0 = load<f32>(z + (<usize>load<i32>(labels) << 2))
-  const own1 = load<f32>(z1 + (<usize>load<i32>(labels, 4) << 2))
-  const own2 = load<f32>(z2 + (<usize>load<i32>(labels, 8) << 2))
-  const own3 = load<f32>(z3 + (<usize>load<i32>(labels, 12) << 2))
+  let own = v128.load32_zero(z + (<usize>load<i32>(labels) << 2))
+  own = v128.load_lane<f32>(z1 + (<usize>load<i32>(labels, 4) << 2), own, 1)
+  own = v128.load_lane<f32>(z2 + (<usize>load<i32>(labels, 8) << 2), own, 2)
+  own = v128.load_lane<f32>(z3 + (<usize>load<i32>(labels, 12) << 2), own, 3)
   let most = f32x4.splat(0)
   for (let j: usize = 0; j < row; j += 4) {
     let x = v128.load32_zero(z + j)
@@ -75,34 +75,45 @@ function four_rows(dz: usize, z: usize, labels: usize, row: usize, share: f32, t
     most = j == 0 ? x : f32x4.pmax(most, x)
     v128.store(LANES + (j << 2), x)
   }
-  let sum = f32x4.splat(0)
-  for (let j: usize = 0; j < row; j += 4) {
-    const at = LANES + (j << 2)
-    const e = exp_f32x4(f32x4.sub(v128.load(at), most))
-    v128.store(at, e)
-    sum = f32x4.add(sum, e)
-  }
+  const sum = exp_differences_f32x4(LANES, LANES + (row << 2), most)
   const factor = f32x4.div(f32x4.splat(1), sum)
   const d1 = dz + row
   const d2 = d1 + row
   const d3 = d2 + row
+  const smallest = f32x4.splat(SMALLEST)
   for (let j: usize = 0; j < row; j += 4) {
     const p = f32x4.mul(v128.load(LANES + (j << 2)), factor)
-    const d = flush_f32x4(f32x4.mul(p, f32x4.splat(share)))
-    v128.store_lane<f32>(dz + j, d, 0)
-    v128.store_lane<f32>(d1 + j, d, 1)
-    v128.store_lane<f32>(d2 + j, d, 2)
-    v128.store_lane<f32>(d3 + j, d, 3)
+    const d = f32x4.mul(p, f32x4.splat(share))
+    // the flush of a value that is never negative
+    const flushed = v128.andnot(d, f32x4.lt(d, smallest))
+    v128.store_lane<f32>(dz + j, flushed, 0)
+    v128.store_lane<f32>(d1 + j, flushed, 1)
+    v128.store_lane<f32>(d2 + j, flushed, 2)
+    v128.store_lane<f32>(d3 + j, flushed, 3)
   }
   store_own(dz, load<i32>(labels), 0, f32x4.extract_lane(factor, 0), share)
   store_own(d1, load<i32>(labels, 4), 4, f32x4.extract_lane(factor, 1), share)
   store_own(d2, load<i32>(labels, 8), 8, f32x4.extract_lane(factor, 2), share)
   store_own(d3, load<i32>(labels, 12), 12, f32x4.extract_lane(factor, 3), share)
-  total += log_f64(<f64>f32x4.extract_lane(sum, 0)) - (<f64>own0 - <f64>f32x4.extract_lane(most, 0))
-  total += log_f64(<f64>f32x4.extract_lane(sum, 1)) - (<f64>own1 - <f64>f32x4.extract_lane(most, 1))
-  total += log_f64(<f64>f32x4.extract_lane(sum, 2)) - (<f64>own2 - <f64>f32x4.extract_lane(most, 2))
-  total += log_f64(<f64>f32x4.extract_lane(sum, 3)) - (<f64>own3 - <f64>f32x4.extract_lane(most, 3))
+  const low = losses(sum, own, most)
+  const high = losses(upper(sum), upper(own), upper(most))
+  total += f64x2.extract_lane(low, 0)
+  total += f64x2.extract_lane(low, 1)
+  total += f64x2.extract_lane(high, 0)
+  total += f64x2.extract_lane(high, 1)
   return total
+}
+
+/** log s - (z(label) - m) of the two lower lanes. */
+@inline
+function losses(sum: v128, own: v128, most: v128): v128 {
+  const margin = f64x2.sub(f64x2.promote_low_f32x4(own), f64x2.promote_low_f32x4(most))
+  return f64x2.sub(log_f64x2(f64x2.promote_low_f32x4(sum)), margin)
+}
+
+@inline
+function upper(x: v128): v128 {
+  return v128.shuffle<f64>(x, x, 1, 1)
 }
 
 /** The gradient at a row's own class, from its exponential in LANES. */
