@@ -44,19 +44,31 @@ export function gather_f32(
   }
 }
 
-/** One row of `width` bytes: four at a time, the last width mod 4 one by one. */
+/** One row of `width` bytes: sixteen at a time, the last width mod 16 one by one. */
 function row_u8(x: usize, raw: usize, mean: usize, scale: usize, width: usize): void {
-  const whole = width & ~3
-  let i: usize = 0
-  for (; i < whole; i += 4) {
-    const words = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(raw + i)))
-    const v = f32x4.sub(f32x4.convert_i32x4_s(words), v128.load(mean + (i << 2)))
-    v128.store(x + (i << 2), f32x4.mul(v, v128.load(scale + (i << 2))))
+  const end = raw + width
+  for (const whole = raw + (width & ~15); raw < whole; raw += 16) {
+    const bytes = v128.load(raw)
+    const low = i16x8.extend_low_i8x16_u(bytes)
+    const high = i16x8.extend_high_i8x16_u(bytes)
+    four(x, 0, i32x4.extend_low_i16x8_u(low), mean, scale)
+    four(x, 16, i32x4.extend_high_i16x8_u(low), mean, scale)
+    four(x, 32, i32x4.extend_low_i16x8_u(high), mean, scale)
+    four(x, 48, i32x4.extend_high_i16x8_u(high), mean, scale)
+    x += 64
+    mean += 64
+    scale += 64
   }
-  for (; i < width; i++) {
-    const v = <f32>load<u8>(raw + i) - load<f32>(mean + (i << 2))
-    store<f32>(x + (i << 2), v * load<f32>(scale + (i << 2)))
+  for (; raw < end; raw++, x += 4, mean += 4, scale += 4) {
+    store<f32>(x, (<f32>load<u8>(raw) - load<f32>(mean)) * load<f32>(scale))
   }
+}
+
+/** Four values, `at` bytes on. */
+@inline
+function four(x: usize, at: usize, words: v128, mean: usize, scale: usize): void {
+  const v = f32x4.sub(f32x4.convert_i32x4_s(words), v128.load(mean + at))
+  v128.store(x + at, f32x4.mul(v, v128.load(scale + at)))
 }
 
 /** One row of `bytes` bytes of f32. */
