@@ -21,7 +21,7 @@ import { panelCount, panelStart, panelWidth } from './inline/panels'
 /** Rows of A that stay in the second-level cache while a group of panels passes over them. */
 @inline const ROW_BLOCK: i32 = 128
 /** From this many columns and rows on the tiles of A are used often enough to be packed. */
-@inline const TILES_COLUMNS: i32 = 32
+@inline const TILES_COLUMNS: i32 = 48
 @inline const TILES_ROWS: i32 = 16
 
 const ZEROS: usize = memory.data(32, 16)
