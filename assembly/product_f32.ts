@@ -12,6 +12,7 @@ import {
 } from './pack_f32'
 import { rows_few_f32 } from './rows_few_f32'
 import { columns_4x4, columns_4x8 } from './tile_columns_f32'
+import { packed_4x8 } from './tile_packed_f32'
 import { row_1x4, row_1x8, rows_4x4, rows_4x8 } from './tile_rows_f32'
 import { EPILOGUE_MASK, EPILOGUE_RELU, EPILOGUE_STORE } from './inline/epilogue'
 import { panelCount, panelStart, panelWidth } from './inline/panels'
@@ -117,7 +118,8 @@ function panel_columns(
   m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32,
 ): void {
   if (m >= 4) {
-    if (width == 8) columns_4x8(c, a, b, init, mask, m, k, lda, tileStep, ldc, epilogue)
+    if (width == 8 && tileStep != 0) packed_4x8(c, a, b, init, mask, m, k, ldc, epilogue)
+    else if (width == 8) columns_4x8(c, a, b, init, mask, m, k, lda, ldc, epilogue)
     else columns_4x4(c, a, b, init, mask, m, k, lda, tileStep, ldc, epilogue, width)
     return
   }

@@ -1,159 +1,91 @@
 /**
- * Register tiles for A stored k-major: the four values of a tile stand side by side. One broadcast pointer moves per step
- * and all four values lie in one cache line, so packed tiles of A run faster here than row-major rows do in tile_rows_f32,
- * where the design of the tiles, the meaning of the arguments and the order of operations are described.
+ * Register tiles for A stored k-major: the four values of a tile stand side by side, and one broadcast pointer moves per
+ * step. The design of the tiles, the meaning of the arguments and the order of operations are those of tile_rows_f32.
  */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
 import { add_product, store4, store8_mask, store8_max } from './inline/tile'
 
-/** One step of p is lda bytes on. Tile t starts at a + t * tileStep (packed), or at a + 4 * row where tileStep is 0. */
+/** A in place: one step of p is lda bytes on. */
 export function columns_4x8(
-  c: usize, a: usize, b: usize, init: usize, mask: usize,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32,
+  c: usize, a: usize, b: usize, init: usize, mask: usize, m: i32, k: i32, lda: usize, ldc: usize, epilogue: i32,
 ): void {
   const i0 = v128.load(init)
   const i1 = v128.load(init, 16)
   const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
-  let packed = a
   for (let row = 0; row < m; row += 4) {
     const top = <usize>min(row, m - 4)
-    let pa = (tileStep ? packed : a + 4 * top) - lda
-    packed += tileStep
-    let pb = b - 256
+    let pa = a + 4 * top - lda
+    let pb = b - 128
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
-    let b0: v128, b1: v128, s: v128
+    let b0: v128, b1: v128, s0: v128, s1: v128, s2: v128, s3: v128
     let p = k
     do {
-      pb += 256
+      pb += 128
       pa += lda
       b0 = v128.load(pb)
+      s0 = v128.load32_splat(pa)
+      s1 = v128.load32_splat(pa, 4)
+      s2 = v128.load32_splat(pa, 8)
+      s3 = v128.load32_splat(pa, 12)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 16)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       if (p == 1) break
       pa += lda
       b0 = v128.load(pb, 32)
+      s0 = v128.load32_splat(pa)
+      s1 = v128.load32_splat(pa, 4)
+      s2 = v128.load32_splat(pa, 8)
+      s3 = v128.load32_splat(pa, 12)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 48)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       if (p == 2) break
       pa += lda
       b0 = v128.load(pb, 64)
+      s0 = v128.load32_splat(pa)
+      s1 = v128.load32_splat(pa, 4)
+      s2 = v128.load32_splat(pa, 8)
+      s3 = v128.load32_splat(pa, 12)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 80)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       if (p == 3) break
       pa += lda
       b0 = v128.load(pb, 96)
+      s0 = v128.load32_splat(pa)
+      s1 = v128.load32_splat(pa, 4)
+      s2 = v128.load32_splat(pa, 8)
+      s3 = v128.load32_splat(pa, 12)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 112)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
-      if (p == 4) break
-      pa += lda
-      b0 = v128.load(pb, 128)
-      b1 = v128.load(pb, 144)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
-      if (p == 5) break
-      pa += lda
-      b0 = v128.load(pb, 160)
-      b1 = v128.load(pb, 176)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
-      if (p == 6) break
-      pa += lda
-      b0 = v128.load(pb, 192)
-      b1 = v128.load(pb, 208)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
-      if (p == 7) break
-      pa += lda
-      b0 = v128.load(pb, 224)
-      b1 = v128.load(pb, 240)
-      s = v128.load32_splat(pa)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(pa, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(pa, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(pa, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
-      p -= 8
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
+      p -= 4
     } while (p)
     const c0 = c + top * ldc
     const c1 = c0 + ldc
@@ -175,7 +107,10 @@ export function columns_4x8(
   }
 }
 
-/** As columns_4x8, four columns wide; only the first `width` of them, 1 to 4, exist in C and in the mask. */
+/**
+ * Four columns wide; only the first `width` of them, 1 to 4, exist in C and in the mask. Tile t of A starts at
+ * a + t * tileStep (packed), or at a + 4 * row where tileStep is 0.
+ */
 export function columns_4x4(
   c: usize, a: usize, b: usize, init: usize, mask: usize,
   m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32, width: i32,
@@ -186,12 +121,12 @@ export function columns_4x4(
     const top = <usize>min(row, m - 4)
     let pa = (tileStep ? packed : a + 4 * top) - lda
     packed += tileStep
-    let pb = b - 128
+    let pb = b - 64
     let c0 = i0, c1 = i0, c2 = i0, c3 = i0
     let b0: v128
     let p = k
     do {
-      pb += 128
+      pb += 64
       pa += lda
       b0 = v128.load(pb)
       c0 = add_product(c0, v128.load32_splat(pa), b0)
@@ -219,35 +154,7 @@ export function columns_4x4(
       c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
       c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
       c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      if (p == 4) break
-      pa += lda
-      b0 = v128.load(pb, 64)
-      c0 = add_product(c0, v128.load32_splat(pa), b0)
-      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
-      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
-      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      if (p == 5) break
-      pa += lda
-      b0 = v128.load(pb, 80)
-      c0 = add_product(c0, v128.load32_splat(pa), b0)
-      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
-      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
-      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      if (p == 6) break
-      pa += lda
-      b0 = v128.load(pb, 96)
-      c0 = add_product(c0, v128.load32_splat(pa), b0)
-      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
-      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
-      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      if (p == 7) break
-      pa += lda
-      b0 = v128.load(pb, 112)
-      c0 = add_product(c0, v128.load32_splat(pa), b0)
-      c1 = add_product(c1, v128.load32_splat(pa, 4), b0)
-      c2 = add_product(c2, v128.load32_splat(pa, 8), b0)
-      c3 = add_product(c3, v128.load32_splat(pa, 12), b0)
-      p -= 8
+      p -= 4
     } while (p)
     const t0 = c + top * ldc
     const y = mask + top * ldc

@@ -7,13 +7,13 @@
  * A function here walks all row tiles of one panel of columns. A 4x8 tile keeps 8 accumulators in registers and needs
  * 2 loads of B and 4 broadcast loads of A for 16 vector operations; 15 registers are usable on x64, so it never spills.
  *
- * What binds the speed is the number of instructions, so the loop over p has few besides those 22. It takes four steps a
- * turn. B is a packed panel, its rows side by side, so that its pointer moves once a turn. The pointers move before they
+ * What binds the speed is the number of instructions, so the loop over p has few besides those 22. It takes several steps
+ * a turn. B is a packed panel, its rows side by side, so that its pointer moves once a turn. The pointers move before they
  * are used, because an address that comes from an addition needs no extension to 64 bits. Broadcast offsets stay 0, 4, 8,
  * 12, because the compiler adds any other offset with an instruction of its own.
  *
- * After each step the loop may be left, which is how a k that four does not divide ends. These exits also keep every step
- * in a basic block of its own: without them the compiler moves the loads of all four steps to the top, runs out of
+ * After each step the loop may be left, which is how a k that is no multiple of them ends. These exits also keep every step
+ * in a basic block of its own: without them the compiler moves the loads of all steps to the top, runs out of
  * registers and halves the speed.
  *
  * Rows: the last tile moves up until it fits and computes some rows again with the same result, so m >= 4 is required.
@@ -39,7 +39,7 @@ export function rows_4x8(
     let pb = b - 128
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
-    let b0: v128, b1: v128, s: v128
+    let b0: v128, b1: v128, s0: v128, s1: v128, s2: v128, s3: v128
     let p = k
     do {
       pb += 128
@@ -48,64 +48,64 @@ export function rows_4x8(
       a2 += 16
       a3 += 16
       b0 = v128.load(pb)
+      s0 = v128.load32_splat(a0)
+      s1 = v128.load32_splat(a1)
+      s2 = v128.load32_splat(a2)
+      s3 = v128.load32_splat(a3)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 16)
-      s = v128.load32_splat(a0)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       if (p == 1) break
       b0 = v128.load(pb, 32)
+      s0 = v128.load32_splat(a0, 4)
+      s1 = v128.load32_splat(a1, 4)
+      s2 = v128.load32_splat(a2, 4)
+      s3 = v128.load32_splat(a3, 4)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 48)
-      s = v128.load32_splat(a0, 4)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1, 4)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2, 4)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3, 4)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       if (p == 2) break
       b0 = v128.load(pb, 64)
+      s0 = v128.load32_splat(a0, 8)
+      s1 = v128.load32_splat(a1, 8)
+      s2 = v128.load32_splat(a2, 8)
+      s3 = v128.load32_splat(a3, 8)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 80)
-      s = v128.load32_splat(a0, 8)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1, 8)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2, 8)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3, 8)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       if (p == 3) break
       b0 = v128.load(pb, 96)
+      s0 = v128.load32_splat(a0, 12)
+      s1 = v128.load32_splat(a1, 12)
+      s2 = v128.load32_splat(a2, 12)
+      s3 = v128.load32_splat(a3, 12)
+      c00 = add_product(c00, s0, b0)
+      c10 = add_product(c10, s1, b0)
+      c20 = add_product(c20, s2, b0)
+      c30 = add_product(c30, s3, b0)
       b1 = v128.load(pb, 112)
-      s = v128.load32_splat(a0, 12)
-      c00 = add_product(c00, s, b0)
-      c01 = add_product(c01, s, b1)
-      s = v128.load32_splat(a1, 12)
-      c10 = add_product(c10, s, b0)
-      c11 = add_product(c11, s, b1)
-      s = v128.load32_splat(a2, 12)
-      c20 = add_product(c20, s, b0)
-      c21 = add_product(c21, s, b1)
-      s = v128.load32_splat(a3, 12)
-      c30 = add_product(c30, s, b0)
-      c31 = add_product(c31, s, b1)
+      c01 = add_product(c01, s0, b1)
+      c11 = add_product(c11, s1, b1)
+      c21 = add_product(c21, s2, b1)
+      c31 = add_product(c31, s3, b1)
       p -= 4
     } while (p)
     const c0 = c + top * ldc
