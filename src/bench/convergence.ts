@@ -38,6 +38,7 @@ export interface ConvergencePlan {
   /** epochs */
   readonly budgets: readonly number[]
   readonly seeds: readonly number[]
+  readonly schedules: readonly ConvergenceSchedule[]
   /** updates for which the plain-JS engine is run */
   readonly jsUpdates: number
 }
@@ -50,7 +51,7 @@ export async function measureConvergence(
   tell: (what: string) => void,
 ): Promise<ConvergenceResult[]> {
   const results: ConvergenceResult[] = []
-  for (const schedule of convergenceSchedules) {
+  for (const schedule of plan.schedules) {
     const { name: dataset, layers, batch, target, every } = data
     const learningRate = data.learningRates[schedule]
     const base = { training, test, layers, batch, schedule, learningRate, momentum: MOMENTUM, target, every }

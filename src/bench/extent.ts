@@ -1,14 +1,15 @@
 /** How much is measured: everything with many samples, or in under 20 s what fits. */
-import type { ConvergencePlan } from './convergence.js'
+import { type ConvergencePlan, convergenceSchedules } from './convergence.js'
 import type { Pace } from './rounds.js'
 
 export interface Extent {
-  /** with the kernels that do more flops in a call left out */
-  readonly kernels: Pace & { readonly mostFlops: number }
+  readonly kernels: SelectivePace
   /** the JavaScript around the kernels of a small network's step takes its compiler some 150 ms */
   readonly steps: Pace
-  readonly inference: Pace
+  readonly inference: SelectivePace
   readonly gathers: Pace
+  /** whether all networks of an engine share a lab: 20 workers less to start, one compiler's profile for all of them */
+  readonly sharedLabs: boolean
   readonly convergence: ConvergencePlan
   /** for large data; undefined leaves it out */
   readonly largeConvergence: ConvergencePlan | undefined
@@ -16,27 +17,62 @@ export interface Extent {
   readonly processes: number
 }
 
+/** What does more flops in a call is left out. */
+type SelectivePace = Pace & { readonly mostFlops: number }
+
+const fullRounds = { rounds: 9, peakEvery: 1, mostFlops: Infinity }
+const fullConvergence = { schedules: convergenceSchedules, budgets: [2, 3, 5], jsUpdates: 60 }
+
 export const full: Extent = {
   kernels: {
-    rounds: 9,
+    ...fullRounds,
     sampling: { milliseconds: 8, warmUpMilliseconds: 60 },
     patience: 6000,
-    mostFlops: Infinity,
+    budget: 80_000,
   },
-  steps: { rounds: 9, sampling: { milliseconds: 20, warmUpMilliseconds: 250 }, patience: 8000 },
-  inference: { rounds: 9, sampling: { milliseconds: 10, warmUpMilliseconds: 60 }, patience: 4000 },
-  gathers: { rounds: 9, sampling: { milliseconds: 8, warmUpMilliseconds: 60 }, patience: 4000 },
-  convergence: { budgets: [2, 3, 5], seeds: [1, 2, 3], jsUpdates: 60 },
-  largeConvergence: { budgets: [2, 3, 5], seeds: [1], jsUpdates: 60 },
+  steps: {
+    ...fullRounds,
+    sampling: { milliseconds: 20, warmUpMilliseconds: 250 },
+    patience: 8000,
+    budget: 50_000,
+  },
+  inference: {
+    ...fullRounds,
+    sampling: { milliseconds: 10, warmUpMilliseconds: 60 },
+    patience: 4000,
+    budget: 25_000,
+  },
+  gathers: {
+    ...fullRounds,
+    sampling: { milliseconds: 8, warmUpMilliseconds: 60 },
+    patience: 4000,
+    budget: 10_000,
+  },
+  sharedLabs: false,
+  convergence: { ...fullConvergence, seeds: [1, 2, 3] },
+  largeConvergence: { ...fullConvergence, seeds: [1] },
   processes: 10,
 }
 
+const quickRounds = { rounds: 3, peakEvery: 4, patience: 100 }
+
 export const quick: Extent = {
-  kernels: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 5 }, patience: 200, mostFlops: 1e8 },
-  steps: { rounds: 3, sampling: { milliseconds: 3, warmUpMilliseconds: 100 }, patience: 200 },
-  inference: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 10 }, patience: 200 },
-  gathers: { rounds: 3, sampling: { milliseconds: 1, warmUpMilliseconds: 10 }, patience: 200 },
-  convergence: { budgets: [3], seeds: [1], jsUpdates: 6 },
+  kernels: {
+    ...quickRounds,
+    sampling: { milliseconds: 0.6, warmUpMilliseconds: 2 },
+    budget: 2500,
+    mostFlops: 3e7,
+  },
+  steps: { ...quickRounds, sampling: { milliseconds: 3, warmUpMilliseconds: 20 }, budget: 2500 },
+  inference: {
+    ...quickRounds,
+    sampling: { milliseconds: 0.8, warmUpMilliseconds: 4 },
+    budget: 1000,
+    mostFlops: 1e8,
+  },
+  gathers: { ...quickRounds, sampling: { milliseconds: 0.8, warmUpMilliseconds: 4 }, budget: 500 },
+  sharedLabs: true,
+  convergence: { schedules: ['constant', 'one-cycle'], budgets: [3], seeds: [1], jsUpdates: 6 },
   largeConvergence: undefined,
-  processes: 3,
+  processes: 2,
 }

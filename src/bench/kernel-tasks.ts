@@ -270,7 +270,6 @@ const builders: Record<keyof Kernels, (k: Kernels, buffers: Buffers, c: KernelCa
 export function kernelTask(core: Core, start: number, seed: number, c: KernelCase): { task: Task; end: number } {
   const buffers = new Buffers(core, start, seed)
   const { run, outputs } = builders[c.kernel](core.kernels, buffers, c)
-  buffers.reset()
   const check = () => {
     buffers.reset()
     const result = new Uint32Array(Float64Array.of(run(1)).buffer)

@@ -6,7 +6,7 @@ import type { Core, EngineName } from '../core/core.js'
 import { createCore } from '../core/engine.js'
 import { kernelCases, kernelName } from './kernel-cases.js'
 import { kernelTask } from './kernel-tasks.js'
-import { openNetwork } from './network-tasks.js'
+import { networkTasks, openNetwork, taskOfNetwork } from './network-tasks.js'
 import type { NetworkSpec } from './networks.js'
 import { type Sampling, takeSamples, type Warm, warmUp } from './sampler.js'
 import { openYardstick } from './yardstick.js'
@@ -22,7 +22,12 @@ export interface Task {
 export type LabSpec =
   | { readonly kind: 'yardstick'; readonly seed: number }
   | { readonly kind: 'kernels'; readonly engine: EngineName; readonly seed: number }
-  | { readonly kind: 'network'; readonly engine: EngineName; readonly seed: number; readonly network: NetworkSpec }
+  | {
+      readonly kind: 'networks'
+      readonly engine: EngineName
+      readonly seed: number
+      readonly networks: readonly NetworkSpec[]
+    }
 
 export interface LabSampling extends Sampling {
   /** time for which a task is run before its first sample */
@@ -80,8 +85,8 @@ export async function openLab(spec: LabSpec, start: (name: EngineName) => Promis
 
 async function tasksOf(spec: LabSpec, start: (name: EngineName) => Promise<Core>): Promise<(name: string) => Task> {
   if (spec.kind === 'yardstick') return openYardstick()
+  if (spec.kind === 'networks') return openNetworks(spec, start)
   const core = await start(spec.engine)
-  if (spec.kind === 'network') return openNetwork(core, spec.network, spec.seed)
   const cases = new Map(kernelCases().map((c) => [kernelName(c), c]))
   let top = core.start
   return (name) => {
@@ -89,4 +94,17 @@ async function tasksOf(spec: LabSpec, start: (name: EngineName) => Promise<Core>
     top = end
     return task
   }
+}
+
+/** A core for each network: its arena grows with it. */
+async function openNetworks(
+  { engine, seed, networks }: Extract<LabSpec, { kind: 'networks' }>,
+  start: (name: EngineName) => Promise<Core>,
+): Promise<(name: string) => Task> {
+  const makers = new Map<string, () => Task>()
+  for (const network of networks) {
+    const make = openNetwork(await start(engine), network, seed)
+    for (const task of networkTasks) makers.set(taskOfNetwork(network, task), () => make(task))
+  }
+  return (name) => (makers.get(name) as () => Task)()
 }

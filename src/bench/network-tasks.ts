@@ -19,6 +19,14 @@ import { stepFlops } from './work.js'
 /** Rows at once that inference is measured with. */
 export const inferenceBatches = [1, 256] as const
 
+/** The tasks of every network. */
+export const networkTasks = ['step', 'gather', ...inferenceBatches.map((rows) => `forward ${rows}`)]
+
+/** A task's name in a lab of several networks. */
+export function taskOfNetwork(spec: NetworkSpec, task: string): string {
+  return `${networkName(spec)} ${task}`
+}
+
 /** Updates after which the engines are compared, for networks whose step has fewer flops, and for larger ones. */
 const CHECKED_UPDATES = 3
 const CHECKED_UPDATES_LARGE = 1

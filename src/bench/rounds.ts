@@ -26,6 +26,10 @@ export interface Pace {
   readonly sampling: LabSampling
   /** a rival that has used up this many milliseconds takes no further turn */
   readonly patience: number
+  /** no round but the first is begun after so many milliseconds of rounds, so that a busy machine ends in time too */
+  readonly budget: number
+  /** the peak is measured before one of so many turns */
+  readonly peakEvery: number
 }
 
 /** Microseconds of a call, all samples of all rounds. */
@@ -54,10 +58,12 @@ export async function runRounds(
     checkSameWords(name, await wasm.lab.check(wasm.task), await js.lab.check(js.task))
   }
   const taken = new Map(contests.map(({ name }) => [name, { wasm: [], js: [], stream: [] } as Collected]))
+  const begin = performance.now()
   for (let round = 0; round < pace.rounds; round++) {
-    for (const contest of contests) {
+    if (round > 0 && performance.now() - begin > pace.budget) break
+    for (const [turn, contest] of contests.entries()) {
       tell(`round ${round + 1} of ${pace.rounds}: ${contest.name}`)
-      peaks.push(await measurePeak(yardstick, pace.sampling))
+      if ((turn + round) % pace.peakEvery === 0) peaks.push(await measurePeak(yardstick, pace.sampling))
       const into = taken.get(contest.name) as Collected
       for (const name of turns[round % turns.length] as (typeof turns)[number]) {
         const rival = contest[name]

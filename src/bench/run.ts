@@ -78,12 +78,13 @@ export async function runBench(options: BenchOptions, host: BenchHost): Promise<
       : new Map()
     const specs = networks.filter((spec) => networkTitles(spec).some(wanted))
     const opened: NetworkLabs[] = []
-    for (const spec of specs) {
-      host.tell(`opening ${networkName(spec)}`)
-      const wasm = await open({ kind: 'network', engine: 'wasm', seed, network: spec })
-      opened.push({ spec, wasm, js: await open({ kind: 'network', engine: 'js', seed, network: spec }) })
+    for (const group of extent.sharedLabs && specs.length > 0 ? [specs] : specs.map((spec) => [spec])) {
+      host.tell(`opening ${group.map(networkName).join(', ')}`)
+      const wasm = await open({ kind: 'networks', engine: 'wasm', seed, networks: group })
+      const js = await open({ kind: 'networks', engine: 'js', seed, networks: group })
+      for (const spec of group) opened.push({ spec, wasm, js })
     }
-    const { steps, inference, gathers } = networkContests(opened, yardstick)
+    const { steps, inference, gathers } = networkContests(opened, yardstick, extent.inference.mostFlops)
     const networksTaken = new Map([
       ...(await measure(steps, extent.steps)),
       ...(await measure(inference, extent.inference)),

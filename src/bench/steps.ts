@@ -1,7 +1,7 @@
 /** The networks' part of the benchmark: training steps, the gather of a batch, inference. */
 import type { StreamCase } from './kernel-cases.js'
 import type { Lab } from './lab.js'
-import { inferenceBatches } from './network-tasks.js'
+import { inferenceBatches, taskOfNetwork } from './network-tasks.js'
 import { IMAGE, type NetworkSpec, networkName, networks } from './networks.js'
 import { arithmeticOf, rateOf, trafficOf } from './rates.js'
 import type { GatherResult, InferenceResult, OddSizeResult, StepResult } from './result.js'
@@ -44,18 +44,20 @@ export interface NetworkContests {
   readonly gathers: Contest[]
 }
 
-export function networkContests(labs: readonly NetworkLabs[], yardstick: Lab): NetworkContests {
+/** @param mostFlops leaves out inference that does more in one call */
+export function networkContests(labs: readonly NetworkLabs[], yardstick: Lab, mostFlops: number): NetworkContests {
   const contests: NetworkContests = { steps: [], inference: [], gathers: [] }
   for (const { spec, wasm, js } of labs) {
     const contest = (name: string, task: string, stream?: StreamCase): Contest => ({
       name,
-      wasm: { lab: wasm, task },
-      js: { lab: js, task },
+      wasm: { lab: wasm, task: taskOfNetwork(spec, task) },
+      js: { lab: js, task: taskOfNetwork(spec, task) },
       ...(stream && { stream: { lab: yardstick, task: streamName(stream) } }),
     })
     contests.steps.push(contest(stepTitle(spec), 'step'))
     contests.gathers.push(contest(gatherTitle(spec), 'gather', gatherStream(spec)))
     for (const rows of inferenceBatches) {
+      if (forwardFlops(spec.layers, rows) > mostFlops) continue
       const stream = rows === 1 ? weightsOf(spec) : undefined
       contests.inference.push(contest(inferenceTitle(spec, rows), `forward ${rows}`, stream))
     }

@@ -24,7 +24,7 @@ const where = 'bench'
 const EXAMPLES = `
 Examples:
   onecycle bench --quick                          under 20 s
-  onecycle bench                                  some minutes, with more samples
+  onecycle bench                                  under 5 minutes, with more samples
   onecycle bench --only 'step 784'                training steps of the image networks
   onecycle bench --only 'kernel dense' --json
   ONECYCLE_DATA=path/to/data onecycle bench --only convergence    with path/to/data/mnist
@@ -36,7 +36,7 @@ export function addBench(program: Command): void {
   program
     .command('bench')
     .description('measure kernels, training steps, convergence and cold start against the limits of this machine')
-    .option('--quick', 'fewer samples, no MNIST, none of the largest products: under 20 s')
+    .option('--quick', 'fewer samples and schedules, no MNIST, none of the largest products: under 20 s')
     .option('--only <pattern>', 'what has this regular expression in its name: step, gather, inference, ...', pattern)
     .addOption(seedOption(where))
     .addOption(jsonOption())

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ConvergenceData, measureConvergence } from '../../src/bench/convergence.js'
+import { type ConvergenceData, convergenceSchedules, measureConvergence } from '../../src/bench/convergence.js'
 import { runToTarget } from '../../src/bench/convergence-run.js'
 import { spirals } from '../../src/data/index.js'
 
@@ -12,7 +12,7 @@ const data: ConvergenceData = {
   every: 5,
   learningRates: { constant: 0.05, step: 0.05, exponential: 0.05, 'one-cycle': 0.05 },
 }
-const plan = { budgets: [1, 4], seeds: [1, 2, 3], jsUpdates: 7 }
+const plan = { schedules: convergenceSchedules, budgets: [1, 4], seeds: [1, 2, 3], jsUpdates: 7 }
 const run = {
   ...parts,
   engine: 'wasm',

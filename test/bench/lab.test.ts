@@ -2,19 +2,18 @@ import { expect, test } from 'vitest'
 import { checkSameWords } from '../../src/bench/equality.js'
 import { kernelCases, kernelName } from '../../src/bench/kernel-cases.js'
 import { type Lab, type LabSpec, openLab } from '../../src/bench/lab.js'
+import { networkTasks, taskOfNetwork } from '../../src/bench/network-tasks.js'
 import { runRounds } from '../../src/bench/rounds.js'
 import type { Core, EngineName } from '../../src/core/core.js'
 import { createCore } from '../../src/core/engine.js'
 import type { Kernels } from '../../src/core/kernels.js'
 
-const pace = { rounds: 2, sampling: { milliseconds: 0.2, warmUpMilliseconds: 0.2 }, patience: 1000 }
+const sampling = { milliseconds: 0.2, warmUpMilliseconds: 0.2 }
+const pace = { rounds: 2, sampling, patience: 1000, budget: 60_000, peakEvery: 1 }
 const kernels = (engine: EngineName): LabSpec => ({ kind: 'kernels', engine, seed: 3 })
-const network = (engine: EngineName): LabSpec => ({
-  kind: 'network',
-  engine,
-  seed: 3,
-  network: { layers: [5, 7, 3], batch: 6 },
-})
+const spec = { layers: [5, 7, 3], batch: 6 }
+const other = { layers: [4, 3, 2], batch: 5 }
+const network = (engine: EngineName): LabSpec => ({ kind: 'networks', engine, seed: 3, networks: [other, spec] })
 
 /** The wasm core with one kernel replaced. */
 async function withKernel(name: keyof Kernels, make: (core: Core) => (...args: number[]) => unknown): Promise<Core> {
@@ -99,11 +98,15 @@ test('a training step with a wrong update is refused', async () => {
   }
   const wrong = await openLab(network('wasm'), () => withKernel('sgdStep', forgetful))
   const js = await openLab(network('js'))
-  await expect(race(wrong, js, 'step')).rejects.toThrow('bench: "a step" expected the bits of the plain-JS twin')
+  await expect(race(wrong, js, taskOfNetwork(spec, 'step'))).rejects.toThrow(
+    'bench: "a 5-7-3 (6) step" expected the bits of the plain-JS twin',
+  )
 })
 
 test('every task of a network gives samples on both engines, and each turn a peak', async () => {
-  for (const task of ['step', 'gather', 'forward 1', 'forward 256']) {
+  expect(networkTasks).toEqual(['step', 'gather', 'forward 1', 'forward 256'])
+  for (const name of networkTasks) {
+    const task = taskOfNetwork(spec, name)
     const { peaks, samples } = await race(await openLab(network('wasm')), await openLab(network('js')), task)
     expect(peaks).toHaveLength(pace.rounds)
     for (const peak of peaks) expect(peak).toBeGreaterThan(0)
@@ -114,19 +117,59 @@ test('every task of a network gives samples on both engines, and each turn a pea
   }
 })
 
+test('networks that share a lab leave the words that each leaves in a lab of its own', async () => {
+  const shared = await openLab(network('wasm'))
+  const wide = taskOfNetwork(other, 'step')
+  const first = await shared.check(wide)
+  await shared.sample(wide, sampling)
+  const alone = await openLab({ kind: 'networks', engine: 'wasm', seed: 3, networks: [spec] })
+  const task = taskOfNetwork(spec, 'step')
+  expect(await shared.check(task)).toEqual(await alone.check(task))
+  expect(await (await openLab(network('js'))).check(wide)).toEqual(first)
+})
+
+/** A lab that works for so many milliseconds and says that a call took so many microseconds. */
+const answering = (seen: string[], name: string, microseconds: number, milliseconds = 0): Lab => ({
+  check: async () => new Uint32Array(1),
+  sample: async () => {
+    const end = performance.now() + milliseconds
+    while (performance.now() < end);
+    seen.push(name)
+    return [microseconds]
+  },
+  close: async () => {},
+})
+
+test('after its budget no round is begun, but each rival has had its turn', async () => {
+  const seen: string[] = []
+  const yardstick = answering([], 'peak', 1)
+  const contests = ['a', 'b'].map((name) => ({
+    name,
+    wasm: { lab: answering(seen, `wasm ${name}`, 10, 5), task: 't' },
+    js: { lab: answering(seen, `js ${name}`, 10), task: 't' },
+  }))
+  const taken = await runRounds(contests, yardstick, { ...pace, rounds: 100, budget: 1 }, [], () => {})
+  expect(seen).toEqual(['wasm a', 'js a', 'wasm b', 'js b'])
+  expect(taken.get('b')).toMatchObject({ wasm: [10], js: [10] })
+})
+
+test('the peak may be measured before some turns only, other ones in each round', async () => {
+  const told: string[] = []
+  const yardstick = answering(told, 'peak', 1)
+  const rival = { lab: answering([], 'rival', 1), task: 't' }
+  const contests = ['a', 'b', 'c'].map((name) => ({ name, wasm: rival, js: rival }))
+  const peaks: number[] = []
+  await runRounds(contests, yardstick, { ...pace, rounds: 3, peakEvery: 3 }, peaks, (what) => told.push(what))
+  expect(peaks).toHaveLength(3)
+  const before = told.flatMap((what, i) => (what === 'peak' && told[i - 1] !== 'peak' ? [told[i - 1]] : []))
+  expect(before).toEqual(['round 1 of 3: a', 'round 2 of 3: c', 'round 3 of 3: b'])
+})
+
 test('a rival that has used up its time sits out', async () => {
   const seen: string[] = []
-  const slow = (name: string, microseconds: number): Lab => ({
-    check: async () => new Uint32Array(1),
-    sample: async () => {
-      seen.push(name)
-      return [microseconds]
-    },
-    close: async () => {},
-  })
   const yardstick = await openLab({ kind: 'yardstick', seed: 3 })
-  const wasm = { lab: slow('wasm', 10), task: 't' }
-  const js = { lab: slow('js', 600_000), task: 't' }
+  const wasm = { lab: answering(seen, 'wasm', 10), task: 't' }
+  const js = { lab: answering(seen, 'js', 600_000), task: 't' }
   await runRounds([{ name: 't', wasm, js }], yardstick, { ...pace, rounds: 4, patience: 1000 }, [], () => {})
   expect(seen.filter((name) => name === 'js')).toHaveLength(2)
   expect(seen.filter((name) => name === 'wasm')).toHaveLength(4)

@@ -85,7 +85,7 @@ test('labs are closed even where the engines disagree', async () => {
       const lab = await openLab(spec)
       const check = async (task: string) => {
         const words = await lab.check(task)
-        if (spec.kind === 'network' && spec.engine === 'wasm') words[0] = ~(words[0] as number)
+        if (spec.kind === 'networks' && spec.engine === 'wasm') words[0] = ~(words[0] as number)
         return words
       }
       return {
