@@ -2,10 +2,10 @@
 import type { EngineName } from '../core/core.js'
 import type { Dataset } from '../data/dataset.js'
 import { createNetwork } from '../network/create.js'
-import { dense } from '../network/layers.js'
 import { sgd } from '../optimizers/sgd.js'
 import { type ScheduleName, scheduleByName } from '../schedules/by-name.js'
 import { Training } from '../training/training.js'
+import { denseLayers } from './networks.js'
 
 export interface ConvergenceRun {
   readonly engine: EngineName
@@ -41,7 +41,7 @@ export async function runToTarget(run: ConvergenceRun): Promise<ConvergenceTrial
   const { engine, layers, batch, schedule, learningRate, momentum, epochs, seed, target, every, test } = run
   const network = await createNetwork({
     inputs: layers[0] as number,
-    layers: layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu')),
+    layers: denseLayers({ layers }),
     seed,
     engine,
   })

@@ -10,6 +10,8 @@ export interface Extent {
   readonly gathers: Pace
   /** whether all networks of an engine share a lab: 20 workers less to start, one compiler's profile for all of them */
   readonly sharedLabs: boolean
+  /** updates before the late steps; undefined leaves them out */
+  readonly lateUpdates: number | undefined
   readonly convergence: ConvergencePlan
   /** for large data; undefined leaves it out */
   readonly largeConvergence: ConvergencePlan | undefined
@@ -49,6 +51,7 @@ export const full: Extent = {
     budget: 10_000,
   },
   sharedLabs: false,
+  lateUpdates: 10_000,
   convergence: { ...fullConvergence, seeds: [1, 2, 3] },
   largeConvergence: { ...fullConvergence, seeds: [1] },
   processes: 10,
@@ -72,6 +75,7 @@ export const quick: Extent = {
   },
   gathers: { ...quickRounds, sampling: { milliseconds: 0.8, warmUpMilliseconds: 4 }, budget: 500 },
   sharedLabs: true,
+  lateUpdates: undefined,
   convergence: { schedules: ['constant', 'one-cycle'], budgets: [3], seeds: [1], jsUpdates: 6 },
   largeConvergence: undefined,
   processes: 2,

@@ -6,6 +6,7 @@ import type { Core, EngineName } from '../core/core.js'
 import { createCore } from '../core/engine.js'
 import { kernelCases, kernelName } from './kernel-cases.js'
 import { kernelTask } from './kernel-tasks.js'
+import { openLateSteps } from './late-steps.js'
 import { networkTasks, openNetwork, taskOfNetwork } from './network-tasks.js'
 import type { NetworkSpec } from './networks.js'
 import { type Sampling, takeSamples, type Warm, warmUp } from './sampler.js'
@@ -28,6 +29,7 @@ export type LabSpec =
       readonly seed: number
       readonly networks: readonly NetworkSpec[]
     }
+  | { readonly kind: 'late steps'; readonly engine: EngineName; readonly seed: number; readonly updates: number }
 
 export interface LabSampling extends Sampling {
   /** time for which a task is run before its first sample */
@@ -86,6 +88,7 @@ export async function openLab(spec: LabSpec, start: (name: EngineName) => Promis
 async function tasksOf(spec: LabSpec, start: (name: EngineName) => Promise<Core>): Promise<(name: string) => Task> {
   if (spec.kind === 'yardstick') return openYardstick()
   if (spec.kind === 'networks') return openNetworks(spec, start)
+  if (spec.kind === 'late steps') return openLateSteps(start, spec.engine, spec.seed, spec.updates)
   const core = await start(spec.engine)
   const cases = new Map(kernelCases().map((c) => [kernelName(c), c]))
   let top = core.start

@@ -7,13 +7,12 @@
  */
 import type { Core } from '../core/core.js'
 import { epochOrder } from '../data/order.js'
-import { dense } from '../network/layers.js'
 import { Network } from '../network/network.js'
 import { sgd } from '../optimizers/sgd.js'
 import { Training } from '../training/training.js'
 import { joined } from './kernel-tasks.js'
 import type { Task } from './lab.js'
-import { lossOf, type NetworkSpec, networkName, rowsOf } from './networks.js'
+import { denseLayers, lossOf, type NetworkSpec, networkName, rowsOf } from './networks.js'
 import { stepFlops } from './work.js'
 
 /** Rows at once that inference is measured with. */
@@ -41,7 +40,7 @@ export function openNetwork(core: Core, spec: NetworkSpec, seed: number): (name:
   const dataset = rowsOf(spec, seed)
   const plan = {
     inputs: dataset.inputs,
-    layers: layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu')),
+    layers: denseLayers(spec),
     loss: lossOf(spec),
     seed,
   }

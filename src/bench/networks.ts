@@ -1,6 +1,7 @@
 /** The networks that are measured, and the rows that they train on. */
 import { createDataset, type Dataset } from '../data/dataset.js'
 import { type RandomStream, stream } from '../math/random.js'
+import { type DenseLayer, dense } from '../network/layers.js'
 import type { Loss } from '../network/loss.js'
 
 export interface NetworkSpec {
@@ -46,6 +47,11 @@ export const networks: readonly NetworkSpec[] = [...images, ...small, ...odd]
 /** "784-128-10 (64)" */
 export function networkName({ layers, batch }: NetworkSpec): string {
   return `${layers.join('-')} (${batch})`
+}
+
+/** Of the layers' sizes, ReLU between them. */
+export function denseLayers({ layers }: Pick<NetworkSpec, 'layers'>): DenseLayer[] {
+  return layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu'))
 }
 
 /** One output answers yes or no; more are classes. */

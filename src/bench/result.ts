@@ -13,6 +13,7 @@ export interface BenchResult {
   readonly kernels: readonly KernelResult[]
   readonly steps: readonly StepResult[]
   readonly oddSizes: readonly OddSizeResult[]
+  readonly lateSteps: readonly LateStepResult[]
   readonly gathers: readonly GatherResult[]
   readonly inference: readonly InferenceResult[]
   readonly convergence: readonly ConvergenceResult[]
@@ -95,6 +96,21 @@ export interface OddSizeResult {
   readonly nearest: { readonly layers: readonly number[]; readonly batch: number }
   /** time per flop of the odd network over that of the round one: 1.1 is 10 % slower */
   readonly timePerFlop: number
+}
+
+/** A step after many updates that left values to decay, beside a step whose values are all large. */
+export interface LateStepResult {
+  readonly data: string
+  readonly layers: readonly number[]
+  readonly batch: number
+  /** made before, on both engines, to the same bits */
+  readonly updates: number
+  readonly microseconds: number
+  readonly freshMicroseconds: number
+  /** microseconds / freshMicroseconds: 1 is no slower */
+  readonly overFresh: number
+  readonly jsMicroseconds: number
+  readonly jsOverFresh: number
 }
 
 export interface GatherResult extends Rate, Traffic {

@@ -6,10 +6,11 @@ import { type ConvergenceSource, convergenceData } from './convergence-data.js'
 import { type Extent, full, quick } from './extent.js'
 import { kernelContests, kernelResults, kernelTitles } from './kernels.js'
 import type { Lab, LabSpec } from './lab.js'
+import { lateTitles, measureLateSteps } from './late-steps.js'
 import { describeMachine } from './machine.js'
 import { measureMemory, memoryTitles } from './memory.js'
 import { networkName, networks } from './networks.js'
-import type { BenchResult, ConvergenceResult } from './result.js'
+import type { BenchResult, ConvergenceResult, LateStepResult } from './result.js'
 import { type Contest, measurePeak, type Pace, runRounds } from './rounds.js'
 import { summarize } from './statistics.js'
 import { type NetworkLabs, networkContests, networkResults, networkTitles } from './steps.js'
@@ -90,6 +91,7 @@ export async function runBench(options: BenchOptions, host: BenchHost): Promise<
       ...(await measure(inference, extent.inference)),
       ...(await measure(gathers, extent.gathers)),
     ])
+    const lateSteps = lateTitles().some(wanted) ? await late(extent, open, yardstick, seed, peaks, host) : []
     if (peaks.length === 0) peaks.push(...first)
     const convergence = await converge(extent, host, wanted)
     if (wanted(COLD_START)) host.tell(COLD_START)
@@ -107,6 +109,7 @@ export async function runBench(options: BenchOptions, host: BenchHost): Promise<
       memory,
       kernels: kernelResults(kernelsTaken, peakGflops),
       ...networkResults(networksTaken, peakGflops),
+      lateSteps,
       convergence,
       coldStart,
       seconds: Math.round((performance.now() - begin) / 1000),
@@ -114,6 +117,20 @@ export async function runBench(options: BenchOptions, host: BenchHost): Promise<
   } finally {
     for (const lab of labs) await lab.close()
   }
+}
+
+async function late(
+  { lateUpdates: updates, steps }: Extent,
+  open: (spec: LabSpec) => Promise<Lab>,
+  yardstick: Lab,
+  seed: number,
+  peaks: number[],
+  { tell }: BenchHost,
+): Promise<LateStepResult[]> {
+  if (updates === undefined) return []
+  const wasm = await open({ kind: 'late steps', engine: 'wasm', seed, updates })
+  const js = await open({ kind: 'late steps', engine: 'js', seed, updates })
+  return measureLateSteps({ wasm, js, yardstick }, updates, steps, peaks, tell)
 }
 
 const convergenceTitle = ({ name }: ConvergenceData) => `convergence ${name}`
@@ -144,10 +161,12 @@ export function checkOnly(only: RegExp): RegExp {
     ...memoryTitles(),
     ...kernelTitles(),
     ...networks.flatMap(networkTitles),
+    ...lateTitles(),
     ...convergenceData.map(convergenceTitle),
     COLD_START,
   ]
   if (titles.some((title) => only.test(title))) return only
-  const expected = 'what a step, gather, inference, kernel, memory, convergence, peak or cold start has in its name'
+  const expected =
+    'what a step, late step, gather, inference, kernel, memory, convergence, peak or cold start has in its name'
   throw new RangeError(message('bench', '--only', expected, show(only.source)))
 }

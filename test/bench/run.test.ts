@@ -72,7 +72,7 @@ test('a pattern measures the peak alone, or memory alone', async () => {
 
 test('a pattern that nothing has in its name is refused', () => {
   expect(() => checkOnly(/stpe/)).toThrow(
-    'bench: "--only" expected what a step, gather, inference, kernel, memory, convergence, peak or cold start has in its name, got "stpe"',
+    'bench: "--only" expected what a step, late step, gather, inference, kernel, memory, convergence, peak or cold start has in its name, got "stpe"',
   )
 })
 

@@ -47,6 +47,19 @@ const result: BenchResult = {
   ],
   steps: [{ layers: [784, 128, 10], batch: 64, ...arithmetic }],
   oddSizes: [{ layers: [30, 1], batch: 32, nearest: { layers: [32, 1], batch: 32 }, timePerFlop: 1.0449 }],
+  lateSteps: [
+    {
+      data: 'fitted',
+      layers: [16, 32, 10],
+      batch: 32,
+      updates: 10_000,
+      microseconds: 8,
+      freshMicroseconds: 8.25,
+      overFresh: 0.97,
+      jsMicroseconds: 100,
+      jsOverFresh: 1.004,
+    },
+  ],
   gathers: [{ inputs: 784, batch: 64, ...rate, ...traffic }],
   inference: [
     { layers: [784, 128, 10], batch: 1, ...arithmetic, ...traffic },
@@ -110,7 +123,15 @@ test('the text names machine, peak and every row with its share', () => {
     ].join('\n'),
   )
   expect(text).toContain('30-1 (32)        32-1 (32)          1.04x')
-  expect(text).toContain('argmax_f32 256x10  600 us  [590 us, 613 us]   11.4 ms    19.0x  90.0  read 96.0       94 %')
+  expect(text).toContain(
+    [
+      'data, network (batch)  after     time  over fresh  plain JS  over fresh',
+      'fitted, 16-32-10 (32)  10000  8.00 us       0.97x    100 us       1.00x',
+    ].join('\n'),
+  )
+  expect(text).toContain(
+    'argmax_f32 256x10  600 us  [590 us, 613 us]   11.4 ms    19.0x     43.6     91 %        2.30  90.0  read 96.0       94 %',
+  )
   expect(text).toContain('dense_forward_f32 784x128 batch 64  600 us')
 })
 
@@ -125,6 +146,9 @@ test('convergence says its rates, its seeds, and how plain JS was timed', () => 
   )
   expect(text).toContain('Medians over 3 seeds; evaluated every 20 updates, outside the time')
   expect(text).toContain('timed on the first 60, its time is their median times the updates')
+  const finer = { ...converged, target: 0.975 }
+  const both = [{ ...finer, engine: 'wasm' } as const, { ...finer, engine: 'js' } as const]
+  expect(benchText({ ...result, convergence: both }).join('\n')).toContain('to 97.5 % of the test data:')
   const missed = { ...converged, updates: null, seconds: null, reached: 0 }
   const rows = [
     { ...missed, engine: 'wasm' },
@@ -134,7 +158,16 @@ test('convergence says its rates, its seeds, and how plain JS was timed', () => 
 })
 
 test('what was not measured is not mentioned', () => {
-  const none = { kernels: [], steps: [], oddSizes: [], gathers: [], inference: [], memory: [], convergence: [] }
+  const none = {
+    kernels: [],
+    steps: [],
+    oddSizes: [],
+    lateSteps: [],
+    gathers: [],
+    inference: [],
+    memory: [],
+    convergence: [],
+  }
   const lines = benchText({ ...result, ...none, coldStart: null })
   expect(lines).toHaveLength(5)
   expect(lines[4]).toBe('took 120 s')

@@ -29,7 +29,7 @@ test('MNIST that is not there is said on stderr and left out', async () => {
 
 test.each([
   [['--only', '('], 'bench: "--only" expected a regular expression, got "("'],
-  [['--only', 'nothing like it'], 'bench: "--only" expected what a step, gather, inference'],
+  [['--only', 'nothing like it'], 'bench: "--only" expected what a step, late step, gather, inference'],
   [['--rounds', '3'], "unknown option '--rounds'"],
 ])('wrong use of bench ends with 2: %j', async (args, words) => {
   const { code, stdout, stderr } = await onecycle(['bench', ...args])
