@@ -2,7 +2,6 @@
 import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
 import { message, show, wrongValue } from '../check.js'
-import type { Activation } from '../index.js'
 import { type Method, methods } from '../measure/study-methods.js'
 import { defaultSchedules } from '../measure/study-plan.js'
 import { checkTargets } from '../measure/targets.js'
@@ -10,10 +9,9 @@ import type { OneCycleDialect } from '../schedules/index.js'
 import { runCurves } from './compare-curves.js'
 import { runCompare } from './compare-run.js'
 import { engineOption } from './engine.js'
+import { addNetworkOptions, type NetworkChoice } from './network-options.js'
 import {
-  activation,
   type CommonOptions,
-  hiddenLayers,
   jsonOption,
   momentumRange,
   notNegative,
@@ -25,12 +23,7 @@ import {
 } from './options.js'
 import { asUsage, UsageError } from './usage.js'
 
-export interface CompareOptions extends CommonOptions {
-  data: string
-  label?: string
-  hidden: number[]
-  activation: Activation
-  batchSize?: number
+export interface CompareOptions extends CommonOptions, NetworkChoice {
   engine: string
   schedules: Method[]
   subject?: Method
@@ -74,22 +67,10 @@ Examples:
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
 export function addCompare(program: Command): void {
-  program
+  const command = program
     .command('compare')
     .description('measure how much sooner one schedule arrives than others, with intervals and warnings')
-    .option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzip or not) or FILE.csv', 'digits')
-    .option('--label <column>', 'class column of a CSV file: name, or number from 0 (default: the last)')
-    .addOption(
-      new Option('--hidden <sizes>', 'units of the hidden layers, or none')
-        .argParser(hiddenLayers(where))
-        .default([128], '128'),
-    )
-    .option('--activation <name>', 'of the hidden layers: relu, leakyRelu, tanh, sigmoid or linear', activation, 'relu')
-    .option(
-      '--batch-size <n>',
-      'rows in a batch (default: 128, or all rows where there are fewer)',
-      numeric(where, '--batch-size', whole(1)),
-    )
+  addNetworkOptions(command)
     .addOption(
       listOption('--schedules <names>', 'what is compared', oneOf(where, '--schedules', methods), [
         ...defaultSchedules,

@@ -1,14 +1,11 @@
 /** `onecycle find-lr`: a learning-rate range test, its suggestions in numbers, its curve in the terminal and as SVG. */
 import type { Command } from 'commander'
-import { Option } from 'commander'
-import type { Activation } from '../index.js'
 import { type Sweep, sweeps } from '../measure/range-test-rates.js'
 import { engineOption } from './engine.js'
 import { runFindLr } from './find-lr-run.js'
+import { addNetworkOptions, type NetworkChoice } from './network-options.js'
 import {
-  activation,
   type CommonOptions,
-  hiddenLayers,
   jsonOption,
   momentumRange,
   notNegative,
@@ -19,12 +16,7 @@ import {
   whole,
 } from './options.js'
 
-export interface FindLrOptions extends CommonOptions {
-  data: string
-  label?: string
-  hidden: number[]
-  activation: Activation
-  batchSize?: number
+export interface FindLrOptions extends CommonOptions, NetworkChoice {
   engine: string
   seeds: number
   sweep: Sweep
@@ -57,22 +49,10 @@ where it turns. That there is no reliable answer is a result: it comes with its 
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
 export function addFindLr(program: Command): void {
-  program
+  const command = program
     .command(where)
     .description('a learning-rate range test: which rates work, and which peak suits 1cycle')
-    .option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzip or not) or FILE.csv', 'digits')
-    .option('--label <column>', 'class column of a CSV file: name, or number from 0 (default: the last)')
-    .addOption(
-      new Option('--hidden <sizes>', 'units of the hidden layers, or none')
-        .argParser(hiddenLayers(where))
-        .default([128], '128'),
-    )
-    .option('--activation <name>', 'of the hidden layers: relu, leakyRelu, tanh, sigmoid or linear', activation, 'relu')
-    .option(
-      '--batch-size <n>',
-      'rows in a batch (default: 128, or all rows where there are fewer)',
-      numeric(where, '--batch-size', whole(1)),
-    )
+  addNetworkOptions(command)
     .option(
       '--seeds <n>',
       'sweeps, each with other starting weights and batches',

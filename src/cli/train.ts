@@ -1,30 +1,15 @@
 /** `onecycle train`: its options. */
-import { type Command, Option } from 'commander'
-import type { Activation } from '../index.js'
+import type { Command } from 'commander'
 import { type ScheduleName, scheduleNames } from '../schedules/index.js'
 import { engineOption } from './engine.js'
+import { addNetworkOptions, type NetworkChoice } from './network-options.js'
 import { type OptimizerChoice, optimizerNames, rateHelp } from './optimizers.js'
-import {
-  activation,
-  type CommonOptions,
-  hiddenLayers,
-  jsonOption,
-  notNegative,
-  numeric,
-  oneOf,
-  seedOption,
-  whole,
-} from './options.js'
+import { type CommonOptions, jsonOption, notNegative, numeric, oneOf, seedOption, whole } from './options.js'
 import { addScheduleOptions, type ScheduleChoice } from './schedule-options.js'
 import { runTrain } from './train-run.js'
 import { addTriggerOptions, type TriggerChoice } from './trigger.js'
 
-export interface TrainOptions extends CommonOptions, ScheduleChoice, OptimizerChoice, TriggerChoice {
-  data: string
-  label?: string
-  hidden: number[]
-  activation: Activation
-  batchSize?: number
+export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, TriggerChoice {
   engine: string
   epochs: number
   schedule: ScheduleName
@@ -49,23 +34,9 @@ Examples:
 Exit code: 0 done, 1 failed (a run that diverges, too), 2 wrong use, 130 or 143 interrupted.`
 
 export function addTrain(program: Command): void {
-  const command = program
-    .command('train')
-    .description('train a network and evaluate it once on the test data')
-    .option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzip or not) or FILE.csv', 'digits')
-    .option('--label <column>', 'class column of a CSV file: name, or number from 0 (default: the last)')
-    .addOption(
-      new Option('--hidden <sizes>', 'units of the hidden layers, or none')
-        .argParser(hiddenLayers(where))
-        .default([128], '128'),
-    )
-    .option('--activation <name>', 'of the hidden layers: relu, leakyRelu, tanh, sigmoid or linear', activation, 'relu')
+  const command = program.command('train').description('train a network and evaluate it once on the test data')
+  addNetworkOptions(command)
     .option('--epochs <n>', 'passes over the training data', numeric(where, '--epochs', whole(1)), 3)
-    .option(
-      '--batch-size <n>',
-      'rows in a batch (default: 128, or all rows where there are fewer)',
-      numeric(where, '--batch-size', whole(1)),
-    )
     .option(
       '--schedule <name>',
       'of the learning rate; "onecycle info" lists them',
