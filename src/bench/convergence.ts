@@ -2,9 +2,9 @@
  * Updates and seconds to a target accuracy, for four schedules and both engines.
  *
  * A schedule runs in several budgets, since one that anneals cannot be early in a long one, and the budget with the
- * fewest updates to the target counts for it. Its rate is the best of a grid that every schedule was given
- * (`convergenceData`), so this shows engines and the shape of the schedules; what a schedule is worth after equal tuning,
- * with intervals, is the business of `onecycle compare`.
+ * fewest updates to the target counts for it. Its rate comes from a coarse grid that all schedules shared
+ * (`convergenceData`), so this shows engines and, roughly, the shape of the schedules; what a schedule is worth after
+ * equal tuning, with intervals, is the business of `onecycle compare`.
  *
  * Both engines compute the same bits, so both take the same updates; the plain-JS twin is run on the first updates only,
  * its losses are compared with those of the wasm engine, and its median update time is multiplied by the updates.

@@ -188,7 +188,7 @@ function convergenceText(results: readonly ConvergenceResult[]): string[] {
       `convergence: ${layers.join('-')} on ${dataset}, batches of ${batch}, to ${shareText(target)} of the test data:`,
       ...columns([head, ...body]),
       `Medians over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; evaluated every ${evaluatedEvery} updates, outside the time; each`,
-      `schedule in the best of budgets of ${budgets.join(', ')} epochs, at the best rate of one grid. Plain JS takes the same`,
+      `schedule in the best of budgets of ${budgets.join(', ')} epochs, at a rate from one coarse grid. Plain JS takes the same`,
       `updates, bit for bit: timed on the first ${timed}, its time is their median times the updates.`,
     )
   }
