@@ -30,19 +30,19 @@ export const full: Extent = {
     ...fullRounds,
     sampling: { milliseconds: 8, warmUpMilliseconds: 60 },
     patience: 6000,
-    budget: 80_000,
+    budget: 60_000,
   },
   steps: {
     ...fullRounds,
     sampling: { milliseconds: 20, warmUpMilliseconds: 250 },
     patience: 8000,
-    budget: 50_000,
+    budget: 40_000,
   },
   inference: {
     ...fullRounds,
     sampling: { milliseconds: 10, warmUpMilliseconds: 60 },
     patience: 4000,
-    budget: 25_000,
+    budget: 20_000,
   },
   gathers: {
     ...fullRounds,
