@@ -10,6 +10,9 @@ import { message } from '../check.js'
 /** Shortest time of one sample, in ms. */
 export const SAMPLE = 0.15
 
+/** A pause of a busy machine is shorter, in ms. */
+const BELIEVED = 100
+
 export interface Sampling {
   /** time that all samples together take at least; one sample is taken in any case */
   readonly milliseconds: number
@@ -61,18 +64,23 @@ export interface Warm {
 /**
  * Runs a task until it is compiled and its operands are in the caches, and finds out how many calls fill a sample.
  *
- * @param milliseconds time to spend; two rounds of calls are made in any case, except where one takes longer than that
+ * One long round proves nothing, since the machine may have done something else meanwhile, so two in a row must fill a
+ * sample; only a call far above such a pause is believed at once.
+ *
+ * @param milliseconds time to spend at least, except where one call takes longer
  */
 export function warmUp(run: (times: number) => unknown, milliseconds: number, now = () => performance.now()): Warm {
   let calls = 1
+  let filled = 0
   const start = now()
-  for (let round = 0; ; round++) {
+  for (;;) {
     const before = now()
     run(calls)
     const after = now()
     const spent = after - before
-    const once = round > 0 || spent >= milliseconds
-    if (spent >= SAMPLE && once && after - start >= milliseconds) return { calls, milliseconds: spent }
-    if (spent < SAMPLE) calls *= 2
+    filled = spent >= SAMPLE ? filled + 1 : 0
+    const believed = filled > 1 || spent >= BELIEVED
+    if (believed && after - start >= milliseconds) return { calls, milliseconds: spent }
+    if (filled === 0) calls *= 2
   }
 }

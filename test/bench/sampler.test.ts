@@ -71,6 +71,16 @@ test('warming up doubles the calls until they fill a sample, and goes on for its
   expect(made).toEqual([1, 2, 4, 8, 8, 8, 8, 8, 8])
 })
 
+test('a pause of the machine does not make a quick call a long one', () => {
+  const clock = createClock()
+  let made = 0
+  const run = (times: number) => {
+    made += times
+    clock.spend(0.02 * times + (made === 1 ? 30 : 0))
+  }
+  expect(warmUp(run, 1, clock.now).calls).toBe(8)
+})
+
 test('a call that takes longer than the warm-up is made once', () => {
   const clock = createClock()
   let made = 0
