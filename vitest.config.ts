@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { '#wasm': fileURLToPath(new URL('./src/core/wasm.inline.ts', import.meta.url)) } },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.slow.test.ts'],
+    exclude: ['**/node_modules/**', 'test/**/*.slow.test.ts'],
     testTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'build/tests.json' }]],
   },

@@ -6,6 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     include: ['test/**/*.slow.test.ts'],
+    exclude: ['**/node_modules/**'],
     testTimeout: 600_000,
     fileParallelism: false,
     reporters: ['default', ['json', { outputFile: 'build/tests.slow.json' }]],
