@@ -1,94 +1,80 @@
 /**
- * Finishes dist/ after tsc and the bundles: the core as a file, the worker as one file without imports, nothing that no
- * entry point reaches, and every module minified, so that an install is small.
+ * Makes dist/ of what tsc wrote into build/tsc: each entry point of package.json and each program of the command line,
+ * minified, with the npm packages that they use; what several of them need stands once, in dist/parts. The worker is one
+ * file without imports. Then the declarations of the entry points, the core as a file, and the packages' licences.
  */
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { rolldown } from 'rolldown'
-import { minifySync, parseSync } from 'rolldown/utils'
+import { writeTypes } from './build-types.mjs'
 
+const from = resolve('build/tsc')
 const dist = resolve(process.argv[2] ?? 'dist')
-const { bin, exports, imports } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 
+const WORKER = 'worker/index.js'
+/** Programs that another one starts as workers, by their place beside it. */
+const STARTED = ['cli/compare-worker.js', 'bench/worker.js']
+/** Modules that package.json chooses from by a condition of the host. */
+const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
+
+const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')
+const scripts = Object.values(exports).flatMap((entry) => (entry.types ? [inDist(entry.default)] : []))
+const types = Object.values(exports).flatMap((entry) => (entry.types ? [inDist(entry.types)] : []))
+const programs = [...Object.values(bin).map(inDist), ...STARTED]
+
+rmSync(dist, { recursive: true, force: true })
+const chunks = [
+  ...(await bundle([...scripts.filter((path) => path !== WORKER), ...programs, ...CHOSEN], { platform: 'node' })),
+  ...(await bundle([WORKER], { platform: 'browser', alone: true })),
+]
+for (const path of Object.values(bin).map(inDist)) chmodSync(join(dist, path), 0o755)
+writeTypes(from, types, dist)
 copyFileSync('build/core.wasm', join(dist, 'core/core.wasm'))
-await bundleWorker(join(dist, 'worker/index.js'))
-prune()
-for (const file of files('.js')) minify(file)
+writeLicences(chunks)
 
-/** The worker's script must need no other file: some bundlers copy it without following its imports. */
-async function bundleWorker(input) {
+const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+const sizes = files.map((entry) => readFileSync(join(entry.parentPath, entry.name)).length)
+console.log(`dist: ${files.length} files, ${sizes.reduce((sum, size) => sum + size, 0)} bytes`)
+
+/** Bundles modules of build/tsc to the same paths in dist/. @returns what was written */
+async function bundle(paths, { platform, alone = false }) {
   const bundle = await rolldown({
-    input,
-    platform: 'browser',
+    input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), join(from, path)])),
+    platform,
+    external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
+    makeAbsoluteExternalsRelative: false,
     onLog(_, log) {
       throw new Error(`build-entries: ${log.message}`)
     },
   })
-  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false })
+  const { output } = await bundle.generate({
+    format: 'esm',
+    minify: true,
+    chunkFileNames: ({ name, moduleIds }) => `parts/${basename(moduleIds.at(-1) ?? name, '.js')}.js`,
+  })
   await bundle.close()
-  const [chunk] = output
-  if (chunk.imports.length > 0) throw new Error(`build-entries: the worker imports ${chunk.imports}`)
-  writeFileSync(input, chunk.code)
-}
-
-/** Removes modules and declarations that cannot be reached from what package.json names. */
-function prune() {
-  const kept = new Set()
-  const keep = (file) => {
-    if (kept.has(file) || !existsSync(file)) return
-    kept.add(file)
-    if (file.endsWith('.wasm')) return
-    for (const name of importsOf(readFileSync(file, 'utf8'))) {
-      if (name.startsWith('.')) {
-        const target = resolve(dirname(file), name)
-        keep(file.endsWith('.d.ts') ? target.replace(/\.js$/, '.d.ts') : target)
-      }
-    }
+  if (alone && output.length !== 1) throw new Error(`build-entries: ${paths} became several files`)
+  for (const { fileName, code, imports } of output) {
+    if (alone && imports.length > 0) throw new Error(`build-entries: ${fileName} imports ${imports}`)
+    mkdirSync(dirname(join(dist, fileName)), { recursive: true })
+    writeFileSync(join(dist, fileName), code)
+    console.log(`${relative('.', join(dist, fileName))}: ${code.length} bytes`)
   }
-  const named = JSON.stringify([bin, exports, imports]).match(/\.?\/?dist\/[^"]+/g)
-  for (const path of named) keep(join(dist, path.replace(/^(?:\.\/)?dist\//, '')))
-  for (const file of files('')) if (!kept.has(file) && !file.endsWith('.txt')) rmSync(file)
-  for (const folder of folders()) if (readdirSync(folder).length === 0) rmdirSync(folder)
+  return output
 }
 
-/** Every module that a text imports, exports from, loads in a type, or starts by its URL. */
-function importsOf(text) {
-  return [...text.matchAll(/(?:\bfrom|\bimport|\bimport\s*\(|\bnew URL\s*\()\s*["'`]([^"'`]+)["'`]/g)].map(
-    (match) => match[1],
-  )
+/** The licences of the npm packages whose modules went in. */
+function writeLicences(chunks) {
+  const inside = `${sep}node_modules${sep}`
+  const ids = chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.includes(inside))
+  const folders = ids.map((id) => {
+    const [before, after] = id.split(inside)
+    return join(before.replace(/^\0/, ''), inside, after.split(sep)[0])
+  })
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    return `${name} ${version} (${license})\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`
+  })
+  writeFileSync(join(dist, 'THIRD-PARTY.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))
 }
-
-/** Minified, but for the imports at the head: they keep a line each, so that one sees what a module needs. */
-function minify(file) {
-  const text = readFileSync(file, 'utf8')
-  const hashbang = /^#!.*\n/.exec(text)?.[0] ?? ''
-  const { code, errors } = minifySync(file, text.slice(hashbang.length), { module: true })
-  if (errors.length > 0) throw new Error(`build-entries: ${file}: ${errors[0].message}`)
-  const heads = parseSync(file, code).program.body.filter((node) => node.type === 'ImportDeclaration')
-  let rest = code
-  for (const { start, end } of heads.toReversed()) rest = rest.slice(0, start) + rest.slice(end)
-  const lines = heads.map(({ start, end }) =>
-    code
-      .slice(start, end)
-      .replace(/^import\b ?/, 'import ')
-      .replace(/ ?from"/, ' from "'),
-  )
-  writeFileSync(file, hashbang + [...lines, rest].join('\n'))
-}
-
-function files(ending) {
-  return readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** Deepest first. */
-function folders() {
-  return readdirSync(dist, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort((a, b) => b.length - a.length)
-}
-
-const sizes = files('').map((file) => [relative(dist, file), readFileSync(file).length])
-console.log(`dist: ${sizes.length} files, ${sizes.reduce((sum, [, size]) => sum + size, 0)} bytes`)

@@ -16,14 +16,14 @@
 import { fraction, level, oneOf, optional, readOptions, upTo, whole } from './options.js'
 import { defineTrigger, readMetric, type Trigger } from './trigger.js'
 
-const metricNames = ['loss', 'accuracy'] as const
+const plateauMetrics = ['loss', 'accuracy'] as const
 const modes = ['relative', 'absolute'] as const
 
 export interface PlateauOptions {
   /** value until the first plateau, at least 0 */
   readonly initial: number
   /** default 'loss' */
-  readonly metric?: (typeof metricNames)[number]
+  readonly metric?: (typeof plateauMetrics)[number]
   /** in [0, 1]; default 0.1 */
   readonly factor?: number
   /** bad epochs that are borne: one more than this scales; default 10 */
@@ -53,7 +53,7 @@ export interface PlateauState {
 export function plateau(options: PlateauOptions): Trigger<PlateauState> {
   const read = readOptions('plateau', options, {
     initial: level,
-    metric: optional(oneOf(metricNames), 'loss'),
+    metric: optional(oneOf(plateauMetrics), 'loss'),
     factor: optional(fraction, 0.1),
     patience: optional(whole(0), 10),
     cooldown: optional(whole(0), 0),

@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseSync } from 'rolldown/utils'
 import { expect, test } from 'vitest'
 import { json, project, SPIRALS, temporaryFolder } from './onecycle.js'
 
@@ -19,33 +20,32 @@ test('dist and package.json alone run a training and give the weights of the pro
   expect(parseCsv('a,b\n1,x\n2,y\n').count).toBe(2)
 })
 
-/** What a bundled module imports, minified or not. */
+/** What the import and export lines of a module in dist/ name. */
 function importsOf(file: string): string[] {
-  const text = readFileSync(join(dist, file), 'utf8')
-  return [...text.matchAll(/\bimport\s*(?:[\w$*{}\s,]+?\s*from\s*)?["']([^"'\n]+)["']/g)].map(
-    (match) => match[1] as string,
-  )
+  const nodes = parseSync(file, readFileSync(join(dist, file), 'utf8')).program.body as { source?: { value: string } }[]
+  return nodes.flatMap(({ source }) => (source ? [source.value] : []))
 }
 
 test('the command line is one file that can be executed and one for its workers, of Node and the library alone', () => {
   expect(readdirSync(join(dist, 'cli'))).toEqual(['compare-worker.js', 'main.js'])
   expect(readFileSync(join(dist, 'cli/main.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true)
   if (process.platform !== 'win32') expect(statSync(join(dist, 'cli/main.js')).mode & 0o111).toBe(0o111)
-  expect(importsOf('cli/main.js')).toContain('../index.js')
-  for (const file of ['cli/main.js', 'cli/compare-worker.js']) {
+  for (const file of ['cli/main.js', 'cli/compare-worker.js', 'bench/worker.js']) {
     for (const name of importsOf(file)) expect(name).toMatch(/^(node:|#wasm$|\.\.\/)/)
   }
 })
 
-test('onecycle/csv needs no Node: it imports the library alone', () => {
-  const imported = importsOf('data/csv.js')
-  expect(imported).toContain('./dataset.js')
-  for (const name of imported) expect(name).toMatch(/^\.\.?\//)
+test('what several files need is there once: each part of the package has two that import it, or more', () => {
+  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+  const imported = files.flatMap((file) => importsOf(file).map((name) => join(file, '..', name)))
+  const parts = readdirSync(join(dist, 'parts'))
+  expect(parts.length).toBeGreaterThan(5)
+  for (const part of parts) expect(imported.filter((name) => name === join('parts', part)).length).toBeGreaterThan(1)
 })
 
 test('the licences of what is inlined lie beside it', () => {
   const text = readFileSync(join(dist, 'THIRD-PARTY.txt'), 'utf8')
-  for (const name of ['commander', 'papaparse']) {
+  for (const name of ['commander', 'tinybench']) {
     expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'))
     expect(text).toContain(readFileSync(join(project, 'node_modules', name, 'LICENSE'), 'utf8').trim())
   }
