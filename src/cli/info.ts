@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import os from 'node:os'
 import type { Command } from 'commander'
+import { type SelfCheck, selfCheck } from '../index.js'
 import { scheduleNames } from '../schedules/index.js'
 import { dataFolder } from './data.js'
 import { ownCore } from './engine.js'
@@ -13,23 +14,28 @@ import { packageVersion, runtime } from './runtime.js'
 const EXAMPLES = `
 Examples:
   onecycle info
-  onecycle info --json`
+  onecycle info --json
+
+Exit code: 0 done, 1 this host computes wrong bits, 2 wrong use.`
 
 export function addInfo(program: Command): void {
   program
     .command('info')
-    .description('versions, engine, machine, and the schedules there are')
+    .description('versions, engine, machine, whether this host computes the right bits, and the schedules there are')
     .addOption(seedOption('info'))
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action(runInfo)
 }
 
-function runInfo({ json }: CommonOptions): void {
+async function runInfo({ json }: CommonOptions): Promise<void> {
   const core = ownCore()
   // the core is made of SIMD instructions, so where SIMD is missing it is no valid module
   const simd = WebAssembly.validate(core)
   const folder = dataFolder()
+  const checks = [...(simd ? [await selfCheck('wasm')] : []), await selfCheck('js')]
+  // the document tells all the same; whoever only asks whether this host is right reads the exit code
+  if (checks.some(({ ok }) => !ok)) process.exitCode = 1
   const result = {
     command: 'info',
     version: packageVersion(),
@@ -42,6 +48,7 @@ function runInfo({ json }: CommonOptions): void {
       simd,
       core: { bytes: core.length, sha256: createHash('sha256').update(core).digest('hex') },
     },
+    selfCheck: checks,
     schedules: scheduleNames,
     data: {
       generated: ['digits', 'spirals'],
@@ -60,10 +67,16 @@ function runInfo({ json }: CommonOptions): void {
     ['cpu', `${cpu.count} x ${cpu.model}`],
     ['engine', `${engine.name}, SIMD ${simd ? 'available' : 'missing: use --engine js'}`],
     ['core', `${engine.core.bytes} bytes, SHA-256 ${engine.core.sha256}`],
+    ...checks.map((check) => ['self-check', checkText(check)] as const),
     ['data', `${data.generated.join(', ')}; ${folderText(folder, data.found)}`],
     ['schedules', scheduleNames.join(', ')],
   ] as const
-  print(...rows.map(([name, value]) => name.padEnd(11) + value))
+  print(...rows.map(([name, value]) => name.padEnd(12) + value))
+}
+
+function checkText({ engine, ok, expected, actual, milliseconds }: SelfCheck): string {
+  const bits = ok ? `right bits ${actual}` : `WRONG bits ${actual}, not ${expected}: update this host`
+  return `${engine}: ${bits}, ${milliseconds.toFixed(1)} ms`
 }
 
 function folderText(folder: string | undefined, found: boolean): string {

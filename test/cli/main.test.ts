@@ -24,7 +24,15 @@ test('--help of the program names the commands, --help of every command shows ex
   }
 })
 
-test('info --json: versions, machine, engine, schedules', async () => {
+const check = (engine: string) => ({
+  engine,
+  ok: true,
+  expected: expect.stringMatching(/^[0-9a-f]{16}$/),
+  actual: expect.stringMatching(/^[0-9a-f]{16}$/),
+  milliseconds: expect.any(Number),
+})
+
+test('info --json: versions, machine, engine, self-check, schedules', async () => {
   const info = await json<{ engine: { core: { bytes: number; sha256: string } } }>(['info'])
   expect(info).toEqual({
     command: 'info',
@@ -38,6 +46,7 @@ test('info --json: versions, machine, engine, schedules', async () => {
       simd: true,
       core: { bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     },
+    selfCheck: [check('wasm'), check('js')],
     schedules: expect.arrayContaining(['one-cycle', 'cosine', 'constant']),
     data: { generated: ['digits', 'spirals'], folder: null, found: false },
   })
@@ -45,6 +54,22 @@ test('info --json: versions, machine, engine, schedules', async () => {
   const { core } = info.engine
   expect(stdout).toContain(`${core.bytes} bytes, SHA-256 ${core.sha256}\n`)
   expect(stdout).toContain(`ONECYCLE_DATA ${project}\n`)
+})
+
+test('info shows the self-check of both cores; on a host of wrong bits it says so and ends with exit code 1', async () => {
+  const right = await onecycle(['info'])
+  expect(right.code).toBe(0)
+  for (const engine of ['wasm', 'js']) {
+    expect(right.stdout).toMatch(new RegExp(`^self-check  ${engine}: right bits [0-9a-f]{16}, \\d+\\.\\d ms$`, 'm'))
+  }
+  // a host that does not round to f32
+  const env = { NODE_OPTIONS: '--import=data:text/javascript,Math.fround=(x)=>x' }
+  const wrong = await onecycle(['info'], { env })
+  expect([wrong.code, wrong.stderr]).toEqual([1, ''])
+  expect(wrong.stdout).toMatch(/^self-check {2}js: WRONG bits [0-9a-f]{16}, not [0-9a-f]{16}: update this host,/m)
+  const { code, stdout } = await onecycle(['info', '--json'], { env })
+  expect(code).toBe(1)
+  expect(JSON.parse(stdout).selfCheck.map(({ ok }: { ok: boolean }) => ok)).toEqual([false, false])
 })
 
 test('a reader that goes away early, as head does, ends the program quietly', async () => {
