@@ -1,17 +1,31 @@
-/** Adds up the test reports named on the command line and prints the sum as the last line: `N passed, N failed`. */
-import { readFileSync } from 'node:fs'
+/**
+ * Adds up the reports named on the command line and prints the sum as the last line: `N passed, N failed`. A report is one
+ * of vitest, or has `passed` and `failed` itself. One that is not there counts as a failure: what should write it broke.
+ */
+import { existsSync, readFileSync } from 'node:fs'
 
-let passed = 0
-let failed = 0
-let skipped = 0
+const total = { passed: 0, failed: 0, skipped: 0 }
 for (const file of process.argv.slice(2)) {
-  const report = JSON.parse(readFileSync(file, 'utf8'))
-  passed += report.numPassedTests
-  // a file that could not be loaded fails without any test of its own
-  failed +=
-    report.numFailedTests +
-    report.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0).length
-  skipped += report.numPendingTests + report.numTodoTests
+  const counts = countsOf(file)
+  for (const name of Object.keys(total)) total[name] += counts[name] ?? 0
+  console.log(`${file}: ${textOf(counts)}`)
 }
-console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-if (failed > 0 || passed === 0) process.exitCode = 1
+console.log(textOf(total))
+if (total.failed > 0 || total.passed === 0) process.exitCode = 1
+
+function countsOf(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1 }
+  const report = JSON.parse(readFileSync(file, 'utf8'))
+  if (report.numPassedTests === undefined) return { passed: report.passed, failed: report.failed }
+  // a file that could not be loaded fails without any test of its own
+  const unread = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0)
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + unread.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+function textOf({ passed, failed, skipped = 0 }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}

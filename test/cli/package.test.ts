@@ -43,6 +43,18 @@ test('what several files need is there once: each part of the package has two th
   for (const part of parts) expect(imported.filter((name) => name === join('parts', part)).length).toBeGreaterThan(1)
 })
 
+/** Bytes of an install; what would grow it is in two places already, or does not belong there. */
+const UNPACKED = 515_000
+
+test('an install is no larger than it has to be', () => {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const packed = files.map((entry) => join(entry.parentPath, entry.name))
+  const beside = ['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json'].map((file) => join(project, file))
+  const bytes = [...packed, ...beside].reduce((sum, file) => sum + statSync(file).size, 0)
+  expect(bytes).toBeGreaterThan(100_000)
+  expect(bytes).toBeLessThan(UNPACKED)
+})
+
 test('the licences of what is inlined lie beside it', () => {
   const text = readFileSync(join(dist, 'THIRD-PARTY.txt'), 'utf8')
   for (const name of ['commander', 'tinybench']) {

@@ -76,6 +76,9 @@ for (const [name, fixture] of Object.entries({ ...packageFixtures, ...programFix
   console.log([name.padEnd(34), state, ...facts.filter((fact) => fact !== undefined)].join('  '))
   for (const line of row.wrong ?? []) console.error(`consumers: ${name}: ${line}`)
 }
-writeFileSync(join(project, 'build/consumers.json'), `${JSON.stringify({ program: PROGRAM, golden, rows }, null, 2)}\n`)
 const strict = process.env.CI === 'true'
-if (rows.some((row) => row.ok === false || (strict && row.missing !== undefined))) process.exitCode = 1
+const passed = rows.filter((row) => row.ok).length
+const failed = rows.filter((row) => row.ok === false || (strict && row.missing !== undefined)).length
+const report = { program: PROGRAM, golden, rows, passed, failed }
+writeFileSync(join(project, 'build/consumers.json'), `${JSON.stringify(report, null, 2)}\n`)
+if (failed > 0) process.exitCode = 1

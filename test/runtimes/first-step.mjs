@@ -49,6 +49,10 @@ const shown = (value) => value.toFixed(2).padStart(8)
 for (const { name, best, median, worst } of rows) {
   console.log(name.padEnd(16), shown(best), shown(median), shown(worst))
 }
-writeFileSync(join(project, 'build/first-step.json'), `${JSON.stringify({ runs, rows }, null, 2)}\n`)
 const medianOf = (name) => rows.find((row) => row.name === name).median
-if (!(medianOf('fromStart') < FIRST_STEP && medianOf('instantiate') < INSTANTIATE)) process.exitCode = 1
+const bounds = Object.entries({ fromStart: FIRST_STEP, instantiate: INSTANTIATE })
+const above = bounds.filter(([name, bound]) => !(medianOf(name) < bound))
+for (const [name, bound] of above) console.error(`first-step: ${name} takes ${medianOf(name)} ms, more than ${bound}`)
+const report = { runs, rows, passed: bounds.length - above.length, failed: above.length }
+writeFileSync(join(project, 'build/first-step.json'), `${JSON.stringify(report, null, 2)}\n`)
+if (above.length > 0) process.exitCode = 1
