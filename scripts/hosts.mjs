@@ -5,6 +5,7 @@
  *     node scripts/hosts.mjs [--programs]     --programs leaves the table as it is
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { buildsOf } from '../test/runtimes/table.mjs'
 
 const file = 'docs/hosts.md'
 const CELLS = ['wasm', 'js', 'wasm-worker', 'js-worker', 'train-in-worker', 'refusal']
@@ -23,13 +24,12 @@ function withTable(page, { combined, runs, rows }) {
     if (wrong !== undefined) throw new Error(`hosts: ${row.id}: ${wrong}; the table needs a whole and right matrix`)
   }
   const cells = rows.reduce((sum, row) => sum + Object.keys(row.cells).length, 0)
-  const builds = new Set(rows.map((row) => `${row.engine} ${row.version} ${row.machine}`)).size
   const lines = rows.map((row) => {
     const name = [row.engine, row.variant && `\`${row.variant}\``].filter(Boolean).join(' ')
     return [name, row.version, row.machine, ...CELLS.map((cell) => (row.cells[cell] ? 'same' : ''))]
   })
   const table = [HEAD, HEAD.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`)
-  const summary = `${cells} cells, ${builds} engine builds, ${runs} golden runs, one hash: \`${combined}\``
+  const summary = `${cells} cells of ${buildsOf(rows)} engine builds, ${runs} golden runs, one hash: \`${combined}\``
   const text = `<!-- matrix -->\n${summary}\n\n${table.join('\n')}\n<!-- end of matrix -->`
   return page.replace(/<!-- matrix -->[\s\S]*<!-- end of matrix -->/, () => text)
 }

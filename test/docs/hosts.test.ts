@@ -33,10 +33,11 @@ test('the answer on the page is what the consumer tests ask of every fixture', (
 
 test('the table is of the golden runs as they are recorded, and of 15 engine builds on two instruction sets at least', () => {
   const [, cells, builds, runs, hash] =
-    page.match(/^(\d+) cells, (\d+) engine builds, (\d+) golden runs, one hash: `(\w+)`$/m) ?? []
+    page.match(/^(\d+) cells of (\d+) engine builds, (\d+) golden runs, one hash: `(\w+)`$/m) ?? []
   expect(hash).toBe(golden.combined)
   expect(Number(runs)).toBe(Object.keys(golden.runs).length)
   expect(Number(builds)).toBeGreaterThanOrEqual(15)
   expect(page.match(/\| same(?= \|)/g)?.length).toBe(Number(cells))
   expect(page).toMatch(/\| arm64 \(qemu\) \| same \| same \|/)
+  expect(readFileSync('README.md', 'utf8')).toContain(`| ${cells} cells of ${builds} engine builds: `)
 })

@@ -29,8 +29,14 @@ export function formatTable({ combined, runs, rows }) {
   const skipped = lines.filter((line) => line.length === 2).map((line) => line.join('  '))
   const right = rows.flatMap((row) => Object.values(row.cells)).filter((cell) => cell.ok).length
   const all = rows.flatMap((row) => Object.values(row.cells)).length
-  const summary = `${right} of ${all} cells give ${combined} (${runs} golden runs)`
+  const summary = `${right} of ${all} cells of ${buildsOf(rows)} engine builds give ${combined} (${runs} golden runs)`
   return [...text, ...skipped, summary].join('\n')
+}
+
+/** How many engines, versions and machines of them have run. */
+export function buildsOf(rows) {
+  const ran = rows.filter(({ version }) => version !== undefined)
+  return new Set(ran.map(({ engine, version, machine }) => `${engine} ${version} ${machine}`)).size
 }
 
 function mark(cell) {
