@@ -70,6 +70,6 @@ function worker(file) {
 
 async function execute(command, options, cwd) {
   const { NODE_OPTIONS: _, ...env } = process.env
-  const { stdout } = await promisify(execFile)(command, options, { cwd, env, timeout: 60_000 })
+  const { stdout } = await promisify(execFile)(command, options, { cwd, env, timeout: 180_000 })
   return stdout.trim()
 }

@@ -56,7 +56,7 @@ export function missingBrowser(name) {
  * Opens `url` in a browser and waits for what `report` is resolved with.
  * @param flags more arguments for the program
  */
-export async function visit(name, url, report, { flags = [], seconds = 90 } = {}) {
+export async function visit(name, url, report, { flags = [], seconds = 240 } = {}) {
   const { program, display, arguments: argumentsOf } = browsers[name]
   const profile = mkdtempSync(join(tmpdir(), `onecycle-${name}-`))
   const screen = display ? await startDisplay() : undefined

@@ -9,6 +9,9 @@ const engines = new URL('node_modules/', import.meta.url).pathname
 const QEMU = '/usr/bin/qemu-aarch64'
 const ARM64_LIBRARIES = '/usr/aarch64-linux-gnu'
 
+/** Ends an engine that hangs: an emulated one on a busy machine needs minutes. */
+const HUNG = 600_000
+
 const DENO = ['run', '--allow-all']
 const MAIN = ['wasm', 'js']
 const ALL = [...MAIN, 'wasm-worker', 'js-worker', 'train-in-worker']
@@ -170,7 +173,7 @@ function spiderMonkey() {
 
 function execute(command, options) {
   return new Promise((resolve, reject) => {
-    execFile(command, options, { timeout: 180_000, maxBuffer: 1 << 24, env: cleanEnvironment() }, (error, out, err) => {
+    execFile(command, options, { timeout: HUNG, maxBuffer: 1 << 24, env: cleanEnvironment() }, (error, out, err) => {
       if (error) reject(new Error(`${error.message.split('\n')[0]}\n${err.slice(-2000)}`))
       else resolve(out)
     })
