@@ -29,7 +29,7 @@ const chunks = [
   ...(await bundle([WORKER], { platform: 'browser', alone: true })),
 ]
 for (const path of Object.values(bin).map(inDist)) chmodSync(join(dist, path), 0o755)
-writeTypes(from, types, dist)
+writeTypes({ source: resolve('src'), from, entries: types, to: dist })
 copyFileSync('build/core.wasm', join(dist, 'core/core.wasm'))
 writeLicences(chunks)
 

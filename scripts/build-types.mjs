@@ -3,16 +3,16 @@
  * reaches stands in its own file, what several reach in dist/types.d.ts.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { parseSync } from 'rolldown/utils'
 
 const SHARED = 'types.d.ts'
 
-/** @param from folder that tsc wrote; @param entries paths of declarations in it; @param to folder for the same paths */
-export function writeTypes(from, entries, to) {
+/** @param source its TypeScript; @param from what tsc made of it; @param entries paths of declarations there; @param to */
+export function writeTypes({ source, from, entries, to }) {
   const modules = new Map()
   const load = (file) => {
-    if (!modules.has(file)) modules.set(file, readModule(file))
+    if (!modules.has(file)) modules.set(file, readModule(file, headOf(join(source, relative(from, file)))))
     return modules.get(file)
   }
   const graph = { load, owners: new Map() }
@@ -56,8 +56,13 @@ export function writeTypes(from, entries, to) {
   }
 }
 
+/** The comment with which a module begins; tsc loses it where it drops the import behind it. */
+function headOf(declarations) {
+  return /^\/\*\*.*?\*\//s.exec(readFileSync(declarations.replace(/\.d\.ts$/, '.ts'), 'utf8'))?.[0]
+}
+
 /** Its declarations, and where its other names come from. */
-function readModule(file) {
+function readModule(file, head) {
   const text = readFileSync(file, 'utf8')
   const { program, comments } = parseSync(file, text)
   const module = { file, declared: new Map(), imported: new Map(), exported: new Map(), stars: [] }
@@ -76,9 +81,11 @@ function readModule(file) {
       const name = (inner.id ?? inner.declarations[0].id).name
       const comment = comments.findLast(({ end }) => end <= node.start && text.slice(end, node.start).trim() === '')
       const words = text.slice(inner.start, node.end).replace(/^(?!declare|interface|type)/, 'declare ')
-      const doc = comment ? `${text.slice(comment.start, comment.end)}\n` : ''
+      const own = comment && text.slice(comment.start, comment.end)
+      // the head of a module is about the name that the file has
+      const doc = own ?? (name.toLowerCase() === basename(file, '.d.ts').replaceAll('-', '') ? head : undefined)
       const known = module.declared.get(name)
-      const whole = tabs(doc + words)
+      const whole = tabs([doc, words].filter(Boolean).join('\n'))
       if (known) Object.assign(known, { text: `${known.text}\n${whole}`, nodes: [...known.nodes, inner] })
       else module.declared.set(name, { name, file, text: whole, nodes: [inner] })
       if (node.declaration) module.exported.set(name, { file, name })

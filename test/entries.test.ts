@@ -87,6 +87,15 @@ test('every entry point but the worker can be required: no module awaits at its 
   expect(execFileSync(process.execPath, ['-e', script], options)).toBe('object,object,object,object,object\n')
 })
 
+test('the declarations tell of every public function and class what it does', () => {
+  const types = new Set(CODE.flatMap((entry) => [entries[entry]?.types as string, 'dist/types.d.ts']))
+  const texts = [...types].map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+  const declared = [...texts.matchAll(/^(.*)\ndeclare (?:function|class) (\w+)/gm)]
+  expect(declared.length).toBeGreaterThan(60)
+  expect(declared.filter(([, before]) => !before?.trim().endsWith('*/')).map(([, , name]) => name)).toEqual([])
+  expect(texts).toContain(' *     v = momentum v + u ')
+})
+
 test('. and slim and js share their names; . alone has those that start networks by themselves', async () => {
   const [own, slim, js] = await Promise.all(
     ['.', './slim', './js'].map((entry) => import(join(root, entries[entry]?.default as string))),

@@ -28,7 +28,6 @@ export interface AdamOptions {
   weightDecay?: Hyperparameter
 }
 
-/** Adam; weightDecay is added to the gradient. */
 export function adam(options: AdamOptions): Optimizer {
   return create('adam', options)
 }

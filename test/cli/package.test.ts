@@ -44,7 +44,7 @@ test('what several files need is there once: each part of the package has two th
 })
 
 /** Bytes of an install; what would grow it is in two places already, or does not belong there. */
-const UNPACKED = 515_000
+const UNPACKED = 525_000
 
 test('an install is no larger than it has to be', () => {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
