@@ -29,10 +29,11 @@ const ablations = {
 export type Method = ScheduleName | keyof typeof ablations
 
 /** Every method by its name: those of `scheduleByName`, then the ablations of 1cycle. */
-export const methods: readonly Method[] = Object.freeze([
-  ...scheduleNames,
-  ...(Object.keys(ablations) as (keyof typeof ablations)[]),
-])
+export const methods = /* @__PURE__ */ everyMethod()
+
+function everyMethod(): readonly Method[] {
+  return Object.freeze([...scheduleNames, ...(Object.keys(ablations) as (keyof typeof ablations)[])])
+}
 
 export interface MethodOptions {
   /** updates of the run, at least 1: the schedule is compressed to it */

@@ -81,10 +81,12 @@ const table = {
 export type ScheduleName = keyof typeof table | 'one-cycle'
 
 /** What `scheduleByName` knows, in kebab-case. */
-export const scheduleNames: readonly ScheduleName[] = Object.freeze([
-  ...(Object.keys(table) as ScheduleName[]),
-  'one-cycle',
-])
+export const scheduleNames = /* @__PURE__ */ namesIn(table)
+
+/** A function of its own, because bundlers keep a spread at the top of a module, and with it every schedule. */
+function namesIn(schedules: typeof table): readonly ScheduleName[] {
+  return Object.freeze([...(Object.keys(schedules) as ScheduleName[]), 'one-cycle'])
+}
 
 /**
  * `totalSteps`, at least 1, and `peak`, the highest learning rate, above 0: the initial one of schedules that only fall.
