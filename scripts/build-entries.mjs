@@ -15,6 +15,8 @@ const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 const WORKER = 'worker/index.js'
 /** Programs that another one starts as workers, by their place beside it. */
 const STARTED = ['cli/compare-worker.js', 'bench/worker.js']
+/** Modules that need much and that few programs need: in a file of their own, a bundler that looks no closer drops them. */
+const SELDOM = ['training/in-worker.js']
 /** Modules that package.json chooses from by a condition of the host. */
 const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
 
@@ -25,7 +27,9 @@ const programs = [...Object.values(bin).map(inDist), ...STARTED]
 
 rmSync(dist, { recursive: true, force: true })
 const chunks = [
-  ...(await bundle([...scripts.filter((path) => path !== WORKER), ...programs, ...CHOSEN], { platform: 'node' })),
+  ...(await bundle([...scripts.filter((path) => path !== WORKER), ...programs, ...CHOSEN, ...SELDOM], {
+    platform: 'node',
+  })),
   ...(await bundle([WORKER], { platform: 'browser', alone: true })),
 ]
 for (const path of Object.values(bin).map(inDist)) chmodSync(join(dist, path), 0o755)
