@@ -1,7 +1,8 @@
 /**
- * Makes dist/ of what tsc wrote into build/tsc: each entry point of package.json and each program of the command line,
- * minified, with the npm packages that they use; what several of them need stands once, in dist/parts. The worker is one
- * file without imports. Then the declarations of the entry points, the core as a file, and the packages' licences.
+ * Makes the two packages of what tsc wrote into build/tsc. dist/ is the library: each entry point of package.json and the
+ * program that finds the command line, declarations, the core as a file. packages/cli/dist is the command line with its
+ * own copy of the library. Every module is minified, with the npm packages that it uses and their licences; what several
+ * of them need stands once, in parts/. The worker is one file without imports.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
@@ -9,40 +10,46 @@ import { rolldown } from 'rolldown'
 import { writeTypes } from './build-types.mjs'
 
 const from = resolve('build/tsc')
-const dist = resolve(process.argv[2] ?? 'dist')
 const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 const WORKER = 'worker/index.js'
-/** Programs that another one starts as workers, by their place beside it. */
-const STARTED = ['cli/compare-worker.js', 'bench/worker.js']
 /** Modules that need much and that few programs need: in a file of their own, a bundler that looks no closer drops them. */
-const SELDOM = ['training/in-worker.js']
+const SELDOM = ['training/in-worker.js', 'measure/index.js', 'measure/range-test.js', 'measure/range-test-csv.js']
 /** Modules that package.json chooses from by a condition of the host. */
 const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
+/** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
+const PROGRAM = 'cli/main.js'
+const PROGRAMS = [PROGRAM, 'cli/compare-worker.js', 'bench/worker.js', 'index.js']
 
 const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')
-const scripts = Object.values(exports).flatMap((entry) => (entry.types ? [inDist(entry.default)] : []))
-const types = Object.values(exports).flatMap((entry) => (entry.types ? [inDist(entry.types)] : []))
-const programs = [...Object.values(bin).map(inDist), ...STARTED]
+const entries = Object.values(exports).filter((entry) => entry.types)
+const scripts = entries.map((entry) => inDist(entry.default))
+const launchers = Object.values(bin).map(inDist)
 
-rmSync(dist, { recursive: true, force: true })
-const chunks = [
-  ...(await bundle([...scripts.filter((path) => path !== WORKER), ...programs, ...CHOSEN, ...SELDOM], {
-    platform: 'node',
-  })),
-  ...(await bundle([WORKER], { platform: 'browser', alone: true })),
-]
-for (const path of Object.values(bin).map(inDist)) chmodSync(join(dist, path), 0o755)
-writeTypes({ source: resolve('src'), from, entries: types, to: dist })
-copyFileSync('build/core.wasm', join(dist, 'core/core.wasm'))
-writeLicences(chunks)
+await makeLibrary('dist', [...scripts.filter((path) => path !== WORKER), ...launchers, ...CHOSEN, ...SELDOM])
+await makeCommandLine('packages/cli/dist', [...PROGRAMS, 'core/wasm.inline.js'])
 
-const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-const sizes = files.map((entry) => readFileSync(join(entry.parentPath, entry.name)).length)
-console.log(`dist: ${files.length} files, ${sizes.reduce((sum, size) => sum + size, 0)} bytes`)
+async function makeLibrary(dist, paths) {
+  rmSync(dist, { recursive: true, force: true })
+  const shared = await bundle(paths, dist, { platform: 'browser' })
+  const worker = await bundle([WORKER], dist, { platform: 'browser', alone: true })
+  for (const path of launchers) chmodSync(join(dist, path), 0o755)
+  writeTypes({ source: resolve('src'), from, entries: entries.map((entry) => inDist(entry.types)), to: resolve(dist) })
+  copyFileSync('build/core.wasm', join(dist, 'core/core.wasm'))
+  writeLicences(dist, [...shared, ...worker])
+  weigh(dist)
+}
 
-/** Bundles modules of build/tsc to the same paths in dist/. @returns what was written */
-async function bundle(paths, { platform, alone = false }) {
+async function makeCommandLine(dist, paths) {
+  rmSync(dist, { recursive: true, force: true })
+  writeLicences(dist, await bundle(paths, dist, { platform: 'node' }))
+  chmodSync(join(dist, PROGRAM), 0o755)
+  copyFileSync('LICENSE', join(dirname(dist), 'LICENSE'))
+  weigh(dist)
+}
+
+/** Bundles modules of build/tsc to the same paths in dist. @returns what was written */
+async function bundle(paths, dist, { platform, alone = false }) {
   const bundle = await rolldown({
     input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), join(from, path)])),
     platform,
@@ -63,13 +70,12 @@ async function bundle(paths, { platform, alone = false }) {
     if (alone && imports.length > 0) throw new Error(`build-entries: ${fileName} imports ${imports}`)
     mkdirSync(dirname(join(dist, fileName)), { recursive: true })
     writeFileSync(join(dist, fileName), code)
-    console.log(`${relative('.', join(dist, fileName))}: ${code.length} bytes`)
   }
   return output
 }
 
 /** The licences of the npm packages whose modules went in. */
-function writeLicences(chunks) {
+function writeLicences(dist, chunks) {
   const inside = `${sep}node_modules${sep}`
   const ids = chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.includes(inside))
   const folders = ids.map((id) => {
@@ -81,4 +87,16 @@ function writeLicences(chunks) {
     return `${name} ${version} (${license})\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`
   })
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`))
+}
+
+/** Says what each file weighs. */
+function weigh(dist) {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  let bytes = 0
+  for (const file of files.map((entry) => join(entry.parentPath, entry.name))) {
+    const { length } = readFileSync(file)
+    console.log(`${relative('.', file)}: ${length} bytes`)
+    bytes += length
+  }
+  console.log(`${dist}: ${files.length} files, ${bytes} bytes`)
 }

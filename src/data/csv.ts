@@ -2,12 +2,12 @@
  * The entry point `onecycle/csv`: a dataset from a table in CSV text.
  *
  * One row is one sample; one column holds its class (or some columns the numbers to predict) and all others are features.
- * csv-rows separates the cells and finds the delimiter; what the cells mean is decided and checked here.
+ * papaparse separates the cells and finds the delimiter; what the cells mean is decided and checked here.
  */
+import Papa from 'papaparse'
 import { message, show, wrongType, wrongValue } from '../check.js'
 import { type Columns, isNumber, list, resolveColumns } from './csv-columns.js'
 import { type CsvOptions, checkCsvOptions } from './csv-options.js'
-import { detectDelimiter, readRows } from './csv-rows.js'
 import { createDataset, type Dataset } from './dataset.js'
 
 export type { ColumnName } from './csv-columns.js'
@@ -37,6 +37,7 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
   const found = new Map<string, number>(classes?.map((name, index) => [name, index]))
   let columns: Columns | undefined
   let first: { line: number; width: number } | undefined
+  let line = 1
 
   const readRow = (cells: string[], at: number): void => {
     for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim()
@@ -76,12 +77,20 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
     return number
   }
 
-  for (const { cells, line, fault } of readRows(text, delimiter, newline)) {
-    if (fault !== undefined) {
-      throw new RangeError(message(where, `line ${line}`, 'cells that are quoted as a whole or not at all', fault))
-    }
-    readRow(cells, line)
-  }
+  Papa.parse<string[]>(text, {
+    delimiter,
+    newline,
+    step: ({ data, errors }) => {
+      const at = line
+      line += 1
+      for (const cell of data) if (cell.includes(newline)) line += cell.split(newline).length - 1
+      if (errors.length > 0) {
+        const got = errors[0]?.code === 'MissingQuotes' ? 'a quote that is never closed' : 'text after a closing quote'
+        throw new RangeError(message(where, `line ${at}`, 'cells that are quoted as a whole or not at all', got))
+      }
+      readRow(data, at)
+    },
+  })
 
   if (columns === undefined || features.length === 0) {
     throw new RangeError(message(where, 'text', 'at least one row of data', columns ? 'a header alone' : 'none'))
@@ -117,6 +126,11 @@ class FloatList {
   take(): Float32Array {
     return this.values.slice(0, this.length)
   }
+}
+
+/** The delimiter that fits the first rows best; a comma where none does. */
+function detectDelimiter(text: string, newline: '\n' | '\r'): string {
+  return Papa.parse(text.slice(0, 2 ** 20), { newline, preview: 10, skipEmptyLines: true }).meta.delimiter
 }
 
 /** As numbers if all are whole numbers, otherwise (and among equal numbers) by code unit. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const project = fileURLToPath(new URL('../..', import.meta.url))
-export const program = join(project, 'dist/cli/main.js')
+export const program = join(project, 'packages/cli/dist/cli/main.js')
 
 export interface Result {
   /** null where a signal ended the process */

@@ -1,5 +1,6 @@
-/** What npm would publish runs from a folder without node_modules. */
-import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
+/** What npm would publish: the library, and the command line as a package of its own, both without dependencies. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseSync } from 'rolldown/utils'
@@ -7,46 +8,86 @@ import { expect, test } from 'vitest'
 import { json, project, SPIRALS, temporaryFolder } from './onecycle.js'
 
 const dist = join(project, 'dist')
+const commandLine = join(project, 'packages/cli')
+const manifest = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
-test('dist and package.json alone run a training and give the weights of the project', async () => {
-  const folder = temporaryFolder()
-  cpSync(dist, join(folder, 'dist'), { recursive: true })
-  cpSync(join(project, 'package.json'), join(folder, 'package.json'))
+/** A package as it would be installed below `folder`. */
+function install(folder: string, name: string, source: string): string {
+  const to = join(folder, 'node_modules', name)
+  mkdirSync(to, { recursive: true })
+  cpSync(join(source, 'dist'), join(to, 'dist'), { recursive: true })
+  cpSync(join(source, 'package.json'), join(to, 'package.json'))
+  return to
+}
+
+test('the command line alone runs a training and gives the weights of the project', async () => {
+  const to = install(temporaryFolder(), 'onecycle-cli', commandLine)
   const args = [...SPIRALS, '--epochs', '2']
-  const copy = await json(args, { program: join(folder, 'dist/cli/main.js') })
+  const copy = await json(args, { program: join(to, 'dist/cli/main.js') })
   const own = await json(args)
   expect(copy.weightsSha256).toBe(own.weightsSha256)
-  const { parseCsv } = await import(pathToFileURL(join(folder, 'dist/data/csv.js')).href)
+})
+
+test('the program of the library starts the command line beside it, and says what to install where there is none', () => {
+  const folder = temporaryFolder()
+  const program = join(install(folder, 'onecycle', project), 'dist/bin.js')
+  const missing = spawnSync(process.execPath, [program, '--version'], { encoding: 'utf8' })
+  expect(missing.status).toBe(1)
+  expect(missing.stdout).toBe('')
+  expect(missing.stderr).toBe(
+    'error: onecycle: "command line" expected the package onecycle-cli, got none; ' +
+      'npm install onecycle-cli, or without an install: npx onecycle-cli\n',
+  )
+  install(folder, 'onecycle-cli', commandLine)
+  expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' }).trim()).toBe(
+    manifest(project).version,
+  )
+})
+
+test('the library alone reads CSV', async () => {
+  const to = install(temporaryFolder(), 'onecycle', project)
+  const { parseCsv } = await import(pathToFileURL(join(to, 'dist/data/csv.js')).href)
   expect(parseCsv('a,b\n1,x\n2,y\n').count).toBe(2)
 })
 
-/** What the import and export lines of a module in dist/ name. */
-function importsOf(file: string): string[] {
-  const nodes = parseSync(file, readFileSync(join(dist, file), 'utf8')).program.body as { source?: { value: string } }[]
-  return nodes.flatMap(({ source }) => (source ? [source.value] : []))
-}
-
-test('the command line is one file that can be executed and one for its workers, of Node and the library alone', () => {
-  expect(readdirSync(join(dist, 'cli'))).toEqual(['compare-worker.js', 'main.js'])
-  expect(readFileSync(join(dist, 'cli/main.js'), 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true)
-  if (process.platform !== 'win32') expect(statSync(join(dist, 'cli/main.js')).mode & 0o111).toBe(0o111)
-  for (const file of ['cli/main.js', 'cli/compare-worker.js', 'bench/worker.js']) {
-    for (const name of importsOf(file)) expect(name).toMatch(/^(node:|#wasm$|\.\.\/)/)
+test('both packages have one version, one licence, no dependency and no script of an install', () => {
+  const [library, program] = [manifest(project), manifest(commandLine)]
+  for (const key of ['version', 'license', 'engines']) expect(program[key], key).toEqual(library[key])
+  for (const { dependencies, peerDependencies, optionalDependencies, scripts = {} } of [library, program]) {
+    expect([dependencies, peerDependencies, optionalDependencies]).toEqual([undefined, undefined, undefined])
+    expect([scripts.preinstall, scripts.install, scripts.postinstall]).toEqual([undefined, undefined, undefined])
   }
 })
 
-test('what several files need is there once: each part of the package has two that import it, or more', () => {
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
-  const imported = files.flatMap((file) => importsOf(file).map((name) => join(file, '..', name)))
-  const parts = readdirSync(join(dist, 'parts'))
-  expect(parts.length).toBeGreaterThan(5)
+/** What the import and export lines of a module name. */
+function importsOf(file: string): string[] {
+  const nodes = parseSync(file, readFileSync(file, 'utf8')).program.body as { source?: { value: string } }[]
+  return nodes.flatMap(({ source }) => (source ? [source.value] : []))
+}
+
+test('the programs can be executed, and import Node and what lies beside them alone', () => {
+  const main = join(commandLine, 'dist/cli/main.js')
+  for (const file of [main, join(dist, 'bin.js')]) {
+    expect(readFileSync(file, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true)
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o111).toBe(0o111)
+  }
+  for (const file of ['cli/main.js', 'cli/compare-worker.js', 'bench/worker.js']) {
+    for (const name of importsOf(join(commandLine, 'dist', file))) expect(name).toMatch(/^(node:|#wasm$|\.\.\/)/)
+  }
+})
+
+test.each([dist, join(commandLine, 'dist')])('%s has what several files need once', (folder) => {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
+  const imported = files.flatMap((file) => importsOf(join(folder, file)).map((name) => join(file, '..', name)))
+  const parts = readdirSync(join(folder, 'parts'))
+  expect(parts.length).toBeGreaterThan(3)
   for (const part of parts) expect(imported.filter((name) => name === join('parts', part)).length).toBeGreaterThan(1)
 })
 
-/** Bytes of an install; what would grow it is in two places already, or does not belong there. */
-const UNPACKED = 525_000
+/** Bytes of an install of the library. */
+const UNPACKED = 400_000
 
-test('an install is no larger than it has to be', () => {
+test('an install of the library is no larger than it has to be', () => {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const packed = files.map((entry) => join(entry.parentPath, entry.name))
   const beside = ['README.md', 'LICENSE', 'CHANGELOG.md', 'package.json'].map((file) => join(project, file))
@@ -55,10 +96,13 @@ test('an install is no larger than it has to be', () => {
   expect(bytes).toBeLessThan(UNPACKED)
 })
 
-test('the licences of what is inlined lie beside it', () => {
-  const text = readFileSync(join(dist, 'THIRD-PARTY.txt'), 'utf8')
-  for (const name of ['commander', 'tinybench']) {
-    expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, 'm'))
+test.each([
+  [dist, ['papaparse']],
+  [join(commandLine, 'dist'), ['commander', 'papaparse', 'tinybench']],
+])('%s has the licences of what is inlined', (folder, names) => {
+  const text = readFileSync(join(folder, 'THIRD-PARTY.txt'), 'utf8')
+  expect([...text.matchAll(/^(\S+) \d+\.\d+\.\d+ \(MIT\)$/gm)].map(([, name]) => name)).toEqual(names)
+  for (const name of names) {
     expect(text).toContain(readFileSync(join(project, 'node_modules', name, 'LICENSE'), 'utf8').trim())
   }
 })

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { packTarball, project } from '../runtimes/pack.mjs'
 
 /** Bytes that an install may take. */
 const UNPACKED = 400_000
@@ -21,6 +22,23 @@ export const packageFixtures = {
     if (manifest.dependencies !== undefined) faults.push('has dependencies')
     if (tarball.unpackedSize > UNPACKED) faults.push(`unpacks to ${tarball.unpackedSize} bytes, more than ${UNPACKED}`)
     return { faults, note: `${tarball.size} bytes, unpacked ${tarball.unpackedSize}, ${tarball.entryCount} files` }
+  },
+
+  'npm install of the command line beside it': ({ work, tarball }) => {
+    const folder = join(work, 'command-line')
+    const { file, facts } = packTarball(folder, join(project, 'packages/cli'))
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
+    const options = { cwd: folder, encoding: 'utf8', stdio: 'pipe' }
+    execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball.file, file], options)
+    const version = execFileSync('npx', ['--offline', 'onecycle', '--version'], options).trim()
+    const info = JSON.parse(execFileSync('npx', ['--offline', 'onecycle-cli', 'info', '--json'], options))
+    const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
+    const packages = Object.keys(lock.packages).filter((path) => path !== '')
+    const faults = []
+    if (packages.length !== 2) faults.push(`installs ${packages.join(', ')}`)
+    if (version !== tarball.version) faults.push(`npx onecycle is of version ${version}`)
+    if (!info.selfCheck.every(({ ok }) => ok)) faults.push(`self-check: ${JSON.stringify(info.selfCheck)}`)
+    return { faults, note: `${facts.size} bytes, unpacked ${facts.unpackedSize}, ${facts.entryCount} files` }
   },
 
   publint: async ({ work, installed, tools }) => {

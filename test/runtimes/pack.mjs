@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url'
 export const project = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Packs dist/ as it is. No script runs: what is packed is what `npm run build` made.
+ * Packs dist/ of a package, the library's by default, as it is. No script runs: what is packed is what `npm run build` made.
  * @returns the tarball, and what npm says about it
  */
-export function packTarball(folder) {
-  if (!existsSync(join(project, 'dist/index.js'))) throw new Error('pack: dist/ is missing, run "npm run build" first')
+export function packTarball(folder, source = project) {
+  if (!existsSync(join(source, 'dist/index.js'))) throw new Error('pack: dist/ is missing, run "npm run build" first')
   mkdirSync(folder, { recursive: true })
   const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
-  const [facts] = JSON.parse(execFileSync('npm', options, { cwd: project, encoding: 'utf8', stdio: 'pipe' }))
+  const [facts] = JSON.parse(execFileSync('npm', options, { cwd: source, encoding: 'utf8', stdio: 'pipe' }))
   return { file: join(folder, facts.filename), facts }
 }
 
