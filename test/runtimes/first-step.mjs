@@ -4,8 +4,8 @@
  *
  *     node test/runtimes/first-step.mjs [RUNS]
  *
- * Prints the best, the median and the worst in milliseconds; writes build/first-step.json. Judged by the bounds of
- * docs/hosts.md is the best: what else runs on the machine only ever adds.
+ * Prints the best, the median and the worst in milliseconds; writes build/first-step.json. Judged by the bounds below
+ * is the best: what else runs on the machine only ever adds.
  */
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
