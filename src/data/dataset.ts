@@ -112,7 +112,8 @@ function checkLabels(where: string, values: ArrayLike<number>, count: number, kn
   return { labels: classes <= 256 ? Uint8Array.from(values) : Uint16Array.from(values), classes }
 }
 
-function checkFiniteRows(where: string, values: Float32Array, width: number, what = 'features'): void {
+/** Refuses a number that is not finite; the message names its row and column. */
+export function checkFiniteRows(where: string, values: Float32Array, width: number, what = 'features'): void {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) {
       throw wrongValue(where, `${what}[${Math.floor(i / width)}][${i % width}]`, 'a finite number', values[i])

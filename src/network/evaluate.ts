@@ -1,6 +1,6 @@
 /** What a network says of data: loss and accuracy over a dataset, answers for single rows. */
 import { wrongType, wrongValue } from '../check.js'
-import { createDataset, type Dataset } from '../data/dataset.js'
+import { checkFiniteRows, createDataset, type Dataset } from '../data/dataset.js'
 import { answer, countCorrect, lossTerms } from './loss.js'
 import type { Network } from './network.js'
 
@@ -64,6 +64,7 @@ function rowsOf(features: Uint8Array | Float32Array | readonly number[], inputs:
   if (raw.length === 0 || raw.length % inputs !== 0) {
     throw wrongValue('predict', 'features', `rows of ${inputs} numbers`, raw.length)
   }
+  if (raw instanceof Float32Array) checkFiniteRows('predict', raw, inputs)
   const labels = new Uint8Array(raw.length / inputs)
   return createDataset({ inputs, features: raw, labels, classes: 1 })
 }

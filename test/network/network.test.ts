@@ -238,7 +238,11 @@ describe('what a network refuses', async () => {
       TypeError,
       'predict: "features" expected Uint8Array, Float32Array or an array of numbers, got Float64Array of length 3',
     ],
-    [() => network.predict([1, Number.NaN, 3]), RangeError, 'features[0][1]" expected a finite number, got NaN'],
+    [
+      () => network.predict([1, Number.NaN, 3]),
+      RangeError,
+      'predict: "features[0][1]" expected a finite number, got NaN',
+    ],
     [() => network.setParameters(float(7)), RangeError, 'setParameters: "values" expected length 8, got 7'],
     [
       () => network.setParameters([1] as never),
