@@ -7,7 +7,7 @@
  *
  * lr multiplies after v is updated, so a changing lr does not rescale past velocity (Sutskever et al. 2013 in the form
  * of PyTorch and optax, not the form with lr inside v).
- * w, v [n] read and written, g [n] read, none overlapping; the last n mod 4 one by one with the same operations.
+ * w, v [n] read and written, g [n] read, none overlapping; the last n mod 16 one by one with the same operations.
  */
 import { flush_f32, flush_f32x4 } from './inline/flush'
 

@@ -25,7 +25,7 @@ export function softmax_f32(p: usize, z: usize, batch: i32, classes: i32): void 
 
 /** Up to this many classes, four rows are computed at once, one in each lane. */
 @inline const LANE_CLASSES: i32 = 64
-const LANES: usize = memory.data(1024, 16)
+const LANES: usize = memory.data(16 * LANE_CLASSES, 16)
 
 /** dZ <- gradient of the mean loss; labels i32 [B] in 0 .. classes - 1. Returns the sum of the B losses. */
 export function softmax_cross_entropy_f32(dz: usize, z: usize, labels: usize, batch: i32, classes: i32): f64 {

@@ -1,5 +1,5 @@
 /**
- * Updates and seconds to a target accuracy, for four schedules and both engines.
+ * Updates and seconds to a target accuracy, for the schedules of a plan and both engines.
  *
  * A schedule runs in several budgets, since one that anneals cannot be early in a long one, and the budget with the
  * fewest updates to the target counts for it. Its rate comes from a coarse grid that all schedules shared

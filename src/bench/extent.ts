@@ -22,12 +22,13 @@ export interface Extent {
 /** What does more flops in a call is left out. */
 type SelectivePace = Pace & { readonly mostFlops: number }
 
-const fullRounds = { rounds: 9, peakEvery: 1, mostFlops: Infinity }
+const fullRounds = { rounds: 9, peakEvery: 1 }
 const fullConvergence = { schedules: convergenceSchedules, budgets: [2, 3, 5], jsUpdates: 60 }
 
 export const full: Extent = {
   kernels: {
     ...fullRounds,
+    mostFlops: Infinity,
     sampling: { milliseconds: 8, warmUpMilliseconds: 60 },
     patience: 6000,
     budget: 60_000,
@@ -40,6 +41,7 @@ export const full: Extent = {
   },
   inference: {
     ...fullRounds,
+    mostFlops: Infinity,
     sampling: { milliseconds: 10, warmUpMilliseconds: 60 },
     patience: 4000,
     budget: 20_000,

@@ -19,7 +19,7 @@ import type { LateStepResult } from './result.js'
 import { type Contest, type Pace, runRounds } from './rounds.js'
 import { median } from './statistics.js'
 
-export const lateKinds = ['fresh', 'dead inputs', 'fitted'] as const
+const lateKinds = ['fresh', 'dead inputs', 'fitted'] as const
 export type LateKind = (typeof lateKinds)[number]
 
 const LATE: NetworkSpec = { layers: [16, 32, 10], batch: 32 }
@@ -105,7 +105,7 @@ function between(random: RandomStream, most: number): number {
 
 /**
  * @param updates that each engine makes before its late steps are timed; the bits it leaves are compared
- * @param peaks   receives the peak measured in each turn
+ * @param peaks   receives each peak that was measured
  */
 export async function measureLateSteps(
   labs: { wasm: Lab; js: Lab; yardstick: Lab },

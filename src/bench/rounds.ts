@@ -1,6 +1,6 @@
 /**
- * Rounds: in each one every contest has its turn, and in a contest the rivals take samples one after the other, the
- * engine's peak among them. So what the machine does meanwhile, slower or faster, meets all of them alike.
+ * Rounds: in each one every contest has its turn, and in a contest the rivals take samples one after the other, with the
+ * engine's peak before every turn or every few. So what the machine does meanwhile, slower or faster, meets all alike.
  */
 import { checkSameWords } from './equality.js'
 import type { Lab, LabSampling } from './lab.js'
@@ -42,7 +42,7 @@ export interface Samples {
 /**
  * Compares the bits of all contests, then runs the rounds.
  *
- * @param peaks receives the peak measured in each turn, in GFLOP/s
+ * @param peaks receives each peak that was measured, in GFLOP/s
  * @param tell is called before each turn
  * @throws Error where the engines' bits differ
  */

@@ -152,20 +152,26 @@ async function converge(
 }
 
 /**
- * @param only what `runBench` would be given
+ * @param only  what `runBench` would be given
+ * @param quick the same; a quick run has no late steps
  * @throws RangeError where nothing has it in its name
  */
-export function checkOnly(only: RegExp): RegExp {
+export function checkOnly(only: RegExp, quick = false): RegExp {
   const titles = [
     PEAK,
     ...memoryTitles(),
     ...kernelTitles(),
     ...networks.flatMap(networkTitles),
-    ...lateTitles(),
     ...convergenceData.map(convergenceTitle),
     COLD_START,
   ]
-  if (titles.some((title) => only.test(title))) return only
+  const has = (title: string) => only.test(title)
+  if (titles.some(has)) return only
+  if (lateTitles().some(has)) {
+    if (!quick) return only
+    const next = 'leave out --quick'
+    throw new RangeError(message('bench', '--only', 'what a quick run measures', show(only.source), next))
+  }
   const expected =
     'what a step, late step, gather, inference, kernel, memory, convergence, peak or cold start has in its name'
   throw new RangeError(message('bench', '--only', expected, show(only.source)))

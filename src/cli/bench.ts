@@ -36,7 +36,7 @@ export function addBench(program: Command): void {
   program
     .command('bench')
     .description('measure kernels, training steps, convergence and cold start against the limits of this machine')
-    .option('--quick', 'fewer samples and schedules, no MNIST, none of the largest products: under 20 s')
+    .option('--quick', 'fewer samples and schedules, no MNIST, no late steps, none of the largest products: under 20 s')
     .option('--only <pattern>', 'what has this regular expression in its name: step, gather, inference, ...', pattern)
     .addOption(seedOption(where))
     .addOption(jsonOption())
@@ -55,6 +55,7 @@ function pattern(text: string): RegExp {
 }
 
 async function run({ seed, quick, only, json }: BenchCommandOptions): Promise<void> {
+  if (only !== undefined) asUsage(() => checkOnly(only, quick))
   const line = createStatusLine(process.stderr)
   const worker = new URL('../bench/worker.js', import.meta.url)
   try {

@@ -76,6 +76,13 @@ test('a pattern that nothing has in its name is refused', () => {
   )
 })
 
+test('late steps are for a whole run: a quick one that is asked for nothing else is refused', () => {
+  expect(checkOnly(/late step/)).toEqual(/late step/)
+  expect(() => checkOnly(/late step/, true)).toThrow(
+    'bench: "--only" expected what a quick run measures, got "late step"; leave out --quick',
+  )
+})
+
 test('labs are closed even where the engines disagree', async () => {
   let open = 0
   const counting: BenchHost = {
