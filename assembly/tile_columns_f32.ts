@@ -1,9 +1,14 @@
 /**
- * Register tiles for A stored k-major: the four values of a tile stand side by side, and one broadcast pointer moves per
- * step. The design of the tiles, the meaning of the arguments and the order of operations are those of tile_rows_f32.
+ * Register tiles of C[m, n] = init + A[m, k] B[k, n] for A stored k-major: the four values of a tile stand side by side,
+ * and one broadcast pointer moves per step. One call walks all row tiles, m >= 4, of one panel of columns.
+ *
+ * c(i, j) = init(j), then c = c + a(i, p) b(p, j) for p ascending from 0 to k - 1, k >= 1, each product and each sum rounded
+ * once. B is a packed panel, 8 or 4 columns wide; strides are in bytes; mask has the layout of C. Why the loop looks as it
+ * does stands in tile_rows_f32; the steps are written out because a function has one result. Held to the bits of the
+ * plain-JS twin at every size by test/core.
  */
-import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store4, store8_mask, store8_max } from './inline/tile'
+import { EPILOGUE_RELU } from './inline/epilogue'
+import { add_product, store4, store_tile } from './inline/tile'
 
 /** A in place: one step of p is lda bytes on. */
 export function columns_4x8(
@@ -87,23 +92,8 @@ export function columns_4x8(
       c31 = add_product(c31, s3, b1)
       p -= 4
     } while (p)
-    const c0 = c + top * ldc
-    const c1 = c0 + ldc
-    const c2 = c1 + ldc
-    const c3 = c2 + ldc
-    // two blocks of stores: a test for each vector would cost the hot loop its registers
-    if (epilogue == EPILOGUE_MASK) {
-      const y = mask + top * ldc
-      store8_mask(c0, c00, c01, y)
-      store8_mask(c1, c10, c11, y + ldc)
-      store8_mask(c2, c20, c21, y + 2 * ldc)
-      store8_mask(c3, c30, c31, y + 3 * ldc)
-    } else {
-      store8_max(c0, c00, c01, low)
-      store8_max(c1, c10, c11, low)
-      store8_max(c2, c20, c21, low)
-      store8_max(c3, c30, c31, low)
-    }
+    const at = top * ldc
+    store_tile(c + at, mask + at, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
   }
 }
 

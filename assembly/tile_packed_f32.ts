@@ -1,11 +1,17 @@
 /**
- * The register tile of the large products: both A and B packed. It is described in tile_rows_f32, and differs in how it
- * walks A: all four values of a step lie in one cache line, and the five steps of a turn have a pointer each, which all
- * move at its head. Of the unrollings that were measured this is the one that the compilers of Node 20, 24 and 26 run
- * alike (`onecycle bench --only 'kernel dense.*784'`); one pointer that moves at each step suits the first alone.
+ * The register tile of the large products C[m, n] = init + A[m, k] B[k, n]: both A and B packed (pack_f32). One call walks
+ * all row tiles, m >= 4, of one panel of 8 columns.
+ *
+ * c(i, j) = init(j), then c = c + a(i, p) b(p, j) for p ascending from 0 to k - 1, k >= 1, each product and each sum rounded
+ * once. ldc is in bytes; mask has the layout of C. Held to the bits of the plain-JS twin at every size by test/core.
+ *
+ * Why the loop looks as it does stands in tile_rows_f32; this one differs in how it walks A. All four values of a step lie
+ * in one cache line, and the five steps of a turn have a pointer each, which all move at its head. Of the unrollings that
+ * were measured this is the one that the compilers of Node 20, 24 and 26 run alike (`onecycle bench --only 'kernel
+ * dense.*784'`); one pointer that moves at each step suits the first alone.
  */
-import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store8_mask, store8_max } from './inline/tile'
+import { EPILOGUE_RELU } from './inline/epilogue'
+import { add_product, store_tile } from './inline/tile'
 
 /** A as tiles of 4 k values, one after the other, a step's four side by side (pack_f32). */
 export function packed_4x8(
@@ -111,22 +117,7 @@ export function packed_4x8(
       c31 = add_product(c31, s3, b1)
       p -= 5
     } while (p)
-    const c0 = c + top * ldc
-    const c1 = c0 + ldc
-    const c2 = c1 + ldc
-    const c3 = c2 + ldc
-    // two blocks of stores: a test for each vector would cost the hot loop its registers
-    if (epilogue == EPILOGUE_MASK) {
-      const y = mask + top * ldc
-      store8_mask(c0, c00, c01, y)
-      store8_mask(c1, c10, c11, y + ldc)
-      store8_mask(c2, c20, c21, y + 2 * ldc)
-      store8_mask(c3, c30, c31, y + 3 * ldc)
-    } else {
-      store8_max(c0, c00, c01, low)
-      store8_max(c1, c10, c11, low)
-      store8_max(c2, c20, c21, low)
-      store8_max(c3, c30, c31, low)
-    }
+    const at = top * ldc
+    store_tile(c + at, mask + at, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
   }
 }

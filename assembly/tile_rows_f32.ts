@@ -20,8 +20,8 @@
  * Fewer rows take `row_1x8` and `row_1x4`. Strides are in bytes; init is one row that all rows start from; mask has the
  * layout of C and is read for EPILOGUE_MASK only; k >= 1.
  */
-import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store4, store8_mask, store8_max } from './inline/tile'
+import { EPILOGUE_RELU } from './inline/epilogue'
+import { add_product, store4, store_tile } from './inline/tile'
 
 /** A row-major: row i at a + i * lda. */
 export function rows_4x8(
@@ -108,23 +108,8 @@ export function rows_4x8(
       c31 = add_product(c31, s3, b1)
       p -= 4
     } while (p)
-    const c0 = c + top * ldc
-    const c1 = c0 + ldc
-    const c2 = c1 + ldc
-    const c3 = c2 + ldc
-    // two blocks of stores: a test for each vector would cost the hot loop its registers
-    if (epilogue == EPILOGUE_MASK) {
-      const y = mask + top * ldc
-      store8_mask(c0, c00, c01, y)
-      store8_mask(c1, c10, c11, y + ldc)
-      store8_mask(c2, c20, c21, y + 2 * ldc)
-      store8_mask(c3, c30, c31, y + 3 * ldc)
-    } else {
-      store8_max(c0, c00, c01, low)
-      store8_max(c1, c10, c11, low)
-      store8_max(c2, c20, c21, low)
-      store8_max(c3, c30, c31, low)
-    }
+    const at = top * ldc
+    store_tile(c + at, mask + at, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
   }
 }
 

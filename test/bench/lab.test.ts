@@ -185,12 +185,15 @@ test('a machine that stalls during a check does not make a quick task a slow one
       right(...(args as Parameters<typeof right>))
     }
   }
-  const lab = await openLab(kernels('wasm'), () => withKernel('softmax', stall))
-  await lab.check('softmax_f32 256x10')
-  const samples = await lab.sample('softmax_f32 256x10', { milliseconds: 2, warmUpMilliseconds: 1 })
-  // a sample is 0.15 ms of calls, so 2 ms hold a dozen of them, more where the machine stalls again, and not hundreds as
-  // of single calls
-  expect(samples.length).toBeLessThan(100)
+  const counts: number[] = []
+  // the machine may stall by itself as well, but hardly three times
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const lab = await openLab(kernels('wasm'), () => withKernel('softmax', stall))
+    await lab.check('softmax_f32 256x10')
+    counts.push((await lab.sample('softmax_f32 256x10', { milliseconds: 2, warmUpMilliseconds: 1 })).length)
+  }
+  // a sample is at least 0.15 ms of calls, so 2 ms hold a dozen of them and not thousands of single calls
+  expect(Math.min(...counts)).toBeLessThan(20)
 })
 
 test('words that are missing are refused', () => {
