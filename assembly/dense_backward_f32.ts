@@ -7,13 +7,13 @@
  *                                 activation that made x, so the result is the layer below's own dZ
  */
 import { activation_backward_f32, RELU } from './activation_f32'
-import { product_columns_f32, product_rows_f32 } from './product_f32'
+import { product_f32 } from './product_f32'
 import { EPILOGUE_MASK, EPILOGUE_STORE } from './inline/epilogue'
 
 export function dense_backward_weight_f32(
   dw: usize, x: usize, dz: usize, batch: i32, inputs: i32, outputs: i32, work: usize,
 ): void {
-  product_columns_f32(dw, x, dz, inputs, batch, outputs, work)
+  product_f32(dw, x, true, dz, false, 0, 0, inputs, batch, outputs, EPILOGUE_STORE, work)
 }
 
 /** Sixteen columns at a time, then four; a last group that would stand over starts earlier and gives the same sums. */
@@ -61,6 +61,6 @@ export function dense_backward_input_f32(
   dx: usize, dz: usize, w: usize, x: usize, batch: i32, inputs: i32, outputs: i32, activation: i32, work: usize,
 ): void {
   const epilogue = activation == RELU ? EPILOGUE_MASK : EPILOGUE_STORE
-  product_rows_f32(dx, dz, w, true, 0, x, batch, outputs, inputs, epilogue, work)
+  product_f32(dx, dz, false, w, true, 0, x, batch, outputs, inputs, epilogue, work)
   if (activation > RELU) activation_backward_f32(dx, x, batch * inputs, activation)
 }

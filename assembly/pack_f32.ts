@@ -7,28 +7,45 @@
  *         ... k rows                                     ... k rows
  */
 
-/** `panels` full panels of B row-major, side by side in the source; each source row is read once, in order. */
+/** `panels` full panels of B row-major, side by side in the source, which is read in order, four rows at a time. */
 export function pack_panels_f32(to: usize, b: usize, panels: i32, k: i32, ldb: usize): void {
   const panelStep = <usize>k << 5
-  for (let p = 0; p < k; p++) {
+  let p = 0
+  for (; p + 4 <= k; p += 4) {
     let from = b
     let at = to
     for (let t = 0; t < panels; t++) {
-      v128.store(at, v128.load(from))
-      v128.store(at, v128.load(from, 16), 16)
+      const from1 = from + ldb
+      const from2 = from1 + ldb
+      const from3 = from2 + ldb
+      copy_32(at, from)
+      copy_32(at + 32, from1)
+      copy_32(at + 64, from2)
+      copy_32(at + 96, from3)
       from += 32
       at += panelStep
     }
+    b += 4 * ldb
+    to += 128
+  }
+  for (; p < k; p++) {
+    for (let t = 0; t < panels; t++) copy_32(to + <usize>t * panelStep, b + (<usize>t << 5))
     b += ldb
     to += 32
   }
 }
 
+@inline
+function copy_32(to: usize, from: usize): void {
+  v128.store(to, v128.load(from))
+  v128.store(to, v128.load(from, 16), 16)
+}
+
 /** One panel of B row-major, 8 or 4 columns wide. */
 export function pack_panel_f32(to: usize, b: usize, width: i32, k: i32, ldb: usize): void {
   for (let p = 0; p < k; p++) {
-    v128.store(to, v128.load(b))
-    if (width == 8) v128.store(to, v128.load(b, 16), 16)
+    if (width == 8) copy_32(to, b)
+    else v128.store(to, v128.load(b))
     to += <usize>width << 2
     b += ldb
   }
@@ -36,9 +53,11 @@ export function pack_panel_f32(to: usize, b: usize, width: i32, k: i32, ldb: usi
 
 /** One panel of B that is stored transposed: column j of B is the row at bt + j * ldbt. Width 8 or 4. */
 export function pack_panel_transposed_f32(to: usize, bt: usize, width: i32, k: i32, ldbt: usize): void {
-  const step = <usize>width << 2
-  for (let j = 0; j < width; j += 4) {
-    transpose_4(to + (<usize>j << 2), bt + <usize>j * ldbt, k, ldbt, step)
+  if (width == 8) {
+    transpose_4(to, bt, k, ldbt, 32)
+    transpose_4(to + 16, bt + 4 * ldbt, k, ldbt, 32)
+  } else {
+    transpose_4(to, bt, k, ldbt, 16)
   }
 }
 
@@ -46,7 +65,8 @@ export function pack_panel_transposed_f32(to: usize, bt: usize, width: i32, k: i
  * All tiles of A[m, k] that is stored k-major (row p of the source holds column p of A), m >= 4: the last tile starts at
  * row m - 4. Four tiles at a time, so that a line of the source is read once and four lines are written in order.
  */
-export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32, lda: usize): void {
+export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32): void {
+  const lda = <usize>m << 2
   const tileStep = <usize>k << 4
   let row = 0
   for (; row + 16 <= m; row += 16) {
@@ -90,28 +110,29 @@ export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32): 
 
 /** n < 4 columns of B, row-major or transposed, as a panel 4 wide whose missing columns are 0. */
 export function pack_narrow_f32(to: usize, b: usize, transposed: bool, k: i32, n: i32): void {
+  const row: usize = transposed ? 4 : <usize>n << 2
+  const column: usize = transposed ? <usize>k << 2 : 4
   for (let p = 0; p < k; p++) {
-    v128.store(to, f32x4.splat(0))
-    for (let j = 0; j < n; j++) {
-      const at = transposed ? j * k + p : p * n + j
-      store<f32>(to + (<usize>j << 2), load<f32>(b + (<usize>at << 2)))
-    }
+    let x = v128.load32_zero(b)
+    if (n > 1) x = v128.load_lane<f32>(b + column, x, 1)
+    if (n > 2) x = v128.load_lane<f32>(b + 2 * column, x, 2)
+    v128.store(to, x)
+    b += row
     to += 16
   }
 }
 
 /** Four rows of length k become k groups of four, `step` bytes apart. */
+@inline
 function transpose_4(to: usize, from: usize, k: i32, ld: usize, step: usize): void {
-  let r0 = from
-  let r1 = r0 + ld
-  let r2 = r1 + ld
-  let r3 = r2 + ld
   let p = 0
   for (; p + 4 <= k; p += 4) {
-    const x0 = v128.load(r0)
-    const x1 = v128.load(r1)
-    const x2 = v128.load(r2)
-    const x3 = v128.load(r3)
+    const from1 = from + ld
+    const from2 = from1 + ld
+    const x0 = v128.load(from)
+    const x1 = v128.load(from1)
+    const x2 = v128.load(from2)
+    const x3 = v128.load(from2 + ld)
     const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
     const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
     const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
@@ -120,21 +141,18 @@ function transpose_4(to: usize, from: usize, k: i32, ld: usize, step: usize): vo
     v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7))
     v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5))
     v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7))
-    r0 += 16
-    r1 += 16
-    r2 += 16
-    r3 += 16
+    from += 16
     to += 4 * step
   }
   for (; p < k; p++) {
-    store<f32>(to, load<f32>(r0))
-    store<f32>(to, load<f32>(r1), 4)
-    store<f32>(to, load<f32>(r2), 8)
-    store<f32>(to, load<f32>(r3), 12)
-    r0 += 4
-    r1 += 4
-    r2 += 4
-    r3 += 4
+    const from1 = from + ld
+    const from2 = from1 + ld
+    let x = v128.load32_zero(from)
+    x = v128.load_lane<f32>(from1, x, 1)
+    x = v128.load_lane<f32>(from2, x, 2)
+    x = v128.load_lane<f32>(from2 + ld, x, 3)
+    v128.store(to, x)
+    from += 4
     to += step
   }
 }

@@ -1,138 +1,89 @@
 /**
- * The two matrix products behind a dense layer, as walks over panels of columns.
+ * The matrix product behind a dense layer, C[m, n] = epilogue(init + A[m, k] B[k, n]), as a walk over panels of columns.
  *
- *     rows     C[m, n] = epilogue(init + A[m, k] B[k, n])   A row-major, B row-major or transposed
- *     columns  C[m, n] = A[m, k] B[k, n]                    A k-major, B row-major
- *
- * Every element is one chain over ascending p (see tile_rows_f32). C must not overlap A, B or init. Packed copies go to
- * `work`: 64 k + 4 k ceil(m / 4) floats, or 4 (k + 1) where n < 4.
+ * Every element is one chain over ascending p (tile_packed_f32). A and B may each be stored row-major or transposed: forward
+ * takes both as they are, the weight gradient A transposed, the input gradient B transposed. Both are copied into the order
+ * in which the tiles read them (pack_f32), but for a B that is a panel already and for fewer than four rows of A. C must not
+ * overlap A, B or init. The copies go to `work`: 64 k floats for a group of panels and 4 k ceil(m / 4) for the tiles.
  */
 import {
   pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,
 } from './pack_f32'
+import { row_1x4, row_1x8 } from './row_f32'
 import { rows_few_f32 } from './rows_few_f32'
-import { columns_4x4, columns_4x8 } from './tile_columns_f32'
+import { packed_8x4 } from './tile_narrow_f32'
 import { packed_4x8 } from './tile_packed_f32'
-import { row_1x4, row_1x8, rows_4x4, rows_4x8 } from './tile_rows_f32'
-import { EPILOGUE_MASK, EPILOGUE_RELU, EPILOGUE_STORE } from './inline/epilogue'
+import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
 import { panelCount, panelStart, panelWidth } from './inline/panels'
 
 /** Panels that are packed together: one row of B is then read 256 bytes at a time. */
 @inline const GROUP: i32 = 8
-/** Rows of A that stay in the second-level cache while a group of panels passes over them. */
+/** Rows of A that stay in the second-level cache while a group of panels passes over them; a multiple of 4. */
 @inline const ROW_BLOCK: i32 = 128
-/** From this many columns and rows on the tiles of A are used often enough to be packed. */
-@inline const TILES_COLUMNS: i32 = 48
-@inline const TILES_ROWS: i32 = 16
 
 const ZEROS: usize = memory.data(32, 16)
+/** Where fewer than four values of init stand for a panel of four. */
+const NARROW_INIT: usize = memory.data(16, 16)
 
-/** C = epilogue(init + A B). init: one row of n values, or 0 for none. mask: layout of C. */
-export function product_rows_f32(
-  c: usize, a: usize, b: usize, transposed: bool, init: usize, mask: usize,
+/** init: one row of n values, or 0 for none. mask: layout of C, for EPILOGUE_MASK. */
+export function product_f32(
+  c: usize, a: usize, aTransposed: bool, b: usize, bTransposed: bool, init: usize, mask: usize,
   m: i32, k: i32, n: i32, epilogue: i32, work: usize,
 ): void {
   if (m == 0 || n == 0) return
   if (k == 0) return fill_rows(c, init, mask, m, n, epilogue)
-  if (n < 4) return narrow_rows(c, a, b, transposed, init, mask, m, k, n, epilogue, work)
-  if (m < 4 && !transposed) return rows_few_f32(c, a, b, init, mask, m, k, n, epilogue)
+  if (m < 4 && n >= 4 && !aTransposed && !bTransposed) return rows_few_f32(c, a, b, init, mask, m, k, n, epilogue)
+  if (n < 4 && init) init = narrow_init(init, n)
   const ldc = <usize>n << 2
-  const packA = n >= TILES_COLUMNS && m >= TILES_ROWS
-  // a panel is packed where the rows of B are not those of the panel already
-  const packB = transposed || n != 8 && n != 4
-  const tiles = work + (<usize>(GROUP * k) << 5)
-  if (packA) pack_tiles_transposed_f32(tiles, a, m, k)
+  const tileStep = <usize>k << 4
+  const panelStep = <usize>k << 5
+  // a panel is copied where the rows of B are not those of the panel already
+  const packB = bTransposed || n != 8 && n != 4
+  const tiles = work + <usize>GROUP * panelStep
+  if (m >= 4) {
+    if (aTransposed) pack_tiles_f32(tiles, a, m, k)
+    else pack_tiles_transposed_f32(tiles, a, m, k)
+  }
   const panels = panelCount(n)
   for (let group = 0; group < panels; group += GROUP) {
     const end = min(group + GROUP, panels)
-    if (packB) pack_group(work, b, transposed, group, end, k, n)
+    if (packB) pack_group(work, b, bTransposed, group, end, k, n)
     for (let row = 0; row < m; row += ROW_BLOCK) {
       // a last block of under four rows starts higher, as a last tile does
-      const top = m - row < 4 && m >= 4 ? m - 4 : row
+      const top = m >= 4 ? min(row, m - 4) : row
       const rows = min(ROW_BLOCK, m - top)
+      const tile = tiles + <usize>((top + 3) >> 2) * tileStep
       for (let t = group; t < end; t++) {
         const width = panelWidth(t, n)
         const left = <usize>panelStart(t, n) << 2
-        const from = packB ? work + (<usize>(t - group) * <usize>k << 5) : b + left
+        const panel = packB ? work + <usize>(t - group) * panelStep : b + left
         const start = init ? init + left : ZEROS
-        const to = <usize>top * ldc + left
-        if (packA) {
-          const at = tiles + <usize>((top + 3) >> 2) * (<usize>k << 4)
-          panel_columns(c + to, at, from, start, mask + to, width, rows, k, 16, <usize>k << 4, ldc, epilogue)
-        } else {
-          const at = a + (<usize>top * <usize>k << 2)
-          panel_rows(c + to, at, from, start, mask + to, width, rows, k, <usize>k << 2, ldc, epilogue)
-        }
+        const at = <usize>top * ldc + left
+        if (m < 4) few_rows(c + left, a, aTransposed, panel, start, mask + left, width, m, k, ldc, epilogue)
+        else if (width == 8) packed_4x8(c + at, tile, panel, start, mask + at, rows, k, ldc, epilogue)
+        else packed_8x4(c + at, tile, panel, start, mask + at, rows, k, ldc, epilogue, width)
       }
     }
   }
 }
 
-/** C = A B with A k-major: the source has k rows of m values. */
-export function product_columns_f32(c: usize, a: usize, b: usize, m: i32, k: i32, n: i32, work: usize): void {
-  if (m == 0 || n == 0) return
-  if (k == 0) return fill_rows(c, 0, 0, m, n, EPILOGUE_STORE)
-  if (n < 4) return narrow_columns(c, a, b, m, k, n, work)
-  const lda = <usize>m << 2
-  const ldc = <usize>n << 2
-  const packA = n >= TILES_COLUMNS && m >= TILES_ROWS
-  const packB = n != 8 && n != 4
-  const tiles = work + (<usize>(GROUP * k) << 5)
-  if (packA) pack_tiles_f32(tiles, a, m, k, lda)
-  const tileStep = packA ? <usize>k << 4 : 0
-  const panels = panelCount(n)
-  for (let group = 0; group < panels; group += GROUP) {
-    const end = min(group + GROUP, panels)
-    if (packB) pack_group(work, b, false, group, end, k, n)
-    for (let t = group; t < end; t++) {
-      const width = panelWidth(t, n)
-      const left = <usize>panelStart(t, n) << 2
-      const from = packB ? work + (<usize>(t - group) * <usize>k << 5) : b + left
-      const at = packA ? tiles : a
-      const step: usize = packA ? 16 : lda
-      panel_columns(c + left, at, from, ZEROS, 0, width, m, k, step, tileStep, ldc, EPILOGUE_STORE)
-    }
-  }
-}
-
-function panel_rows(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, width: i32,
-  m: i32, k: i32, lda: usize, ldc: usize, epilogue: i32,
+function few_rows(
+  c: usize, a: usize, aTransposed: bool, b: usize, init: usize, mask: usize, width: i32,
+  m: i32, k: i32, ldc: usize, epilogue: i32,
 ): void {
-  if (m >= 4) {
-    if (width == 8) rows_4x8(c, a, b, init, mask, m, k, lda, ldc, epilogue)
-    else rows_4x4(c, a, b, init, mask, m, k, lda, ldc, epilogue, width)
-    return
-  }
+  const aStep: usize = aTransposed ? <usize>m << 2 : 4
+  const lda: usize = aTransposed ? 4 : <usize>k << 2
   for (let row = 0; row < m; row++) {
-    if (width == 8) row_1x8(c, a, b, init, mask, k, 4, epilogue)
-    else row_1x4(c, a, b, init, mask, k, 4, epilogue, width)
+    if (width == 8) row_1x8(c, a, b, init, mask, k, aStep, epilogue)
+    else row_1x4(c, a, b, init, mask, k, aStep, epilogue, width)
     a += lda
     c += ldc
     mask += ldc
   }
 }
 
-function panel_columns(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, width: i32,
-  m: i32, k: i32, lda: usize, tileStep: usize, ldc: usize, epilogue: i32,
-): void {
-  if (m >= 4) {
-    if (width == 8 && tileStep != 0) packed_4x8(c, a, b, init, mask, m, k, ldc, epilogue)
-    else if (width == 8) columns_4x8(c, a, b, init, mask, m, k, lda, ldc, epilogue)
-    else columns_4x4(c, a, b, init, mask, m, k, lda, tileStep, ldc, epilogue, width)
-    return
-  }
-  for (let row = 0; row < m; row++) {
-    if (width == 8) row_1x8(c, a, b, init, mask, k, lda, epilogue)
-    else row_1x4(c, a, b, init, mask, k, lda, epilogue, width)
-    a += 4
-    c += ldc
-    mask += ldc
-  }
-}
-
 function pack_group(work: usize, b: usize, transposed: bool, group: i32, end: i32, k: i32, n: i32): void {
+  if (n < 4) return pack_narrow_f32(work, b, transposed, k, n)
   const panelStep = <usize>k << 5
   if (transposed) {
     const ldbt = <usize>k << 2
@@ -152,21 +103,12 @@ function pack_group(work: usize, b: usize, transposed: bool, group: i32, end: i3
   }
 }
 
-/** n < 4: B and init are padded to four columns in `work`; the tiles store only the n that exist. */
-function narrow_rows(
-  c: usize, a: usize, b: usize, transposed: bool, init: usize, mask: usize,
-  m: i32, k: i32, n: i32, epilogue: i32, work: usize,
-): void {
-  const start = work + (<usize>k << 4)
-  pack_narrow_f32(work, b, transposed, k, n)
-  v128.store(start, f32x4.splat(0))
-  for (let j: usize = 0; j < <usize>n << 2 && init != 0; j += 4) store<f32>(start + j, load<f32>(init + j))
-  panel_rows(c, a, work, start, mask, n, m, k, <usize>k << 2, <usize>n << 2, epilogue)
-}
-
-function narrow_columns(c: usize, a: usize, b: usize, m: i32, k: i32, n: i32, work: usize): void {
-  pack_narrow_f32(work, b, false, k, n)
-  panel_columns(c, a, work, ZEROS, 0, n, m, k, <usize>m << 2, 0, <usize>n << 2, EPILOGUE_STORE)
+function narrow_init(init: usize, n: i32): usize {
+  let x = v128.load32_zero(init)
+  if (n > 1) x = v128.load_lane<f32>(init, x, 1, 4)
+  if (n > 2) x = v128.load_lane<f32>(init, x, 2, 8)
+  v128.store(NARROW_INIT, x)
+  return NARROW_INIT
 }
 
 /** k = 0: every chain is its init. */

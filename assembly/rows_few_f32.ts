@@ -3,7 +3,7 @@
  * used m times only, so what counts is that B is read once, in order, at the speed of the memory.
  *
  * Four rows of B at a time are added to a row of C that stays in the first-level cache: c(j) takes its four products in
- * ascending order, so each element is the same chain as in a tile (tile_rows_f32).
+ * ascending order, so each element is the same chain as in a tile (tile_packed_f32).
  */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
 

@@ -1,19 +1,31 @@
 /**
- * The register tile of the large products C[m, n] = init + A[m, k] B[k, n]: both A and B packed (pack_f32). One call walks
- * all row tiles, m >= 4, of one panel of 8 columns.
+ * The register tile of the matrix product C[m, n] = init + A[m, k] B[k, n] for panels of eight columns, both A and B packed
+ * (pack_f32). One call walks all row tiles of one panel.
  *
- * c(i, j) = init(j), then c = c + a(i, p) b(p, j) for p ascending from 0 to k - 1, k >= 1, each product and each sum rounded
- * once. ldc is in bytes; mask has the layout of C. Held to the bits of the plain-JS twin at every size by test/core.
+ * Every element of C is one chain: c = init(j), then c = c + a(i, p) b(p, j) for p ascending from 0 to k - 1, one rounding
+ * for each product and one for each sum. Tiles, packing and tails only choose which elements are computed together. Held to
+ * the bits of the plain-JS twin at every size by test/core.
  *
- * Why the loop looks as it does stands in tile_rows_f32; this one differs in how it walks A. All four values of a step lie
- * in one cache line, and the five steps of a turn have a pointer each, which all move at its head. Of the unrollings that
- * were measured this is the one that the compilers of Node 20, 24 and 26 run alike (`onecycle bench --only 'kernel
- * dense.*784'`); one pointer that moves at each step suits the first alone.
+ * A 4x8 tile keeps 8 accumulators in registers; a step takes 2 loads of B and 4 broadcast loads of A for 16 vector
+ * operations, and a processor that starts six instructions and four vector operations a cycle has room for two more. So:
+ *
+ * - A turn takes 16 steps, and the first turn enters late, by the `switch`, where k is no multiple of 16.
+ * - The entries also make each step a basic block whose accumulators come from two sides. A compiler that orders by need
+ *   (V8 up to 12) orders each such block by itself; in a longer one it moves all loads to the top and runs out of registers.
+ * - Rows go from the last to the first, as that compiler places a load before the uses it comes with.
+ * - Two products, then their two sums: processors with separate multipliers and adders share them out by turns, and product,
+ *   sum, product, sum leaves half of them waiting. `with_neighbour` ties a row's two sums, so that they are placed together.
+ * - Broadcast offsets stay 0, 4, 8, 12, because any other costs an addition.
+ *
+ * `onecycle bench --only 'kernel dense'` shows what each is worth.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store_tile } from './inline/tile'
+import { add_product, store_4x8, with_neighbour } from './inline/tile'
 
-/** A as tiles of 4 k values, one after the other, a step's four side by side (pack_f32). */
+/**
+ * m >= 4: the last tile is that of the last four rows and computes some again with the same result. k >= 1. init is one row
+ * that all rows start from; ldc is in bytes; mask has the layout of C and is read for EPILOGUE_MASK only.
+ */
 export function packed_4x8(
   c: usize, a: usize, b: usize, init: usize, mask: usize, m: i32, k: i32, ldc: usize, epilogue: i32,
 ): void {
@@ -21,103 +33,136 @@ export function packed_4x8(
   const i1 = v128.load(init, 16)
   const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
   const tileStep = <usize>k << 4
+  const late = <usize>(-k & 15)
+  a -= late << 4
+  b -= late << 5
   for (let row = 0; row < m; row += 4) {
-    const top = <usize>min(row, m - 4)
-    let a0 = a - 80
-    let a1 = a0 + 16
-    let a2 = a1 + 16
-    let a3 = a2 + 16
-    let a4 = a3 + 16
-    a += tileStep
-    let pb = b - 160
+    let pa = a, pb = b, q: usize
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
-    let b0: v128, b1: v128, s0: v128, s1: v128, s2: v128, s3: v128
+    let b0: v128, b1: v128, s: v128
     let p = k
     do {
-      pb += 160
-      a0 += 80
-      a1 += 80
-      a2 += 80
-      a3 += 80
-      a4 += 80
-      b0 = v128.load(pb)
-      s0 = v128.load32_splat(a0)
-      s1 = v128.load32_splat(a0, 4)
-      s2 = v128.load32_splat(a0, 8)
-      s3 = v128.load32_splat(a0, 12)
-      c00 = add_product(c00, s0, b0)
-      c10 = add_product(c10, s1, b0)
-      c20 = add_product(c20, s2, b0)
-      c30 = add_product(c30, s3, b0)
-      b1 = v128.load(pb, 16)
-      c01 = add_product(c01, s0, b1)
-      c11 = add_product(c11, s1, b1)
-      c21 = add_product(c21, s2, b1)
-      c31 = add_product(c31, s3, b1)
-      if (p == 1) break
-      b0 = v128.load(pb, 32)
-      s0 = v128.load32_splat(a1)
-      s1 = v128.load32_splat(a1, 4)
-      s2 = v128.load32_splat(a1, 8)
-      s3 = v128.load32_splat(a1, 12)
-      c00 = add_product(c00, s0, b0)
-      c10 = add_product(c10, s1, b0)
-      c20 = add_product(c20, s2, b0)
-      c30 = add_product(c30, s3, b0)
-      b1 = v128.load(pb, 48)
-      c01 = add_product(c01, s0, b1)
-      c11 = add_product(c11, s1, b1)
-      c21 = add_product(c21, s2, b1)
-      c31 = add_product(c31, s3, b1)
-      if (p == 2) break
-      b0 = v128.load(pb, 64)
-      s0 = v128.load32_splat(a2)
-      s1 = v128.load32_splat(a2, 4)
-      s2 = v128.load32_splat(a2, 8)
-      s3 = v128.load32_splat(a2, 12)
-      c00 = add_product(c00, s0, b0)
-      c10 = add_product(c10, s1, b0)
-      c20 = add_product(c20, s2, b0)
-      c30 = add_product(c30, s3, b0)
-      b1 = v128.load(pb, 80)
-      c01 = add_product(c01, s0, b1)
-      c11 = add_product(c11, s1, b1)
-      c21 = add_product(c21, s2, b1)
-      c31 = add_product(c31, s3, b1)
-      if (p == 3) break
-      b0 = v128.load(pb, 96)
-      s0 = v128.load32_splat(a3)
-      s1 = v128.load32_splat(a3, 4)
-      s2 = v128.load32_splat(a3, 8)
-      s3 = v128.load32_splat(a3, 12)
-      c00 = add_product(c00, s0, b0)
-      c10 = add_product(c10, s1, b0)
-      c20 = add_product(c20, s2, b0)
-      c30 = add_product(c30, s3, b0)
-      b1 = v128.load(pb, 112)
-      c01 = add_product(c01, s0, b1)
-      c11 = add_product(c11, s1, b1)
-      c21 = add_product(c21, s2, b1)
-      c31 = add_product(c31, s3, b1)
-      if (p == 4) break
-      b0 = v128.load(pb, 128)
-      s0 = v128.load32_splat(a4)
-      s1 = v128.load32_splat(a4, 4)
-      s2 = v128.load32_splat(a4, 8)
-      s3 = v128.load32_splat(a4, 12)
-      c00 = add_product(c00, s0, b0)
-      c10 = add_product(c10, s1, b0)
-      c20 = add_product(c20, s2, b0)
-      c30 = add_product(c30, s3, b0)
-      b1 = v128.load(pb, 144)
-      c01 = add_product(c01, s0, b1)
-      c11 = add_product(c11, s1, b1)
-      c21 = add_product(c21, s2, b1)
-      c31 = add_product(c31, s3, b1)
-      p -= 5
+      switch (p & 15) {
+        case 0:
+          b0 = with_neighbour(v128.load(pb), b1 = v128.load(pb, 16))
+          s = v128.load32_splat(pa, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(pa, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(pa, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(pa), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 15:
+          q = pa + 16
+          b0 = with_neighbour(v128.load(pb, 32), b1 = v128.load(pb, 48))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 14:
+          q = pa + 32
+          b0 = with_neighbour(v128.load(pb, 64), b1 = v128.load(pb, 80))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 13:
+          q = pa + 48
+          b0 = with_neighbour(v128.load(pb, 96), b1 = v128.load(pb, 112))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 12:
+          q = pa + 64
+          b0 = with_neighbour(v128.load(pb, 128), b1 = v128.load(pb, 144))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 11:
+          q = pa + 80
+          b0 = with_neighbour(v128.load(pb, 160), b1 = v128.load(pb, 176))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 10:
+          q = pa + 96
+          b0 = with_neighbour(v128.load(pb, 192), b1 = v128.load(pb, 208))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 9:
+          q = pa + 112
+          b0 = with_neighbour(v128.load(pb, 224), b1 = v128.load(pb, 240))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 8:
+          q = pa + 128
+          b0 = with_neighbour(v128.load(pb, 256), b1 = v128.load(pb, 272))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 7:
+          q = pa + 144
+          b0 = with_neighbour(v128.load(pb, 288), b1 = v128.load(pb, 304))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 6:
+          q = pa + 160
+          b0 = with_neighbour(v128.load(pb, 320), b1 = v128.load(pb, 336))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 5:
+          q = pa + 176
+          b0 = with_neighbour(v128.load(pb, 352), b1 = v128.load(pb, 368))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 4:
+          q = pa + 192
+          b0 = with_neighbour(v128.load(pb, 384), b1 = v128.load(pb, 400))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 3:
+          q = pa + 208
+          b0 = with_neighbour(v128.load(pb, 416), b1 = v128.load(pb, 432))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 2:
+          q = pa + 224
+          b0 = with_neighbour(v128.load(pb, 448), b1 = v128.load(pb, 464))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        case 1:
+          q = pa + 240
+          b0 = with_neighbour(v128.load(pb, 480), b1 = v128.load(pb, 496))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+        default:
+      }
+      pa += 256
+      pb += 512
+      p = (p - 1) & -16
     } while (p)
-    const at = top * ldc
-    store_tile(c + at, mask + at, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
+    a += tileStep
+    const at = <usize>min(row, m - 4) * ldc
+    store_4x8(c + at, mask + at, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
   }
 }

@@ -1,4 +1,4 @@
-/** What every register tile does: one step of a chain, and the epilogues that store eight or up to four columns. */
+/** What every register tile does: one step of a chain, and the epilogues that store four rows of up to eight columns. */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './epilogue'
 
 @inline
@@ -6,26 +6,32 @@ export function add_product(c: v128, a: v128, b: v128): v128 {
   return f32x4.add(c, f32x4.mul(a, b))
 }
 
-/** Stores x < low ? low : x, which keeps NaN: ReLU with low = 0, a plain store with low = -Infinity. */
+/**
+ * x, said to depend on y as well: a shuffle that takes nothing of y, for which compilers emit no instruction. It orders
+ * their work (tile_packed_f32).
+ */
 @inline
-function store8_max(to: usize, x0: v128, x1: v128, low: v128): void {
-  v128.store(to, f32x4.pmax(x0, low))
-  v128.store(to, f32x4.pmax(x1, low), 16)
+export function with_neighbour(x: v128, y: v128): v128 {
+  return v128.shuffle<i32>(x, y, 0, 1, 2, 3)
+}
+
+/** x < low ? low : x, which keeps NaN: ReLU with low = 0, x itself with low = -Infinity. */
+@inline
+function store_max(to: usize, x: v128, low: v128): void {
+  v128.store(to, f32x4.pmax(x, low))
 }
 
 @inline
-function store8_mask(to: usize, x0: v128, x1: v128, y: usize): void {
-  const zero = f32x4.splat(0)
-  v128.store(to, v128.and(x0, f32x4.gt(v128.load(y), zero)))
-  v128.store(to, v128.and(x1, f32x4.gt(v128.load(y, 16), zero)), 16)
+function store_mask(to: usize, x: v128, y: usize): void {
+  v128.store(to, v128.and(x, f32x4.gt(v128.load(y), f32x4.splat(0))))
 }
 
 /**
- * Stores a finished tile of 4 x 8 at `c`, whose rows are ldc bytes apart, as does `mask`. Two blocks of stores: a test for
- * each vector would cost the hot loop its registers.
+ * Stores four rows of eight columns at `c`; rows are ldc bytes apart, as are those of `mask`. Two blocks of stores: a test
+ * for each vector would cost the hot loop its registers.
  */
 @inline
-export function store_tile(
+export function store_4x8(
   c: usize, mask: usize, ldc: usize, epilogue: i32, low: v128,
   c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128,
 ): void {
@@ -33,15 +39,44 @@ export function store_tile(
   const c2 = c1 + ldc
   const c3 = c2 + ldc
   if (epilogue == EPILOGUE_MASK) {
-    store8_mask(c, c00, c01, mask)
-    store8_mask(c1, c10, c11, mask + ldc)
-    store8_mask(c2, c20, c21, mask + 2 * ldc)
-    store8_mask(c3, c30, c31, mask + 3 * ldc)
+    const y1 = mask + ldc
+    const y2 = y1 + ldc
+    const y3 = y2 + ldc
+    store_mask(c, c00, mask)
+    store_mask(c + 16, c01, mask + 16)
+    store_mask(c1, c10, y1)
+    store_mask(c1 + 16, c11, y1 + 16)
+    store_mask(c2, c20, y2)
+    store_mask(c2 + 16, c21, y2 + 16)
+    store_mask(c3, c30, y3)
+    store_mask(c3 + 16, c31, y3 + 16)
   } else {
-    store8_max(c, c00, c01, low)
-    store8_max(c1, c10, c11, low)
-    store8_max(c2, c20, c21, low)
-    store8_max(c3, c30, c31, low)
+    store_max(c, c00, low)
+    store_max(c + 16, c01, low)
+    store_max(c1, c10, low)
+    store_max(c1 + 16, c11, low)
+    store_max(c2, c20, low)
+    store_max(c2 + 16, c21, low)
+    store_max(c3, c30, low)
+    store_max(c3 + 16, c31, low)
+  }
+}
+
+/** Stores four rows of `width` columns, 1 to 4. */
+@inline
+export function store_4x4(
+  c: usize, mask: usize, ldc: usize, epilogue: i32, low: v128, width: i32, c0: v128, c1: v128, c2: v128, c3: v128,
+): void {
+  if (epilogue == EPILOGUE_MASK) {
+    store4(c, c0, mask, epilogue, width)
+    store4(c + ldc, c1, mask + ldc, epilogue, width)
+    store4(c + 2 * ldc, c2, mask + 2 * ldc, epilogue, width)
+    store4(c + 3 * ldc, c3, mask + 3 * ldc, epilogue, width)
+  } else {
+    store_part(c, f32x4.pmax(c0, low), width)
+    store_part(c + ldc, f32x4.pmax(c1, low), width)
+    store_part(c + 2 * ldc, f32x4.pmax(c2, low), width)
+    store_part(c + 3 * ldc, f32x4.pmax(c3, low), width)
   }
 }
 

@@ -113,14 +113,10 @@ export interface Kernels {
 
 /** Floats of workspace that the three products of one dense layer need. */
 export function denseWorkspace(batch: number, inputs: number, outputs: number): number {
-  return Math.max(
-    productWorkspace(batch, inputs, outputs),
-    productWorkspace(inputs, batch, outputs),
-    productWorkspace(batch, outputs, inputs),
-  )
+  return Math.max(productWorkspace(batch, inputs), productWorkspace(inputs, batch), productWorkspace(batch, outputs))
 }
 
-/** For C[m, n] with k summed: a group of panels of B and all tiles of A, or the padded columns where n is under 4. */
-function productWorkspace(m: number, k: number, n: number): number {
-  return n < 4 ? 4 * (k + 1) : 64 * k + 4 * k * Math.ceil(m / 4)
+/** For C[m, n] with k summed: a group of panels of B and all tiles of A. */
+function productWorkspace(m: number, k: number): number {
+  return 64 * k + 4 * k * Math.ceil(m / 4)
 }
