@@ -44,24 +44,35 @@ export function gather_f32(
   }
 }
 
-/** One row of `width` bytes: sixteen at a time, the last width mod 16 one by one. */
+/** One row of `width` bytes, sixteen at a time; a last group that would stand over starts earlier. */
 function row_u8(x: usize, raw: usize, mean: usize, scale: usize, width: usize): void {
   const end = raw + width
-  for (const whole = raw + (width & ~15); raw < whole; raw += 16) {
-    const bytes = v128.load(raw)
-    const low = i16x8.extend_low_i8x16_u(bytes)
-    const high = i16x8.extend_high_i8x16_u(bytes)
-    four(x, 0, i32x4.extend_low_i16x8_u(low), mean, scale)
-    four(x, 16, i32x4.extend_high_i16x8_u(low), mean, scale)
-    four(x, 32, i32x4.extend_low_i16x8_u(high), mean, scale)
-    four(x, 48, i32x4.extend_high_i16x8_u(high), mean, scale)
-    x += 64
-    mean += 64
-    scale += 64
+  if (width >= 16) {
+    for (const last = end - 16; raw <= last; raw += 16) {
+      sixteen(x, raw, mean, scale)
+      x += 64
+      mean += 64
+      scale += 64
+    }
+    if (raw == end) return
+    const back: usize = 16 - (end - raw)
+    const lane = back << 2
+    return sixteen(x - lane, raw - back, mean - lane, scale - lane)
   }
   for (; raw < end; raw++, x += 4, mean += 4, scale += 4) {
     store<f32>(x, (<f32>load<u8>(raw) - load<f32>(mean)) * load<f32>(scale))
   }
+}
+
+@inline
+function sixteen(x: usize, raw: usize, mean: usize, scale: usize): void {
+  const bytes = v128.load(raw)
+  const low = i16x8.extend_low_i8x16_u(bytes)
+  const high = i16x8.extend_high_i8x16_u(bytes)
+  four(x, 0, i32x4.extend_low_i16x8_u(low), mean, scale)
+  four(x, 16, i32x4.extend_high_i16x8_u(low), mean, scale)
+  four(x, 32, i32x4.extend_low_i16x8_u(high), mean, scale)
+  four(x, 48, i32x4.extend_high_i16x8_u(high), mean, scale)
 }
 
 /** Four values, `at` bytes on. */
