@@ -24,8 +24,14 @@ export function softmax_f32(p: usize, z: usize, batch: i32, classes: i32): void 
 }
 
 /** Up to this many classes, four rows are computed at once, one in each lane. */
-@inline const LANE_CLASSES: i32 = 64
+@inline const LANE_CLASSES: i32 = 256
+/** So many such groups pass through each stage together, that one need not wait for the last result of another. */
+@inline const GROUPS: i32 = 8
 const LANES: usize = memory.data(16 * LANE_CLASSES, 16)
+/** For each group a vector: the rows' largest logits, their sums of exponentials, and the logits of their own classes. */
+const MOST: usize = memory.data(16 * GROUPS, 16)
+const SUM: usize = memory.data(16 * GROUPS, 16)
+const OWN: usize = memory.data(16 * GROUPS, 16)
 
 /** dZ <- gradient of the mean loss; labels i32 [B] in 0 .. classes - 1. Returns the sum of the B losses. */
 export function softmax_cross_entropy_f32(dz: usize, z: usize, labels: usize, batch: i32, classes: i32): f64 {
@@ -33,11 +39,24 @@ export function softmax_cross_entropy_f32(dz: usize, z: usize, labels: usize, ba
   const share: f32 = <f32>1 / <f32>batch
   let total: f64 = 0
   let b = 0
-  for (; b + 4 <= batch && classes <= LANE_CLASSES; b += 4) {
-    total = four_rows(dz, z, labels, row, share, total)
-    labels += 16
-    dz += 4 * row
-    z += 4 * row
+  while (b + 4 <= batch && classes <= LANE_CLASSES) {
+    const groups = min(min((batch - b) >> 2, GROUPS), LANE_CLASSES / classes)
+    for (let g = 0; g < groups; g++) {
+      const at = <usize>g << 4
+      take_lanes(LANES + at * classes, z + at * classes, row, MOST + at)
+      take_own(OWN + at, z + at * classes, labels + at, row)
+    }
+    exp_differences_f32x4(LANES, row << 2, groups, MOST, SUM)
+    for (let g = 0; g < groups; g++) {
+      const at = <usize>g << 4
+      give_gradient(dz + at * classes, LANES + at * classes, labels + at, row, SUM + at, share)
+    }
+    for (let g = 0; g < groups; g++) total = add_losses(total, <usize>g << 4)
+    const rows = 4 * groups
+    b += rows
+    labels += <usize>rows << 2
+    dz += <usize>rows * row
+    z += <usize>rows * row
   }
   for (; b < batch; b++) {
     const label = <usize>load<i32>(labels) << 2
@@ -53,58 +72,88 @@ export function softmax_cross_entropy_f32(dz: usize, z: usize, labels: usize, ba
   return total
 }
 
-/**
- * Four rows, one in each lane, class by class: the chains of the rows run side by side in the order they have alone.
- * Returns `total` with the four losses added.
- */
-function four_rows(dz: usize, z: usize, labels: usize, row: usize, share: f32, total: f64): f64 {
-  const z1 = z + row
-  const z2 = z1 + row
-  const z3 = z2 + row
-  let own = v128.load32_zero(z + (<usize>load<i32>(labels) << 2))
-  own = v128.load_lane<f32>(z1 + (<usize>load<i32>(labels, 4) << 2), own, 1)
-  own = v128.load_lane<f32>(z2 + (<usize>load<i32>(labels, 8) << 2), own, 2)
-  own = v128.load_lane<f32>(z3 + (<usize>load<i32>(labels, 12) << 2), own, 3)
-  let most = f32x4.splat(0)
-  for (let j: usize = 0; j < row; j += 4) {
-    let x = v128.load32_zero(z + j)
-    x = v128.load_lane<f32>(z1 + j, x, 1)
-    x = v128.load_lane<f32>(z2 + j, x, 2)
-    x = v128.load_lane<f32>(z3 + j, x, 3)
+/** Four rows, class by class, one row in each lane; and the largest of each row, left to right, to `most`. */
+@inline
+function take_lanes(to: usize, z: usize, row: usize, most: usize): void {
+  const end = z + row
+  const row2: usize = 2 * row
+  const row3: usize = 3 * row
+  let largest = lanes(z, row, row2, row3)
+  v128.store(to, largest)
+  for (z += 4; z < end; z += 4) {
+    to += 16
+    const x = lanes(z, row, row2, row3)
+    v128.store(to, x)
     // pmax(a, b) is a < b ? b : a
-    most = j == 0 ? x : f32x4.pmax(most, x)
-    v128.store(LANES + (j << 2), x)
+    largest = f32x4.pmax(largest, x)
   }
-  const sum = exp_differences_f32x4(LANES, LANES + (row << 2), most)
-  const factor = f32x4.div(f32x4.splat(1), sum)
-  const d1 = dz + row
-  const d2 = d1 + row
-  const d3 = d2 + row
+  v128.store(most, largest)
+}
+
+@inline
+function lanes(at: usize, row1: usize, row2: usize, row3: usize): v128 {
+  let x = v128.load32_zero(at)
+  x = v128.load_lane<f32>(at + row1, x, 1)
+  x = v128.load_lane<f32>(at + row2, x, 2)
+  return v128.load_lane<f32>(at + row3, x, 3)
+}
+
+@inline
+function take_own(to: usize, z: usize, labels: usize, row: usize): void {
+  let own = v128.load32_zero(z + (<usize>load<i32>(labels) << 2))
+  own = v128.load_lane<f32>(z + row + (<usize>load<i32>(labels, 4) << 2), own, 1)
+  own = v128.load_lane<f32>(z + 2 * row + (<usize>load<i32>(labels, 8) << 2), own, 2)
+  own = v128.load_lane<f32>(z + 3 * row + (<usize>load<i32>(labels, 12) << 2), own, 3)
+  v128.store(to, own)
+}
+
+/** The gradient of four rows from their exponentials in lanes. */
+@inline
+function give_gradient(dz: usize, lane: usize, labels: usize, row: usize, sum: usize, share: f32): void {
+  const factor = f32x4.div(f32x4.splat(1), v128.load(sum))
+  const shares = f32x4.splat(share)
   const smallest = f32x4.splat(SMALLEST)
-  for (let j: usize = 0; j < row; j += 4) {
-    const p = f32x4.mul(v128.load(LANES + (j << 2)), factor)
-    const d = f32x4.mul(p, f32x4.splat(share))
+  const row2: usize = 2 * row
+  const row3: usize = 3 * row
+  let from = lane
+  for (let to = dz, end = dz + row; to < end; to += 4) {
+    const d = f32x4.mul(f32x4.mul(v128.load(from), factor), shares)
     // the flush of a value that is never negative
     const flushed = v128.andnot(d, f32x4.lt(d, smallest))
-    v128.store_lane<f32>(dz + j, flushed, 0)
-    v128.store_lane<f32>(d1 + j, flushed, 1)
-    v128.store_lane<f32>(d2 + j, flushed, 2)
-    v128.store_lane<f32>(d3 + j, flushed, 3)
+    v128.store_lane<f32>(to, flushed, 0)
+    v128.store_lane<f32>(to + row, flushed, 1)
+    v128.store_lane<f32>(to + row2, flushed, 2)
+    v128.store_lane<f32>(to + row3, flushed, 3)
+    from += 16
   }
-  store_own(dz, load<i32>(labels), 0, f32x4.extract_lane(factor, 0), share)
-  store_own(d1, load<i32>(labels, 4), 4, f32x4.extract_lane(factor, 1), share)
-  store_own(d2, load<i32>(labels, 8), 8, f32x4.extract_lane(factor, 2), share)
-  store_own(d3, load<i32>(labels, 12), 12, f32x4.extract_lane(factor, 3), share)
+  store_own(dz, lane, load<i32>(labels), f32x4.extract_lane(factor, 0), share)
+  store_own(dz + row, lane + 4, load<i32>(labels, 4), f32x4.extract_lane(factor, 1), share)
+  store_own(dz + row2, lane + 8, load<i32>(labels, 8), f32x4.extract_lane(factor, 2), share)
+  store_own(dz + row3, lane + 12, load<i32>(labels, 12), f32x4.extract_lane(factor, 3), share)
+}
+
+/** The gradient at a row's own class, from its exponential. */
+@inline
+function store_own(dz: usize, lane: usize, label: i32, factor: f32, share: f32): void {
+  const p = load<f32>(lane + (<usize>label << 4)) * factor
+  store<f32>(dz + (<usize>label << 2), flush_f32((p - 1) * share))
+}
+
+/** `total` with the losses of a group added, log s - (z(label) - m) each. */
+@inline
+function add_losses(total: f64, at: usize): f64 {
+  const most = v128.load(MOST + at)
+  const sum = v128.load(SUM + at)
+  const own = v128.load(OWN + at)
   const low = losses(sum, own, most)
   const high = losses(upper(sum), upper(own), upper(most))
   total += f64x2.extract_lane(low, 0)
   total += f64x2.extract_lane(low, 1)
   total += f64x2.extract_lane(high, 0)
-  total += f64x2.extract_lane(high, 1)
-  return total
+  return total + f64x2.extract_lane(high, 1)
 }
 
-/** log s - (z(label) - m) of the two lower lanes. */
+/** The losses of the two lower lanes. */
 @inline
 function losses(sum: v128, own: v128, most: v128): v128 {
   const margin = f64x2.sub(f64x2.promote_low_f32x4(own), f64x2.promote_low_f32x4(most))
@@ -114,13 +163,6 @@ function losses(sum: v128, own: v128, most: v128): v128 {
 @inline
 function upper(x: v128): v128 {
   return v128.shuffle<f64>(x, x, 1, 1)
-}
-
-/** The gradient at a row's own class, from its exponential in LANES. */
-@inline
-function store_own(dz: usize, label: i32, lane: usize, factor: f32, share: f32): void {
-  const p = load<f32>(LANES + (<usize>label << 4) + lane) * factor
-  store<f32>(dz + (<usize>label << 2), flush_f32((p - 1) * share))
 }
 
 @inline

@@ -53,8 +53,11 @@ export function exp_f32(x: f32): f32 {
 /** The constants above as a table, since the compiler builds a constant vector anew, in three instructions, at each use. */
 const TABLE: usize = memory.data<f32>([LOG2_E, ROUND, C1, C2, P0, P1, P2, P3, P4, P5, 1, LOWEST], 16)
 
-/** In place: x <- e^(x - most) for the vectors from `at` up to `end`. Returns their sum, one chain in each lane. */
-export function exp_differences_f32x4(at: usize, end: usize, most: v128): v128 {
+/**
+ * In place: x <- e^(x - most) for `groups` groups of vectors, `group` bytes each and one after the other, each with a vector
+ * of its own in `most`. The sums, one chain in each lane, go to `sums`.
+ */
+export function exp_differences_f32x4(at: usize, group: usize, groups: i32, most: usize, sums: usize): void {
   const log2e = v128.load32_splat(TABLE)
   const round = v128.load32_splat(TABLE, 4)
   const c1 = v128.load32_splat(TABLE, 8)
@@ -67,23 +70,28 @@ export function exp_differences_f32x4(at: usize, end: usize, most: v128): v128 {
   const p5 = v128.load32_splat(TABLE, 36)
   const one = v128.load32_splat(TABLE, 40)
   const lowest = v128.load32_splat(TABLE, 44)
-  let sum = f32x4.splat(0)
-  for (; at < end; at += 16) {
-    const x = f32x4.sub(v128.load(at), most)
-    const t = f32x4.add(f32x4.mul(x, log2e), round)
-    const n = f32x4.sub(t, round)
-    const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, c1)), f32x4.mul(n, c2))
-    let p = f32x4.add(f32x4.mul(p0, r), p1)
-    p = f32x4.add(f32x4.mul(p, r), p2)
-    p = f32x4.add(f32x4.mul(p, r), p3)
-    p = f32x4.add(f32x4.mul(p, r), p4)
-    p = f32x4.add(f32x4.mul(p, r), p5)
-    const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), one)
-    // one is also 127 << 23, the exponent's bias
-    const scale = i32x4.add(i32x4.shl(t, 23), one)
-    const e = v128.andnot(f32x4.mul(y, scale), f32x4.lt(x, lowest))
-    v128.store(at, e)
-    sum = f32x4.add(sum, e)
+  for (let g = 0; g < groups; g++) {
+    const shift = v128.load(most)
+    let sum = f32x4.splat(0)
+    for (const end = at + group; at < end; at += 16) {
+      const x = f32x4.sub(v128.load(at), shift)
+      const t = f32x4.add(f32x4.mul(x, log2e), round)
+      const n = f32x4.sub(t, round)
+      const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, c1)), f32x4.mul(n, c2))
+      let p = f32x4.add(f32x4.mul(p0, r), p1)
+      p = f32x4.add(f32x4.mul(p, r), p2)
+      p = f32x4.add(f32x4.mul(p, r), p3)
+      p = f32x4.add(f32x4.mul(p, r), p4)
+      p = f32x4.add(f32x4.mul(p, r), p5)
+      const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), one)
+      // one is also 127 << 23, the exponent's bias
+      const scale = i32x4.add(i32x4.shl(t, 23), one)
+      const e = v128.andnot(f32x4.mul(y, scale), f32x4.lt(x, lowest))
+      v128.store(at, e)
+      sum = f32x4.add(sum, e)
+    }
+    v128.store(sums, sum)
+    most += 16
+    sums += 16
   }
-  return sum
 }
