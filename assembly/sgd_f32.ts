@@ -9,26 +9,32 @@
  * of PyTorch and optax, not the form with lr inside v).
  * w, v [n] read and written, g [n] read, none overlapping; the last n mod 16 one by one with the same operations.
  */
-import { flush_f32, flush_f32x4 } from './inline/flush'
+import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { held_f32x4 } from './inline/held'
 
 export function sgd_step_f32(
   w: usize, v: usize, g: usize, n: i32, lr: f32, mu: f32, decay: f32, nesterov: bool,
 ): void {
   const whole = w + (<usize>(n & ~15) << 2)
   const last = w + (<usize>n << 2)
+  const rate = held_f32x4(lr)
+  const momentum = held_f32x4(mu)
+  const shrink = held_f32x4(decay)
+  const signless = signless_f32x4()
+  const smallest = smallest_f32x4()
   if (nesterov) {
     for (; w < whole; w += 64, v += 64, g += 64) {
-      four(w, v, g, 0, lr, mu, decay, true)
-      four(w, v, g, 16, lr, mu, decay, true)
-      four(w, v, g, 32, lr, mu, decay, true)
-      four(w, v, g, 48, lr, mu, decay, true)
+      four(w, v, g, rate, momentum, shrink, signless, smallest, true)
+      four(w + 16, v + 16, g + 16, rate, momentum, shrink, signless, smallest, true)
+      four(w + 32, v + 32, g + 32, rate, momentum, shrink, signless, smallest, true)
+      four(w + 48, v + 48, g + 48, rate, momentum, shrink, signless, smallest, true)
     }
   } else {
     for (; w < whole; w += 64, v += 64, g += 64) {
-      four(w, v, g, 0, lr, mu, decay, false)
-      four(w, v, g, 16, lr, mu, decay, false)
-      four(w, v, g, 32, lr, mu, decay, false)
-      four(w, v, g, 48, lr, mu, decay, false)
+      four(w, v, g, rate, momentum, shrink, signless, smallest, false)
+      four(w + 16, v + 16, g + 16, rate, momentum, shrink, signless, smallest, false)
+      four(w + 32, v + 32, g + 32, rate, momentum, shrink, signless, smallest, false)
+      four(w + 48, v + 48, g + 48, rate, momentum, shrink, signless, smallest, false)
     }
   }
   for (; w < last; w += 4, v += 4, g += 4) {
@@ -41,13 +47,15 @@ export function sgd_step_f32(
   }
 }
 
-/** Four parameters, `at` bytes on. */
 @inline
-function four(w: usize, v: usize, g: usize, at: usize, lr: f32, mu: f32, decay: f32, nesterov: bool): void {
-  const x = v128.load(w + at)
-  const u = f32x4.add(v128.load(g + at), f32x4.mul(f32x4.splat(decay), x))
-  const velocity = flush_f32x4(f32x4.add(f32x4.mul(f32x4.splat(mu), v128.load(v + at)), u))
-  v128.store(v + at, velocity)
-  const direction = nesterov ? f32x4.add(u, f32x4.mul(f32x4.splat(mu), velocity)) : velocity
-  v128.store(w + at, f32x4.sub(x, f32x4.mul(f32x4.splat(lr), direction)))
+function four(
+  w: usize, v: usize, g: usize,
+  rate: v128, momentum: v128, shrink: v128, signless: v128, smallest: v128, nesterov: bool,
+): void {
+  const x = v128.load(w)
+  const u = f32x4.add(v128.load(g), f32x4.mul(shrink, x))
+  const velocity = flush_f32x4(f32x4.add(f32x4.mul(momentum, v128.load(v)), u), signless, smallest)
+  v128.store(v, velocity)
+  const direction = nesterov ? f32x4.add(u, f32x4.mul(momentum, velocity)) : velocity
+  v128.store(w, f32x4.sub(x, f32x4.mul(rate, direction)))
 }

@@ -9,7 +9,8 @@
  * Exponents are never positive, so logits of any finite size are safe. The output may be the input itself.
  */
 import { exp_differences_f32x4, exp_f32, exp_f32x4 } from './inline/exp'
-import { flush_f32, flush_f32x4, SMALLEST } from './inline/flush'
+import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { held_f32x4 } from './inline/held'
 import { log_f64, log_f64x2 } from './inline/log'
 
 /** P <- softmax(Z), rows of `classes` values. */
@@ -111,8 +112,8 @@ function take_own(to: usize, z: usize, labels: usize, row: usize): void {
 @inline
 function give_gradient(dz: usize, lane: usize, labels: usize, row: usize, sum: usize, share: f32): void {
   const factor = f32x4.div(f32x4.splat(1), v128.load(sum))
-  const shares = f32x4.splat(share)
-  const smallest = f32x4.splat(SMALLEST)
+  const shares = held_f32x4(share)
+  const smallest = smallest_f32x4()
   const row2: usize = 2 * row
   const row3: usize = 3 * row
   let from = lane
@@ -209,11 +210,15 @@ function scale(p: usize, row: usize, factor: f32): void {
 @inline
 function gradient(dz: usize, row: usize, factor: f32, label: usize, share: f32): void {
   const own = flush_f32((load<f32>(dz + label) * factor - 1) * share)
+  const factors = held_f32x4(factor)
+  const shares = held_f32x4(share)
+  const signless = signless_f32x4()
+  const smallest = smallest_f32x4()
   const whole = row & ~15
   let j: usize = 0
   for (; j < whole; j += 16) {
-    const p = f32x4.mul(v128.load(dz + j), f32x4.splat(factor))
-    v128.store(dz + j, flush_f32x4(f32x4.mul(p, f32x4.splat(share))))
+    const p = f32x4.mul(v128.load(dz + j), factors)
+    v128.store(dz + j, flush_f32x4(f32x4.mul(p, shares), signless, smallest))
   }
   for (; j < row; j += 4) store<f32>(dz + j, flush_f32(load<f32>(dz + j) * factor * share))
   store<f32>(dz + label, own)

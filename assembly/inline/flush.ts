@@ -2,11 +2,25 @@
  * The denormal flush of the numeric contract: |x| < 2^-100 becomes +0, NaN stays NaN. Applied to the velocity and to
  * the gradient of the loss, where a value that decays would otherwise end as a denormal and stay one for ever.
  */
-@inline export const SMALLEST: f32 = 7.888609052210118e-31
+@inline const SMALLEST: f32 = 7.888609052210118e-31
+
+/** All bits but the sign, and SMALLEST: tables, because a vector that is loaded stays in its register (held). */
+const LIMITS: usize = memory.data<u32>([0x7fffffff, 0x0d800000], 16)
 
 @inline
-export function flush_f32x4(x: v128): v128 {
-  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(SMALLEST)))
+export function signless_f32x4(): v128 {
+  return v128.load32_splat(LIMITS)
+}
+
+@inline
+export function smallest_f32x4(): v128 {
+  return v128.load32_splat(LIMITS, 4)
+}
+
+/** The flush of x, given the two vectors above. */
+@inline
+export function flush_f32x4(x: v128, signless: v128, smallest: v128): v128 {
+  return v128.andnot(x, f32x4.lt(v128.and(x, signless), smallest))
 }
 
 @inline
