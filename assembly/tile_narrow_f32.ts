@@ -3,7 +3,7 @@
  * does stands in tile_packed_f32; eight rows, because the chains of four would wait for their own sums.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store_4x4, with_neighbour } from './inline/tile'
+import { add_product, store_4x4, tied } from './inline/tile'
 
 /**
  * Two tiles of A at a time; an odd one out takes its neighbour again, and an only one stands for both, with the same result.
@@ -31,90 +31,90 @@ export function packed_8x4(
         case 0:
           b0 = v128.load(pb)
           s = v128.load32_splat(pr, 12), t = v128.load32_splat(pr, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(pr, 4), t = v128.load32_splat(pr)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(pa, 12), t = v128.load32_splat(pa, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(pa, 4), t = v128.load32_splat(pa)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 7:
           q = pa + 16, r = pr + 16
           b0 = v128.load(pb, 16)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 6:
           q = pa + 32, r = pr + 32
           b0 = v128.load(pb, 32)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 5:
           q = pa + 48, r = pr + 48
           b0 = v128.load(pb, 48)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 4:
           q = pa + 64, r = pr + 64
           b0 = v128.load(pb, 64)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 3:
           q = pa + 80, r = pr + 80
           b0 = v128.load(pb, 80)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 2:
           q = pa + 96, r = pr + 96
           b0 = v128.load(pb, 96)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         case 1:
           q = pa + 112, r = pr + 112
           b0 = v128.load(pb, 112)
           s = v128.load32_splat(r, 12), t = v128.load32_splat(r, 8)
-          c7 = add_product(c7, s, b0), c6 = with_neighbour(add_product(c6, t, b0), c7)
+          c7 = add_product(c7, s, b0), c6 = tied(add_product(c6, t, b0), c7)
           s = v128.load32_splat(r, 4), t = v128.load32_splat(r)
-          c5 = add_product(c5, s, b0), c4 = with_neighbour(add_product(c4, t, b0), c5)
+          c5 = add_product(c5, s, b0), c4 = tied(add_product(c4, t, b0), c5)
           s = v128.load32_splat(q, 12), t = v128.load32_splat(q, 8)
-          c3 = add_product(c3, s, b0), c2 = with_neighbour(add_product(c2, t, b0), c3)
+          c3 = add_product(c3, s, b0), c2 = tied(add_product(c2, t, b0), c3)
           s = v128.load32_splat(q, 4), t = v128.load32_splat(q)
-          c1 = add_product(c1, s, b0), c0 = with_neighbour(add_product(c0, t, b0), c1)
+          c1 = add_product(c1, s, b0), c0 = tied(add_product(c0, t, b0), c1)
         default:
       }
       pa += 128

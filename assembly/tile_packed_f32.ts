@@ -14,13 +14,13 @@
  *   (V8 up to 12) orders each such block by itself; in a longer one it moves all loads to the top and runs out of registers.
  * - Rows go from the last to the first, as that compiler places a load before the uses it comes with.
  * - Two products, then their two sums: processors with separate multipliers and adders share them out by turns, and product,
- *   sum, product, sum leaves half of them waiting. `with_neighbour` ties a row's two sums, so that they are placed together.
+ *   sum, product, sum leaves half of them waiting. `tied` ties a row's two sums, so that they are placed together.
  * - Broadcast offsets stay 0, 4, 8, 12, because any other costs an addition.
  *
  * `onecycle bench --only 'kernel dense'` shows what each is worth.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store_4x8, with_neighbour } from './inline/tile'
+import { add_product, store_4x8, tied } from './inline/tile'
 
 /**
  * m >= 4: the last tile is that of the last four rows and computes some again with the same result. k >= 1. init is one row
@@ -36,7 +36,9 @@ export function packed_4x8(
   const late = <usize>(-k & 15)
   a -= late << 4
   b -= late << 5
-  for (let row = 0; row < m; row += 4) {
+  const last = c + <usize>(m - 4) * ldc
+  mask -= c
+  for (;;) {
     let pa = a, pb = b, q: usize
     let c00 = i0, c01 = i1, c10 = i0, c11 = i1
     let c20 = i0, c21 = i1, c30 = i0, c31 = i1
@@ -45,124 +47,125 @@ export function packed_4x8(
     do {
       switch (p & 15) {
         case 0:
-          b0 = with_neighbour(v128.load(pb), b1 = v128.load(pb, 16))
-          s = v128.load32_splat(pa, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(pa, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(pa, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(pa), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb), b1 = v128.load(pb, 16))
+          s = v128.load32_splat(pa, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(pa, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(pa, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(pa), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 15:
           q = pa + 16
-          b0 = with_neighbour(v128.load(pb, 32), b1 = v128.load(pb, 48))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 32), b1 = v128.load(pb, 48))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 14:
           q = pa + 32
-          b0 = with_neighbour(v128.load(pb, 64), b1 = v128.load(pb, 80))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 64), b1 = v128.load(pb, 80))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 13:
           q = pa + 48
-          b0 = with_neighbour(v128.load(pb, 96), b1 = v128.load(pb, 112))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 96), b1 = v128.load(pb, 112))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 12:
           q = pa + 64
-          b0 = with_neighbour(v128.load(pb, 128), b1 = v128.load(pb, 144))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 128), b1 = v128.load(pb, 144))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 11:
           q = pa + 80
-          b0 = with_neighbour(v128.load(pb, 160), b1 = v128.load(pb, 176))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 160), b1 = v128.load(pb, 176))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 10:
           q = pa + 96
-          b0 = with_neighbour(v128.load(pb, 192), b1 = v128.load(pb, 208))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 192), b1 = v128.load(pb, 208))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 9:
           q = pa + 112
-          b0 = with_neighbour(v128.load(pb, 224), b1 = v128.load(pb, 240))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 224), b1 = v128.load(pb, 240))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 8:
           q = pa + 128
-          b0 = with_neighbour(v128.load(pb, 256), b1 = v128.load(pb, 272))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 256), b1 = v128.load(pb, 272))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 7:
           q = pa + 144
-          b0 = with_neighbour(v128.load(pb, 288), b1 = v128.load(pb, 304))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 288), b1 = v128.load(pb, 304))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 6:
           q = pa + 160
-          b0 = with_neighbour(v128.load(pb, 320), b1 = v128.load(pb, 336))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 320), b1 = v128.load(pb, 336))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 5:
           q = pa + 176
-          b0 = with_neighbour(v128.load(pb, 352), b1 = v128.load(pb, 368))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 352), b1 = v128.load(pb, 368))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 4:
           q = pa + 192
-          b0 = with_neighbour(v128.load(pb, 384), b1 = v128.load(pb, 400))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 384), b1 = v128.load(pb, 400))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 3:
           q = pa + 208
-          b0 = with_neighbour(v128.load(pb, 416), b1 = v128.load(pb, 432))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 416), b1 = v128.load(pb, 432))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 2:
           q = pa + 224
-          b0 = with_neighbour(v128.load(pb, 448), b1 = v128.load(pb, 464))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 448), b1 = v128.load(pb, 464))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         case 1:
           q = pa + 240
-          b0 = with_neighbour(v128.load(pb, 480), b1 = v128.load(pb, 496))
-          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = with_neighbour(add_product(c30, s, b0), c31)
-          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = with_neighbour(add_product(c20, s, b0), c21)
-          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = with_neighbour(add_product(c10, s, b0), c11)
-          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = with_neighbour(add_product(c00, s, b0), c01)
+          b0 = tied(v128.load(pb, 480), b1 = v128.load(pb, 496))
+          s = v128.load32_splat(q, 12), c31 = add_product(c31, s, b1), c30 = tied(add_product(c30, s, b0), c31)
+          s = v128.load32_splat(q, 8), c21 = add_product(c21, s, b1), c20 = tied(add_product(c20, s, b0), c21)
+          s = v128.load32_splat(q, 4), c11 = add_product(c11, s, b1), c10 = tied(add_product(c10, s, b0), c11)
+          s = v128.load32_splat(q), c01 = add_product(c01, s, b1), c00 = tied(add_product(c00, s, b0), c01)
         default:
       }
       pa += 256
       pb += 512
       p = (p - 1) & -16
     } while (p)
+    store_4x8(c, mask, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
+    if (c == last) return
+    c = min(c + 4 * ldc, last)
     a += tileStep
-    const at = <usize>min(row, m - 4) * ldc
-    store_4x8(c + at, mask + at, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
   }
 }

@@ -11,7 +11,7 @@ export function add_product(c: v128, a: v128, b: v128): v128 {
  * their work (tile_packed_f32).
  */
 @inline
-export function with_neighbour(x: v128, y: v128): v128 {
+export function tied(x: v128, y: v128): v128 {
   return v128.shuffle<i32>(x, y, 0, 1, 2, 3)
 }
 
@@ -27,8 +27,8 @@ function store_mask(to: usize, x: v128, y: usize): void {
 }
 
 /**
- * Stores four rows of eight columns at `c`; rows are ldc bytes apart, as are those of `mask`. Two blocks of stores: a test
- * for each vector would cost the hot loop its registers.
+ * Stores four rows of eight columns at `c`, ldc bytes apart; the mask is `mask` bytes further on. Two blocks of stores: a
+ * test for each vector would cost the hot loop its registers.
  */
 @inline
 export function store_4x8(
@@ -39,17 +39,14 @@ export function store_4x8(
   const c2 = c1 + ldc
   const c3 = c2 + ldc
   if (epilogue == EPILOGUE_MASK) {
-    const y1 = mask + ldc
-    const y2 = y1 + ldc
-    const y3 = y2 + ldc
-    store_mask(c, c00, mask)
-    store_mask(c + 16, c01, mask + 16)
-    store_mask(c1, c10, y1)
-    store_mask(c1 + 16, c11, y1 + 16)
-    store_mask(c2, c20, y2)
-    store_mask(c2 + 16, c21, y2 + 16)
-    store_mask(c3, c30, y3)
-    store_mask(c3 + 16, c31, y3 + 16)
+    store_mask(c, c00, mask + c)
+    store_mask(c + 16, c01, mask + c + 16)
+    store_mask(c1, c10, mask + c1)
+    store_mask(c1 + 16, c11, mask + c1 + 16)
+    store_mask(c2, c20, mask + c2)
+    store_mask(c2 + 16, c21, mask + c2 + 16)
+    store_mask(c3, c30, mask + c3)
+    store_mask(c3 + 16, c31, mask + c3 + 16)
   } else {
     store_max(c, c00, low)
     store_max(c + 16, c01, low)
