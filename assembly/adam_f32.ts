@@ -9,7 +9,7 @@
  * The host passes rate = lr / c1, scale = 1 / c2 with the bias corrections c1, c2, and keep = 1 - lr decay for AdamW, 1 for
  * Adam. w, m, v [n] read and written, g [n] read, none overlapping; the last n mod 4 one by one, same operations.
  */
-import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { flush_f32, flush_f32x4, signs_f32x4, smallest_f32x4 } from './inline/flush'
 import { held_f32x4 } from './inline/held'
 
 export function adam_step_f32(
@@ -29,14 +29,14 @@ export function adam_step_f32(
   const keeps = held_f32x4(keep)
   const rest1s = held_f32x4(rest1)
   const rest2s = held_f32x4(rest2)
-  const signless = signless_f32x4()
+  const signs = signs_f32x4()
   const smallest = smallest_f32x4()
   for (; w < whole; w += 16, m += 16, v += 16, g += 16) {
     const x = v128.load(w)
     const u = f32x4.add(v128.load(g), f32x4.mul(decays, x))
-    const m1 = flush_f32x4(f32x4.add(f32x4.mul(beta1s, v128.load(m)), f32x4.mul(rest1s, u)), signless, smallest)
+    const m1 = flush_f32x4(f32x4.add(f32x4.mul(beta1s, v128.load(m)), f32x4.mul(rest1s, u)), signs, smallest)
     const square = f32x4.mul(u, u)
-    const v1 = flush_f32x4(f32x4.add(f32x4.mul(beta2s, v128.load(v)), f32x4.mul(rest2s, square)), signless, smallest)
+    const v1 = flush_f32x4(f32x4.add(f32x4.mul(beta2s, v128.load(v)), f32x4.mul(rest2s, square)), signs, smallest)
     v128.store(m, m1)
     v128.store(v, v1)
     const root = f32x4.add(f32x4.sqrt(f32x4.mul(v1, scales)), epsilons)

@@ -6,7 +6,7 @@
  *
  * dY may be Y itself.
  */
-import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { flush_f32, flush_f32x4, signs_f32x4, smallest_f32x4 } from './inline/flush'
 import { held_f32x4 } from './inline/held'
 
 /** Returns the sum of the n squared errors. */
@@ -14,7 +14,7 @@ export function mean_squared_error_f32(dy: usize, y: usize, t: usize, n: i32): f
   const share: f32 = <f32>2 / <f32>n
   const whole = n & ~3
   const shares = held_f32x4(share)
-  const signless = signless_f32x4()
+  const signs = signs_f32x4()
   const smallest = smallest_f32x4()
   let total: f64 = 0
   let i = 0
@@ -28,7 +28,7 @@ export function mean_squared_error_f32(dy: usize, y: usize, t: usize, n: i32): f
     total += f64x2.extract_lane(a, 1)
     total += f64x2.extract_lane(b, 0)
     total += f64x2.extract_lane(b, 1)
-    v128.store(dy, flush_f32x4(f32x4.mul(e, shares), signless, smallest))
+    v128.store(dy, flush_f32x4(f32x4.mul(e, shares), signs, smallest))
     y += 16
     t += 16
     dy += 16

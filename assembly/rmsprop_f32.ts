@@ -8,7 +8,7 @@
  *
  * w, s, v [n] read and written, g [n] read, none overlapping; the last n mod 4 one by one, same operations.
  */
-import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { flush_f32, flush_f32x4, signs_f32x4, smallest_f32x4 } from './inline/flush'
 import { held_f32x4 } from './inline/held'
 
 export function rmsprop_step_f32(
@@ -23,15 +23,15 @@ export function rmsprop_step_f32(
   const epsilons = held_f32x4(epsilon)
   const decays = held_f32x4(decay)
   const rests = held_f32x4(rest)
-  const signless = signless_f32x4()
+  const signs = signs_f32x4()
   const smallest = smallest_f32x4()
   for (; w < whole; w += 16, s += 16, v += 16, g += 16) {
     const x = v128.load(w)
     const u = f32x4.add(v128.load(g), f32x4.mul(decays, x))
     const square = f32x4.mul(rests, f32x4.mul(u, u))
-    const s1 = flush_f32x4(f32x4.add(f32x4.mul(rhos, v128.load(s)), square), signless, smallest)
+    const s1 = flush_f32x4(f32x4.add(f32x4.mul(rhos, v128.load(s)), square), signs, smallest)
     const direction = f32x4.div(u, f32x4.add(f32x4.sqrt(s1), epsilons))
-    const v1 = flush_f32x4(f32x4.add(f32x4.mul(mus, v128.load(v)), direction), signless, smallest)
+    const v1 = flush_f32x4(f32x4.add(f32x4.mul(mus, v128.load(v)), direction), signs, smallest)
     v128.store(s, s1)
     v128.store(v, v1)
     v128.store(w, f32x4.sub(x, f32x4.mul(lrs, v1)))

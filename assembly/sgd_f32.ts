@@ -9,7 +9,7 @@
  * of PyTorch and optax, not the form with lr inside v).
  * w, v [n] read and written, g [n] read, none overlapping; the last n mod 16 one by one with the same operations.
  */
-import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { flush_f32, flush_f32x4, signs_f32x4, smallest_f32x4 } from './inline/flush'
 import { held_f32x4 } from './inline/held'
 
 export function sgd_step_f32(
@@ -20,21 +20,21 @@ export function sgd_step_f32(
   const rate = held_f32x4(lr)
   const momentum = held_f32x4(mu)
   const shrink = held_f32x4(decay)
-  const signless = signless_f32x4()
+  const signs = signs_f32x4()
   const smallest = smallest_f32x4()
   if (nesterov) {
     for (; w < whole; w += 64, v += 64, g += 64) {
-      four(w, v, g, rate, momentum, shrink, signless, smallest, true)
-      four(w + 16, v + 16, g + 16, rate, momentum, shrink, signless, smallest, true)
-      four(w + 32, v + 32, g + 32, rate, momentum, shrink, signless, smallest, true)
-      four(w + 48, v + 48, g + 48, rate, momentum, shrink, signless, smallest, true)
+      four(w, v, g, rate, momentum, shrink, signs, smallest, true)
+      four(w + 16, v + 16, g + 16, rate, momentum, shrink, signs, smallest, true)
+      four(w + 32, v + 32, g + 32, rate, momentum, shrink, signs, smallest, true)
+      four(w + 48, v + 48, g + 48, rate, momentum, shrink, signs, smallest, true)
     }
   } else {
     for (; w < whole; w += 64, v += 64, g += 64) {
-      four(w, v, g, rate, momentum, shrink, signless, smallest, false)
-      four(w + 16, v + 16, g + 16, rate, momentum, shrink, signless, smallest, false)
-      four(w + 32, v + 32, g + 32, rate, momentum, shrink, signless, smallest, false)
-      four(w + 48, v + 48, g + 48, rate, momentum, shrink, signless, smallest, false)
+      four(w, v, g, rate, momentum, shrink, signs, smallest, false)
+      four(w + 16, v + 16, g + 16, rate, momentum, shrink, signs, smallest, false)
+      four(w + 32, v + 32, g + 32, rate, momentum, shrink, signs, smallest, false)
+      four(w + 48, v + 48, g + 48, rate, momentum, shrink, signs, smallest, false)
     }
   }
   for (; w < last; w += 4, v += 4, g += 4) {
@@ -50,11 +50,11 @@ export function sgd_step_f32(
 @inline
 function four(
   w: usize, v: usize, g: usize,
-  rate: v128, momentum: v128, shrink: v128, signless: v128, smallest: v128, nesterov: bool,
+  rate: v128, momentum: v128, shrink: v128, signs: v128, smallest: v128, nesterov: bool,
 ): void {
   const x = v128.load(w)
   const u = f32x4.add(v128.load(g), f32x4.mul(shrink, x))
-  const velocity = flush_f32x4(f32x4.add(f32x4.mul(momentum, v128.load(v)), u), signless, smallest)
+  const velocity = flush_f32x4(f32x4.add(f32x4.mul(momentum, v128.load(v)), u), signs, smallest)
   v128.store(v, velocity)
   const direction = nesterov ? f32x4.add(u, f32x4.mul(momentum, velocity)) : velocity
   v128.store(w, f32x4.sub(x, f32x4.mul(rate, direction)))

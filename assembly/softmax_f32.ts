@@ -9,7 +9,7 @@
  * Exponents are never positive, so logits of any finite size are safe. The output may be the input itself.
  */
 import { exp_differences_f32x4, exp_f32, exp_f32x4 } from './inline/exp'
-import { flush_f32, flush_f32x4, signless_f32x4, smallest_f32x4 } from './inline/flush'
+import { flush_f32, flush_f32x4, signs_f32x4, smallest_f32x4 } from './inline/flush'
 import { held_f32x4 } from './inline/held'
 import { log_f64, log_f64x2 } from './inline/log'
 
@@ -212,13 +212,13 @@ function gradient(dz: usize, row: usize, factor: f32, label: usize, share: f32):
   const own = flush_f32((load<f32>(dz + label) * factor - 1) * share)
   const factors = held_f32x4(factor)
   const shares = held_f32x4(share)
-  const signless = signless_f32x4()
+  const signs = signs_f32x4()
   const smallest = smallest_f32x4()
   const whole = row & ~15
   let j: usize = 0
   for (; j < whole; j += 16) {
     const p = f32x4.mul(v128.load(dz + j), factors)
-    v128.store(dz + j, flush_f32x4(f32x4.mul(p, shares), signless, smallest))
+    v128.store(dz + j, flush_f32x4(f32x4.mul(p, shares), signs, smallest))
   }
   for (; j < row; j += 4) store<f32>(dz + j, flush_f32(load<f32>(dz + j) * factor * share))
   store<f32>(dz + label, own)

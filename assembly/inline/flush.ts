@@ -4,11 +4,11 @@
  */
 @inline const SMALLEST: f32 = 7.888609052210118e-31
 
-/** All bits but the sign, and SMALLEST: tables, because a vector that is loaded stays in its register (held). */
-const LIMITS: usize = memory.data<u32>([0x7fffffff, 0x0d800000], 16)
+/** The bit of the sign, and SMALLEST: a table, because a vector that is loaded stays in its register (held). */
+const LIMITS: usize = memory.data<f32>([-0.0, SMALLEST], 16)
 
 @inline
-export function signless_f32x4(): v128 {
+export function signs_f32x4(): v128 {
   return v128.load32_splat(LIMITS)
 }
 
@@ -19,8 +19,8 @@ export function smallest_f32x4(): v128 {
 
 /** The flush of x, given the two vectors above. */
 @inline
-export function flush_f32x4(x: v128, signless: v128, smallest: v128): v128 {
-  return v128.andnot(x, f32x4.lt(v128.and(x, signless), smallest))
+export function flush_f32x4(x: v128, signs: v128, smallest: v128): v128 {
+  return v128.andnot(x, f32x4.lt(v128.andnot(x, signs), smallest))
 }
 
 @inline
