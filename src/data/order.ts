@@ -1,6 +1,6 @@
 /** The order in which an epoch visits the rows. */
 import { checkInteger, checkSeed, message, wrongType } from '../check.js'
-import { shuffle, stream } from '../math/random.js'
+import { stream } from '../math/random.js'
 
 /**
  * Fills `into` with 0 .. count - 1 in the order of this epoch, every order equally likely. It depends on the three numbers
@@ -23,5 +23,5 @@ export function epochOrder(count: number, seed: number, epoch: number, into: Uin
     throw new RangeError(message(where, 'into', `Uint32Array of length ${count}`, `length ${into.length}`))
   }
   for (let row = 0; row < count; row++) into[row] = row
-  return shuffle(into, stream(seed, 'shuffle', epoch))
+  return stream(seed, 'shuffle', epoch).shuffle(into)
 }

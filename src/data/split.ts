@@ -1,6 +1,6 @@
 /** Splits a dataset by lot into one part to train on and one to validate with. */
 import { checkBetween, checkOptions, checkSeed, message } from '../check.js'
-import { shuffle, stream } from '../math/random.js'
+import { stream } from '../math/random.js'
 import { type Dataset, takeRows } from './dataset.js'
 
 export interface SplitOptions {
@@ -29,10 +29,7 @@ export function split(dataset: Dataset, options: SplitOptions): { training: Data
       message(where, 'fraction', 'at least one row on either side', `${fraction}, which is ${sides}`),
     )
   }
-  const order = shuffle(
-    new Uint32Array(count).map((_, row) => row),
-    stream(seed, 'split'),
-  )
+  const order = stream(seed, 'split').shuffle(new Uint32Array(count).map((_, row) => row))
   return {
     training: takeRows(dataset, order.subarray(size).sort()),
     validation: takeRows(dataset, order.subarray(0, size).sort()),

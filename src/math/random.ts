@@ -13,6 +13,8 @@ export interface RandomStream {
   uniform(): number
   /** a whole number, uniform on 0 .. n - 1 without bias; 1 <= n <= 2^32 */
   below(n: number): number
+  /** Fisher-Yates in place, with `below` for each place from the last on: every order equally likely. Returns `values`. */
+  shuffle<T extends Uint32Array | number[]>(values: T): T
 }
 
 export function stream(seed: number, purpose: string, index = 0): RandomStream {
@@ -35,45 +37,65 @@ export function xoshiro128(a: number, b: number, c: number, d: number): RandomSt
     state[3] = (s3 << 11) | (s3 >>> 21)
     return Math.imul((x << 7) | (x >>> 25), 9) >>> 0
   }
+  const below = (n: number): number => {
+    if (n > EXACT) {
+      // numbers under the remainder of 2^32 by n would be drawn once too often
+      const uneven = 2 ** 32 % n
+      let x = next()
+      while (x < uneven) x = next()
+      return x % n
+    }
+    // the high half of x n; its low half tells the few draws that would make it uneven
+    let product = next() * n
+    let low = product >>> 0
+    if (low < n) {
+      const uneven = 2 ** 32 % n
+      while (low < uneven) {
+        product = next() * n
+        low = product >>> 0
+      }
+    }
+    return (product - low) * 2 ** -32
+  }
   return {
     next,
     uniform: () => next() * 2 ** -32,
-    below: (n) => {
-      if (n > EXACT) {
-        // numbers under the remainder of 2^32 by n would be drawn once too often
-        const uneven = 2 ** 32 % n
-        let x = next()
-        while (x < uneven) x = next()
-        return x % n
+    below,
+    shuffle(values) {
+      let last = values.length - 1
+      for (; last >= EXACT; last--) swap(values, last, below(last + 1))
+      // next and below once more, with the state in variables: an epoch's order is half as dear
+      let [a, b, c, d] = state as unknown as [number, number, number, number]
+      while (last > 0) {
+        const n = last + 1
+        const x = Math.imul(b, 5)
+        const s2 = c ^ a
+        const s3 = d ^ b
+        const shifted = b << 9
+        b ^= s2
+        a ^= s3
+        c = s2 ^ shifted
+        d = (s3 << 11) | (s3 >>> 21)
+        const drawn = Math.imul((x << 7) | (x >>> 25), 9) >>> 0
+        const low = Math.imul(drawn, n) >>> 0
+        if (low < n && low < 2 ** 32 % n) continue
+        swap(values, last, (drawn * n - low) * 2 ** -32)
+        last--
       }
-      // the high half of x n; its low half tells the few draws that would make it uneven
-      let product = next() * n
-      let low = product >>> 0
-      if (low < n) {
-        const uneven = 2 ** 32 % n
-        while (low < uneven) {
-          product = next() * n
-          low = product >>> 0
-        }
-      }
-      return (product - low) * 2 ** -32
+      state.set([a, b, c, d])
+      return values
     },
   }
 }
 
+function swap(values: Uint32Array | number[], i: number, j: number): void {
+  const kept = values[i] as number
+  values[i] = values[j] as number
+  values[j] = kept
+}
+
 /** Up to here a product with 32 bits is exact in a double. */
 const EXACT = 2 ** 21
-
-/** Fisher-Yates in place: every order equally likely. Returns `values`. */
-export function shuffle<T extends Uint32Array | number[]>(values: T, random: RandomStream): T {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = random.below(i + 1)
-    const kept = values[i] as number
-    values[i] = values[j] as number
-    values[j] = kept
-  }
-  return values
-}
 
 /**
  * Four 32-bit words from a text: four multiply-xor lanes over its UTF-16 units, mixed by the finalizer of MurmurHash3.

@@ -3,7 +3,7 @@
  * curve is measured by the same yardstick.
  */
 import { type Dataset, takeRows } from '../data/dataset.js'
-import { shuffle, stream } from '../math/random.js'
+import { stream } from '../math/random.js'
 
 /** A coin toss over so many rows has a standard deviation of about 2 %. */
 const ROWS = 512
@@ -13,10 +13,7 @@ const LOOKS = 33
 /** At most 512 rows of a dataset, drawn by lot, in the order that they had. */
 export function probeOf(dataset: Dataset, seed: number): Dataset {
   if (dataset.count <= ROWS) return dataset
-  const order = shuffle(
-    new Uint32Array(dataset.count).map((_, row) => row),
-    stream(seed, 'probe'),
-  )
+  const order = stream(seed, 'probe').shuffle(new Uint32Array(dataset.count).map((_, row) => row))
   return takeRows(dataset, order.subarray(0, ROWS).sort())
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shuffle, stream, xoshiro128 } from '../../src/math/random.js'
+import { stream, xoshiro128 } from '../../src/math/random.js'
 
 /** Pearson's statistic of counts that should all be equal. */
 function chiSquare(counts: readonly number[]): number {
@@ -102,15 +102,34 @@ describe('shuffle', () => {
   test('every result is a permutation, returned in place', () => {
     for (const n of [0, 1, 2, 3, 5, 67, 1000]) {
       const values = Uint32Array.from({ length: n }, (_, i) => i)
-      expect(shuffle(values, stream(1, 'shuffle', n))).toBe(values)
+      expect(stream(1, 'shuffle', n).shuffle(values)).toBe(values)
       expect([...values].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i))
+    }
+  })
+
+  test('draws what below draws, and the next draw is the one after', () => {
+    for (const n of [0, 1, 2, 3, 67, 4096, 2 ** 21 + 3]) {
+      const values = Uint32Array.from({ length: n }, (_, i) => i)
+      const random = stream(5, 'shuffle', n)
+      random.shuffle(values)
+      const expected = Uint32Array.from({ length: n }, (_, i) => i)
+      const other = stream(5, 'shuffle', n)
+      for (let i = n - 1; i > 0; i--) {
+        const j = other.below(i + 1)
+        const kept = expected[i]!
+        expected[i] = expected[j]!
+        expected[j] = kept
+      }
+      // a comparison of two million elements one by one would take a minute
+      expect(Buffer.compare(Buffer.from(values.buffer), Buffer.from(expected.buffer)), `n = ${n}`).toBe(0)
+      expect(random.next()).toBe(other.next())
     }
   })
 
   test('all 24 orders of four are equally likely: 24,000 shuffles pass chi-square at 0.1 %', () => {
     const counts = new Map<string, number>()
     for (let i = 0; i < 24_000; i++) {
-      const order = shuffle([0, 1, 2, 3], stream(1, 'orders', i)).join('')
+      const order = stream(1, 'orders', i).shuffle([0, 1, 2, 3]).join('')
       counts.set(order, (counts.get(order) ?? 0) + 1)
     }
     expect(counts.size).toBe(24)
