@@ -59,6 +59,23 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
     }
   })
 
+  test('the cross-entropy of many classes, too, in as few groups of rows as fit and row by row', async () => {
+    const bench = new Bench(await build())
+    for (const [batch, classes] of [
+      [9, 85],
+      [37, 128],
+      [33, 256],
+      [37, 257],
+      [5, 1000],
+    ] as const) {
+      const z = logits(batch * classes, 'cross-entropy')
+      const labels = labelsOf(batch, classes)
+      const wanted = orderedSoftmaxCrossEntropy(z, labels, classes)
+      expectSame(crossEntropy(bench, z, labels, classes), wanted, `${batch}x${classes}`)
+      expectSame(crossEntropy(bench, z, labels, classes, true), wanted, `${batch}x${classes} in place`)
+    }
+  })
+
   test.each(['meanSquaredError', 'binaryCrossEntropy'] as const)(
     '%s equals the ordered reference bit for bit, every n to 67 and 1000, aliased or not',
     async (kernel) => {
