@@ -14,8 +14,8 @@ export const builds = {
   js: () => createCore('js'),
 }
 
-/** Dimensions that meet every tail of every tile: none, one, and primes over several trips of each loop. */
-export const sizes = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67]
+/** Dimensions that meet every tail of rows and columns: none, one, multiples of 16, and primes over several trips of a loop. */
+export const sizes = [0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 16, 17, 19, 23, 29, 31, 32, 37, 41, 43, 47, 48, 53, 59, 61, 67]
 
 const GUARD = 0x5afe5afe
 const GUARDS = 16

@@ -139,9 +139,29 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
     },
   )
 
-  test('packed and blocked paths equal the ordered reference bit for bit: wide, deep and tall shapes', async () => {
+  test('chains of 1 to 34 products, which enter a turn of the tiles at every step, equal the ordered reference', async () => {
+    const bench = new Bench(await build())
+    for (let inputs = 1; inputs <= 34; inputs++) {
+      for (const [batch, outputs] of [
+        [4, 8],
+        [9, 9],
+        [13, 4],
+        [5, 3],
+      ] as const) {
+        const wanted = reference(batch, inputs, outputs)
+        const actual = run(bench, batch, inputs, outputs, RELU)
+        expectSameBits(actual.y, wanted.y, `forward ${batch}x${inputs}x${outputs}`)
+      }
+    }
+  })
+
+  test('wide, deep and tall shapes, over several groups of panels and blocks of rows, equal the ordered reference', async () => {
     const bench = new Bench(await build())
     for (const [batch, inputs, outputs] of [
+      [129, 5, 9],
+      [133, 9, 3],
+      [132, 8, 8],
+      [257, 3, 17],
       [37, 5, 300],
       [131, 9, 261],
       [5, 300, 257],
@@ -160,20 +180,22 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       const px = bench.floats(x.length, x)
       const pw = bench.floats(w.length, w)
       const pdz = bench.floats(dz.length, dz)
-      const bias = bench.floats(outputs, new Float32Array(outputs))
+      const wantedBias = values(outputs, 'wide bias')
+      const bias = bench.floats(outputs, wantedBias)
       const y = bench.floats(batch * outputs)
       const dw = bench.floats(inputs * outputs)
       const dx = bench.floats(batch * inputs)
       const work = bench.floats(denseWorkspace(batch, inputs, outputs))
-      kernels.denseForward(y, px, pw, bias, batch, inputs, outputs, LINEAR, work)
+      kernels.denseForward(y, px, pw, bias, batch, inputs, outputs, RELU, work)
       kernels.denseBackwardWeight(dw, px, pdz, batch, inputs, outputs, work)
-      kernels.denseBackwardInput(dx, pdz, pw, px, batch, inputs, outputs, LINEAR, work)
+      kernels.denseBackwardInput(dx, pdz, pw, px, batch, inputs, outputs, RELU, work)
       bench.checkGuards()
       const shape = `${batch}x${inputs}x${outputs}`
-      const wanted = denseProducts(batch, inputs, outputs, { x, w, bias: new Float32Array(outputs), dz })
-      expectSameBits(bench.read(y, batch * outputs), orderedProduct(wanted.y), `forward ${shape}`)
+      const wanted = denseProducts(batch, inputs, outputs, { x, w, bias: wantedBias, dz })
+      expectSameBits(bench.read(y, batch * outputs), orderedProduct(wanted.y).map(relu), `forward ${shape}`)
       expectSameBits(bench.read(dw, inputs * outputs), orderedProduct(wanted.dw), `weight gradient ${shape}`)
-      expectSameBits(bench.read(dx, batch * inputs), orderedProduct(wanted.dx), `input gradient ${shape}`)
+      const masked = orderedProduct(wanted.dx).map((d, i) => (x[i]! > 0 ? d : 0))
+      expectSameBits(bench.read(dx, batch * inputs), masked, `input gradient ${shape}`)
     }
   })
 
