@@ -64,25 +64,25 @@ export function xoshiro128(a: number, b: number, c: number, d: number): RandomSt
     shuffle(values) {
       let last = values.length - 1
       for (; last >= EXACT; last--) swap(values, last, below(last + 1))
-      // next and below once more, with the state in variables: an epoch's order is half as dear
-      let [a, b, c, d] = state as unknown as [number, number, number, number]
+      // next and below once more, with the state in variables, which an engine keeps in registers
+      let [s0, s1, s2, s3] = state as unknown as [number, number, number, number]
       while (last > 0) {
         const n = last + 1
-        const x = Math.imul(b, 5)
-        const s2 = c ^ a
-        const s3 = d ^ b
-        const shifted = b << 9
-        b ^= s2
-        a ^= s3
-        c = s2 ^ shifted
-        d = (s3 << 11) | (s3 >>> 21)
+        const x = Math.imul(s1, 5)
+        const shifted = s1 << 9
+        s2 ^= s0
+        s3 ^= s1
+        s1 ^= s2
+        s0 ^= s3
+        s2 ^= shifted
+        s3 = (s3 << 11) | (s3 >>> 21)
         const drawn = Math.imul((x << 7) | (x >>> 25), 9) >>> 0
         const low = Math.imul(drawn, n) >>> 0
         if (low < n && low < 2 ** 32 % n) continue
         swap(values, last, (drawn * n - low) * 2 ** -32)
         last--
       }
-      state.set([a, b, c, d])
+      state.set([s0, s1, s2, s3])
       return values
     },
   }
