@@ -62,10 +62,10 @@ export function pack_panel_transposed_f32(to: usize, bt: usize, width: i32, k: i
 }
 
 /**
- * All tiles of A[m, k] that is stored k-major (row p of the source holds column p of A), m >= 4: the last tile starts at
- * row m - 4. Four tiles at a time, so that a line of the source is read once and four lines are written in order.
+ * All tiles of A[m, k] that is stored transposed (row p of the source holds column p of A), m >= 4: the last tile starts
+ * at row m - 4. Four tiles at a time, so that a line of the source is read once and four lines are written in order.
  */
-export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32): void {
+export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32): void {
   const lda = <usize>m << 2
   const tileStep = <usize>k << 4
   let row = 0
@@ -99,7 +99,7 @@ export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32): void {
 }
 
 /** All tiles of A[m, k] row-major, m >= 4: the last tile starts at row m - 4. */
-export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32): void {
+export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32): void {
   const lda = <usize>k << 2
   const tileStep = <usize>k << 4
   for (let row = 0; row < m; row += 4) {

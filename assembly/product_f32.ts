@@ -3,22 +3,22 @@
  *
  * Every element is one chain over ascending p (tile_packed_f32). A and B may each be stored row-major or transposed: forward
  * takes both as they are, the weight gradient A transposed, the input gradient B transposed. Both are copied into the order
- * in which the tiles read them (pack_f32), but for a B that is a panel already and for fewer than four rows of A. C must not
- * overlap A, B or init. The copies go to `work`: 64 k floats for a group of panels and 4 k ceil(m / 4) for the tiles.
+ * in which the tiles read them (pack_f32), but for a B that is a panel already and an A of fewer than four rows; rows_few
+ * copies nothing. C must not overlap A, B or init. The copies go to `work`: 64 k floats for a group of panels and 4 k ceil(m / 4) for the tiles.
  */
 import {
   pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,
 } from './pack_f32'
-import { row_1x4, row_1x8 } from './row_f32'
 import { rows_few_f32 } from './rows_few_f32'
 import { packed_8x4 } from './tile_narrow_f32'
 import { packed_4x8 } from './tile_packed_f32'
-import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
+import { row_1x4, row_1x8 } from './tile_row_f32'
+import { finished } from './inline/epilogue'
 import { panelCount, panelStart, panelWidth } from './inline/panels'
 
 /** Panels that are packed together: one row of B is then read 256 bytes at a time. */
 @inline const GROUP: i32 = 8
-/** Rows of A that stay in the second-level cache while a group of panels passes over them; a multiple of 4. */
+/** Rows of A, 512 k bytes, that should stay in the second-level cache while a group of panels passes; a multiple of 4. */
 @inline const ROW_BLOCK: i32 = 128
 
 const ZEROS: usize = memory.data(32, 16)
@@ -41,8 +41,8 @@ export function product_f32(
   const packB = bTransposed || n != 8 && n != 4
   const tiles = work + <usize>GROUP * panelStep
   if (m >= 4) {
-    if (aTransposed) pack_tiles_f32(tiles, a, m, k)
-    else pack_tiles_transposed_f32(tiles, a, m, k)
+    if (aTransposed) pack_tiles_transposed_f32(tiles, a, m, k)
+    else pack_tiles_f32(tiles, a, m, k)
   }
   const panels = panelCount(n)
   for (let group = 0; group < panels; group += GROUP) {
@@ -59,7 +59,7 @@ export function product_f32(
         const panel = packB ? work + <usize>(t - group) * panelStep : b + left
         const start = init ? init + left : ZEROS
         const at = <usize>top * ldc + left
-        if (m < 4) few_rows(c + left, a, aTransposed, panel, start, mask + left, width, m, k, ldc, epilogue)
+        if (m < 4) one_by_one(c + left, a, aTransposed, panel, start, mask + left, width, m, k, ldc, epilogue)
         else if (width == 8) packed_4x8(c + at, tile, panel, start, mask + at, rows, k, ldc, epilogue)
         else packed_8x4(c + at, tile, panel, start, mask + at, rows, k, ldc, epilogue, width)
       }
@@ -67,7 +67,7 @@ export function product_f32(
   }
 }
 
-function few_rows(
+function one_by_one(
   c: usize, a: usize, aTransposed: bool, b: usize, init: usize, mask: usize, width: i32,
   m: i32, k: i32, ldc: usize, epilogue: i32,
 ): void {
@@ -115,16 +115,9 @@ function narrow_init(init: usize, n: i32): usize {
 function fill_rows(c: usize, init: usize, mask: usize, m: i32, n: i32, epilogue: i32): void {
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
-      finish(c, init ? load<f32>(init + (<usize>j << 2)) : 0, mask, epilogue)
+      store<f32>(c, finished(init ? load<f32>(init + (<usize>j << 2)) : 0, mask, epilogue))
       c += 4
       mask += 4
     }
   }
-}
-
-@inline
-function finish(to: usize, x: f32, mask: usize, epilogue: i32): void {
-  if (epilogue == EPILOGUE_RELU) x = x < 0 ? 0 : x
-  if (epilogue == EPILOGUE_MASK) x = load<f32>(mask) > 0 ? x : 0
-  store<f32>(to, x)
 }

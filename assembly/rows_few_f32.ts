@@ -5,7 +5,7 @@
  * Four rows of B at a time are added to a row of C that stays in the first-level cache: c(j) takes its four products in
  * ascending order, so each element is the same chain as in a tile (tile_packed_f32).
  */
-import { EPILOGUE_MASK, EPILOGUE_RELU } from './inline/epilogue'
+import { EPILOGUE_RELU, EPILOGUE_STORE, finished } from './inline/epilogue'
 
 /** n >= 4; A, B row-major without padding; init one row of n values or 0 for none; mask has the layout of C. */
 export function rows_few_f32(
@@ -66,10 +66,17 @@ function add_one(c: usize, x: f32, b: usize, row: usize): void {
   for (let j: usize = 0; j < row; j += 4) store<f32>(c + j, load<f32>(c + j) + x * load<f32>(b + j))
 }
 
+/** ReLU and the mask over a row: a plain store has nothing left to do. */
 function finish(c: usize, mask: usize, row: usize, epilogue: i32): void {
-  for (let j: usize = 0; j < row; j += 4) {
-    const x = load<f32>(c + j)
-    if (epilogue == EPILOGUE_RELU) store<f32>(c + j, x < 0 ? 0 : x)
-    if (epilogue == EPILOGUE_MASK) store<f32>(c + j, load<f32>(mask + j) > 0 ? x : 0)
+  if (epilogue == EPILOGUE_STORE) return
+  const whole = row & ~15
+  const zero = f32x4.splat(0)
+  let j: usize = 0
+  for (; j < whole; j += 16) {
+    const x = v128.load(c + j)
+    // pmax(x, 0) is x < 0 ? 0 : x
+    const y = epilogue == EPILOGUE_RELU ? f32x4.pmax(x, zero) : v128.and(x, f32x4.gt(v128.load(mask + j), zero))
+    v128.store(c + j, y)
   }
+  for (; j < row; j += 4) store<f32>(c + j, finished(load<f32>(c + j), mask + j, epilogue))
 }

@@ -1,16 +1,17 @@
 /**
  * Softmax and cross-entropy of four rows at once, one in each lane, class by class: the chains of the rows run side by side
- * in the order they have alone (softmax_f32). Groups of four rows pass through each stage together, so that none waits for
- * the last result of another.
+ * in the order they have alone (softmax_f32). Several groups of four rows pass through each stage together, so that there is
+ * work while the last results of a group are awaited.
  */
 import { exp_differences_f32x4 } from './inline/exp'
 import { flush_f32, smallest_f32x4 } from './inline/flush'
 import { held_f32x4 } from './inline/held'
 import { log_f64x2 } from './inline/log'
 
-/** Classes that fit, and groups that pass together. */
+/** The most classes of a row, and the most groups that pass together. */
 @inline export const LANE_CLASSES: i32 = 256
 @inline const GROUPS: i32 = 8
+/** A vector for each class of each group, as many as fit. */
 const LANES: usize = memory.data(16 * LANE_CLASSES, 16)
 /** For each group a vector: the rows' largest logits, their sums of exponentials, and the logits of their own classes. */
 const MOST: usize = memory.data(16 * GROUPS, 16)

@@ -16,9 +16,9 @@
  * - Two products, then their two sums: processors with separate multipliers and adders share them out by turns, and product,
  *   sum, product, sum leaves half of them waiting. `tied` ties a row's two sums, so that they are placed together.
  * - Broadcast offsets stay 0, 4, 8, 12: V8 up to 12 adds any other with an instruction of its own. (Four pointers with one
- *   offset a step are 5 % faster in later ones, 8 % slower in JavaScriptCore, 12 % in SpiderMonkey.)
+ *   offset a step are faster in later ones, slower in JavaScriptCore and SpiderMonkey.)
  *
- * `onecycle bench --only 'kernel dense'` shows what each is worth.
+ * `onecycle bench --only 'kernel dense'` measures a change.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
 import { add_product, store_4x8, tied } from './inline/tile'
@@ -34,6 +34,8 @@ export function packed_4x8(
   const i1 = v128.load(init, 16)
   const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
   const tileStep = <usize>k << 4
+  // steps that the first turn leaves out: the pointers start that much lower, and loads with an offset must not wrap below
+  // 0, so A and B lie 480 bytes or more above it, as all do that lies above the module's own data
   const late = <usize>(-k & 15)
   a -= late << 4
   b -= late << 5

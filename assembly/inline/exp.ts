@@ -22,17 +22,30 @@
 
 @inline
 export function exp_f32x4(x: v128): v128 {
-  const t = f32x4.add(f32x4.mul(x, f32x4.splat(LOG2_E)), f32x4.splat(ROUND))
-  const n = f32x4.sub(t, f32x4.splat(ROUND))
-  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, f32x4.splat(C1))), f32x4.mul(n, f32x4.splat(C2)))
-  let p = f32x4.add(f32x4.mul(f32x4.splat(P0), r), f32x4.splat(P1))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P2))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P3))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P4))
-  p = f32x4.add(f32x4.mul(p, r), f32x4.splat(P5))
-  const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1))
-  const scale = i32x4.add(i32x4.shl(t, 23), i32x4.splat(127 << 23))
-  return v128.andnot(f32x4.mul(y, scale), f32x4.lt(x, f32x4.splat(LOWEST)))
+  return exp_given(
+    x, f32x4.splat(LOG2_E), f32x4.splat(ROUND), f32x4.splat(C1), f32x4.splat(C2), f32x4.splat(P0), f32x4.splat(P1),
+    f32x4.splat(P2), f32x4.splat(P3), f32x4.splat(P4), f32x4.splat(P5), f32x4.splat(1), f32x4.splat(LOWEST),
+  )
+}
+
+/** Four lanes, given the constants. */
+@inline
+function exp_given(
+  x: v128, log2e: v128, round: v128, c1: v128, c2: v128,
+  p0: v128, p1: v128, p2: v128, p3: v128, p4: v128, p5: v128, one: v128, lowest: v128,
+): v128 {
+  const t = f32x4.add(f32x4.mul(x, log2e), round)
+  const n = f32x4.sub(t, round)
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, c1)), f32x4.mul(n, c2))
+  let p = f32x4.add(f32x4.mul(p0, r), p1)
+  p = f32x4.add(f32x4.mul(p, r), p2)
+  p = f32x4.add(f32x4.mul(p, r), p3)
+  p = f32x4.add(f32x4.mul(p, r), p4)
+  p = f32x4.add(f32x4.mul(p, r), p5)
+  const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), one)
+  // one is also 127 << 23, the exponent's bias
+  const scale = i32x4.add(i32x4.shl(t, 23), one)
+  return v128.andnot(f32x4.mul(y, scale), f32x4.lt(x, lowest))
 }
 
 @inline
@@ -50,12 +63,12 @@ export function exp_f32(x: f32): f32 {
   return x < LOWEST ? 0 : y * scale
 }
 
-/** The constants above as a table, since the compiler builds a constant vector anew, in three instructions, at each use. */
+/** The constants above as a table, since V8 builds a constant vector anew, in three instructions, at each use. */
 const TABLE: usize = memory.data<f32>([LOG2_E, ROUND, C1, C2, P0, P1, P2, P3, P4, P5, 1, LOWEST], 16)
 
 /**
  * In place: x <- e^(x - most) for `groups` groups of vectors, `group` bytes each and one after the other, each with a vector
- * of its own in `most`. The sums, one chain in each lane, go to `sums`.
+ * of its own in `most`. The sums, one chain in each lane, go to `sums`. A call, since its constants take all registers.
  */
 export function exp_differences_f32x4(at: usize, group: usize, groups: i32, most: usize, sums: usize): void {
   const log2e = v128.load32_splat(TABLE)
@@ -75,18 +88,7 @@ export function exp_differences_f32x4(at: usize, group: usize, groups: i32, most
     let sum = f32x4.splat(0)
     for (const end = at + group; at < end; at += 16) {
       const x = f32x4.sub(v128.load(at), shift)
-      const t = f32x4.add(f32x4.mul(x, log2e), round)
-      const n = f32x4.sub(t, round)
-      const r = f32x4.sub(f32x4.sub(x, f32x4.mul(n, c1)), f32x4.mul(n, c2))
-      let p = f32x4.add(f32x4.mul(p0, r), p1)
-      p = f32x4.add(f32x4.mul(p, r), p2)
-      p = f32x4.add(f32x4.mul(p, r), p3)
-      p = f32x4.add(f32x4.mul(p, r), p4)
-      p = f32x4.add(f32x4.mul(p, r), p5)
-      const y = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), one)
-      // one is also 127 << 23, the exponent's bias
-      const scale = i32x4.add(i32x4.shl(t, 23), one)
-      const e = v128.andnot(f32x4.mul(y, scale), f32x4.lt(x, lowest))
+      const e = exp_given(x, log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
       v128.store(at, e)
       sum = f32x4.add(sum, e)
     }

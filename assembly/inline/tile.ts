@@ -1,4 +1,4 @@
-/** What every register tile does: one step of a chain, and the epilogues that store four rows of up to eight columns. */
+/** What every register tile does: one step of a chain, and the epilogues that store four rows of up to eight columns, or one. */
 import { EPILOGUE_MASK, EPILOGUE_RELU } from './epilogue'
 
 @inline
