@@ -4,7 +4,8 @@
  * Every element is one chain over ascending p (tile_packed_f32). A and B may each be stored row-major or transposed: forward
  * takes both as they are, the weight gradient A transposed, the input gradient B transposed. Both are copied into the order
  * in which the tiles read them (pack_f32), but for a B that is a panel already and an A of fewer than four rows; rows_few
- * copies nothing. C must not overlap A, B or init. The copies go to `work`: 64 k floats for a group of panels and 4 k ceil(m / 4) for the tiles.
+ * copies nothing. C must not overlap A, B or init. The copies go to `work`: 64 k floats for a group of panels and
+ * 4 k ceil(m / 4) for the tiles.
  */
 import {
   pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,

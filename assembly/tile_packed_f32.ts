@@ -12,7 +12,8 @@
  * - A turn takes 16 steps, and the first turn enters late, by the `switch`, where k is no multiple of 16.
  * - The entries also make each step a basic block whose accumulators come from two sides. A compiler that orders by need
  *   (V8 up to 12) orders each such block by itself; in a longer one it moves all loads to the top and runs out of registers.
- * - Rows go from the last to the first, as that compiler places a load before the uses it comes with.
+ * - Rows go from the last to the first and are stored from the first to the last: that compiler fills a block from its end,
+ *   in the order of the stores, so each load comes to stand just before its own uses.
  * - Two products, then their two sums: processors with separate multipliers and adders share them out by turns, and product,
  *   sum, product, sum leaves half of them waiting. `tied` ties a row's two sums, so that they are placed together.
  * - Broadcast offsets stay 0, 4, 8, 12: V8 up to 12 adds any other with an instruction of its own. (Four pointers with one
@@ -34,8 +35,8 @@ export function packed_4x8(
   const i1 = v128.load(init, 16)
   const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
   const tileStep = <usize>k << 4
-  // steps that the first turn leaves out: the pointers start that much lower, and loads with an offset must not wrap below
-  // 0, so A and B lie 480 bytes or more above it, as all do that lies above the module's own data
+  // steps that the first turn leaves out: the pointers start that much lower. An address with an offset does not wrap, so
+  // A and B must lie 480 bytes or more above 0, as everything above the module's own data does
   const late = <usize>(-k & 15)
   a -= late << 4
   b -= late << 5
