@@ -53,7 +53,6 @@ export function softmax_cross_entropy_f32(dz: usize, z: usize, labels: usize, ba
   return total
 }
 
-@inline
 function maximum(z: usize, row: usize): f32 {
   let most = load<f32>(z)
   for (let j: usize = 4; j < row; j += 4) {
@@ -64,7 +63,6 @@ function maximum(z: usize, row: usize): f32 {
 }
 
 /** to(j) <- exp(z(j) - most); returns their sum, one chain from left to right. */
-@inline
 function exponentials(to: usize, z: usize, row: usize, most: f32): f32 {
   const whole = row & ~15
   let sum: f32 = 0

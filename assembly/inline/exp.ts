@@ -86,9 +86,24 @@ export function exp_differences_f32x4(at: usize, group: usize, groups: i32, most
   for (let g = 0; g < groups; g++) {
     const shift = v128.load(most)
     let sum = f32x4.splat(0)
-    for (const end = at + group; at < end; at += 16) {
-      const x = f32x4.sub(v128.load(at), shift)
-      const e = exp_given(x, log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+    const end = at + group
+    // four at a time, since each is one long chain
+    for (; at + 64 <= end; at += 64) {
+      const e0 = exp_given(f32x4.sub(v128.load(at), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const e1 = exp_given(f32x4.sub(v128.load(at, 16), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const e2 = exp_given(f32x4.sub(v128.load(at, 32), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const e3 = exp_given(f32x4.sub(v128.load(at, 48), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      v128.store(at, e0)
+      v128.store(at, e1, 16)
+      v128.store(at, e2, 32)
+      v128.store(at, e3, 48)
+      sum = f32x4.add(sum, e0)
+      sum = f32x4.add(sum, e1)
+      sum = f32x4.add(sum, e2)
+      sum = f32x4.add(sum, e3)
+    }
+    for (; at < end; at += 16) {
+      const e = exp_given(f32x4.sub(v128.load(at), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
       v128.store(at, e)
       sum = f32x4.add(sum, e)
     }
