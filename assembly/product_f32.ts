@@ -33,7 +33,8 @@ export function product_f32(
 ): void {
   if (m == 0 || n == 0) return
   if (k == 0) return fill_rows(c, init, mask, m, n, epilogue)
-  if (m < 4 && n >= 4 && !aTransposed && !bTransposed) return rows_few_f32(c, a, b, init, mask, m, k, n, epilogue)
+  // a forward pass, which has no mask
+  if (m < 4 && n >= 4 && !aTransposed && !bTransposed) return rows_few_f32(c, a, b, init, m, k, n, epilogue)
   if (n < 4 && init) init = narrow_init(init, n)
   const ldc = <usize>n << 2
   const tileStep = <usize>k << 4

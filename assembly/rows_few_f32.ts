@@ -5,11 +5,11 @@
  * Four rows of B at a time are added to a row of C that stays in the first-level cache: c(j) takes its four products in
  * ascending order, so each element is the same chain as in a tile (tile_packed_f32).
  */
-import { EPILOGUE_RELU, EPILOGUE_STORE, finished } from './inline/epilogue'
+import { EPILOGUE_RELU } from './inline/epilogue'
 
-/** n >= 4; A, B row-major without padding; init one row of n values or 0 for none; mask has the layout of C. */
+/** n >= 4; A, B row-major without padding; init one row of n values or 0 for none; epilogue: a plain store or ReLU. */
 export function rows_few_f32(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, m: i32, k: i32, n: i32, epilogue: i32,
+  c: usize, a: usize, b: usize, init: usize, m: i32, k: i32, n: i32, epilogue: i32,
 ): void {
   const row = <usize>n << 2
   for (let i = 0; i < m; i++) {
@@ -27,9 +27,8 @@ export function rows_few_f32(
       a += 4
       from += row
     }
-    finish(c, mask, row, epilogue)
+    if (epilogue == EPILOGUE_RELU) rectify(c, row)
     c += row
-    mask += row
   }
 }
 
@@ -66,17 +65,14 @@ function add_one(c: usize, x: f32, b: usize, row: usize): void {
   for (let j: usize = 0; j < row; j += 4) store<f32>(c + j, load<f32>(c + j) + x * load<f32>(b + j))
 }
 
-/** ReLU and the mask over a row: a plain store has nothing left to do. */
-function finish(c: usize, mask: usize, row: usize, epilogue: i32): void {
-  if (epilogue == EPILOGUE_STORE) return
+function rectify(c: usize, row: usize): void {
   const whole = row & ~15
   const zero = f32x4.splat(0)
   let j: usize = 0
-  for (; j < whole; j += 16) {
-    const x = v128.load(c + j)
-    // pmax(x, 0) is x < 0 ? 0 : x
-    const y = epilogue == EPILOGUE_RELU ? f32x4.pmax(x, zero) : v128.and(x, f32x4.gt(v128.load(mask + j), zero))
-    v128.store(c + j, y)
+  // pmax(x, 0) is x < 0 ? 0 : x, which keeps NaN
+  for (; j < whole; j += 16) v128.store(c + j, f32x4.pmax(v128.load(c + j), zero))
+  for (; j < row; j += 4) {
+    const x = load<f32>(c + j)
+    store<f32>(c + j, x < 0 ? 0 : x)
   }
-  for (; j < row; j += 4) store<f32>(c + j, finished(load<f32>(c + j), mask + j, epilogue))
 }

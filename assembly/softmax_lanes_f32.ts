@@ -1,7 +1,8 @@
 /**
  * Softmax and cross-entropy of four rows at once, one in each lane, class by class: the chains of the rows run side by side
  * in the order they have alone (softmax_f32). Several groups of four rows pass through each stage together, so that there is
- * work while the last results of a group are awaited.
+ * work while the last results of a group are awaited. Equations and orders are those of softmax_f32; dZ may be Z, since all
+ * rows of a call are read before one is written. Held to the bits of the ordered reference by test/core/losses.test.ts.
  */
 import { exp_differences_f32x4 } from './inline/exp'
 import { flush_f32, smallest_f32x4 } from './inline/flush'

@@ -89,10 +89,14 @@ export function exp_differences_f32x4(at: usize, group: usize, groups: i32, most
     const end = at + group
     // four at a time, since each is one long chain
     for (; at + 64 <= end; at += 64) {
-      const e0 = exp_given(f32x4.sub(v128.load(at), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
-      const e1 = exp_given(f32x4.sub(v128.load(at, 16), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
-      const e2 = exp_given(f32x4.sub(v128.load(at, 32), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
-      const e3 = exp_given(f32x4.sub(v128.load(at, 48), shift), log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const x0 = f32x4.sub(v128.load(at), shift)
+      const x1 = f32x4.sub(v128.load(at, 16), shift)
+      const x2 = f32x4.sub(v128.load(at, 32), shift)
+      const x3 = f32x4.sub(v128.load(at, 48), shift)
+      const e0 = exp_given(x0, log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const e1 = exp_given(x1, log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const e2 = exp_given(x2, log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
+      const e3 = exp_given(x3, log2e, round, c1, c2, p0, p1, p2, p3, p4, p5, one, lowest)
       v128.store(at, e0)
       v128.store(at, e1, 16)
       v128.store(at, e2, 32)
