@@ -6,6 +6,8 @@
  * log: x = 2^n m with m in [sqrt(1/2), sqrt(2)), s = f / (2 + f) for f = m - 1, then msun's polynomial in s^2;
  *      error below 1 ulp.
  */
+import { LITTLE_ENDIAN } from './byte-order.js'
+
 const LN2_HIGH = 6.9314718036912381649e-1
 const LN2_LOW = 1.90821492927058770002e-10
 const LOG2_E = 1.442695040888963387
@@ -75,4 +77,4 @@ function powerOfTwo(n: number): number {
 
 const float64 = new Float64Array(1)
 const words = new Uint32Array(float64.buffer)
-const HIGH_WORD = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0
+const HIGH_WORD = LITTLE_ENDIAN ? 1 : 0

@@ -17,7 +17,7 @@ const KIND = 'onecycle-trials'
 const VERSION = 1
 
 /** The first line of a journal, with its line end. */
-export const journalHeader = `${JSON.stringify({ journal: KIND, version: VERSION })}\n`
+export const journalHeader = `${/* @__PURE__ */ JSON.stringify({ journal: KIND, version: VERSION })}\n`
 
 export interface Journal {
   readonly records: ReadonlyMap<string, TrialRecord>

@@ -12,7 +12,7 @@ import { log } from '../math/exponential.js'
 import { geometric, linear, type Schedule, toSchedule, triangular } from '../schedules/index.js'
 
 export type Sweep = 'exponential' | 'linear' | 'triangular'
-export const sweeps: readonly Sweep[] = Object.freeze(['exponential', 'linear', 'triangular'])
+export const sweeps: readonly Sweep[] = /* @__PURE__ */ Object.freeze(['exponential', 'linear', 'triangular'])
 
 export interface MomentumRange {
   readonly high: number

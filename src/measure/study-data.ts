@@ -3,6 +3,7 @@ import { message } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import { split } from '../data/split.js'
 import { type Standardization, standardizationOf } from '../data/standardization.js'
+import { LITTLE_ENDIAN } from '../math/byte-order.js'
 import { sha256Hex } from '../math/sha256.js'
 
 /** Plain JSON. Equal hashes mean equal rows in equal order. */
@@ -55,11 +56,9 @@ export function prepareTrialData(training: Dataset, test: Dataset, { seed, fract
 
 function littleEndian(values: Uint8Array | Uint16Array | Float32Array): Uint8Array {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-  if (LITTLE || values.BYTES_PER_ELEMENT === 1) return bytes
+  if (LITTLE_ENDIAN || values.BYTES_PER_ELEMENT === 1) return bytes
   const turned = new Uint8Array(bytes.length)
   const width = values.BYTES_PER_ELEMENT
   for (let i = 0; i < bytes.length; i++) turned[i] = bytes[i - (i % width) + (width - 1 - (i % width))] as number
   return turned
 }
-
-const LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1

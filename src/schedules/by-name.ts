@@ -94,7 +94,7 @@ function namesIn(schedules: typeof table): readonly ScheduleName[] {
  */
 export type ByNameOptions = OneCycleOptions
 
-const readers = { totalSteps: whole(1), peak: positive }
+const readers = { totalSteps: /* @__PURE__ */ whole(1), peak: positive }
 
 /**
  * A schedule by name, spread over totalSteps as its line in the table above says; 'one-cycle' is `oneCycle`.

@@ -18,7 +18,7 @@ export interface TransitionOptions {
   readonly totalSteps: number
 }
 
-const common = { initial: level, final: optional(level, 0), totalSteps: whole(1) }
+const common = { initial: level, final: /* @__PURE__ */ optional(level, 0), totalSteps: /* @__PURE__ */ whole(1) }
 
 /**
  * @param own readers of further options
