@@ -8,29 +8,29 @@ import type { LoadedEngine } from './loaded.js'
 
 const PAGE = 65536
 
-/** snake_case marks the WebAssembly side; each export is one kernel of assembly/. */
-interface CoreExports {
-  memory: WebAssembly.Memory
-  arena_start(): number
-  dense_forward_f32: Kernels['denseForward']
-  dense_backward_weight_f32: Kernels['denseBackwardWeight']
-  dense_backward_bias_f32: Kernels['denseBackwardBias']
-  dense_backward_input_f32: Kernels['denseBackwardInput']
-  activate_f32: Kernels['activate']
-  activation_backward_f32: Kernels['activationBackward']
-  softmax_f32: Kernels['softmax']
-  softmax_cross_entropy_f32: Kernels['softmaxCrossEntropy']
-  mean_squared_error_f32: Kernels['meanSquaredError']
-  binary_cross_entropy_f32: Kernels['binaryCrossEntropy']
-  sgd_step_f32: Kernels['sgdStep']
-  adam_step_f32: Kernels['adamStep']
-  rmsprop_step_f32: Kernels['rmspropStep']
-  argmax_f32: Kernels['argmax']
-  standardize_u8_f32: Kernels['standardizeU8']
-  standardize_f32: Kernels['standardize']
-  gather_u8_f32: Kernels['gatherU8']
-  gather_f32: Kernels['gather']
-}
+/** All kernels, by which their exports are found: `exportOf` has the rule. */
+const KERNELS = [
+  'denseForward',
+  'denseBackwardWeight',
+  'denseBackwardBias',
+  'denseBackwardInput',
+  'activate',
+  'activationBackward',
+  'softmax',
+  'softmaxCrossEntropy',
+  'meanSquaredError',
+  'binaryCrossEntropy',
+  'sgdStep',
+  'adamStep',
+  'rmspropStep',
+  'argmax',
+  'standardizeU8',
+  'standardize',
+  'gatherU8',
+  'gather',
+] as const satisfies (keyof Kernels)[]
+
+type CoreExports = Record<string, Kernels[keyof Kernels]> & { memory: WebAssembly.Memory; arena_start(): number }
 
 /**
  * Instantiates a compiled core. The module needs no imports.
@@ -50,28 +50,10 @@ export async function createWasmCore(module: WebAssembly.Module): Promise<Core> 
     throw asForbidden('createWasmCore', error)
   })
   const exports = instance.exports as unknown as CoreExports
-  const kernels: Kernels = {
-    denseForward: exports.dense_forward_f32,
-    denseBackwardWeight: exports.dense_backward_weight_f32,
-    denseBackwardBias: exports.dense_backward_bias_f32,
-    denseBackwardInput: exports.dense_backward_input_f32,
-    activate: exports.activate_f32,
-    activationBackward: exports.activation_backward_f32,
-    softmax: exports.softmax_f32,
-    softmaxCrossEntropy: exports.softmax_cross_entropy_f32,
-    meanSquaredError: exports.mean_squared_error_f32,
-    binaryCrossEntropy: exports.binary_cross_entropy_f32,
-    sgdStep: exports.sgd_step_f32,
-    adamStep: exports.adam_step_f32,
-    rmspropStep: exports.rmsprop_step_f32,
-    argmax: exports.argmax_f32,
-    standardizeU8: exports.standardize_u8_f32,
-    standardize: exports.standardize_f32,
-    gatherU8: exports.gather_u8_f32,
-    gather: exports.gather_f32,
-  }
-  for (const [name, kernel] of Object.entries(kernels)) {
-    if (typeof kernel !== 'function') throw foreign(`one without ${name}`)
+  const found: unknown = Object.fromEntries(KERNELS.map((name) => [name, exports[exportOf(name)]]))
+  const kernels = found as Pick<Kernels, (typeof KERNELS)[number]>
+  for (const name of KERNELS) {
+    if (typeof kernels[name] !== 'function') throw foreign(`one without ${name}`)
   }
   const { memory } = exports
   let views = viewsOf(memory)
@@ -107,6 +89,11 @@ export async function createWasmCore(module: WebAssembly.Module): Promise<Core> 
 /** The engine of a compiled core: one instance for each network. */
 export function wasmEngine(module: WebAssembly.Module): LoadedEngine {
   return { name: 'wasm', module, start: () => createWasmCore(module) }
+}
+
+/** The WebAssembly side's name of a kernel: sgdStep is sgd_step_f32. */
+function exportOf(kernel: string): string {
+  return `${kernel.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}_f32`
 }
 
 function foreign(got: string): HostError {
