@@ -30,11 +30,11 @@ export interface TrainingState {
 
 /** What two runs must share for one to continue the other. */
 export function identityOf(network: Network, dataset: Dataset, plan: CheckedOptions): Record<string, unknown> {
-  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping } = plan
-  const { name, count, inputs, classes } = dataset
+  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping, validation } = plan
   return {
     network: network.plan,
-    data: { name, count, inputs, classes },
+    data: shapeOf(dataset),
+    validation: validation ? shapeOf(validation) : null,
     epochs,
     batchSize,
     seed,
@@ -42,6 +42,10 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
     trigger: trigger?.description ?? null,
     earlyStopping: earlyStopping ?? null,
   }
+}
+
+function shapeOf({ name, count, inputs, classes }: Dataset): Record<string, unknown> {
+  return { name, count, inputs, classes }
 }
 
 export function packCheckpoint(state: TrainingState & { identity: Readonly<Record<string, unknown>> }): Uint8Array {

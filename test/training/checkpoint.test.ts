@@ -169,10 +169,22 @@ describe('what resume refuses', () => {
     ['batch size', { batchSize: 10 }, differs('batchSize', '20', '10')],
     ['order of rows', { seed: 5 }, differs('seed', '4', '5')],
     ['early stopping', { earlyStopping: { patience: 2 } }, differs('earlyStopping', 'null', 'an object')],
+    [
+      'validation',
+      { validation: { ...validation, name: 'others' } },
+      differs('validation.name', '"spirals"', '"others"'),
+    ],
   ])('another %s: the message names it and both values', async (_, changes, message) => {
     const network = await newNetwork()
     expect(errorOf(() => new Training(network, data, options({ validation, ...changes, resume: file }))).message).toBe(
       message,
+    )
+  })
+
+  test('no validation where there was one', async () => {
+    const network = await newNetwork()
+    expect(errorOf(() => new Training(network, data, options({ resume: file }))).message).toBe(
+      differs('validation', 'an object', 'null'),
     )
   })
 
