@@ -1,7 +1,7 @@
 /**
  * Stochastic gradient descent with momentum.
  *
- *     u = g + weightDecay w
+ *     u = g + weightDecay w                     g itself where weightDecay is 0
  *     v = momentum v + u                        |v| below 2^-100 becomes 0
  *     w = w - learningRate v                    or, with nesterov, w - learningRate (u + momentum v)
  *

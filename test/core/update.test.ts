@@ -19,10 +19,10 @@ interface State {
   v: Float32Array
 }
 
-/** u = g + decay w; v = flush(mu v + u); w - lr v, or w - lr (u + mu v): every operation rounded to f32. */
+/** u = g + decay w, or g where decay is 0; v = flush(mu v + u); w - lr v, or w - lr (u + mu v): every operation rounded to f32. */
 function ordered({ w, v }: State, g: Float32Array, { nesterov, ...rest }: Hyperparameters): State {
   const [lr, mu, decay] = [fround(rest.lr), fround(rest.mu), fround(rest.decay)]
-  const u = g.map((x, i) => fround(x + fround(decay * w[i]!)))
+  const u = g.map((x, i) => (decay === 0 ? x : fround(x + fround(decay * w[i]!))))
   const velocity = v.map((x, i) => flush32(fround(fround(mu * x) + u[i]!)))
   const direction = nesterov ? velocity.map((x, i) => fround(u[i]! + fround(mu * x))) : velocity
   return { w: w.map((x, i) => fround(x - fround(lr * direction[i]!))), v: velocity }
@@ -43,6 +43,7 @@ const settings: Hyperparameters[] = [
   { lr: 0.1, mu: 0.9, decay: 0, nesterov: 0 },
   { lr: 0.3, mu: 0.95, decay: 0.0005, nesterov: 0 },
   { lr: 0.3, mu: 0.85, decay: 0.01, nesterov: 1 },
+  { lr: 0.3, mu: 0.85, decay: 0, nesterov: 1 },
   { lr: 0, mu: 0.5, decay: 0.1, nesterov: 1 },
 ]
 
@@ -128,6 +129,20 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       expect(Array.from(spoilt.w, Number.isNaN)).toEqual(Array.from(g, Number.isNaN))
       g[at] = Infinity
       expect(update(bench, state, g, setting).w[at]).toBe(-Infinity)
+    }
+  })
+
+  test.each([0, 1])('a decay of 0 is no product: an infinite weight leaves no NaN, nesterov %i', async (nesterov) => {
+    const bench = new Bench(await build())
+    // in each lane and in the tail
+    for (let at = 0; at < 29; at++) {
+      const state = { w: new Float32Array(29).fill(1), v: new Float32Array(29).fill(1) }
+      state.w[at] = -Infinity
+      const after = update(bench, state, new Float32Array(29), { lr: 0.5, mu: 0.5, decay: 0, nesterov })
+      expect(after.v).toEqual(new Float32Array(29).fill(0.5))
+      expect(after.w).toEqual(new Float32Array(29).fill(nesterov ? 0.875 : 0.75).fill(-Infinity, at, at + 1))
+      const decayed = update(bench, state, new Float32Array(29), { lr: 0.5, mu: 0.5, decay: 1, nesterov })
+      expect(decayed.v[at]).toBe(-Infinity)
     }
   })
 

@@ -22,7 +22,8 @@ export function updateKernels(heap: Heap): Pick<Kernels, 'sgdStep' | 'adamStep' 
       const atG = g >>> 2
       for (let i = 0; i < n; i++) {
         const x = f32[atW + i] as number
-        const u = fround((f32[atG + i] as number) + fround(decay * x))
+        const g = f32[atG + i] as number
+        const u = decay === 0 ? g : fround(g + fround(decay * x))
         const velocity = flush(fround(fround(mu * (f32[atV + i] as number)) + u))
         f32[atV + i] = velocity
         const direction = nesterov === 0 ? velocity : fround(u + fround(mu * velocity))
