@@ -22,6 +22,8 @@ export function sgd_step_f32(
   const shrink = held_f32x4(decay)
   const signs = signs_f32x4()
   const smallest = smallest_f32x4()
+  // A loop for each form, written out: as one inlined function they are merged into a loop that tests in every vector,
+  // 40 % slower. Nesterov is as fast with two vectors a turn as with four.
   if (decay == 0) {
     if (nesterov) {
       for (; w < whole; w += 32, v += 32, g += 32) {

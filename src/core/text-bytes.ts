@@ -3,7 +3,7 @@
  *
  * A character stands for 0 .. 86: its code minus 40, with # for the backslash and ! for the backtick. A value below 85 is
  * one character; 85 and 86 begin a pair for the others: 85 + 87 (first - 85) + second. The byte is the value minus 8,
- * modulo 256, so that the bytes from 248 on, which begin every vector instruction, are one character too.
+ * modulo 256, so that 253, which begins every vector instruction, is one character too.
  */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length)

@@ -44,6 +44,7 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
   }
 }
 
+/** What of a dataset the checkpoint can recognise: not its values. */
 function shapeOf({ name, count, inputs, classes }: Dataset): Record<string, unknown> {
   return { name, count, inputs, classes }
 }

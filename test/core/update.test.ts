@@ -19,7 +19,10 @@ interface State {
   v: Float32Array
 }
 
-/** u = g + decay w, or g where decay is 0; v = flush(mu v + u); w - lr v, or w - lr (u + mu v): every operation rounded to f32. */
+/**
+ * u = g + decay w, or g where decay is 0; v = flush(mu v + u); w - lr v, or w - lr (u + mu v): every operation rounded to
+ * f32.
+ */
 function ordered({ w, v }: State, g: Float32Array, { nesterov, ...rest }: Hyperparameters): State {
   const [lr, mu, decay] = [fround(rest.lr), fround(rest.mu), fround(rest.decay)]
   const u = g.map((x, i) => (decay === 0 ? x : fround(x + fround(decay * w[i]!))))
