@@ -14,12 +14,17 @@ const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 const WORKER = 'worker/index.js'
 /** Modules that need much and that few programs need: in a file of their own, a bundler that looks no closer drops them. */
-const SELDOM = ['training/in-worker.js', 'measure/index.js', 'measure/range-test.js', 'measure/range-test-csv.js']
+const SELDOM = [
+  'worker/train-in-worker.js',
+  'measure/index.js',
+  'measure/range-test/range-test.js',
+  'measure/range-test/csv.js',
+]
 /** Modules that package.json chooses from by a condition of the host. */
 const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
-const PROGRAMS = [PROGRAM, 'cli/compare-worker.js', 'bench/worker.js', 'index.js']
+const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']
 
 const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')
 const entries = Object.values(exports).filter((entry) => entry.types)

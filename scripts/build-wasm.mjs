@@ -48,7 +48,7 @@ export const core = (): Uint8Array<ArrayBuffer> =>
   bytesOf('${textOf(readFileSync('build/core.wasm'))}')`,
 )
 write(
-  'src/bench/peak.inline.ts',
+  'src/bench/kernels/peak.inline.ts',
   'build/peak.wasm',
   `/** The benchmark's yardstick as base64, written by scripts/build-wasm.mjs. */
 export const base64 =

@@ -9,7 +9,7 @@ const file = new URL('../test/golden/golden.json', import.meta.url)
 const module = new URL('../build/golden/runs.mjs', import.meta.url)
 await bundleGolden(module.pathname)
 const { goldenRuns, combined } = await import(module.href)
-const onecycle = await import('../dist/index.js')
+const onecycle = await import('../dist/entry/index.js')
 
 const runs = await goldenRuns(onecycle, 'wasm')
 const twin = await goldenRuns(onecycle, 'js')

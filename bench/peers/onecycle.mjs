@@ -1,5 +1,5 @@
 /** Ours: Training.update(), with the gather of the shuffled batch from raw rows inside. */
-import { createNetwork, sgd, Training } from '../../dist/index.js'
+import { createNetwork, sgd, Training } from '../../dist/entry/index.js'
 import { denseLayers, LEARNING_RATE, MOMENTUM, SEED } from './problem.mjs'
 
 export const onecycle = (engine) => ({

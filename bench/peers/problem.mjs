@@ -2,7 +2,7 @@
  * What every library is given: a network, its starting weights, and the batches of one shuffled epoch, ready-made as f32
  * rows. Ours gathers and standardises its batch from the raw rows inside the timed step; the others find theirs made.
  */
-import { createDataset, createNetwork, dense, digits, epochOrder } from '../../dist/index.js'
+import { createDataset, createNetwork, dense, digits, epochOrder } from '../../dist/entry/index.js'
 
 export const SEED = 1
 export const LEARNING_RATE = 0.02

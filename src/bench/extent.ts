@@ -1,6 +1,6 @@
 /** How much is measured: everything with many samples, or in under 20 s what fits. */
-import { type ConvergencePlan, convergenceSchedules } from './convergence.js'
-import type { Pace } from './rounds.js'
+import { type ConvergencePlan, convergenceSchedules } from './convergence/convergence.js'
+import type { Pace } from './lab/rounds.js'
 
 export interface Extent {
   readonly kernels: SelectivePace

@@ -1,9 +1,9 @@
 /** From samples to figures. */
-import type { StreamCase } from './kernel-cases.js'
+import type { StreamCase } from './kernels/cases.js'
+import { streamTraffic } from './kernels/yardstick.js'
+import type { Samples } from './lab/rounds.js'
 import type { Arithmetic, Rate, Traffic } from './result.js'
-import type { Samples } from './rounds.js'
 import { median, summarize } from './statistics.js'
-import { streamTraffic } from './yardstick.js'
 
 export function rateOf({ wasm, js }: Samples): Rate {
   const { median: microseconds, low, high, count: samples } = summarize(wasm)

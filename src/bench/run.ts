@@ -1,19 +1,19 @@
 /** The whole benchmark: the peak first, then rounds over kernels and networks, then convergence and cold start. */
 import { message, show } from '../check.js'
 import { measureColdStart } from './cold-start.js'
-import { type ConvergenceData, measureConvergence } from './convergence.js'
-import { type ConvergenceSource, convergenceData } from './convergence-data.js'
+import { type ConvergenceData, measureConvergence } from './convergence/convergence.js'
+import { type ConvergenceSource, convergenceData } from './convergence/data.js'
 import { type Extent, full, quick } from './extent.js'
-import { kernelContests, kernelResults, kernelTitles } from './kernels.js'
-import type { Lab, LabSpec } from './lab.js'
-import { lateTitles, measureLateSteps } from './late-steps.js'
+import { kernelContests, kernelResults, kernelTitles } from './kernels/kernels.js'
+import { measureMemory, memoryTitles } from './kernels/memory.js'
+import type { Lab, LabSpec } from './lab/lab.js'
+import { type Contest, measurePeak, type Pace, runRounds } from './lab/rounds.js'
 import { describeMachine } from './machine.js'
-import { measureMemory, memoryTitles } from './memory.js'
-import { networkName, networks } from './networks.js'
 import type { BenchResult, ConvergenceResult, LateStepResult } from './result.js'
-import { type Contest, measurePeak, type Pace, runRounds } from './rounds.js'
 import { summarize } from './statistics.js'
-import { type NetworkLabs, networkContests, networkResults, networkTitles } from './steps.js'
+import { lateTitles, measureLateSteps } from './steps/late-steps.js'
+import { networkName, networks } from './steps/networks.js'
+import { type NetworkLabs, networkContests, networkResults, networkTitles } from './steps/steps.js'
 
 export interface BenchOptions {
   readonly seed: number

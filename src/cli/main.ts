@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 /** The program: its commands, and what becomes of errors. Exit code 0 done, 1 failed, 2 wrong use. */
 import { Command, CommanderError } from 'commander'
-import { addBench } from './bench.js'
-import { addCompare } from './compare.js'
-import { addFindLr } from './find-lr.js'
-import { addInfo } from './info.js'
-import { addRace, RACE } from './race.js'
-import { checkNode, packageVersion, runtime } from './runtime.js'
-import { addSchedule } from './schedule.js'
-import { addTrain } from './train.js'
-import { UsageError } from './usage.js'
+import { addBench } from './bench/bench.js'
+import { addCompare } from './compare/compare.js'
+import { addFindLr } from './find-lr/find-lr.js'
+import { addInfo } from './info/info.js'
+import { addRace, RACE } from './race/race.js'
+import { addSchedule } from './schedule/schedule.js'
+import { checkNode, packageVersion, runtime } from './shared/runtime.js'
+import { UsageError } from './shared/usage.js'
+import { addTrain } from './train/train.js'
 
 const ABOUT = 'Train small neural networks with the same bits everywhere, and see what a learning-rate schedule buys.'
 

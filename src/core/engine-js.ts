@@ -1,9 +1,9 @@
 /** The engine without WebAssembly: the plain-JS core alone, for hosts that have none or forbid it. */
 import { checkOneOf, checkOptions } from '../check.js'
 import type { Core } from './core.js'
+import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './engine/loaded.js'
+import type { SelfCheck } from './engine/self-check.js'
 import { jsEngine } from './js/engine.js'
-import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './loaded.js'
-import type { SelfCheck } from './self-check.js'
 
 export type Engine = 'js' | LoadedEngine
 

@@ -1,10 +1,10 @@
 /** The engine without bytes: the caller supplies the core. */
 import { checkOptions, wrongType } from '../check.js'
-import { compile, type WasmSource } from './compile.js'
 import type { Core } from './core.js'
-import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './loaded.js'
-import type { SelfCheck } from './self-check.js'
-import { wasmEngine } from './wasm.js'
+import { compile, type WasmSource } from './engine/compile.js'
+import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './engine/loaded.js'
+import type { SelfCheck } from './engine/self-check.js'
+import { wasmEngine } from './engine/wasm.js'
 
 /**
  * The core of this release (`onecycle/core.wasm`) as a compiled module, its bytes, a `Response` with them, the `URL` to

@@ -1,12 +1,12 @@
 /** Chooses and starts an engine: the core inside this package, its plain-JS twin, or a compiled core of the caller's. */
 import { core } from '#wasm'
 import { checkOneOf, checkOptions, message, wrongType } from '../check.js'
-import { compile } from './compile.js'
 import type { Core } from './core.js'
+import { compile } from './engine/compile.js'
+import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './engine/loaded.js'
+import type { SelfCheck } from './engine/self-check.js'
+import { wasmEngine } from './engine/wasm.js'
 import { jsEngine } from './js/engine.js'
-import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './loaded.js'
-import type { SelfCheck } from './self-check.js'
-import { wasmEngine } from './wasm.js'
 
 /**
  * Which engine computes: the WebAssembly core inside this package, its plain-JS twin, a compiled core of the caller's

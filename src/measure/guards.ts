@@ -2,9 +2,10 @@
  * Guards: each looks for one way in which a comparison is unfair and says what is wrong and why it matters. None of them
  * changes a number. Every guard is a pure function; undefined means that it has nothing against the comparison.
  */
+
+import { count, joined, percent } from '../words.js'
 import { dropBefore } from './hits.js'
-import { runsForLevel } from './statistics-median.js'
-import { count, joined, percent } from './words.js'
+import { runsForLevel } from './statistics/median.js'
 
 export interface Warning {
   readonly guard: Guard

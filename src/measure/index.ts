@@ -1,5 +1,27 @@
 /** Measuring: which learning rates suit a network and its data, and how soon a schedule arrives at a target. */
 export type { Guard, Warning } from './guards.js'
+export { rangeTestToCsv } from './range-test/csv.js'
+export type { RangeMetric, RangeTestOptions, RangeTestStep } from './range-test/options.js'
+export { findLearningRate } from './range-test/range-test.js'
+export type { Sweep } from './range-test/rates.js'
+export type { SuggestedRates } from './range-test/reading.js'
+export {
+  checkReliable,
+  type RangeTest,
+  type RangeTestFacts,
+  type SeedResult,
+  type SweepCurve,
+} from './range-test/result.js'
+export { type Suggestions, suggestRates } from './range-test/suggest/suggest.js'
+export { type Replay, type ReplayOptions, replayCurves } from './replay/replay.js'
+export type { Estimate, SpeedUp } from './statistics/estimate.js'
+export { type MedianInterval, median, medianInterval, runsForLevel } from './statistics/median.js'
+export { type Bounds, pairedRatio, type Ratio, type RatioOptions } from './statistics/ratio.js'
+export type { BudgetResult, Study } from './study/analysis/analysis.js'
+export type { TargetResult, TargetRow } from './study/analysis/targets.js'
+export { type StudyCost, studyCost } from './study/cost.js'
+export { type DataIdentity, prepareTrialData, type TrialData } from './study/data.js'
+export type { TrialRunner } from './study/execute.js'
 export {
   canonicalJson,
   type Journal,
@@ -7,33 +29,11 @@ export {
   journalLine,
   parseJournal,
   trialKey,
-} from './journal.js'
-export { findLearningRate } from './range-test.js'
-export { rangeTestToCsv } from './range-test-csv.js'
-export type { RangeMetric, RangeTestOptions, RangeTestStep } from './range-test-options.js'
-export type { Sweep } from './range-test-rates.js'
-export type { SuggestedRates } from './range-test-reading.js'
-export {
-  checkReliable,
-  type RangeTest,
-  type RangeTestFacts,
-  type SeedResult,
-  type SweepCurve,
-} from './range-test-result.js'
-export { type Replay, type ReplayOptions, replayCurves } from './replay.js'
-export type { Estimate, SpeedUp } from './statistics-estimate.js'
-export { type MedianInterval, median, medianInterval, runsForLevel } from './statistics-median.js'
-export { type Bounds, pairedRatio, type Ratio, type RatioOptions } from './statistics-ratio.js'
-export { compare, type RunningOptions, type StudyProgress } from './study.js'
-export type { BudgetResult, Study } from './study-analysis.js'
-export { type StudyCost, studyCost } from './study-cost.js'
-export { type DataIdentity, prepareTrialData, type TrialData } from './study-data.js'
-export type { TrialRunner } from './study-execute.js'
-export { type Method, methods } from './study-methods.js'
-export type { Run } from './study-needs.js'
-export { planStudy, type StudyOptions, type StudyPlan } from './study-plan.js'
-export type { TargetResult, TargetRow } from './study-targets.js'
-export { runTrial, type TrialConfig, type TrialRecord, type TrialResult } from './study-trial.js'
-export type { RateSearch, Tuning } from './study-tuning.js'
-export { type Suggestions, suggestRates } from './suggest.js'
+} from './study/journal.js'
+export { type Method, methods } from './study/methods.js'
+export type { Run } from './study/needs.js'
+export { planStudy, type StudyOptions, type StudyPlan } from './study/plan.js'
+export { compare, type RunningOptions, type StudyProgress } from './study/study.js'
+export { runTrial, type TrialConfig, type TrialRecord, type TrialResult } from './study/trial.js'
+export type { RateSearch, Tuning } from './study/tuning.js'
 export { withoutTimes } from './times.js'

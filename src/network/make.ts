@@ -4,7 +4,7 @@
  */
 import { checkInteger, checkOneOf, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
-import { unpackContainer } from './container.js'
+import { unpackContainer } from '../files/container.js'
 import { checkLayer, type DenseLayer } from './layers.js'
 import { type Loss, losses, takesLogits } from './loss.js'
 import { Network, type NetworkPlan } from './network.js'

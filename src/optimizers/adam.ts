@@ -12,8 +12,8 @@
  */
 import { checkBetween, checkOptions, checkPositive } from '../check.js'
 import { type Hyperparameter, toSchedule } from '../schedules/index.js'
-import { valueAt } from './hyperparameter.js'
 import type { Optimizer } from './optimizer.js'
+import { valueAt } from './value-at.js'
 
 export interface AdamOptions {
   /** at least 0 at every step */

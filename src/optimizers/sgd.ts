@@ -10,8 +10,8 @@
  */
 import { checkBoolean, checkOptions } from '../check.js'
 import { type Hyperparameter, toSchedule } from '../schedules/index.js'
-import { valueAt } from './hyperparameter.js'
 import type { Optimizer } from './optimizer.js'
+import { valueAt } from './value-at.js'
 
 export interface SgdOptions {
   /** at least 0 at every step */

@@ -1,8 +1,9 @@
 /**
  * The constant schedule.
  */
+
+import { level } from '../options.js'
 import { build } from './build.js'
-import { level } from './options.js'
 import type { Schedule } from './schedule.js'
 
 /**

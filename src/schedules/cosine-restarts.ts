@@ -5,9 +5,10 @@
  *
  * with s updates done in the present cycle and T its length: T0 = firstCycle, each next one cycleGrowth times longer.
  */
+
+import { duration, level, optional, upTo, whole } from '../options.js'
 import { build } from './build.js'
 import { interpolate, remainingBy } from './interpolate.js'
-import { duration, level, optional, upTo, whole } from './options.js'
 import type { Duration, Schedule } from './schedule.js'
 
 export interface CosineRestartsOptions {

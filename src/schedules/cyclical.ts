@@ -7,9 +7,10 @@
  * (triangular2) or gamma^step (expRange). Smith's stepsize is `rise`, 2 to 10 epochs; stop a run where a cycle ends.
  * `base` above `peak` is allowed: that is how a momentum is cycled against the learning rate.
  */
+
+import { duration, fraction, level, optional, type ReadBy, type Reader, type Readers, type Steps } from '../options.js'
 import { build } from './build.js'
 import { interpolate } from './interpolate.js'
-import { duration, fraction, level, optional, type ReadBy, type Reader, type Readers, type Steps } from './options.js'
 import { realPower } from './real-power.js'
 import type { Duration, Schedule } from './schedule.js'
 import { wholePower } from './whole-power.js'

@@ -1,8 +1,9 @@
 /**
  * Flat, then cosine: `initial` for the first share of the run, then cosine annealing to `final`.
  */
+
+import { fraction, optional } from '../options.js'
 import { remainingBy } from './interpolate.js'
-import { fraction, optional } from './options.js'
 import type { Schedule } from './schedule.js'
 import { type TransitionOptions, transition } from './transition.js'
 

@@ -3,8 +3,8 @@
  * Downwards it is an exponential decay with a stated end, upwards the sweep of a learning-rate range test.
  */
 import { exp, log } from '../math/exponential.js'
+import { positive, whole } from '../options.js'
 import { build } from './build.js'
-import { positive, whole } from './options.js'
 import type { Schedule } from './schedule.js'
 
 export interface GeometricOptions {

@@ -2,10 +2,10 @@
  * Schedules one after the other.
  */
 import { wrongValue } from '../check.js'
+import { ascending, listOf, readOptions } from '../options.js'
 import { defineSchedule } from './define.js'
-import { toSchedule } from './hyperparameter.js'
-import { ascending, listOf, readOptions } from './options.js'
 import type { Duration, Hyperparameter, Schedule } from './schedule.js'
+import { toSchedule } from './to-schedule.js'
 
 export interface JoinOptions {
   /** one more than boundaries */

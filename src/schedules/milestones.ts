@@ -7,8 +7,8 @@
  * boundary b is the milestone b + 1.)
  */
 import { wrongValue } from '../check.js'
+import { ascending, fraction, level, listOf, type Reader, type Steps } from '../options.js'
 import { build } from './build.js'
-import { ascending, fraction, level, listOf, type Reader, type Steps } from './options.js'
 import type { Duration, Schedule } from './schedule.js'
 
 export interface MilestonesOptions {

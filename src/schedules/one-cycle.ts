@@ -3,9 +3,6 @@
  * falls far below where it began, while momentum mirrors it, low where the rate is high.
  */
 import { checkNumber, checkOneOf } from '../check.js'
-import { defineSchedule } from './define.js'
-import { interpolate, remainingBy } from './interpolate.js'
-import { dialects, type OneCycleAnneal, type OneCycleDialect, type OneCycleShape } from './one-cycle-dialects.js'
 import {
   between,
   fraction,
@@ -17,7 +14,10 @@ import {
   readOptions,
   upTo,
   whole,
-} from './options.js'
+} from '../options.js'
+import { defineSchedule } from './define.js'
+import { interpolate, remainingBy } from './interpolate.js'
+import { dialects, type OneCycleAnneal, type OneCycleDialect, type OneCycleShape } from './one-cycle-dialects.js'
 import type { Schedule } from './schedule.js'
 
 type Shapes = Partial<Record<OneCycleAnneal, OneCycleShape>>

@@ -13,7 +13,7 @@
  *     absolute    metric < best - threshold
  * The first finite metric is good; NaN and infinity never are.
  */
-import { fraction, level, oneOf, optional, readOptions, upTo, whole } from './options.js'
+import { fraction, level, oneOf, optional, readOptions, upTo, whole } from '../options.js'
 import { defineTrigger, readMetric, type Trigger } from './trigger.js'
 
 const plateauMetrics = ['loss', 'accuracy'] as const

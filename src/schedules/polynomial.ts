@@ -1,7 +1,7 @@
 /**
  * Polynomial from `initial` to `final` over the run.
  */
-import { positive } from './options.js'
+import { positive } from '../options.js'
 import { realPower } from './real-power.js'
 import type { Schedule } from './schedule.js'
 import { type TransitionOptions, transition } from './transition.js'

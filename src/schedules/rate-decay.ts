@@ -1,8 +1,9 @@
 /**
  * What exponential, compounded and inverse-time decay share: an initial value, a rate k and the unit of the time t.
  */
+
+import { duration, level, optional } from '../options.js'
 import { build } from './build.js'
-import { duration, level, optional } from './options.js'
 import type { Duration, Schedule } from './schedule.js'
 
 export interface RateDecayOptions {

@@ -1,10 +1,11 @@
 /**
  * A schedule times a factor.
  */
+
+import { level, readOptions } from '../options.js'
 import { defineSchedule } from './define.js'
-import { toSchedule } from './hyperparameter.js'
-import { level, readOptions } from './options.js'
 import type { Hyperparameter, Schedule } from './schedule.js'
+import { toSchedule } from './to-schedule.js'
 
 export interface ScaleOptions {
   readonly of: Hyperparameter

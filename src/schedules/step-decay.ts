@@ -3,8 +3,9 @@
  *
  *     value = initial factor^floor(step / every)
  */
+
+import { duration, fraction, level, optional, type Readers } from '../options.js'
 import { build } from './build.js'
-import { duration, fraction, level, optional, type Readers } from './options.js'
 import type { Duration, Schedule } from './schedule.js'
 import { wholePower } from './whole-power.js'
 

@@ -4,9 +4,10 @@
  *     p     = step / (totalSteps - 1)
  *     value = final + (initial - final) remaining(p)       exactly `final` from step totalSteps - 1 on
  */
+
+import { level, optional, type ReadBy, type Readers, whole } from '../options.js'
 import { build } from './build.js'
 import { interpolate } from './interpolate.js'
-import { level, optional, type ReadBy, type Readers, whole } from './options.js'
 import type { Schedule } from './schedule.js'
 
 export interface TransitionOptions {

@@ -6,9 +6,9 @@
  * the schedule that of MiniCPM, arXiv 2404.06395.
  */
 import { wrongValue } from '../check.js'
+import { duration, level, oneOf, optional, whole } from '../options.js'
 import { build } from './build.js'
 import { interpolate, remainingBy } from './interpolate.js'
-import { duration, level, oneOf, optional, whole } from './options.js'
 import type { Duration, Schedule } from './schedule.js'
 
 export type CooldownShape = keyof typeof remainingBy

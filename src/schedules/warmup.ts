@@ -1,11 +1,12 @@
 /**
  * A linear warm-up in front of anything (Goyal et al., arXiv 1706.02677).
  */
+
+import { duration, level, optional, readOptions } from '../options.js'
 import { defineSchedule } from './define.js'
-import { toSchedule } from './hyperparameter.js'
 import { interpolate } from './interpolate.js'
-import { duration, level, optional, readOptions } from './options.js'
 import type { Duration, Hyperparameter, Schedule } from './schedule.js'
+import { toSchedule } from './to-schedule.js'
 
 export interface WarmupOptions {
   /** W; 0 steps leave the warm-up out */

@@ -2,7 +2,7 @@
 import { message, show } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
-import { packContainer, unpackContainer } from '../network/container.js'
+import { packContainer, unpackContainer } from '../files/container.js'
 import type { Network } from '../network/network.js'
 import type { EarlyStoppingState } from './early-stopping.js'
 import type { EpochRecord } from './history.js'

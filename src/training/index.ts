@@ -1,6 +1,5 @@
 export type { EarlyStopping } from './early-stopping.js'
 export { type EpochRecord, type History, historyToCsv, type Stopped } from './history.js'
-export { trainInWorker, type WorkerLike, type WorkerTraining } from './in-worker.js'
 export type { StepRecord, TrainingOptions, TrainingPlan } from './plan.js'
 export { checkConverged, train } from './train.js'
 export { Training } from './training.js'

@@ -1,12 +1,13 @@
-/** One training run in this worker, told by messages; its other end is src/training/in-worker.ts. */
+/** One training run in this worker, told by messages; its other end is train-in-worker.ts. */
+
+import { checked } from '../core/engine/loaded.js'
+import { wasmEngine } from '../core/engine/wasm.js'
 import { jsEngine } from '../core/js/engine.js'
-import { checked } from '../core/loaded.js'
-import { wasmEngine } from '../core/wasm.js'
 import { readNetwork } from '../network/make.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
 import { Training } from '../training/training.js'
-import { type Command, type Report, STEP_WIDTH, type Start } from '../training/worker-messages.js'
+import { type Command, type Report, STEP_WIDTH, type Start } from './messages.js'
 
 export function isStart(data: unknown): data is Start {
   return (data as Start | null | undefined)?.onecycle === 'train'

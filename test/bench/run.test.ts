@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openLab } from '../../src/bench/lab.js'
+import { openLab } from '../../src/bench/lab/lab.js'
 import { type BenchHost, checkOnly, runBench } from '../../src/bench/run.js'
 
 const told: string[] = []

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkNode, runtime } from '../../src/cli/runtime.js'
-import { didYouMean } from '../../src/cli/suggest.js'
+import { checkNode, runtime } from '../../src/cli/shared/runtime.js'
+import { didYouMean } from '../../src/cli/shared/suggest.js'
 import { json, onecycle, project, start } from './onecycle.js'
 
 const { version, engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import * as onecycle from '../../src/index.js'
-import * as js from '../../src/js.js'
-import * as slim from '../../src/slim.js'
+import * as onecycle from '../../src/entry/index.js'
+import * as js from '../../src/entry/js.js'
+import * as slim from '../../src/entry/slim.js'
 import { digest } from './digest.js'
 import { combined, goldenRuns, type Library } from './runs.js'
 

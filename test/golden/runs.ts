@@ -4,7 +4,7 @@
  * These modules name no host and import no runner: they get the library, so the same runs serve the sources, the packed
  * package and its entry points, in every engine of the matrix. What is right is recorded in golden.json.
  */
-import type * as library from '../../src/index.js'
+import type * as library from '../../src/entry/index.js'
 import { digest } from './digest.js'
 import { tables } from './tables.js'
 import { trainings } from './trainings.js'

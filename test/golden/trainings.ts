@@ -1,5 +1,5 @@
 /** Golden runs that train: every optimizer, loss and activation, sizes that fill vectors and sizes that do not. */
-import type { Dataset, DenseLayer, Loss, Optimizer, TrainingOptions, TrainingPlan } from '../../src/index.js'
+import type { Dataset, DenseLayer, Loss, Optimizer, TrainingOptions, TrainingPlan } from '../../src/entry/index.js'
 import type { Digestible } from './digest.js'
 import type { Library } from './runs.js'
 import type { Run } from './tables.js'

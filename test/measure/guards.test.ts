@@ -9,11 +9,11 @@ import {
   guardUnequalChances,
   guardUnfinishedCycle,
 } from '../../src/measure/guards.js'
-import { compare } from '../../src/measure/study.js'
-import { analyseStudy } from '../../src/measure/study-analysis.js'
-import type { TrialRunner } from '../../src/measure/study-execute.js'
-import type { StudyOptions } from '../../src/measure/study-plan.js'
-import { decadesFromBest, fakeRunner, fakeTrial, tinyStudy } from './trials.js'
+import { analyseStudy } from '../../src/measure/study/analysis/analysis.js'
+import type { TrialRunner } from '../../src/measure/study/execute.js'
+import type { StudyOptions } from '../../src/measure/study/plan.js'
+import { compare } from '../../src/measure/study/study.js'
+import { decadesFromBest, fakeRunner, fakeTrial, tinyStudy } from './study/trials.js'
 
 describe('own drop', () => {
   const drops = [50000, 70000]

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { packContainer } from '../../src/network/container.js'
+import { packContainer } from '../../src/files/container.js'
 import { createNetwork, loadNetwork } from '../../src/network/create.js'
 import { dense } from '../../src/network/layers.js'
 import type { Network } from '../../src/network/network.js'

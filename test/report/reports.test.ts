@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { replayCurves } from '../../src/measure/replay.js'
-import { compare } from '../../src/measure/study.js'
-import { replayHeadline, studyHeadline } from '../../src/report/headline.js'
-import { replayCsv } from '../../src/report/replay-csv.js'
-import { replayReport } from '../../src/report/replay-report.js'
-import { studyCsv } from '../../src/report/study-csv.js'
-import { studyReport } from '../../src/report/study-report.js'
-import { decadesFromBest, fakeRunner, tinyStudy } from '../measure/trials.js'
+import { replayCurves } from '../../src/measure/replay/replay.js'
+import { compare } from '../../src/measure/study/study.js'
+import { replayReport } from '../../src/report/replay/report.js'
+import { replayCsv } from '../../src/report/replay/results-csv.js'
+import { replayHeadline, studyHeadline } from '../../src/report/study/headline.js'
+import { studyReport } from '../../src/report/study/report.js'
+import { studyCsv } from '../../src/report/study/results-csv.js'
+import { decadesFromBest, fakeRunner, tinyStudy } from '../measure/study/trials.js'
 
 const made = {
   machine: [['runtime', 'node <20>']] as const,

@@ -11,7 +11,8 @@ export const project = fileURLToPath(new URL('../..', import.meta.url))
  * @returns the tarball, and what npm says about it
  */
 export function packTarball(folder, source = project) {
-  if (!existsSync(join(source, 'dist/index.js'))) throw new Error('pack: dist/ is missing, run "npm run build" first')
+  if (!existsSync(join(source, 'dist/entry/index.js')))
+    throw new Error('pack: dist/ is missing, run "npm run build" first')
   mkdirSync(folder, { recursive: true })
   const options = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
   const [facts] = JSON.parse(execFileSync('npm', options, { cwd: source, encoding: 'utf8', stdio: 'pipe' }))

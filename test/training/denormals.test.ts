@@ -1,6 +1,6 @@
 /** Values that nothing feeds any more decay to 0 and not to denormals, which are slow and would stay for ever. */
 import { expect, test } from 'vitest'
-import { type LateKind, lateTraining } from '../../src/bench/late-steps.js'
+import { type LateKind, lateTraining } from '../../src/bench/steps/late-steps.js'
 import type { Core } from '../../src/core/core.js'
 import { createCore } from '../../src/core/engine.js'
 import type { Kernels } from '../../src/core/kernels.js'

@@ -1,0 +1,113 @@
+/**
+ * A lab: one engine, the tasks that are measured on it, and nothing else, so that no rival's types and calls reach the
+ * code that a compiler specialises for this one.
+ */
+import type { Core, EngineName } from '../../core/core.js'
+import { createCore } from '../../core/engine.js'
+import { kernelCases, kernelName } from '../kernels/cases.js'
+import { kernelTask } from '../kernels/tasks.js'
+import { openYardstick } from '../kernels/yardstick.js'
+import { openLateSteps } from '../steps/late-steps.js'
+import type { NetworkSpec } from '../steps/networks.js'
+import { networkTasks, openNetwork, taskOfNetwork } from '../steps/tasks.js'
+import { type Sampling, takeSamples, type Warm, warmUp } from './sampler.js'
+
+export interface Task {
+  /** the work, `times` times */
+  run(times: number): unknown
+  /** a few calls from a known state, before any run; returns the words they leave, which all engines must agree on */
+  check(): Uint32Array
+}
+
+/** What a lab measures; plain data, so that it can be sent to a worker. */
+export type LabSpec =
+  | { readonly kind: 'yardstick'; readonly seed: number }
+  | { readonly kind: 'kernels'; readonly engine: EngineName; readonly seed: number }
+  | {
+      readonly kind: 'networks'
+      readonly engine: EngineName
+      readonly seed: number
+      readonly networks: readonly NetworkSpec[]
+    }
+  | { readonly kind: 'late steps'; readonly engine: EngineName; readonly seed: number; readonly updates: number }
+
+export interface LabSampling extends Sampling {
+  /** time for which a task is run before its first sample */
+  readonly warmUpMilliseconds: number
+}
+
+/** What takes longer, in ms, fills the caches by itself; what takes still longer is compiled by one check. */
+const LONG = 20
+const VERY_LONG = 200
+
+export interface Lab {
+  check(task: string): Promise<Uint32Array>
+  /** @returns microseconds of a call, a value for each sample */
+  sample(task: string, sampling: LabSampling): Promise<number[]>
+  close(): Promise<void>
+}
+
+/** @param start starts the engine; the default is the package's own */
+export async function openLab(spec: LabSpec, start: (name: EngineName) => Promise<Core> = createCore): Promise<Lab> {
+  const make = await tasksOf(spec, start)
+  const made = new Map<string, { task: Task; slow?: boolean; warm?: Warm }>()
+  const get = (name: string) => {
+    let found = made.get(name)
+    if (found === undefined) made.set(name, (found = { task: make(name) }))
+    return found
+  }
+  return {
+    async check(name) {
+      const found = get(name)
+      const before = performance.now()
+      const words = found.task.check()
+      found.slow = performance.now() - before > VERY_LONG
+      return words
+    },
+    async sample(name, sampling) {
+      const found = get(name)
+      const { run } = found.task
+      if (found.slow) {
+        // the check has warmed it up, unless it is quick and the machine stalled
+        const samples = takeSamples(name, run, 1, { ...sampling, milliseconds: 0 })
+        if ((samples[0] as number) > 1000 * LONG) return samples
+        found.slow = false
+      }
+      found.warm ??= warmUp(run, sampling.warmUpMilliseconds)
+      const { calls, milliseconds } = found.warm
+      // another task has had the caches since; where a sample is long they matter little
+      if (milliseconds < LONG) run(calls)
+      return takeSamples(name, run, calls, sampling)
+    },
+    async close() {
+      made.clear()
+    },
+  }
+}
+
+async function tasksOf(spec: LabSpec, start: (name: EngineName) => Promise<Core>): Promise<(name: string) => Task> {
+  if (spec.kind === 'yardstick') return openYardstick()
+  if (spec.kind === 'networks') return openNetworks(spec, start)
+  if (spec.kind === 'late steps') return openLateSteps(start, spec.engine, spec.seed, spec.updates)
+  const core = await start(spec.engine)
+  const cases = new Map(kernelCases().map((c) => [kernelName(c), c]))
+  let top = core.start
+  return (name) => {
+    const { task, end } = kernelTask(core, top, spec.seed, cases.get(name) as NonNullable<ReturnType<typeof cases.get>>)
+    top = end
+    return task
+  }
+}
+
+/** A core for each network: its arena grows with it. */
+async function openNetworks(
+  { engine, seed, networks }: Extract<LabSpec, { kind: 'networks' }>,
+  start: (name: EngineName) => Promise<Core>,
+): Promise<(name: string) => Task> {
+  const makers = new Map<string, () => Task>()
+  for (const network of networks) {
+    const make = openNetwork(await start(engine), network, seed)
+    for (const task of networkTasks) makers.set(taskOfNetwork(network, task), () => make(task))
+  }
+  return (name) => (makers.get(name) as () => Task)()
+}

@@ -1,0 +1,86 @@
+/** The networks that are measured, and the rows that they train on. */
+import { createDataset, type Dataset } from '../../data/dataset.js'
+import { type RandomStream, stream } from '../../math/random.js'
+import { type DenseLayer, dense } from '../../network/layers.js'
+import type { Loss } from '../../network/loss.js'
+
+export interface NetworkSpec {
+  /** sizes from the inputs to the outputs */
+  readonly layers: readonly number[]
+  readonly batch: number
+  /** the network of round sizes that this one of odd sizes is compared with, flop by flop */
+  readonly nearest?: NetworkSpec
+}
+
+/** Inputs of an image, 28 x 28 bytes; other networks read numbers. */
+export const IMAGE = 784
+
+const images: readonly NetworkSpec[] = [
+  { layers: [IMAGE, 128, 10], batch: 64 },
+  { layers: [IMAGE, 256, 128, 10], batch: 128 },
+  { layers: [IMAGE, 1024, 1024, 10], batch: 256 },
+]
+
+const small: readonly NetworkSpec[] = [
+  { layers: [16, 32, 10], batch: 32 },
+  { layers: [2, 16, 16, 2], batch: 32 },
+]
+
+/** Sizes that no tile divides, each after the round one. */
+const odd: readonly NetworkSpec[] = [
+  [
+    { layers: [104, 64], batch: 36 },
+    { layers: [101, 67], batch: 37 },
+  ],
+  [
+    { layers: [32, 1], batch: 32 },
+    { layers: [30, 1], batch: 32 },
+  ],
+  [
+    { layers: [256, 128], batch: 64 },
+    { layers: [257, 129], batch: 65 },
+  ],
+].flatMap(([round, uneven]) => [round as NetworkSpec, { ...(uneven as NetworkSpec), nearest: round as NetworkSpec }])
+
+export const networks: readonly NetworkSpec[] = [...images, ...small, ...odd]
+
+/** "784-128-10 (64)" */
+export function networkName({ layers, batch }: NetworkSpec): string {
+  return `${layers.join('-')} (${batch})`
+}
+
+/** Of the layers' sizes, ReLU between them. */
+export function denseLayers({ layers }: Pick<NetworkSpec, 'layers'>): DenseLayer[] {
+  return layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu'))
+}
+
+/** One output answers yes or no; more are classes. */
+export function lossOf({ layers }: NetworkSpec): Loss {
+  return layers[layers.length - 1] === 1 ? 'binaryCrossEntropy' : 'softmaxCrossEntropy'
+}
+
+/** As images more than a core's own caches hold, so that a shuffled gather pays what it pays in a real run. */
+const ROWS = 4096
+
+/** Seeded rows with labels at random: bytes where the inputs are an image, numbers elsewhere. */
+export function rowsOf({ layers }: NetworkSpec, seed: number): Dataset {
+  const inputs = layers[0] as number
+  const classes = Math.max(2, layers[layers.length - 1] as number)
+  const random = stream(seed, 'bench')
+  const labels = Uint8Array.from({ length: ROWS }, () => random.below(classes))
+  const features = inputs === IMAGE ? bytesOf(ROWS * inputs, random) : floatsOf(ROWS * inputs, random)
+  return createDataset({ name: 'bench', inputs, features, labels, classes })
+}
+
+/** Four bytes of each draw. */
+function bytesOf(n: number, random: RandomStream): Uint8Array {
+  const words = new Uint32Array(n / 4)
+  for (let i = 0; i < words.length; i++) words[i] = random.next()
+  return new Uint8Array(words.buffer)
+}
+
+function floatsOf(n: number, random: RandomStream): Float32Array {
+  const values = new Float32Array(n)
+  for (let i = 0; i < n; i++) values[i] = 2 * random.uniform() - 1
+  return values
+}

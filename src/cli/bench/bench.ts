@@ -1,0 +1,87 @@
+/** `onecycle bench`: how near to its limits this machine runs the library. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { ConvergenceSource } from '../../bench/convergence/data.js'
+import { openWorkerLab } from '../../bench/lab/worker-lab.js'
+import { checkOnly, runBench } from '../../bench/run.js'
+import { benchText } from '../../bench/text.js'
+import { message, show } from '../../check.js'
+import { benchWorker, library } from '../places.js'
+import { dataFolder, loadData } from '../shared/data.js'
+import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
+import { print, printJson, tell } from '../shared/output.js'
+import { createStatusLine } from '../shared/progress.js'
+import { packageVersion } from '../shared/runtime.js'
+import { asUsage, UsageError } from '../shared/usage.js'
+
+interface BenchCommandOptions extends CommonOptions {
+  quick?: true
+  only?: RegExp
+}
+
+const where = 'bench'
+
+const EXAMPLES = `
+Examples:
+  onecycle bench --quick                          under 20 s
+  onecycle bench                                  under 5 minutes, with more samples
+  onecycle bench --only 'step 784'                training steps of the image networks
+  onecycle bench --only 'kernel dense' --json
+  ONECYCLE_DATA=path/to/data onecycle bench --only convergence    with path/to/data/mnist
+  taskset -c 1 onecycle bench                     on one core of Linux, for steadier figures
+
+The engines must agree in every bit before they are timed. Figures are medians; close what else runs.`
+
+export function addBench(program: Command): void {
+  program
+    .command('bench')
+    .description('measure kernels, training steps, convergence and cold start against the limits of this machine')
+    .option('--quick', 'fewer samples and schedules, no MNIST, no late steps, none of the largest products: under 20 s')
+    .option('--only <pattern>', 'what has this regular expression in its name: step, gather, inference, ...', pattern)
+    .addOption(seedOption(where))
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(run)
+}
+
+function pattern(text: string): RegExp {
+  let only: RegExp
+  try {
+    only = new RegExp(text, 'i')
+  } catch {
+    throw new UsageError(message(where, '--only', 'a regular expression', show(text)))
+  }
+  return asUsage(() => checkOnly(only))
+}
+
+async function run({ seed, quick, only, json }: BenchCommandOptions): Promise<void> {
+  if (only !== undefined) asUsage(() => checkOnly(only, quick))
+  const line = createStatusLine(process.stderr)
+  try {
+    const result = await runBench(
+      { seed, quick: quick === true, ...(only === undefined ? {} : { only }) },
+      {
+        version: packageVersion(),
+        library,
+        openLab: (spec) => openWorkerLab(benchWorker, spec),
+        loadData: (name) => dataOf(name, seed),
+        tell: (what) => line.update(() => `bench  ${what}`),
+      },
+    )
+    line.clear()
+    if (json) printJson(result)
+    else print(...benchText(result))
+  } finally {
+    line.clear()
+  }
+}
+
+/** Data by its name; MNIST is looked for in a folder mnist, here or under ONECYCLE_DATA. */
+async function dataOf(name: string, seed: number): Promise<ConvergenceSource | undefined> {
+  if (name === 'digits') return loadData(where, name, { seed })
+  const folder = ['.', dataFolder() ?? '.'].map((place) => join(place, name)).find((place) => existsSync(place))
+  if (folder !== undefined) return loadData(where, folder, { seed })
+  tell(`bench: no folder ${name} here or in ONECYCLE_DATA, so no convergence on it`)
+  return undefined
+}

@@ -1,0 +1,166 @@
+/** `onecycle compare`: its options. A study of its own, or the analysis of other people's curves. */
+import { availableParallelism } from 'node:os'
+import { type Command, Option } from 'commander'
+import { message, show, wrongValue } from '../../check.js'
+import { type Method, methods } from '../../measure/study/methods.js'
+import { defaultSchedules } from '../../measure/study/plan.js'
+import { checkTargets } from '../../measure/targets.js'
+import type { OneCycleDialect } from '../../schedules/index.js'
+import { engineOption } from '../shared/engine.js'
+import { addNetworkOptions, type NetworkChoice } from '../shared/network-options.js'
+import {
+  type CommonOptions,
+  jsonOption,
+  momentumRange,
+  notNegative,
+  numeric,
+  oneOf,
+  positive,
+  seedOption,
+  whole,
+} from '../shared/options.js'
+import { asUsage, UsageError } from '../shared/usage.js'
+import { runCurves } from './curves.js'
+import { runCompare } from './run.js'
+
+export interface CompareOptions extends CommonOptions, NetworkChoice {
+  engine: string
+  schedules: Method[]
+  subject?: Method
+  budgets: number[]
+  targets?: number[]
+  seeds: number
+  rates: [number, number]
+  trials: [number, number]
+  tuningSeeds: number
+  momentum: number
+  weightDecay: number
+  dialect: OneCycleDialect
+  looks: number
+  validation: number
+  rangeTest?: true
+  workers: number
+  journal: string | false
+  curves?: string[]
+  milestones?: number[]
+  out?: string
+  csv?: string
+}
+
+export const where = 'compare'
+
+const DIALECTS = ['paper', 'pytorch', 'pytorch-three-phase', 'fastai', 'optax'] as const
+
+const EXAMPLES = `
+Every schedule is run at every budget with a rate tuned for it, and scored on fresh seeds that all schedules share. The
+time to a target is the smallest budget that ends there. Trials are kept in the journal: the same command goes on where
+it was interrupted, and runs no trial twice.
+
+Schedules: ${methods.join(', ')}
+
+Examples:
+  onecycle compare --out report.html
+  onecycle compare --data path/to/mnist --hidden 256,128 --budgets 1,2,3,5,8,12 --targets 0.975,0.98,0.981
+  onecycle compare --schedules one-cycle,one-cycle-fixed-momentum,one-cycle-no-warmup,one-cycle-no-annihilation
+  onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
+
+Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
+
+export function addCompare(program: Command): void {
+  const command = program
+    .command('compare')
+    .description('measure how much sooner one schedule arrives than others, with intervals and warnings')
+  addNetworkOptions(command)
+    .addOption(
+      listOption('--schedules <names>', 'what is compared', oneOf(where, '--schedules', methods), [
+        ...defaultSchedules,
+      ]),
+    )
+    .option('--subject <name>', 'whose speed-up is told (default: one-cycle)', oneOf(where, '--subject', methods))
+    .addOption(
+      listOption('--budgets <epochs>', 'lengths of the runs', numeric(where, '--budgets', whole(1)), [1, 2, 3, 5, 8]),
+    )
+    .addOption(
+      new Option('--targets <shares>', 'accuracies to arrive at, such as 0.97,0.98').argParser((text) =>
+        asUsage(() => checkTargets(`${where} --targets`, text.split(',').map(targetOf))),
+      ),
+    )
+    .option(
+      '--seeds <n>',
+      'seeds that score each schedule at each budget',
+      numeric(where, '--seeds', whole(1, 1000)),
+      5,
+    )
+    .addOption(
+      new Option('--rates <low,high>', 'range in which rates are tuned')
+        .argParser(ratesOf)
+        .default([0.01, 1], '0.01,1'),
+    )
+    .addOption(
+      new Option('--trials <coarse+fine>', 'rates tried for each schedule and budget')
+        .argParser(trialsOf)
+        .default([3, 2], '3+2'),
+    )
+    .option('--tuning-seeds <n>', 'seeds that judge each rate', numeric(where, '--tuning-seeds', whole(1, 1000)), 1)
+    .option('--momentum <n>', 'of schedules that do not cycle it', numeric(where, '--momentum', momentumRange), 0.9)
+    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)
+    .option('--dialect <name>', 'whose 1cycle', oneOf(where, '--dialect', DIALECTS), 'pytorch')
+    .option('--looks <n>', 'looks at the held-out rows in each epoch', numeric(where, '--looks', whole(1, 1000)), 1)
+    .option(
+      '--validation <share>',
+      'of the training data that is held out',
+      numeric(where, '--validation', openShare),
+      0.1,
+    )
+    .option('--range-test', 'make a range test first: it is shown, and charged to 1cycle')
+    .addOption(engineOption(where))
+    .option('--workers <n>', 'trials at a time', numeric(where, '--workers', whole(1, 256)), availableParallelism())
+    .option('--journal <file>', 'where finished trials are kept', 'onecycle-trials.jsonl')
+    .option('--no-journal', 'keep none')
+    .option('--curves <files...>', 'CSV logs of other trainers, one run each, in place of a study')
+    .addOption(
+      new Option('--milestones <steps>', 'with --curves: where the others dropped their rates').argParser((text) =>
+        text.split(',').map(numeric(where, '--milestones', whole(0))),
+      ),
+    )
+    .option('--out <file>', 'write the report: one HTML file')
+    .option('--csv <file>', 'write every run, or with --curves every hit, as CSV')
+    .addOption(seedOption(where))
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action((options: CompareOptions) => (options.curves === undefined ? runCompare(options) : runCurves(options)))
+}
+
+function listOption<T>(flags: string, about: string, parse: (text: string) => T, usual: T[]): Option {
+  return new Option(flags, about)
+    .argParser((text) => {
+      const list = text.split(',').map((part) => parse(part.trim()))
+      const twice = list.find((value, i) => list.indexOf(value) < i)
+      if (twice === undefined) return list
+      throw new UsageError(message(where, flags.split(' ')[0] as string, 'each value once', show(twice)))
+    })
+    .default(usual, usual.join(','))
+}
+
+function openShare(at: string, what: string, value: number): number {
+  if (value > 0 && value < 1) return value
+  throw wrongValue(at, what, 'a number in (0, 1)', value)
+}
+
+const targetOf = numeric(where, '--targets', (_, __, value) => value)
+const rateOf = numeric(where, '--rates', positive)
+
+function ratesOf(text: string): [number, number] {
+  const rates = text.split(',').map(rateOf)
+  const [low, high] = rates
+  if (rates.length === 2 && (low as number) < (high as number)) return [low as number, high as number]
+  throw new UsageError(message(where, '--rates', 'two rates, the lower one first', show(text)))
+}
+
+function trialsOf(text: string): [number, number] {
+  const [, coarse, fine = '0'] = /^(\d+)(?:\+(\d+))?$/.exec(text) ?? []
+  const trials: [number, number] = [Number(coarse), Number(fine)]
+  if (trials[0] >= 2 && trials[0] <= 100 && trials[1] % 2 === 0 && trials[1] <= 100) return trials
+  const expected = 'at least 2 coarse rates and an even number of fine ones, such as 3+2'
+  throw new UsageError(message(where, '--trials', expected, show(text)))
+}

@@ -1,0 +1,49 @@
+/** The journal of a study on disk: what it holds already, and one whole line added for each trial that ends. */
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { message } from '../../check.js'
+import { journalLine, parseJournal, trialKey } from '../../measure/study/journal.js'
+import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
+import { readInput, reasonOf } from '../shared/files.js'
+
+export interface JournalFile {
+  /** the trial's record, where the journal has it */
+  find(config: TrialConfig): TrialRecord | undefined
+  add(config: TrialConfig, record: TrialRecord): void
+  close(): void
+  /** trials that it held when it was opened */
+  readonly found: number
+}
+
+/**
+ * Opens a journal, or begins one.
+ * @throws RangeError for a file that is none; Error where it cannot be written
+ */
+export function openJournal(where: string, option: string, path: string): JournalFile {
+  const text = existsSync(path) ? new TextDecoder().decode(readInput(where, option, path)) : ''
+  const { records, lead } = parseJournal(where, text)
+  const known = new Map(records)
+  const refuse = (error: unknown) =>
+    new Error(message(where, option, 'a file that can be written', `${path}: ${reasonOf(error)}`))
+  const attempt = <T>(action: () => T): T => {
+    try {
+      return action()
+    } catch (error) {
+      throw refuse(error)
+    }
+  }
+  const file = attempt(() => openSync(path, 'a'))
+  if (lead !== '') attempt(() => writeSync(file, lead))
+  return {
+    found: records.size,
+    find: (config) => known.get(trialKey(config)),
+    add(config, record) {
+      known.set(trialKey(config), record)
+      // one call for the line, so that a process that dies tears no other; on the disk before the next trial is counted
+      attempt(() => {
+        writeSync(file, journalLine(config, record))
+        fsyncSync(file)
+      })
+    },
+    close: () => closeSync(file),
+  }
+}

@@ -1,0 +1,36 @@
+/** --range-test: the range test that a user of 1cycle would make first. It is shown and charged, and chooses nothing. */
+import { createNetwork, type Dataset, dense, type Engine } from '../../entry/index.js'
+import { findLearningRate } from '../../measure/range-test/range-test.js'
+import type { StudyOptions } from '../../measure/study/plan.js'
+import type { ShownRangeTest } from '../../report/range-test/section.js'
+
+export interface StudyRangeTest {
+  readonly shown: ShownRangeTest
+  /** of all its sweeps */
+  readonly updates: number
+}
+
+/** @param rows the part of the training set that trials learn from */
+export async function studyRangeTest(
+  { hidden = [], activation = 'relu', batchSize, momentum = 0.9, weightDecay = 0, seed = 1 }: StudyOptions,
+  rows: Dataset,
+  engine: Engine,
+  signal: AbortSignal,
+): Promise<StudyRangeTest> {
+  const layers = [...hidden.map((units) => dense(units, activation)), dense(rows.classes)]
+  const network = await createNetwork({ inputs: rows.inputs, layers, seed, engine })
+  let updates = 0
+  const test = await findLearningRate(network, rows, {
+    momentum,
+    weightDecay,
+    signal,
+    ...(batchSize === undefined ? {} : { batchSize }),
+    onStep: () => {
+      updates++
+    },
+  })
+  signal.throwIfAborted()
+  const { learningRate, loss, smoothed, seeds, reliable, reasons, suggested } = test
+  const shown = { learningRate, loss, smoothed, seeds: seeds.length, reliable, reasons, suggested: suggested ?? null }
+  return { shown, updates }
+}

@@ -1,0 +1,125 @@
+/** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
+import type { Dataset } from '../../entry/index.js'
+import type { Study } from '../../measure/study/analysis/analysis.js'
+import { prepareTrialData } from '../../measure/study/data.js'
+import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
+import { studyReport } from '../../report/study/report.js'
+import { studyCsv } from '../../report/study/results-csv.js'
+import { loadData, type Parts } from '../shared/data.js'
+import { loadEngine } from '../shared/engine.js'
+import { checkWritable, writeWhole } from '../shared/files.js'
+import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
+import { machine, reproduction } from '../shared/machine.js'
+import { printJson, tell } from '../shared/output.js'
+import { asUsage } from '../shared/usage.js'
+import { datasetResult, engineResult } from '../train/result.js'
+import { type CompareOptions, where } from './compare.js'
+import { type JournalFile, openJournal } from './journal-file.js'
+import { type StudyRangeTest, studyRangeTest } from './range-test.js'
+import { runStudy } from './study.js'
+import { printPlan, printStudy } from './words.js'
+
+/** Accuracies that people ask for first. */
+const TARGETS = [0.9, 0.95, 0.97]
+
+export async function runCompare(options: CompareOptions): Promise<void> {
+  const { out, csv } = options
+  if (out !== undefined) checkWritable(where, '--out', out)
+  if (csv !== undefined) checkWritable(where, '--csv', csv)
+  if (options.journal !== false) checkWritable(where, '--journal', options.journal)
+  const data = await loadData(where, options.data, options)
+  const wanted = studyOptionsOf(options, data)
+  asUsage(() => planStudy(wanted))
+  const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
+  const interrupt = listenForInterrupt()
+  try {
+    const { study, range } = await measure(options, wanted, journal, interrupt)
+    tellResults(options, data, study, range)
+  } catch (error) {
+    if (interrupt.exitCode === undefined) throw error
+    tell(interruptedText(options))
+    process.exitCode = interrupt.exitCode
+  } finally {
+    interrupt.release()
+    journal?.close()
+  }
+}
+
+async function measure(
+  options: CompareOptions,
+  wanted: StudyOptions,
+  journal: JournalFile | undefined,
+  { signal }: Interrupt,
+): Promise<{ study: Study; range: StudyRangeTest | undefined }> {
+  const { workers, json, rangeTest } = options
+  const engine = await loadEngine(where, options.engine)
+  const { split } = planStudy(wanted)
+  const data = prepareTrialData(wanted.training, wanted.test, split)
+  const range = rangeTest === undefined ? undefined : await studyRangeTest(wanted, data.training, engine, signal)
+  const study = await runStudy({ ...wanted, rangeTestUpdates: range?.updates ?? 0 }, data, {
+    engine,
+    workers,
+    journal,
+    signal,
+    onPlan: (plan, cost) => {
+      if (!json) printPlan(plan, cost, workers, journal?.found ?? 0)
+    },
+  })
+  return { study, range }
+}
+
+function tellResults(options: CompareOptions, data: Parts, study: Study, range: StudyRangeTest | undefined): void {
+  const { json, out, csv } = options
+  const document = {
+    command: where,
+    seed: options.seed,
+    engine: engineResult(options.engine),
+    dataset: { ...datasetResult(data), validation: Math.round(options.validation * data.training.count) },
+    ...study,
+    ...(range === undefined ? {} : { rangeTest: range.shown }),
+  }
+  if (csv !== undefined) writeWhole(where, '--csv', csv, studyCsv(study))
+  if (out !== undefined) {
+    const made = { machine: machine(options.engine), command: reproduction(), document }
+    writeWhole(where, '--out', out, studyReport(study, made, range?.shown))
+  }
+  if (json) {
+    printJson(document)
+    return
+  }
+  printStudy(study)
+  for (const file of [out, csv]) if (file !== undefined) tell(`wrote ${file}`)
+}
+
+function studyOptionsOf(
+  options: CompareOptions,
+  { training, test }: { training: Dataset; test: Dataset },
+): StudyOptions {
+  const { hidden, activation, batchSize, schedules, subject, budgets, seeds, seed, rates, trials } = options
+  const { tuningSeeds, momentum, weightDecay, dialect, looks, validation } = options
+  return {
+    training,
+    test,
+    hidden,
+    activation,
+    ...(batchSize === undefined ? {} : { batchSize }),
+    schedules,
+    ...(subject === undefined ? {} : { subject }),
+    budgets,
+    targets: options.targets ?? TARGETS,
+    seeds,
+    seed,
+    rates: { low: rates[0], high: rates[1], coarse: trials[0], fine: trials[1] },
+    tuningSeeds,
+    validationFraction: validation,
+    momentum,
+    weightDecay,
+    dialect,
+    looksPerEpoch: looks,
+  }
+}
+
+function interruptedText({ journal }: CompareOptions): string {
+  if (journal === false) return 'interrupted; without a journal the finished trials are lost'
+  return `interrupted: the finished trials are in ${journal}, and the same command goes on from there`
+}

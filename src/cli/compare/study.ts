@@ -1,0 +1,72 @@
+/** A study whose trials run in workers and are kept in a journal. */
+import type { Dataset, Engine } from '../../entry/index.js'
+import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { TrialData } from '../../measure/study/data.js'
+import type { StudyOptions } from '../../measure/study/plan.js'
+import { compare, type RunningOptions } from '../../measure/study/study.js'
+import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
+import { trialWorker } from '../places.js'
+import { createWorkerPool } from '../shared/worker-pool.js'
+import type { JournalFile } from './journal-file.js'
+import { createStudyProgress } from './progress.js'
+
+export interface StudyRunning {
+  readonly engine: Engine
+  /** trials at a time */
+  readonly workers: number
+  readonly journal: JournalFile | undefined
+  /** aborting ends the workers at once; what the journal has by then stays */
+  readonly signal: AbortSignal
+  readonly onPlan: NonNullable<RunningOptions['onPlan']>
+}
+
+/** @param data the parts that the options' split makes */
+export async function runStudy(
+  options: StudyOptions,
+  data: TrialData,
+  { engine, workers, journal, signal, onPlan }: StudyRunning,
+): Promise<Study> {
+  const pool = createWorkerPool<TrialConfig, TrialRecord>(trialWorker, workers, { data: shareData(data), engine })
+  const end = (): void => void pool.close()
+  signal.addEventListener('abort', end)
+  const progress = createStudyProgress(process.stderr)
+  try {
+    return await compare(options, {
+      concurrency: workers,
+      signal,
+      onPlan,
+      onTrial: progress.trial,
+      // a trial that the journal has is not run again; one that was run is in the journal before it counts
+      runner: async (config) => {
+        const found = journal?.find(config)
+        if (found !== undefined) {
+          progress.found(config)
+          return found
+        }
+        const record = await pool.run(config)
+        journal?.add(config, record)
+        return record
+      },
+    })
+  } finally {
+    progress.clear()
+    signal.removeEventListener('abort', end)
+    await pool.close()
+  }
+}
+
+/** The same data over memory that all workers see, so that it is held once. */
+function shareData({ training, validation, test, standardization }: TrialData): TrialData {
+  const share = <T extends Uint8Array | Uint16Array | Float32Array>(values: T): T => {
+    const memory = new SharedArrayBuffer(values.byteLength)
+    const view = new (values.constructor as new (buffer: SharedArrayBuffer) => T)(memory)
+    view.set(values)
+    return view
+  }
+  const shared = (dataset: Dataset): Dataset => ({
+    ...dataset,
+    features: share(dataset.features),
+    labels: share(dataset.labels),
+  })
+  return { training: shared(training), validation: shared(validation), test: shared(test), standardization }
+}

@@ -1,0 +1,109 @@
+/** A study and a replay in words: the plan before it starts, the answer first, tables, warnings last. */
+import type { Warning } from '../../measure/guards.js'
+import type { Replay } from '../../measure/replay/replay.js'
+import type { Estimate } from '../../measure/statistics/estimate.js'
+import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { TargetResult } from '../../measure/study/analysis/targets.js'
+import type { StudyCost } from '../../measure/study/cost.js'
+import type { StudyPlan } from '../../measure/study/plan.js'
+import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
+import { count, percent as exactPercent, joined } from '../../words.js'
+import { percent, print, short, table } from '../shared/output.js'
+
+export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, found: number): void {
+  const { schedules, budgets, seeds, rates, tuningSeeds, training, stepsPerEpoch, batchSize, split } = plan
+  const tuned = rates.coarse + rates.fine
+  const on = tuningSeeds.length === 1 ? 'one seed of its own' : `${tuningSeeds.length} seeds of their own`
+  print(
+    `${training.name}: ${count(training.count)} training rows, ${exactPercent(split.fraction)} of them held out; network ` +
+      `${[training.inputs, ...plan.hidden, training.classes].join('-')}`,
+    `${schedules.length} schedules x budgets of ${joined(budgets.map(String))} epochs (${count(stepsPerEpoch)} updates of ` +
+      `${batchSize} rows each) x ${seeds.length} seeds`,
+    `each tuned at each budget: ${tuned} rates from ${rates.low} to ${rates.high}, on ${on}`,
+    `at most ${count(cost.trials)} trials, ${count(cost.epochs)} epochs, ${count(cost.updates)} updates, ${workers} at a time` +
+      (found === 0 ? '' : `; the journal holds ${count(found)} trials`),
+    '',
+  )
+}
+
+export function printStudy(study: Study): void {
+  print(studyHeadline(study), '')
+  for (const target of study.targets) print(...targetTable(study.plan, target), '')
+  print(
+    `Medians over ${study.plan.seeds.length} seeds; a run that never ends there counts as longer than all budgets. Grid: what the`,
+    'steps between the budgets alone leave open of the speed-up.',
+    '',
+  )
+  print(...accuracyTable(study), '')
+  printWarnings(study.warnings)
+}
+
+function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult): string[] {
+  const head = ['epochs', 'interval', 'updates', 'seconds', 'reached', 'rate', `${subject} is`, 'interval', 'grid']
+  const rows = schedules.map(({ schedule, epochs, updates, seconds, rate, speedUp, withinGrid }) => [
+    schedule,
+    medianText(epochs),
+    rangeText(epochs),
+    medianText(updates),
+    medianText(seconds, (value) => value.toFixed(1)),
+    `${epochs.reached}/${epochs.runs}`,
+    rate === null ? '' : short(rate),
+    speedUp?.text ?? '',
+    speedUp?.interval ?? '',
+    withinGrid === null ? '' : gridText(withinGrid),
+  ])
+  return table([[`to end at ${exactPercent(target)}`, ...head], ...rows])
+}
+
+function accuracyTable({ plan, budgets }: Study): string[] {
+  const head = plan.budgets.map((budget) => `${budget}`)
+  const rows = (part: 'validation' | 'test') =>
+    plan.schedules.map((schedule) => [
+      schedule,
+      ...budgets.filter((row) => row.schedule === schedule).map((row) => percent(row[part].median)),
+    ])
+  return [
+    ...table([['held-out accuracy after epochs', ...head], ...rows('validation')]),
+    '',
+    ...table([['test accuracy of the same runs', ...head], ...rows('test')]),
+  ]
+}
+
+export function printReplay(replay: Replay): void {
+  const { targets, unit, subject } = replay
+  print(replayHeadline(replay), '')
+  for (const { target, curves } of targets) {
+    const rows = curves.map(({ name, first, sustained, speedUp, follows }) => [
+      name,
+      stepText(first),
+      stepText(sustained),
+      name === subject ? '' : (speedUp?.text ?? 'from the start'),
+      follows === null ? '' : count(follows),
+    ])
+    print(...table([[exactPercent(target), `first (${unit})`, 'holds from', `${subject} is`, 'its drop'], ...rows]), '')
+  }
+  printWarnings(replay.warnings)
+}
+
+function printWarnings(warnings: readonly Warning[]): void {
+  if (warnings.length === 0) print('no warnings: every guard found the comparison fair')
+  else print(...warnings.map(({ guard, message }) => `warning (${guard}): ${message}`))
+}
+
+function medianText({ median, limit }: Estimate, text: (value: number) => string = count): string {
+  return median === null ? `> ${text(limit)}` : text(median)
+}
+
+function rangeText({ low, high, limit, runs }: Estimate): string {
+  if (runs === 1) return ''
+  if (low === null) return `> ${limit}`
+  return high === null ? `${low} to > ${limit}` : `${low} to ${high}`
+}
+
+function gridText({ low, high }: { low: number; high: number | null }): string {
+  return high === null ? `> ${low.toFixed(2)}x` : `${low.toFixed(2)}x to ${high.toFixed(2)}x`
+}
+
+function stepText(step: number | null): string {
+  return step === null ? 'never' : count(step)
+}

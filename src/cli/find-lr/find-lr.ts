@@ -1,0 +1,105 @@
+/** `onecycle find-lr`: a learning-rate range test, its suggestions in numbers, its curve in the terminal and as SVG. */
+import type { Command } from 'commander'
+import { type Sweep, sweeps } from '../../measure/range-test/rates.js'
+import { engineOption } from '../shared/engine.js'
+import { addNetworkOptions, type NetworkChoice } from '../shared/network-options.js'
+import {
+  type CommonOptions,
+  jsonOption,
+  momentumRange,
+  notNegative,
+  numeric,
+  oneOf,
+  positive,
+  seedOption,
+  whole,
+} from '../shared/options.js'
+import { runFindLr } from './run.js'
+
+export interface FindLrOptions extends CommonOptions, NetworkChoice {
+  engine: string
+  seeds: number
+  sweep: Sweep
+  metric: 'loss' | 'accuracy'
+  from?: number
+  to?: number
+  steps?: number
+  momentum: number | typeof CYCLE
+  weightDecay: number
+  csv?: true
+  svg?: string
+  out?: string
+}
+
+const where = 'find-lr'
+/** Momentum of a sweep that cycles it. */
+const CYCLE = { high: 0.95, low: 0.85 }
+
+const EXAMPLES = `
+Examples:
+  onecycle find-lr
+  onecycle find-lr --data path/to/mnist --hidden 128 --batch-size 128 --svg range.svg
+  onecycle find-lr --data spirals --hidden 32,32 --batch-size 32 --seeds 5
+  onecycle find-lr --sweep triangular --metric accuracy --momentum cycle --json
+  onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)
+
+What is suggested: peak, the highest rate of 1cycle; base, where its rate starts; low, where the loss begins to fall; high,
+where it turns. That there is no reliable answer is a result: it comes with its reasons, and the exit code is 0.
+
+Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
+
+export function addFindLr(program: Command): void {
+  const command = program
+    .command(where)
+    .description('a learning-rate range test: which rates work, and which peak suits 1cycle')
+  addNetworkOptions(command)
+    .option(
+      '--seeds <n>',
+      'sweeps, each with other starting weights and batches',
+      numeric(where, '--seeds', whole(1, 1000)),
+      3,
+    )
+    .option(
+      '--sweep <name>',
+      'how the rate moves: exponential, linear or triangular',
+      oneOf(where, '--sweep', sweeps),
+      'exponential',
+    )
+    .option(
+      '--metric <name>',
+      'loss (training) or accuracy (held out)',
+      oneOf(where, '--metric', ['loss', 'accuracy'] as const),
+      'loss',
+    )
+    .option(
+      '--from <rate>',
+      'lowest rate (default: 1e-5, --to / --steps in the sweeps that are not exponential)',
+      numeric(where, '--from', positive),
+    )
+    .option(
+      '--to <rate>',
+      'highest rate (default: 10, 1 in the sweeps that are not exponential)',
+      numeric(where, '--to', positive),
+    )
+    .option(
+      '--steps <n>',
+      'updates of a sweep (default: 100, then 300 if need be)',
+      numeric(where, '--steps', whole(3, 1_000_000)),
+    )
+    .option('--momentum <n>', `a number, or cycle: against the rate, from ${CYCLE.high} to ${CYCLE.low}`, momentum, 0.9)
+    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)
+    .option('--svg <file>', 'draw the curve with its marks')
+    .option('--csv', 'print every sweep, a row for each update')
+    .option('--out <file>', 'write the report: one HTML file')
+    .addOption(engineOption(where))
+    .addOption(seedOption(where))
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(runFindLr)
+}
+
+const momentumOf = numeric(where, '--momentum', momentumRange)
+
+function momentum(text: string): FindLrOptions['momentum'] {
+  return text === 'cycle' ? CYCLE : momentumOf(text)
+}

@@ -1,0 +1,132 @@
+/** The test behind `onecycle find-lr`: everything is checked, then loaded, then swept, then said. */
+import { message } from '../../check.js'
+import { createNetwork, dense, type Network } from '../../entry/index.js'
+import { rangeTestToCsv } from '../../measure/range-test/csv.js'
+import type { RangeTestOptions } from '../../measure/range-test/options.js'
+import { findLearningRate } from '../../measure/range-test/range-test.js'
+import type { RangeTest } from '../../measure/range-test/result.js'
+import { rangeTestFigure } from '../../report/range-test/figure.js'
+import { rangeTestReport } from '../../report/range-test/report.js'
+import { loadData, type Parts } from '../shared/data.js'
+import { loadEngine } from '../shared/engine.js'
+import { checkWritable, writeWhole } from '../shared/files.js'
+import { listenForInterrupt } from '../shared/interrupt.js'
+import { reproduction } from '../shared/machine.js'
+import { print, printJson, tell } from '../shared/output.js'
+import { createStatusLine, type StatusLine } from '../shared/progress.js'
+import { UsageError } from '../shared/usage.js'
+import { datasetResult, engineResult, networkResult } from '../train/result.js'
+import type { FindLrOptions } from './find-lr.js'
+import { printRangeTest } from './words.js'
+
+const where = 'find-lr'
+const WIDTH = 800
+const HEIGHT = 420
+
+export async function runFindLr(options: FindLrOptions): Promise<void> {
+  const { seed, json, csv, svg, out, batchSize } = options
+  if (json && csv) throw new UsageError(message(where, '--csv', 'one format on stdout', '--json beside it'))
+  checkRange(options)
+  if (svg !== undefined && svg === out) {
+    throw new UsageError(message(where, '--out', 'another file than --svg', svg))
+  }
+  if (svg !== undefined) checkWritable(where, '--svg', svg)
+  if (out !== undefined) checkWritable(where, '--out', out)
+  const engine = await loadEngine(where, options.engine)
+  const data = await loadData(where, options.data, options)
+  const { training } = data
+  if (batchSize !== undefined && batchSize > training.count) {
+    const expected = `at most the ${training.count} rows of the training data`
+    throw new UsageError(message(where, '--batch-size', expected, `${batchSize}`))
+  }
+  const outputs = Math.max(training.classes, data.test.classes)
+  const layers = [...options.hidden.map((units) => dense(units, options.activation)), dense(outputs)]
+  const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
+  const start = performance.now()
+  const { range, exitCode } = await sweep(network, data, options)
+  const seconds = (performance.now() - start) / 1000
+  if (exitCode !== undefined) {
+    process.exitCode = exitCode
+    tell('interrupted')
+    return
+  }
+  const document = documentOf(options, data, network, range, seconds)
+  if (json) printJson(document)
+  else if (csv) print(rangeTestToCsv(range).trimEnd())
+  else printRangeTest(range, data, network, seconds)
+  if (svg !== undefined) {
+    writeWhole(where, '--svg', svg, standalone(rangeTestFigure(range, WIDTH, HEIGHT)))
+    tell(`wrote ${svg}`)
+  }
+  if (out !== undefined) {
+    const { name, training: rows } = document.dataset
+    const facts = [
+      ['data', `${name}, ${rows} training rows`],
+      ['network', document.network.layers.join('-')],
+      ['sweeps', `${range.seeds.length} of ${range.steps} updates, ${range.sweep}, ${range.from} .. ${range.to}`],
+      ['batch size', String(range.batchSize)],
+    ] as const
+    writeWhole(where, '--out', out, rangeTestReport(range, { facts, command: reproduction(), document }))
+    tell(`wrote ${out}`)
+  }
+}
+
+/** What is wrong with the range shows before the data is loaded. */
+function checkRange({ sweep, from, to = sweep === 'exponential' ? 10 : 1 }: FindLrOptions): void {
+  if (from === undefined || from < to) return
+  throw new UsageError(message(where, '--from', `a rate below --to, ${to}`, `${from}`))
+}
+
+async function sweep(network: Network, { training }: Parts, options: FindLrOptions) {
+  const { seeds, sweep, metric, from, to, steps, batchSize, momentum, weightDecay } = options
+  const interrupt = listenForInterrupt()
+  const line = createStatusLine(process.stderr)
+  const given = { seeds, sweep, metric, momentum, weightDecay, signal: interrupt.signal, onStep: progressOn(line) }
+  const chosen = Object.fromEntries(
+    Object.entries({ from, to, steps, batchSize }).filter(([, value]) => value !== undefined),
+  )
+  try {
+    const range = await findLearningRate(network, training, { ...given, ...chosen })
+    return { range, exitCode: range.reliable ? undefined : interrupt.exitCode }
+  } finally {
+    line.clear()
+    interrupt.release()
+  }
+}
+
+function progressOn(line: StatusLine): NonNullable<RangeTestOptions['onStep']> {
+  return ({ sweep, sweeps, step, steps, learningRate, smoothed }) => {
+    line.update(() => {
+      const at = `${where}  sweep ${sweep + 1}/${sweeps}  ${step}/${steps}`
+      return `${at}  rate ${learningRate.toPrecision(3)}  loss ${smoothed.toFixed(4)}`
+    })
+  }
+}
+
+/** What scripts depend on; what there is none of is null. */
+function documentOf(options: FindLrOptions, data: Parts, network: Network, range: RangeTest, seconds: number) {
+  const { learningRate, loss, smoothed, suggestions, suggested, reliable, reasons, ...rest } = range
+  const { steepest = null, valley = null, slide = null, minimum = null } = suggestions
+  return {
+    command: where,
+    seed: options.seed,
+    engine: engineResult(options.engine),
+    dataset: datasetResult(data),
+    network: networkResult(network),
+    seconds,
+    learningRate,
+    loss,
+    smoothed,
+    suggestions: { steepest, valley, slide, minimum },
+    suggested: suggested ?? null,
+    reliable,
+    reasons,
+    ...rest,
+  }
+}
+
+/** A drawing for a page as a file of its own: with its name space, its size and white under it. */
+function standalone(drawing: string): string {
+  const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" `
+  return `${drawing.replace('<svg ', opening).replace('>', '><rect width="100%" height="100%" fill="#fff"/>')}\n`
+}

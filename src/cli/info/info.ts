@@ -1,0 +1,85 @@
+/** `onecycle info`: what this is and what it runs on, for people and for bug reports. */
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import os from 'node:os'
+import type { Command } from 'commander'
+import { type SelfCheck, selfCheck } from '../../entry/index.js'
+import { scheduleNames } from '../../schedules/index.js'
+import { dataFolder } from '../shared/data.js'
+import { ownCore } from '../shared/engine.js'
+import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
+import { print, printJson } from '../shared/output.js'
+import { packageVersion, runtime } from '../shared/runtime.js'
+
+const EXAMPLES = `
+Examples:
+  onecycle info
+  onecycle info --json
+
+Exit code: 0 done, 1 this host computes wrong bits, 2 wrong use.`
+
+export function addInfo(program: Command): void {
+  program
+    .command('info')
+    .description('versions, engine, machine, whether this host computes the right bits, and the schedules there are')
+    .addOption(seedOption('info'))
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(runInfo)
+}
+
+async function runInfo({ json }: CommonOptions): Promise<void> {
+  const core = ownCore()
+  // the core is made of SIMD instructions, so where SIMD is missing it is no valid module
+  const simd = WebAssembly.validate(core)
+  const folder = dataFolder()
+  const checks = [...(simd ? [await selfCheck('wasm')] : []), await selfCheck('js')]
+  // the document tells all the same; whoever only asks whether this host is right reads the exit code
+  if (checks.some(({ ok }) => !ok)) process.exitCode = 1
+  const result = {
+    command: 'info',
+    version: packageVersion(),
+    runtime: runtime(),
+    platform: process.platform,
+    architecture: process.arch,
+    cpu: { model: os.cpus()[0]?.model.trim() ?? 'unknown', count: os.availableParallelism() },
+    engine: {
+      name: 'wasm',
+      simd,
+      core: { bytes: core.length, sha256: createHash('sha256').update(core).digest('hex') },
+    },
+    selfCheck: checks,
+    schedules: scheduleNames,
+    data: {
+      generated: ['digits', 'spirals'],
+      folder: folder ?? null,
+      found: folder !== undefined && existsSync(folder),
+    },
+  }
+  if (json) {
+    printJson(result)
+    return
+  }
+  const { cpu, engine, data } = result
+  const rows = [
+    ['onecycle', result.version],
+    ['runtime', `${result.runtime.name} ${result.runtime.version}, ${result.platform} ${result.architecture}`],
+    ['cpu', `${cpu.count} x ${cpu.model}`],
+    ['engine', `${engine.name}, SIMD ${simd ? 'available' : 'missing: use --engine js'}`],
+    ['core', `${engine.core.bytes} bytes, SHA-256 ${engine.core.sha256}`],
+    ...checks.map((check) => ['self-check', checkText(check)] as const),
+    ['data', `${data.generated.join(', ')}; ${folderText(folder, data.found)}`],
+    ['schedules', scheduleNames.join(', ')],
+  ] as const
+  print(...rows.map(([name, value]) => name.padEnd(12) + value))
+}
+
+function checkText({ engine, ok, expected, actual, milliseconds }: SelfCheck): string {
+  const bits = ok ? `right bits ${actual}` : `WRONG bits ${actual}, not ${expected}: update this host`
+  return `${engine}: ${bits}, ${milliseconds.toFixed(1)} ms`
+}
+
+function folderText(folder: string | undefined, found: boolean): string {
+  if (folder === undefined) return 'no folder in ONECYCLE_DATA'
+  return `ONECYCLE_DATA ${folder}${found ? '' : ' (not there)'}`
+}

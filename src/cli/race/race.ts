@@ -1,0 +1,149 @@
+/**
+ * The main job, `onecycle` without a command, on the built-in digits: a range test finds the peak, a network is trained with
+ * 1cycle to it, a small study races 1cycle against baselines that were tuned as it was, and a report shows it all.
+ */
+import { availableParallelism } from 'node:os'
+import type { Command } from 'commander'
+import { createNetwork, type Dataset, dense, digits, type Network, oneCycle, sgd, Training } from '../../entry/index.js'
+import { prepareTrialData } from '../../measure/study/data.js'
+import type { Method } from '../../measure/study/methods.js'
+import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
+import type { ShownRangeTest } from '../../report/range-test/section.js'
+import { studyReport } from '../../report/study/report.js'
+import { joined } from '../../words.js'
+import { studyRangeTest } from '../compare/range-test.js'
+import { runStudy } from '../compare/study.js'
+import { printPlan, printStudy } from '../compare/words.js'
+import { engineOption, loadEngine } from '../shared/engine.js'
+import { checkWritable, writeWhole } from '../shared/files.js'
+import { listenForInterrupt } from '../shared/interrupt.js'
+import { machine, reproduction } from '../shared/machine.js'
+import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
+import { percent, print, printJson, short, tell } from '../shared/output.js'
+import { createProgress, createStatusLine } from '../shared/progress.js'
+import { datasetResult, engineResult, networkResult } from '../train/result.js'
+
+export const RACE = 'race'
+
+interface RaceOptions extends CommonOptions {
+  engine: string
+  out: string
+}
+
+const DATA = { training: 10_000, test: 2_000 }
+const EPOCHS = 5
+/** Where the range test has no answer. */
+const USUAL_PEAK = 0.1
+const STUDY = {
+  hidden: [128],
+  activation: 'relu',
+  batchSize: 128,
+  schedules: ['one-cycle', 'constant', 'step', 'linear'] as Method[],
+  budgets: [1, 2, 3, 5],
+  targets: [0.95, 0.97],
+  seeds: 5,
+  rates: { low: 0.03, high: 0.3, coarse: 3, fine: 2 },
+} as const
+
+const EXAMPLES = `
+Examples:
+  onecycle
+  onecycle --seed 2 --out seed-2.html
+  onecycle --json > race.json`
+
+export function addRace(program: Command): void {
+  program
+    .command(RACE)
+    .description('range test, training, and a race of 1cycle on the built-in digits; runs where no command is given')
+    .option('--out <file>', 'where the report goes', 'onecycle-report.html')
+    .addOption(engineOption(RACE))
+    .addOption(seedOption(RACE))
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(runRace)
+}
+
+async function runRace(options: RaceOptions): Promise<void> {
+  const { seed, json, out } = options
+  checkWritable(RACE, '--out', out)
+  const engine = await loadEngine(RACE, options.engine)
+  const say = (...lines: string[]) => (json ? undefined : print(...lines))
+  const { training, test } = digits({ seed, ...DATA })
+  const study: StudyOptions = { training, test, seed, ...STUDY }
+  const parts = prepareTrialData(training, test, planStudy(study).split)
+  const layers = [...STUDY.hidden.map((units) => dense(units, STUDY.activation)), dense(training.classes)]
+  const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
+  const interrupt = listenForInterrupt()
+  const { signal } = interrupt
+  try {
+    say('1. Range test: which learning rates work?')
+    const range = await studyRangeTest(study, parts.training, engine, signal)
+    say(rangeText(range.shown), '', '2. Training with 1cycle')
+    const trained = await trainOnce(network, parts, range.shown.suggested?.peak ?? USUAL_PEAK, signal)
+    say(trained.text, '', '3. The race: what does 1cycle buy against baselines that were given the same chance?')
+    const result = await runStudy({ ...study, rangeTestUpdates: range.updates }, parts, {
+      engine,
+      workers: availableParallelism(),
+      journal: undefined,
+      signal,
+      onPlan: (plan, cost) => (json ? undefined : printPlan(plan, cost, availableParallelism(), 0)),
+    })
+    if (!json) printStudy(result)
+    const document = {
+      command: RACE,
+      seed,
+      engine: engineResult(options.engine),
+      dataset: datasetResult({ training, test }),
+      network: networkResult(network),
+      rangeTest: range.shown,
+      training: trained.run,
+      study: result,
+    }
+    const made = { machine: machine(options.engine), command: reproduction(), document }
+    writeWhole(RACE, '--out', out, studyReport(result, made, range.shown))
+    if (json) printJson(document)
+    else tell(`wrote ${out}`)
+  } catch (error) {
+    if (interrupt.exitCode === undefined) throw error
+    tell('interrupted; nothing was written')
+    process.exitCode = interrupt.exitCode
+  } finally {
+    interrupt.release()
+  }
+}
+
+function rangeText({ suggested, seeds, reasons }: ShownRangeTest): string {
+  if (suggested === null) return `no reliable answer (${joined(reasons, '; ')}); going on with a peak of ${USUAL_PEAK}`
+  const { peak, low, high } = suggested
+  return `training works from ${short(low)} to ${short(high)}; suggested peak ${short(peak)}, median of ${seeds} seeds`
+}
+
+/** One run to see a network learn. The rows that are evaluated are held out of the training set; the test set is not read. */
+async function trainOnce(
+  network: Network,
+  { training: rows, validation }: { training: Dataset; validation: Dataset },
+  peak: number,
+  signal: AbortSignal,
+) {
+  const line = createStatusLine(process.stderr)
+  const training = new Training(network, rows, {
+    epochs: EPOCHS,
+    batchSize: STUDY.batchSize,
+    validation,
+    signal,
+    optimizer: ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak })),
+    onStep: createProgress('train', EPOCHS, line),
+  })
+  for await (const _ of training) {
+    // the status line sees each step
+  }
+  line.clear()
+  signal.throwIfAborted()
+  const { history } = training
+  const accuracy = history.epochRecords.map(({ validationAccuracy }) => percent(validationAccuracy ?? Number.NaN, 1))
+  const text =
+    history.stopped === 'completed'
+      ? `peak ${short(peak)}, held-out accuracy after each of ${EPOCHS} epochs: ${accuracy.join(', ')}; ${history.seconds.toFixed(2)} s`
+      : `peak ${short(peak)}: the run diverged, ${history.reason}`
+  return { text, run: { peak, ...history } }
+}

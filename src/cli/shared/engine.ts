@@ -1,0 +1,43 @@
+/** --engine: the WebAssembly core of the package, its plain-JS twin, or a compiled core in a file. */
+
+import { Option } from 'commander'
+import { core } from '#wasm'
+import { message, show } from '../../check.js'
+import type { Engine } from '../../entry/index.js'
+import { readInput } from './files.js'
+import { didYouMean } from './suggest.js'
+import { UsageError } from './usage.js'
+
+export function engineOption(where: string): Option {
+  return new Option('--engine <name>', 'wasm, js, or a compiled core: FILE.wasm')
+    .argParser((text) => {
+      if (text === 'wasm' || text === 'js' || text.endsWith('.wasm')) return text
+      const next = didYouMean(text, ['wasm', 'js'])
+      throw new UsageError(message(where, '--engine', 'one of wasm, js, FILE.wasm', show(text), next))
+    })
+    .default('wasm')
+}
+
+/** The bytes of the core inside this package. */
+export function ownCore(): Buffer<ArrayBuffer> {
+  return Buffer.from(core())
+}
+
+/** @throws Error for a file that is not there, or is no core */
+export async function loadEngine(where: string, name: string): Promise<Engine> {
+  if (name === 'wasm' || name === 'js') return name
+  const bytes = new Uint8Array(readInput(where, '--engine', name))
+  const refuse = (got: string) => new Error(message(where, '--engine', 'a compiled core', `${name}: ${got}`))
+  if (!WebAssembly.validate(bytes)) throw refuse('no WebAssembly that this runtime can run')
+  const module = await WebAssembly.compile(bytes)
+  const imported = WebAssembly.Module.imports(module)[0]
+  if (imported !== undefined) throw refuse(`it imports ${imported.module}.${imported.name}`)
+  const offered = WebAssembly.Module.exports(module).map((entry) => entry.name)
+  const missing = kernelNames(await WebAssembly.compile(ownCore())).find((kernel) => !offered.includes(kernel))
+  if (missing !== undefined) throw refuse(`it has no ${missing}`)
+  return module
+}
+
+function kernelNames(module: WebAssembly.Module): string[] {
+  return WebAssembly.Module.exports(module).map((entry) => entry.name)
+}

@@ -1,0 +1,30 @@
+/** What is trained on what: the options of every command that trains. */
+import { type Command, Option } from 'commander'
+import type { Activation } from '../../entry/index.js'
+import { activation, hiddenLayers, numeric, whole } from './options.js'
+
+export interface NetworkChoice {
+  data: string
+  label?: string
+  hidden: number[]
+  activation: Activation
+  batchSize?: number
+}
+
+export function addNetworkOptions(command: Command): Command {
+  const where = command.name()
+  return command
+    .option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzip or not) or FILE.csv', 'digits')
+    .option('--label <column>', 'class column of a CSV file: name, or number from 0 (default: the last)')
+    .addOption(
+      new Option('--hidden <sizes>', 'units of the hidden layers, or none')
+        .argParser(hiddenLayers(where))
+        .default([128], '128'),
+    )
+    .option('--activation <name>', 'of the hidden layers: relu, leakyRelu, tanh, sigmoid or linear', activation, 'relu')
+    .option(
+      '--batch-size <n>',
+      'rows in a batch (default: 128, or all rows where there are fewer)',
+      numeric(where, '--batch-size', whole(1)),
+    )
+}

@@ -1,0 +1,76 @@
+/**
+ * Options as text: parsers for commander, and the options that several commands share.
+ *
+ * A parser turns what the user typed into a value and judges it with a guard of check.ts, so a command line and a call
+ * of the library refuse the same values in the same words.
+ */
+import { Option } from 'commander'
+import { checkInteger, checkNumber, checkPositive, message, show, wrongValue } from '../../check.js'
+import { type Activation, dense } from '../../entry/index.js'
+import { didYouMean } from './suggest.js'
+import { asUsage, UsageError } from './usage.js'
+
+type Guard = (where: string, what: string, value: number) => number
+
+export interface CommonOptions {
+  seed: number
+  json?: true
+}
+
+export const whole =
+  (low: number, high?: number): Guard =>
+  (where, what, value) =>
+    checkInteger(where, what, value, low, high)
+
+export const positive: Guard = checkPositive
+export const notNegative: Guard = (where, what, value) => checkNumber(where, what, value, 0)
+/** 0 up to, not including, 1: a momentum of 1 never forgets a gradient. */
+export const momentumRange: Guard = (where, what, value) => {
+  if (value >= 0 && value < 1) return value
+  throw wrongValue(where, what, 'a number in [0, 1)', value)
+}
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+
+/** A parser of one decimal number that `guard` accepts; `where` is the command, `option` its name with the dashes. */
+export function numeric(where: string, option: string, guard: Guard): (text: string) => number {
+  return (text) =>
+    asUsage(() => {
+      if (!DECIMAL.test(text)) throw wrongValue(where, option, 'a number', text)
+      return guard(where, option, Number(text))
+    })
+}
+
+/** A parser of one name out of a list; a near miss gets a hint. */
+export function oneOf<T extends string>(where: string, option: string, names: readonly T[]): (text: string) => T {
+  return (text) => {
+    if (names.includes(text as T)) return text as T
+    throw new UsageError(message(where, option, `one of ${names.join(', ')}`, show(text), didYouMean(text, names)))
+  }
+}
+
+/** "128,64": units of the hidden layers. "none", or nothing at all, is a linear classifier. */
+export function hiddenLayers(where: string): (text: string) => number[] {
+  return (text) => {
+    if (text === '' || text === 'none') return []
+    return text.split(',').map((part) => {
+      if (/^\d+$/.test(part) && Number(part) >= 1) return Number(part)
+      throw new UsageError(message(where, '--hidden', 'whole numbers such as 128,64, or none', show(text)))
+    })
+  }
+}
+
+/** Judged by the layer that will have it. */
+export function activation(text: string): Activation {
+  return asUsage(() => dense(1, text as Activation)).activation
+}
+
+export function seedOption(where: string): Option {
+  return new Option('--seed <n>', 'a whole number from which everything random follows')
+    .argParser(numeric(where, '--seed', whole(0)))
+    .default(1)
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'one JSON document on stdout, nothing else there')
+}

@@ -1,0 +1,46 @@
+/** --optimizer: by name, from the options that the command line has for it. */
+import { message } from '../../check.js'
+import { adam, adamw, type Optimizer, rmsprop, sgd } from '../../entry/index.js'
+import type { Schedules } from '../shared/schedule-options.js'
+import { UsageError } from '../shared/usage.js'
+
+export interface OptimizerChoice {
+  optimizer: OptimizerName
+  weightDecay: number
+  nesterov?: true
+}
+
+interface Recipe {
+  /** highest learning rate unless told: steps of the adaptive ones do not shrink with the gradient */
+  readonly rate: number
+  create(options: Schedules & { weightDecay: number }, nesterov: boolean): Optimizer
+}
+
+const recipes = {
+  sgd: { rate: 0.1, create: (options, nesterov) => sgd({ ...options, nesterov }) },
+  adam: { rate: 0.01, create: (options) => adam(options) },
+  adamw: { rate: 0.01, create: (options) => adamw(options) },
+  rmsprop: { rate: 0.001, create: (options) => rmsprop(options) },
+} satisfies Record<string, Recipe>
+
+export type OptimizerName = keyof typeof recipes
+export const optimizerNames = Object.keys(recipes) as OptimizerName[]
+
+/** The default rates as --help shows them. */
+export const rateHelp = optimizerNames.map((name) => `${recipes[name].rate} with ${name}`).join(', ')
+
+export function defaultRate(name: OptimizerName): number {
+  return recipes[name].rate
+}
+
+/** @throws UsageError for --nesterov with another optimizer than sgd */
+export function checkOptimizer(where: string, { optimizer, nesterov }: OptimizerChoice): void {
+  if (!nesterov || optimizer === 'sgd') return
+  throw new UsageError(message(where, '--nesterov', 'the optimizer sgd, which alone has it', optimizer))
+}
+
+export function makeOptimizer(choice: OptimizerChoice, schedules: Schedules): Optimizer {
+  const { optimizer, weightDecay, nesterov = false } = choice
+  const recipe: Recipe = recipes[optimizer]
+  return recipe.create({ ...schedules, weightDecay }, nesterov)
+}

@@ -1,0 +1,61 @@
+/** `onecycle train`: its options. */
+import type { Command } from 'commander'
+import { type ScheduleName, scheduleNames } from '../../schedules/index.js'
+import { engineOption } from '../shared/engine.js'
+import { addNetworkOptions, type NetworkChoice } from '../shared/network-options.js'
+import { type CommonOptions, jsonOption, notNegative, numeric, oneOf, seedOption, whole } from '../shared/options.js'
+import { addScheduleOptions, type ScheduleChoice } from '../shared/schedule-options.js'
+import { type OptimizerChoice, optimizerNames, rateHelp } from './optimizers.js'
+import { runTrain } from './run.js'
+import { addTriggerOptions, type TriggerChoice } from './trigger.js'
+
+export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, TriggerChoice {
+  engine: string
+  epochs: number
+  schedule: ScheduleName
+  save?: string
+  checkpoint?: string
+  resume?: string
+  history?: string
+}
+
+const where = 'train'
+
+const EXAMPLES = `
+Examples:
+  onecycle train                                            1cycle on the built-in digits
+  onecycle train --data spirals --hidden 64,64 --epochs 50 --batch-size 20
+  onecycle train --data path/to/mnist --epochs 3 --peak 0.1 --json
+  onecycle train --data iris.csv --label species --hidden 16 --epochs 40 --batch-size 16
+  onecycle train --schedule cosine --lr 0.05 --momentum 0.9 --weight-decay 1e-4
+  onecycle train --schedule constant --lr 0.1 --epochs 20 --plateau 2
+  onecycle train --epochs 20 --checkpoint run.ckpt          Ctrl-C, then the same line and --resume run.ckpt
+
+Exit code: 0 done, 1 failed (a run that diverges, too), 2 wrong use, 130 or 143 interrupted.`
+
+export function addTrain(program: Command): void {
+  const command = program.command('train').description('train a network and evaluate it once on the test data')
+  addNetworkOptions(command)
+    .option('--epochs <n>', 'passes over the training data', numeric(where, '--epochs', whole(1)), 3)
+    .option(
+      '--schedule <name>',
+      'of the learning rate; "onecycle info" lists them',
+      oneOf(where, '--schedule', scheduleNames),
+      'one-cycle',
+    )
+  addScheduleOptions(command, rateHelp)
+  addTriggerOptions(command, where)
+  command
+    .option('--optimizer <name>', optimizerNames.join(', '), oneOf(where, '--optimizer', optimizerNames), 'sgd')
+    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)
+    .option('--nesterov', "Nesterov's momentum, with sgd")
+    .addOption(engineOption(where))
+    .addOption(seedOption(where))
+    .option('--save <file>', 'write the trained network')
+    .option('--checkpoint <file>', 'write the state of the run after every epoch and on Ctrl-C')
+    .option('--resume <file>', 'go on from a checkpoint of a run with the same options')
+    .option('--history <file>', 'write loss, rate and momentum of every update as CSV')
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(runTrain)
+}

@@ -1,0 +1,38 @@
+/**
+ * Errors about the host instead of the caller's values: each has a `code` to branch on, and its message ends with the
+ * one thing to do.
+ */
+import { message } from '../../check.js'
+
+export type HostErrorCode =
+  /** there is no WebAssembly object */
+  | 'E_NO_WASM'
+  /** WebAssembly without 128-bit SIMD */
+  | 'E_NO_SIMD'
+  /** the page's Content-Security-Policy forbids compiling */
+  | 'E_WASM_CSP'
+  /** the program around the engine forbids compiling; it wants modules that were compiled before */
+  | 'E_WASM_EMBEDDER'
+  /** what was given is no core of this release */
+  | 'E_WASM_INVALID'
+  /** the core's file could not be fetched */
+  | 'E_WASM_FETCH'
+  /** this host computes other bits */
+  | 'E_WRONG_BITS'
+
+export interface HostError extends Error {
+  readonly code: HostErrorCode
+}
+
+/** The sentence as `message` words it, as an Error with a code; `cause` is what the host said. */
+export function hostError(
+  code: HostErrorCode,
+  where: string,
+  expected: string,
+  got: string,
+  next: string,
+  cause?: unknown,
+): HostError {
+  const text = message(where, 'engine', expected, got, next)
+  return Object.assign(cause === undefined ? new Error(text) : new Error(text, { cause }), { code })
+}

@@ -1,0 +1,52 @@
+/**
+ * A loaded engine: compiled and checked once, it starts a core for each network.
+ *
+ * An engine that does not compute the pinned bits of `self-check` is refused before a network sees it.
+ */
+import { checkOneOf } from '../../check.js'
+import type { Core, EngineName } from '../core.js'
+import { hostError } from './host-error.js'
+import { checkBits, type SelfCheck } from './self-check.js'
+
+export interface LoadedEngine {
+  readonly name: EngineName
+  /** the compiled core; it may be posted to workers. None for the plain-JS engine */
+  readonly module?: WebAssembly.Module
+  /** a core with memory of its own */
+  start(): Promise<Core>
+}
+
+/** What happens on a host that computes other bits: an error (default), a warning on the console, or nothing. */
+export const selfCheckModes = ['refuse', 'warn', 'skip'] as const
+export type SelfCheckMode = (typeof selfCheckModes)[number]
+
+const WHERE = 'loadEngine'
+
+/** Runs the self-check of an engine, or gives the result that is known, and acts on it. Returns the engine. */
+export async function checked(engine: LoadedEngine, mode: SelfCheckMode = 'refuse'): Promise<LoadedEngine> {
+  checkOneOf(WHERE, 'selfCheck', mode, selfCheckModes)
+  if (mode === 'skip') {
+    // a host that forbids to start it must say so here, where a fallback may follow
+    await engine.start()
+    return engine
+  }
+  const { ok, expected, actual } = await resultOf(engine)
+  if (ok) return engine
+  const next = `update it, try the ${engine.name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
+  const error = hostError('E_WRONG_BITS', WHERE, `a host that computes bits ${expected}`, `bits ${actual}`, next)
+  if (mode === 'refuse') throw error
+  console.warn(error.message)
+  return engine
+}
+
+const results = new WeakMap<object, Promise<SelfCheck>>()
+
+/** The self-check of an engine, run once for each module. */
+export function resultOf(engine: LoadedEngine): Promise<SelfCheck> {
+  const key = engine.module ?? engine
+  const known = results.get(key)
+  if (known !== undefined) return known
+  const result = engine.start().then(checkBits)
+  results.set(key, result)
+  return result
+}

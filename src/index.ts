@@ -1,5 +1,0 @@
-/** The public names. */
-export * from './common.js'
-export { type Engine, type EngineOptions, loadEngine, selfCheck } from './core/engine.js'
-export * from './measure/index.js'
-export { cloneNetwork, createNetwork, loadNetwork, type NetworkOptions } from './network/create.js'

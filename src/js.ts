@@ -1,4 +1,0 @@
-/** The public names with the plain-JS core alone: no WebAssembly inside. */
-export * from './common.js'
-export { type Engine, type EngineOptions, loadEngine, selfCheck } from './core/engine-js.js'
-export { cloneNetwork, createNetwork, loadNetwork, type NetworkOptions } from './network/create-js.js'

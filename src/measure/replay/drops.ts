@@ -1,0 +1,47 @@
+/**
+ * Where a curve of accuracy jumps after a plateau: the mark of a learning rate that was dropped at once.
+ *
+ * At every look, the w looks before it are compared with the w looks from it on (w is 2 % of the curve, at least 10):
+ *
+ *     jump       every look after lies above every look before, and their medians differ by a tenth of the error left
+ *     plateau    the median of the w looks before those differs by less than a third of the jump
+ *     sudden     the median of the w looks after those is less than a third of the jump higher
+ *
+ * Noise does not part the looks, 10 from 10 it would once in 184,756 times; a curve that climbs while its rate falls
+ * smoothly is neither flat before nor after. Of neighbouring looks that pass, the first is
+ * taken, so that noise makes a drop a few looks early but never late.
+ */
+import type { CurvePoint } from '../hits.js'
+import { median } from '../statistics/median.js'
+
+const SHARE = 0.02
+const LEAST = 10
+
+/** Looks on either side of a jump, for a curve of so many looks. */
+export function dropWidth(looks: number): number {
+  return Math.max(LEAST, Math.round(SHARE * looks))
+}
+
+/** Steps of the last look before each jump, ascending; none are found in a curve of fewer than 3.5 w looks. */
+export function findDrops(points: readonly CurvePoint[]): number[] {
+  const values = points.map(({ accuracy }) => accuracy)
+  const width = dropWidth(values.length)
+  const drops: number[] = []
+  let clear = 0
+  for (let at = 2 * width; at + width + width / 2 <= values.length; at++) {
+    if (!isJump(values, at, width)) continue
+    if (at >= clear) drops.push((points[at - 1] as CurvePoint).step)
+    clear = at + width
+  }
+  return drops
+}
+
+function isJump(values: readonly number[], at: number, width: number): boolean {
+  if (Math.min(...values.slice(at, at + width)) <= Math.max(...values.slice(at - width, at))) return false
+  const level = median(values.slice(at - width, at))
+  const after = median(values.slice(at, at + width))
+  const jump = after - level
+  const drift = Math.abs(level - median(values.slice(at - 2 * width, at - width)))
+  const rise = median(values.slice(at + width, at + 2 * width)) - after
+  return jump >= 0.1 * (1 - level) && drift < jump / 3 && rise < jump / 3
+}

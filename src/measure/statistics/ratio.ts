@@ -1,0 +1,158 @@
+/**
+ * How many times less one method costs than another: the ratio of their median costs, with a bootstrap interval.
+ *
+ *     ratio = median(baseline) / median(subject)          above 1 where the subject is cheaper
+ *
+ * Entry i of both lists is one seed, so seeds are drawn in pairs. The interval is the bias-corrected and accelerated one
+ * (Efron 1987), the acceleration by the jackknife of log ratio, so that swapping the methods inverts the interval. Its
+ * normal quantile is replaced by sqrt(n / (n - 1)) times Student's t with n - 1 degrees, for the bootstrap of a small
+ * sample is too narrow by these two (Hesterberg 2015, The American Statistician 69): without it, intervals of five seeds
+ * that claim 95 % hold 87 to 92 %.
+ *
+ * A miss is a cost of Infinity, known to lie above the limit where the run was given up. Everything is worked out twice:
+ * once with the misses of the baseline at their limit and those of the subject at infinity, which gives the lower bound,
+ * and once the other way round, which gives the upper one. Where no run missed the two are the same.
+ */
+import { checkBetween, checkInteger, checkPositive, checkSeed, wrongType, wrongValue } from '../../check.js'
+import { log } from '../../math/exponential.js'
+import { type RandomStream, stream } from '../../math/random.js'
+import { median, middle } from './median.js'
+import { normalCdf, normalQuantile, studentQuantile } from './normal.js'
+
+export interface RatioOptions {
+  /** cost of each seed with the method that is compared against; Infinity for a miss */
+  readonly baseline: readonly number[]
+  /** cost of the same seeds with the method in question */
+  readonly subject: readonly number[]
+  /** costs above which a run was given up: a miss costs more than this */
+  readonly baselineLimit: number
+  readonly subjectLimit: number
+  /** from which the resamples follow */
+  readonly seed: number
+  /** default 2000 */
+  readonly resamples?: number
+  /** default 0.95 */
+  readonly level?: number
+}
+
+export interface Bounds {
+  /** from 0; 0 where nothing bounds it from below */
+  readonly low: number
+  /** to Infinity, where nothing bounds it from above */
+  readonly high: number
+}
+
+export interface Ratio {
+  /** what is known of the ratio of the medians itself: low = high unless a median is a miss */
+  readonly estimate: Bounds
+  /** the interval; undefined for a single seed, which says nothing of the spread */
+  readonly interval: Bounds | undefined
+}
+
+/**
+ * @throws TypeError, RangeError for costs that are no positive numbers or Infinity, lists of different lengths, or a
+ *   finite cost above its limit
+ */
+export function pairedRatio(options: RatioOptions): Ratio {
+  const where = 'pairedRatio'
+  const { baseline, subject } = options
+  const seed = checkSeed(where, options.seed)
+  const resamples = checkInteger(where, 'resamples', options.resamples ?? 2000, 100, 1_000_000)
+  const level = checkBetween(where, 'level', options.level ?? 0.95, 0, 1)
+  const baselineLimit = checkCosts(where, 'baseline', baseline, options.baselineLimit)
+  const subjectLimit = checkCosts(where, 'subject', subject, options.subjectLimit)
+  if (subject.length !== baseline.length) {
+    throw wrongValue(where, 'subject', `${baseline.length} costs, one for each seed of the baseline`, subject)
+  }
+  const lower: Pairs = { over: baseline.map((cost) => Math.min(cost, baselineLimit)), under: subject }
+  const upper: Pairs = { over: baseline, under: subject.map((cost) => Math.min(cost, subjectLimit)) }
+  const estimate = { low: ratioOf(lower), high: ratioOf(upper) }
+  const n = baseline.length
+  if (n === 1) return { estimate, interval: undefined }
+  const missed = [...baseline, ...subject].includes(Infinity)
+  const fromBelow = resample(lower, resamples, stream(seed, 'bootstrap'))
+  const fromAbove = missed ? resample(upper, resamples, stream(seed, 'bootstrap')) : fromBelow
+  const reach = studentQuantile(level, n - 1) * Math.sqrt(n / (n - 1))
+  return { estimate, interval: { low: boundOf(fromBelow, -reach), high: boundOf(fromAbove, reach) } }
+}
+
+interface Pairs {
+  readonly over: readonly number[]
+  readonly under: readonly number[]
+}
+
+interface Resampled {
+  /** ascending */
+  readonly replicates: Float64Array
+  readonly bias: number
+  readonly acceleration: number
+}
+
+/** Never NaN: at most one side of a pair holds an Infinity. */
+function ratioOf({ over, under }: Pairs): number {
+  return median(over) / median(under)
+}
+
+function resample(pairs: Pairs, resamples: number, random: RandomStream): Resampled {
+  const n = pairs.over.length
+  const observed = ratioOf(pairs)
+  const over = new Float64Array(n)
+  const under = new Float64Array(n)
+  const replicates = new Float64Array(resamples)
+  let below = 0
+  for (let r = 0; r < resamples; r++) {
+    for (let i = 0; i < n; i++) {
+      const drawn = random.below(n)
+      over[i] = pairs.over[drawn] as number
+      under[i] = pairs.under[drawn] as number
+    }
+    const replicate = middle(over.sort()) / middle(under.sort())
+    replicates[r] = replicate
+    // ties count half: costs come from a grid, and many replicates equal the observed ratio
+    below += replicate < observed ? 1 : replicate === observed ? 0.5 : 0
+  }
+  const share = Math.min(Math.max(below / resamples, 0.5 / resamples), 1 - 0.5 / resamples)
+  return { replicates: replicates.sort(), bias: normalQuantile(share), acceleration: accelerationOf(pairs) }
+}
+
+/** The BCa bound at the deviate z, negative for the lower one. */
+function boundOf({ replicates, bias, acceleration }: Resampled, z: number): number {
+  const shifted = bias + z
+  const stretch = 1 - acceleration * shifted
+  // past the pole of the correction the bound is the outermost replicate
+  const p = stretch > 0 ? normalCdf(bias + shifted / stretch) : z < 0 ? 0 : 1
+  const rank = p * (replicates.length + 1)
+  const index = (z < 0 ? Math.floor(rank) : Math.ceil(rank)) - 1
+  return replicates[Math.min(Math.max(index, 0), replicates.length - 1)] as number
+}
+
+/** sum d^3 / (6 (sum d^2)^1.5) over the jackknife's deviations d; 0 where they vanish or a miss makes them infinite. */
+function accelerationOf({ over, under }: Pairs): number {
+  const n = over.length
+  const values = over.map((_, left) => {
+    const without = (costs: readonly number[]): number[] => costs.filter((_, i) => i !== left)
+    return log(ratioOf({ over: without(over), under: without(under) }))
+  })
+  const mean = values.reduce((sum, value) => sum + value, 0) / n
+  let squares = 0
+  let cubes = 0
+  for (const value of values) {
+    const d = mean - value
+    squares += d * d
+    cubes += d * d * d
+  }
+  return squares > 0 && Number.isFinite(squares) ? cubes / (6 * squares * Math.sqrt(squares)) : 0
+}
+
+function checkCosts(where: string, what: string, costs: readonly number[], limit: number): number {
+  checkPositive(where, `${what}Limit`, limit)
+  if (!Array.isArray(costs)) throw wrongType(where, what, 'an array of costs', costs)
+  if (costs.length === 0) throw wrongValue(where, what, 'at least one cost', costs)
+  for (const [i, cost] of costs.entries()) {
+    const name = `${what}[${i}]`
+    if (typeof cost !== 'number') throw wrongType(where, name, 'a number', cost)
+    if (!(cost > 0)) throw wrongValue(where, name, 'a positive number, or Infinity for a miss', cost)
+    if (cost !== Infinity && cost > limit) throw wrongValue(where, name, `at most the limit ${limit}`, cost)
+  }
+  return limit
+}

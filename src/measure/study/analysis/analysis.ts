@@ -1,0 +1,85 @@
+/** From the runs of a study to its results: accuracies, targets, the curve of speed-ups, warnings. */
+import type { Warning } from '../../guards.js'
+import { median, medianInterval } from '../../statistics/median.js'
+import type { Method } from '../methods.js'
+import type { Run } from '../needs.js'
+import type { StudyPlan } from '../plan.js'
+import type { Tuning } from '../tuning.js'
+import { type CurveRow, speedUpCurve } from './curve.js'
+import { type TargetResult, targetResult } from './targets.js'
+import { studyWarnings } from './warnings.js'
+
+/** The median over the seeds and its interval; a run that diverged counts as 0. Shares of right answers. */
+export interface Accuracy {
+  readonly median: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
+/** What a method comes to with one budget. */
+export interface BudgetResult {
+  readonly schedule: Method
+  /** epochs */
+  readonly budget: number
+  /** the tuned rate */
+  readonly rate: number
+  /** at the end of the run, on the held-out part */
+  readonly validation: Accuracy
+  /** of the same runs on the test set */
+  readonly test: Accuracy
+  readonly diverged: number
+}
+
+/** The result of a study: plain JSON. What stands under the name `seconds` are times; nothing else is. */
+export interface Study {
+  readonly study: 'onecycle'
+  readonly version: 1
+  readonly plan: StudyPlan
+  readonly targets: readonly TargetResult[]
+  readonly warnings: readonly Warning[]
+  readonly budgets: readonly BudgetResult[]
+  readonly curve: readonly CurveRow[]
+  readonly tuning: readonly Tuning[]
+  readonly runs: readonly Run[]
+}
+
+/** @param runs one for each method, budget and seed */
+export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[]): Study {
+  const rateOf = (method: Method, budget: number): number =>
+    (tuning.find((each) => each.method === method && each.budget === budget) as Tuning).rate
+  const targets = plan.targets.map((target) => targetResult(plan, runs, target, rateOf))
+  const budgets = tuning.map(({ method, budget, rate }) => budgetResult(plan, runs, method, budget, rate))
+  return {
+    study: 'onecycle',
+    version: 1,
+    plan,
+    targets,
+    warnings: studyWarnings(plan, tuning, runs, targets, budgets),
+    budgets,
+    curve: speedUpCurve(plan, runs),
+    tuning,
+    runs,
+  }
+}
+
+function budgetResult(
+  plan: StudyPlan,
+  runs: readonly Run[],
+  schedule: Method,
+  budget: number,
+  rate: number,
+): BudgetResult {
+  const own = runs.filter((run) => run.method === schedule && run.budget === budget)
+  const over = (values: readonly number[]): Accuracy => {
+    const interval = medianInterval(values, plan.level)
+    return { median: median(values), low: interval?.low ?? null, high: interval?.high ?? null }
+  }
+  return {
+    schedule,
+    budget,
+    rate,
+    validation: over(own.map(({ final }) => final?.accuracy ?? 0)),
+    test: over(own.map(({ test }) => test?.accuracy ?? 0)),
+    diverged: own.filter(({ final }) => final === null).length,
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * What it costs a method to arrive at a target, seed by seed, in every reading of the question. A miss costs Infinity.
+ *
+ *     epochs       smallest budget with which the run of this seed ends at the target: the headline
+ *     held         smallest budget from which on every longer run of this seed ends there, too
+ *     withTuning   updates of the search that finds that budget: all trials at it and at the smaller ones, and the runs
+ *     first        updates to the first look at the target inside the run of the longest budget: the common reading
+ *     sustained    updates from which on every look of that run is at the target
+ */
+import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
+import { isOneCycle, isPrefix, type Method, programmedDrops } from '../methods.js'
+import type { Run } from '../needs.js'
+import type { StudyPlan } from '../plan.js'
+
+/** One number for each seed of the plan, in its order. */
+export interface Arrivals {
+  readonly epochs: readonly number[]
+  readonly seconds: readonly number[]
+  readonly held: readonly number[]
+  readonly withTuning: readonly number[]
+  readonly first: readonly number[]
+  readonly sustained: readonly number[]
+  /** whether the first hit comes right after a drop that the schedule itself makes */
+  readonly followsDrop: readonly boolean[]
+}
+
+export function arrivals(plan: StudyPlan, method: Method, runs: readonly Run[], target: number): Arrivals {
+  const own = runs.filter((run) => run.method === method)
+  const rows = plan.seeds.map((seed) => {
+    const ladder = plan.budgets.map((budget) => own.find((run) => run.seed === seed && run.budget === budget) as Run)
+    return arrivalOf(plan, method, ladder, target)
+  })
+  const column = <K extends keyof Arrival>(name: K): Arrival[K][] => rows.map((row) => row[name])
+  return {
+    epochs: column('epochs'),
+    seconds: column('seconds'),
+    held: column('held'),
+    withTuning: column('withTuning'),
+    first: column('first'),
+    sustained: column('sustained'),
+    followsDrop: column('followsDrop'),
+  }
+}
+
+/** Updates that the search costs up to and including the budget, which must be one of the plan's. */
+export function searchUpdates(plan: StudyPlan, method: Method, budget: number): number {
+  const { rates, tuningSeeds, budgets, stepsPerEpoch, rangeTestUpdates } = plan
+  const runs = (rates.coarse + rates.fine) * tuningSeeds.length + 1
+  // a constant rate needs no search for its budget: one run to the end shows all smaller ones
+  const tried = isPrefix(method) ? [budget] : budgets.filter((other) => other <= budget)
+  const epochs = runs * tried.reduce((sum, other) => sum + other, 0)
+  return epochs * stepsPerEpoch + (isOneCycle(method) ? rangeTestUpdates : 0)
+}
+
+type Arrival = { readonly [K in keyof Arrivals]: Arrivals[K][number] }
+
+/** @param ladder the runs of one seed, one a budget, ascending */
+function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], target: number): Arrival {
+  const arrived = ladder.map(({ final }) => final !== null && final.accuracy >= target)
+  const at = ladder[arrived.indexOf(true)]
+  const heldFrom = ladder[arrived.lastIndexOf(false) + 1]
+  const longest = ladder[ladder.length - 1] as Run
+  const first = firstHit(longest.looks, target)
+  const length = longest.budget * plan.stepsPerEpoch
+  const window = dropWindow(length, plan.stepsPerEpoch / plan.looksPerEpoch)
+  return {
+    epochs: at?.budget ?? Infinity,
+    seconds: at?.seconds ?? Infinity,
+    held: heldFrom?.budget ?? Infinity,
+    withTuning: at === undefined ? Infinity : searchUpdates(plan, method, at.budget),
+    first,
+    sustained: longest.final === null ? Infinity : sustainedHit(longest.looks, target),
+    followsDrop: dropBefore(first, programmedDrops(method, length), window) !== undefined,
+  }
+}

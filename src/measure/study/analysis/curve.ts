@@ -1,0 +1,88 @@
+/**
+ * The speed-up against the target: a ratio at one target can be lucky, a curve over all of them cannot.
+ *
+ * The targets are even in the log of the error rate, from what the weakest method comes to with the smallest budget to
+ * the best that any method ends with, both as medians over the seeds.
+ */
+import { exp, log } from '../../../math/exponential.js'
+import { estimateSpeedUp, type SpeedUp } from '../../statistics/estimate.js'
+import { median } from '../../statistics/median.js'
+import type { Method } from '../methods.js'
+import type { Run } from '../needs.js'
+import type { StudyPlan } from '../plan.js'
+import { arrivals } from './arrivals.js'
+
+export interface CurveRow {
+  readonly target: number
+  readonly schedules: readonly {
+    readonly schedule: Method
+    /** median of the smallest budget that ends at the target, in epochs; null where half of the runs never do */
+    readonly epochs: number | null
+    readonly reached: number
+    /** of the subject over this method; null for the subject itself */
+    readonly speedUp: SpeedUp | null
+  }[]
+}
+
+/** Most targets of the curve. */
+const POINTS = 24
+
+export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] {
+  const { subject, schedules, budgets, seeds, resamples, level } = plan
+  const longest = budgets[budgets.length - 1] as number
+  // costs come from a few budgets, so most targets share their costs with others
+  const known = new Map<string, SpeedUp>()
+  const speedUp = (baseline: readonly number[], own: readonly number[]): SpeedUp => {
+    const key = `${baseline.join()} ${own.join()}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const limits = { baselineLimit: longest, subjectLimit: longest }
+    const made = estimateSpeedUp({ baseline, subject: own, ...limits, seed: seeds[0] as number, resamples, level })
+    known.set(key, made)
+    return made
+  }
+  return curveTargets(plan, runs).map((target) => {
+    const own = arrivals(plan, subject, runs, target).epochs
+    return {
+      target,
+      schedules: schedules.map((schedule) => {
+        const { epochs } = arrivals(plan, schedule, runs, target)
+        const middle = median(epochs)
+        return {
+          schedule,
+          epochs: middle < Infinity ? middle : null,
+          reached: epochs.filter((cost) => cost < Infinity).length,
+          speedUp: schedule === subject ? null : speedUp(epochs, own),
+        }
+      }),
+    }
+  })
+}
+
+/** Ascending, to four decimals, inside (0, 1); empty where no method ends above guessing. */
+export function curveTargets(plan: StudyPlan, runs: readonly Run[]): number[] {
+  const medians = (budget?: number): number[] =>
+    plan.schedules.flatMap((method) =>
+      plan.budgets
+        .filter((other) => budget === undefined || other === budget)
+        .map((other) => {
+          const own = runs.filter((run) => run.method === method && run.budget === other)
+          return median(own.map(({ final }) => final?.accuracy ?? 0))
+        }),
+    )
+  // below what guessing comes to, where diverged runs end, there is nothing to see
+  const low = Math.max(Math.min(...medians(plan.budgets[0])), 1 / plan.training.classes)
+  const high = Math.min(Math.max(...medians()), 0.9999)
+  if (!(low < high)) return []
+  const from = log(1 - low)
+  const to = log(1 - high)
+  const targets = Array.from({ length: POINTS }, (_, i) => {
+    const target = 1 - exp(from + ((to - from) * i) / (POINTS - 1))
+    return round(target, i === POINTS - 1 ? Math.floor : Math.round)
+  })
+  return [...new Set(targets)].filter((target) => target > 0 && target < 1)
+}
+
+function round(target: number, how: (x: number) => number): number {
+  return how(target * 10000 + (how === Math.floor ? 1e-6 : 0)) / 10000
+}

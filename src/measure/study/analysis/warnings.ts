@@ -1,0 +1,87 @@
+/** Which guards have something against a study. */
+
+import { joined } from '../../../words.js'
+import {
+  type Chances,
+  guardFewSeeds,
+  guardMidCycle,
+  guardOutOfReach,
+  guardOwnDrop,
+  guardRateAtEdge,
+  guardTestChosen,
+  guardUnequalChances,
+  type Warning,
+} from '../../guards.js'
+import { dropWindow } from '../../hits.js'
+import { type Method, programmedDrops } from '../methods.js'
+import type { Run } from '../needs.js'
+import type { StudyPlan } from '../plan.js'
+import type { Tuning } from '../tuning.js'
+import type { BudgetResult } from './analysis.js'
+import type { TargetResult } from './targets.js'
+
+export function studyWarnings(
+  plan: StudyPlan,
+  tuning: readonly Tuning[],
+  runs: readonly Run[],
+  targets: readonly TargetResult[],
+  budgets: readonly BudgetResult[],
+): Warning[] {
+  const { rates, level, seeds, schedules, stepsPerEpoch } = plan
+  const best = budgets.reduce((a, b) => (b.validation.median > a.validation.median ? b : a))
+  const found = [
+    guardFewSeeds(seeds.length, level),
+    guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
+    ...schedules.map((schedule) =>
+      guardRateAtEdge({ schedule, ...rates, chosen: tuning.filter(({ method }) => method === schedule) }),
+    ),
+    ...targets.map(({ target, schedules: rows }) =>
+      guardOutOfReach({
+        target,
+        reached: rows.some(({ epochs }) => epochs.median !== null),
+        best: { name: best.schedule, accuracy: best.validation.median },
+      }),
+    ),
+    guardMidCycle(
+      runs
+        .filter(({ stopped }) => stopped === 'cut short')
+        .map(({ method, steps, budget }) => ({ name: method, steps, scheduledSteps: budget * stepsPerEpoch })),
+    ),
+    guardTestChosen(plan.training.sha256 === plan.test.sha256 ? ['the rates, for it is the training set itself'] : []),
+    ...schedules.map((schedule) => ownDrop(plan, schedule, targets)),
+  ]
+  return found.filter((warning) => warning !== undefined)
+}
+
+function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[], schedule: Method): Chances {
+  const own = tuning.filter(({ method }) => method === schedule)
+  const trials = new Set(own.map(({ scores }) => `${scores.length}`))
+  const seeds = new Set(runs.filter(({ method }) => method === schedule).map(({ seed }) => `${seed}`))
+  return {
+    name: schedule,
+    chances: {
+      budgets: `${joined(own.map(({ budget }) => `${budget}`))} epochs`,
+      tuning: `${joined([...trials])} rates a budget`,
+      'range of rates': `${plan.rates.low} to ${plan.rates.high}`,
+      'scoring seeds': joined([...seeds]),
+    },
+  }
+}
+
+/**
+ * With several budgets a schedule is run compressed to each, and a drop costs it nothing; with a single one only the hits
+ * inside that run are left, and those may be its drops.
+ */
+function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResult[]): Warning | undefined {
+  const { budgets, stepsPerEpoch, looksPerEpoch, subject } = plan
+  if (budgets.length > 1 || schedule === subject) return undefined
+  const length = (budgets[0] as number) * stepsPerEpoch
+  const hits = targets.flatMap(({ target, schedules }) => {
+    const inRun = schedules.find((row) => row.schedule === schedule)?.inRun
+    const step = inRun?.first.median
+    const most = inRun !== undefined && 2 * inRun.followsDrop > inRun.first.runs
+    return most && step !== null && step !== undefined ? [{ target, step }] : []
+  })
+  const drops = programmedDrops(schedule, length)
+  return guardOwnDrop({ name: schedule, hits, drops, within: dropWindow(length, stepsPerEpoch / looksPerEpoch) })
+}

@@ -1,0 +1,41 @@
+/** What a study will cost, told before it starts. */
+import { isPrefix } from './methods.js'
+import type { StudyPlan } from './plan.js'
+
+/** The stages of a study, in their order: the coarse grid, the rates around its best, the runs that count. */
+export const studyStages = ['tuning', 'refining', 'scoring'] as const
+export type StudyStage = (typeof studyStages)[number]
+
+export interface Cost {
+  readonly trials: number
+  readonly epochs: number
+}
+
+export interface StudyCost extends Cost {
+  readonly updates: number
+  readonly stages: Readonly<Record<StudyStage, Cost>>
+}
+
+/**
+ * An upper bound that depends on the plan alone. A study may turn out cheaper: runs that diverge end early, and a
+ * constant rate that several budgets choose is run once.
+ */
+export function studyCost(plan: StudyPlan): StudyCost {
+  const { schedules, budgets, rates, seeds, tuningSeeds, stepsPerEpoch } = plan
+  const each: Cost = { trials: budgets.length, epochs: budgets.reduce((sum, budget) => sum + budget, 0) }
+  const longest: Cost = { trials: 1, epochs: budgets[budgets.length - 1] as number }
+  const prefixes = schedules.filter(isPrefix).length
+  const others = schedules.length - prefixes
+  const times = (runs: number, shared: Cost): Cost => ({
+    trials: runs * (others * each.trials + prefixes * shared.trials),
+    epochs: runs * (others * each.epochs + prefixes * shared.epochs),
+  })
+  const stages = {
+    tuning: times(rates.coarse * tuningSeeds.length, longest),
+    refining: times(rates.fine * tuningSeeds.length, each),
+    scoring: times(seeds.length, each),
+  }
+  const trials = studyStages.reduce((sum, stage) => sum + stages[stage].trials, 0)
+  const epochs = studyStages.reduce((sum, stage) => sum + stages[stage].epochs, 0)
+  return { trials, epochs, updates: epochs * stepsPerEpoch, stages }
+}

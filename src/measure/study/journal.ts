@@ -1,0 +1,113 @@
+/**
+ * The journal of a study: one line of JSON a trial, so that an interrupted study goes on where it stopped.
+ *
+ *     line 1   {"journal":"onecycle-trials","version":1}
+ *     line n   {"key":...,"config":...,"result":...,"seconds":...}
+ *
+ * The key is the SHA-256 of the configuration in canonical JSON, so a trial is known by what it depends on: another rate,
+ * other data or another seed is another trial, and a trial that several studies share is run once. A process that dies
+ * while it writes leaves a torn line, which is dropped; all others count. Writing is left to the caller, who adds whole
+ * lines at the end and nothing else, so that no moment is a bad one to die.
+ */
+import { message, show, wrongType } from '../../check.js'
+import { sha256Hex } from '../../math/sha256.js'
+import type { TrialConfig, TrialRecord } from './trial.js'
+
+const KIND = 'onecycle-trials'
+const VERSION = 1
+
+/** The first line of a journal, with its line end. */
+export const journalHeader = `${/* @__PURE__ */ JSON.stringify({ journal: KIND, version: VERSION })}\n`
+
+export interface Journal {
+  readonly records: ReadonlyMap<string, TrialRecord>
+  /** torn lines, whose trials are run again */
+  readonly torn: number
+  /** what to write before the next line: the header of a new file, the line end that a torn last line lacks, or nothing */
+  readonly lead: string
+}
+
+/**
+ * JSON with the names of every object in ascending order and no spaces: equal values give equal text.
+ * @throws TypeError for what JSON cannot hold: NaN, Infinity, undefined, functions
+ */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${entries.map(([name, inside]) => `${JSON.stringify(name)}:${canonicalJson(inside)}`).join(',')}}`
+  }
+  const plain = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)
+  if (!plain) throw wrongType('canonicalJson', 'value', 'plain JSON', value)
+  return JSON.stringify(value)
+}
+
+/** The name of a trial: SHA-256 of its configuration, 64 hexadecimal digits. */
+export function trialKey(config: TrialConfig): string {
+  return sha256Hex(new TextEncoder().encode(canonicalJson(config)))
+}
+
+/** One line of the journal, with its line end. */
+export function journalLine(config: TrialConfig, { result, seconds }: TrialRecord): string {
+  return `${JSON.stringify({ key: trialKey(config), config, result, seconds })}\n`
+}
+
+/**
+ * Reads a journal.
+ *
+ * @param where names the caller in errors
+ * @param text the whole file; an empty one, or the beginning of a header, is a journal without trials
+ * @throws RangeError for another kind of file, another version, or a trial that does not stand under its own key: its
+ *   line is named
+ */
+export function parseJournal(where: string, text: string): Journal {
+  const records = new Map<string, TrialRecord>()
+  if (journalHeader.startsWith(text)) return { records, torn: 0, lead: journalHeader.slice(text.length) }
+  const lines = text.split('\n')
+  checkHeader(where, lines[0] as string)
+  let torn = 0
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line === '') continue
+    const entry = parseObject(line)
+    if (entry === undefined) torn++
+    else readEntry(where, entry, index + 1, records)
+  }
+  return { records, torn, lead: text.endsWith('\n') ? '' : '\n' }
+}
+
+function checkHeader(where: string, line: string): void {
+  const header = parseObject(line)
+  if (header?.journal !== KIND) throw foreign(where, line)
+  if (header.version !== VERSION) {
+    const next = 'use the release that wrote it, or another file'
+    throw new RangeError(message(where, 'journal', `version ${VERSION}`, `version ${show(header.version)}`, next))
+  }
+}
+
+function readEntry(
+  where: string,
+  { key, config, result, seconds }: Record<string, unknown>,
+  line: number,
+  records: Map<string, TrialRecord>,
+): void {
+  const whole = typeof result === 'object' && result !== null && Array.isArray(seconds)
+  if (!whole || typeof config !== 'object' || key !== trialKey(config as TrialConfig)) {
+    const next = 'remove the line, and its trial is run again'
+    throw new RangeError(message(where, `journal line ${line}`, 'a trial under its own key', show(key), next))
+  }
+  records.set(key as string, { result, seconds } as TrialRecord)
+}
+
+function parseObject(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function foreign(where: string, line: string): RangeError {
+  const expected = 'a journal of trials, or a file that is not there yet'
+  return new RangeError(message(where, 'journal', expected, `a file that begins ${show(line)}`, 'choose another file'))
+}

@@ -1,0 +1,181 @@
+/** The options of a study, checked, and with them the plan: plain JSON from which everything else follows. */
+import {
+  checkBetween,
+  checkInteger,
+  checkNumber,
+  checkOneOf,
+  checkOptions,
+  checkSeed,
+  wrongType,
+  wrongValue,
+} from '../../check.js'
+import type { Activation } from '../../core/kernels.js'
+import type { Dataset } from '../../data/dataset.js'
+import { dense } from '../../network/layers.js'
+import type { OneCycleDialect } from '../../schedules/index.js'
+import { checkTargets } from '../targets.js'
+import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
+import { type Method, methodSchedules, methods } from './methods.js'
+import { checkRateSearch, type RateSearch } from './tuning.js'
+
+export interface StudyOptions {
+  /** part of it is held out: rates are chosen and targets measured there */
+  training: Dataset
+  /** read once, at the end of each scored run, and used for no choice */
+  test: Dataset
+  /** units of the hidden layers; default [128] */
+  hidden?: readonly number[]
+  /** default relu */
+  activation?: Activation
+  /** default 128, or all rows where there are fewer */
+  batchSize?: number
+  /** default constant, step, exponential, linear, cosine, one-cycle */
+  schedules?: readonly Method[]
+  /** the method whose speed-up over the others is told; default one-cycle, or the last of the list without it */
+  subject?: Method
+  /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8 */
+  budgets?: readonly number[]
+  /** shares of right answers on the held-out part, each in (0, 1) */
+  targets: readonly number[]
+  /** how many seeds score each method at each budget; default 5 */
+  seeds?: number
+  /** from which all seeds and the split follow; default 1 */
+  seed?: number
+  /** where rates are looked for; default { low: 0.01, high: 1, coarse: 3, fine: 2 } */
+  rates?: RateSearch
+  /** how many seeds judge each rate; default 1 */
+  tuningSeeds?: number
+  /** share of the training set that is held out; default 0.1 */
+  validationFraction?: number
+  /** of every method that does not cycle it, in [0, 1); default 0.9 */
+  momentum?: number
+  /** default 0 */
+  weightDecay?: number
+  /** whose 1cycle; default pytorch */
+  dialect?: OneCycleDialect
+  /** looks at the held-out part in each epoch; default 1 */
+  looksPerEpoch?: number
+  /** updates that a range test took beforehand: charged to 1cycle where the cost of tuning is counted; default 0 */
+  rangeTestUpdates?: number
+}
+
+export interface StudyPlan {
+  readonly training: DataIdentity
+  readonly test: DataIdentity
+  readonly split: StudySplit
+  readonly hidden: readonly number[]
+  readonly activation: Activation
+  readonly batchSize: number
+  /** updates in an epoch of the part that is trained on */
+  readonly stepsPerEpoch: number
+  readonly schedules: readonly Method[]
+  readonly subject: Method
+  /** epochs, ascending */
+  readonly budgets: readonly number[]
+  /** ascending */
+  readonly targets: readonly number[]
+  readonly seeds: readonly number[]
+  /** none of them is among `seeds` */
+  readonly tuningSeeds: readonly number[]
+  readonly rates: RateSearch
+  readonly momentum: number
+  readonly weightDecay: number
+  readonly dialect: OneCycleDialect
+  readonly looksPerEpoch: number
+  readonly rangeTestUpdates: number
+  /** of the intervals */
+  readonly level: number
+  readonly resamples: number
+}
+
+const KNOWN = [
+  'training',
+  'test',
+  'hidden',
+  'activation',
+  'batchSize',
+  'schedules',
+  'subject',
+  'budgets',
+  'targets',
+  'seeds',
+  'seed',
+  'rates',
+  'tuningSeeds',
+  'validationFraction',
+  'momentum',
+  'weightDecay',
+  'dialect',
+  'looksPerEpoch',
+  'rangeTestUpdates',
+]
+
+/** What is compared if nothing else is asked for. */
+export const defaultSchedules: readonly Method[] = ['constant', 'step', 'exponential', 'linear', 'cosine', 'one-cycle']
+
+/** Tuning seeds begin here above the scoring ones, which are far fewer. */
+const TUNING = 1_000_000
+
+/** @throws TypeError, RangeError for options that are not as documented, before any work is done */
+export function planStudy(options: StudyOptions): StudyPlan {
+  const where = 'compare'
+  checkOptions(where, options, KNOWN)
+  const seed = checkInteger(where, 'seed', checkSeed(where, options.seed ?? 1), 0, Number.MAX_SAFE_INTEGER - 2 * TUNING)
+  const training = dataIdentity(where, 'training', options.training)
+  const fraction = checkBetween(where, 'validationFraction', options.validationFraction ?? 0.1, 0, 1)
+  const rows = training.count - Math.round(fraction * training.count)
+  const batchSize = checkInteger(where, 'batchSize', options.batchSize ?? Math.min(128, rows), 1, Math.max(rows, 1))
+  const activation = options.activation ?? 'relu'
+  const hidden = checkList(where, 'hidden', options.hidden ?? [128], 0)
+  for (const units of hidden) dense(units, activation)
+  const schedules = checkDistinct(where, 'schedules', options.schedules ?? defaultSchedules, 2)
+  for (const [i, name] of schedules.entries()) checkOneOf(where, `schedules[${i}]`, name, methods)
+  const usual = schedules.includes('one-cycle') ? 'one-cycle' : (schedules[schedules.length - 1] as Method)
+  const budgets = checkDistinct(where, 'budgets', options.budgets ?? [1, 2, 3, 5, 8], 1)
+  for (const [i, epochs] of budgets.entries()) checkInteger(where, `budgets[${i}]`, epochs, 1, 100_000)
+  const momentum = checkNumber(where, 'momentum', options.momentum ?? 0.9, 0)
+  if (momentum >= 1) throw wrongValue(where, 'momentum', 'a number in [0, 1)', momentum)
+  const dialect = options.dialect ?? 'pytorch'
+  methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
+  return {
+    training,
+    test: dataIdentity(where, 'test', options.test),
+    split: { seed, fraction },
+    hidden,
+    activation,
+    batchSize,
+    stepsPerEpoch: Math.ceil(rows / batchSize),
+    schedules,
+    subject: checkOneOf(where, 'subject', options.subject ?? usual, schedules),
+    budgets: [...budgets].sort((a, b) => a - b),
+    targets: checkTargets(where, options.targets),
+    seeds: countFrom(seed, checkInteger(where, 'seeds', options.seeds ?? 5, 1, 1000)),
+    tuningSeeds: countFrom(seed + TUNING, checkInteger(where, 'tuningSeeds', options.tuningSeeds ?? 1, 1, 1000)),
+    rates: checkRateSearch(where, options.rates ?? { low: 0.01, high: 1, coarse: 3, fine: 2 }),
+    momentum,
+    weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),
+    dialect,
+    looksPerEpoch: checkInteger(where, 'looksPerEpoch', options.looksPerEpoch ?? 1, 1, 1000),
+    rangeTestUpdates: checkInteger(where, 'rangeTestUpdates', options.rangeTestUpdates ?? 0, 0),
+    level: 0.95,
+    resamples: 2000,
+  }
+}
+
+function countFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + i)
+}
+
+function checkList<T>(where: string, what: string, list: readonly T[], least: number): readonly T[] {
+  if (!Array.isArray(list)) throw wrongType(where, what, 'an array', list)
+  if (list.length < least) throw wrongValue(where, what, `an array of at least ${least}`, list)
+  return list
+}
+
+function checkDistinct<T>(where: string, what: string, list: readonly T[], least: number): readonly T[] {
+  checkList(where, what, list, least)
+  for (const [i, value] of list.entries()) {
+    if (list.indexOf(value) < i) throw wrongValue(where, `${what}[${i}]`, 'none that stands before it', value)
+  }
+  return list
+}

@@ -1,0 +1,134 @@
+/**
+ * The study: how much sooner does one method arrive at a target than others that were given the same chance?
+ *
+ * A decaying schedule depends on its length, so the question is for the smallest budget with which a method, its rate
+ * tuned for that budget, ends at the target. Hence every schedule is run at every budget:
+ *
+ *     tuning     rates of a coarse grid, on seeds of their own, judged on the held-out part of the training set
+ *     refining   as many rates again for every method, around the best of the grid
+ *     scoring    the chosen rate on fresh seeds; one seed means the same starting weights and the same order of the rows
+ *                for every method, so methods are compared in pairs. Only here, after the last choice, is the test set
+ *                read, once at the end of each run; nothing is chosen by it
+ */
+import { checkInteger, checkOptions } from '../../check.js'
+import type { Engine } from '../../core/engine.js'
+import { analyseStudy, type Study } from './analysis/analysis.js'
+import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
+import { prepareTrialData } from './data.js'
+import { executeTrials, type TrialRunner } from './execute.js'
+import { answersTo, type Need, type Run, trialsFor } from './needs.js'
+import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
+import { runTrial, type TrialConfig } from './trial.js'
+import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
+
+export interface StudyProgress {
+  readonly stage: StudyStage
+  /** the trial that has just ended */
+  readonly trial: TrialConfig
+  readonly trialsDone: number
+  readonly epochsDone: number
+  /** at most */
+  readonly trialsTotal: number
+  readonly epochsTotal: number
+}
+
+export interface RunningOptions {
+  /** runs a trial elsewhere, or looks it up; by default it is run here */
+  runner?: TrialRunner
+  /** trials at a time, which results do not depend on; default 1 */
+  concurrency?: number
+  /** of the trials that are run here */
+  engine?: Engine
+  /** aborting rejects with its reason, once the trials under way have settled */
+  signal?: AbortSignal
+  /** called before the first trial */
+  onPlan?: (plan: StudyPlan, cost: StudyCost) => void
+  /** called after each trial */
+  onTrial?: (progress: StudyProgress) => void
+}
+
+/**
+ * Runs a study.
+ *
+ * @returns plain JSON; apart from what stands under the name `seconds` it depends on the options alone
+ * @throws TypeError, RangeError for options that are not as documented, before any work is done
+ */
+export async function compare(options: StudyOptions, running: RunningOptions = {}): Promise<Study> {
+  const where = 'compare'
+  checkOptions(where, running, ['runner', 'concurrency', 'engine', 'signal', 'onPlan', 'onTrial'])
+  const concurrency = checkInteger(where, 'concurrency', running.concurrency ?? 1, 1)
+  const plan = planStudy(options)
+  const cost = studyCost(plan)
+  running.onPlan?.(plan, cost)
+  const runner = running.runner ?? runnerHere(options, plan, running)
+  const { signal, onTrial } = running
+  let trialsDone = 0
+  let epochsDone = 0
+
+  const ask = async (stage: StudyStage, needs: readonly Need[]): Promise<Run[]> => {
+    const trials = trialsFor(plan, needs)
+    // a stage costs what its trials cost; those after it at most what the plan allows
+    const later = studyStages.slice(studyStages.indexOf(stage) + 1).map((name) => cost.stages[name])
+    const trialsTotal = later.reduce((sum, each) => sum + each.trials, trialsDone + trials.length)
+    const epochs = trials.reduce((sum, trial) => sum + trial.epochs, 0)
+    const epochsTotal = later.reduce((sum, each) => sum + each.epochs, epochsDone + epochs)
+    const records = await executeTrials(trials, {
+      runner,
+      concurrency,
+      signal,
+      onTrial: (trial) => {
+        trialsDone++
+        epochsDone += trial.epochs
+        onTrial?.({ stage, trial, trialsDone, epochsDone, trialsTotal, epochsTotal })
+      },
+    })
+    return answersTo(plan, needs, records)
+  }
+
+  const cells = plan.schedules.flatMap((method) => plan.budgets.map((budget) => ({ method, budget })))
+  const grid = coarseRates(plan.rates)
+  const coarse = await ask(
+    'tuning',
+    tuningNeeds(plan, cells, () => grid),
+  )
+  const around = (cell: Cell): number[] => fineRates(plan.rates, scoresOf(coarse, cell))
+  const fine = await ask('refining', tuningNeeds(plan, cells, around))
+  const tunings = cells.map((cell): Tuning => {
+    const scores = scoresOf([...coarse, ...fine], cell).sort((a, b) => a.rate - b.rate)
+    return { ...cell, rate: bestRate(scores).rate, scores }
+  })
+  const scored = tunings.flatMap(({ method, budget, rate }) =>
+    plan.seeds.map((seed) => ({ method, budget, rate, seed, test: true })),
+  )
+  return analyseStudy(plan, tunings, await ask('scoring', scored))
+}
+
+type Cell = Pick<Tuning, 'method' | 'budget'>
+
+function tuningNeeds(plan: StudyPlan, cells: readonly Cell[], ratesOf: (cell: Cell) => readonly number[]): Need[] {
+  return cells.flatMap((cell) =>
+    ratesOf(cell).flatMap((rate) => plan.tuningSeeds.map((seed) => ({ ...cell, rate, seed, test: false }))),
+  )
+}
+
+/** The mean of what each rate of a cell came to over the tuning seeds. */
+function scoresOf(runs: readonly Run[], { method, budget }: Cell): RateScore[] {
+  const own = runs.filter((run) => run.method === method && run.budget === budget)
+  return [...new Set(own.map(({ rate }) => rate))].map((rate) => {
+    const finals = own.filter((run) => run.rate === rate).map(({ final }) => final)
+    let accuracy = 0
+    let loss = 0
+    for (const final of finals) {
+      if (final === null) return { rate, accuracy: null, loss: null }
+      accuracy += final.accuracy
+      loss += final.loss
+    }
+    return { rate, accuracy: accuracy / finals.length, loss: loss / finals.length }
+  })
+}
+
+function runnerHere(options: StudyOptions, plan: StudyPlan, { engine, signal }: RunningOptions): TrialRunner {
+  const data = prepareTrialData(options.training, options.test, plan.split)
+  const trialOptions = { ...(engine === undefined ? {} : { engine }), ...(signal === undefined ? {} : { signal }) }
+  return (config) => runTrial(config, data, trialOptions)
+}

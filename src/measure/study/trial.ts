@@ -1,0 +1,191 @@
+/**
+ * One trial of a study: a training run that is looked at on the way. Its result is a function of its configuration and
+ * the data alone, bit for bit, wherever and beside whatever it runs; only its times are not, so they are kept apart.
+ */
+import { checkInteger, checkOptions } from '../../check.js'
+import type { Engine } from '../../core/engine.js'
+import type { Activation } from '../../core/kernels.js'
+import type { Dataset } from '../../data/dataset.js'
+import { createNetwork } from '../../network/create.js'
+import { type Evaluation, evaluation } from '../../network/evaluate.js'
+import { dense } from '../../network/layers.js'
+import type { Network } from '../../network/network.js'
+import { sgd } from '../../optimizers/sgd.js'
+import type { OneCycleDialect } from '../../schedules/index.js'
+import { breathe, SLICE } from '../../training/breathe.js'
+import { Training } from '../../training/training.js'
+import type { DataIdentity, StudySplit, TrialData } from './data.js'
+import { type Method, methodSchedules } from './methods.js'
+
+/** Everything that a trial's result depends on, as plain JSON: its hash is the trial's name in a journal. */
+export interface TrialConfig {
+  readonly training: DataIdentity
+  readonly test: DataIdentity
+  readonly split: StudySplit
+  /** units of the hidden layers, from the input on */
+  readonly hidden: readonly number[]
+  readonly activation: Activation
+  readonly batchSize: number
+  readonly method: Method
+  readonly dialect: OneCycleDialect
+  /** the schedule's highest learning rate */
+  readonly rate: number
+  readonly momentum: number
+  readonly weightDecay: number
+  /** length of the run, and of the schedule */
+  readonly epochs: number
+  /** of the starting weights and of the order of the rows: trials that share it are paired */
+  readonly seed: number
+  /** looks at the held-out part in each epoch, the last one at its end */
+  readonly looksPerEpoch: number
+  /** epochs after which the test set is read; none while a rate is still to be chosen */
+  readonly testAfter: readonly number[]
+}
+
+export interface Look {
+  /** updates done */
+  readonly step: number
+  /** mean loss and share of right answers on the rows looked at */
+  readonly loss: number
+  readonly accuracy: number
+}
+
+export interface ValidationLook extends Look {
+  /** mean loss of the batches since the look before */
+  readonly trainingLoss: number
+}
+
+/** Plain JSON without times. */
+export interface TrialResult {
+  readonly stepsPerEpoch: number
+  /** updates done; fewer than epochs * stepsPerEpoch where the run diverged */
+  readonly steps: number
+  readonly stopped: 'completed' | 'diverged'
+  readonly looks: readonly ValidationLook[]
+  readonly testLooks: readonly Look[]
+  /** hash of the final parameters; null where the run diverged */
+  readonly weightsSha256: string | null
+}
+
+export interface TrialRecord {
+  readonly result: TrialResult
+  /** seconds of training up to each look, looking left out */
+  readonly seconds: readonly number[]
+}
+
+export interface TrialOptions {
+  readonly engine?: Engine
+  /** aborting rejects with its reason: a trial is whole or it is not */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Runs one trial. Divergence is a result: the run ends, and what comes after is missing.
+ *
+ * @throws RangeError, TypeError for a configuration that is none; the reason of the signal once that aborts
+ */
+export async function runTrial(config: TrialConfig, data: TrialData, options: TrialOptions = {}): Promise<TrialRecord> {
+  const where = 'runTrial'
+  checkOptions(where, options, ['engine', 'signal'])
+  const { engine, signal } = options
+  const looksPerEpoch = checkInteger(where, 'looksPerEpoch', config.looksPerEpoch, 1)
+  const network = await buildNetwork(config, data, engine)
+  const { method, dialect, rate, momentum, weightDecay, epochs, batchSize, seed } = config
+  let lossSum = 0
+  const training = new Training(network, data.training, {
+    epochs,
+    batchSize,
+    seed,
+    optimizer: ({ totalSteps }) =>
+      sgd({ ...methodSchedules(method, { totalSteps, rate, momentum, dialect }), weightDecay }),
+    onStep: ({ loss }) => {
+      lossSum += loss
+    },
+  })
+  const { stepsPerEpoch, totalSteps } = training.plan
+  const looks: ValidationLook[] = []
+  const testLooks: Look[] = []
+  const seconds: number[] = []
+  let spent = 0
+  let diverged = false
+  let lookedAt = 0
+  while (training.step < totalSteps && !diverged) {
+    const next = nextLook(training.step, stepsPerEpoch, looksPerEpoch)
+    spent += await advance(training, next, signal)
+    diverged = training.step < next
+    if (diverged) break
+    const { loss, accuracy } = await evaluate(network, data.validation, signal)
+    diverged = !Number.isFinite(loss) || !network.parameters().every(Number.isFinite)
+    if (diverged) break
+    looks.push({ step: next, loss, accuracy, trainingLoss: lossSum / (next - lookedAt) })
+    seconds.push(spent)
+    lossSum = 0
+    lookedAt = next
+    if (next % stepsPerEpoch === 0 && config.testAfter.includes(next / stepsPerEpoch)) {
+      const seen = await evaluate(network, data.test, signal)
+      testLooks.push({ step: next, loss: seen.loss, accuracy: seen.accuracy })
+    }
+  }
+  const result: TrialResult = {
+    stepsPerEpoch,
+    steps: training.step,
+    stopped: diverged ? 'diverged' : 'completed',
+    looks,
+    testLooks,
+    weightsSha256: diverged ? null : network.sha256(),
+  }
+  return { result, seconds }
+}
+
+/** The next update after which the run is looked at: equal parts of an epoch, its end among them. */
+function nextLook(step: number, stepsPerEpoch: number, looksPerEpoch: number): number {
+  const epochStart = step - (step % stepsPerEpoch)
+  for (let look = 1; look <= looksPerEpoch; look++) {
+    const at = epochStart + Math.round((look * stepsPerEpoch) / looksPerEpoch)
+    if (at > step) return at
+  }
+  return epochStart + stepsPerEpoch
+}
+
+async function buildNetwork(config: TrialConfig, data: TrialData, engine: Engine | undefined): Promise<Network> {
+  const { hidden, activation, seed } = config
+  const network = await createNetwork({
+    inputs: data.training.inputs,
+    layers: [
+      ...hidden.map((units) => dense(units, activation)),
+      dense(Math.max(data.training.classes, data.test.classes)),
+    ],
+    seed,
+    ...(engine === undefined ? {} : { engine }),
+  })
+  network.standardize(data.standardization)
+  return network
+}
+
+/** Updates until `step` or divergence; gives the host a turn after each slice. Returns the seconds spent on updates. */
+async function advance(training: Training, step: number, signal: AbortSignal | undefined): Promise<number> {
+  let spent = 0
+  for (;;) {
+    signal?.throwIfAborted()
+    const start = performance.now()
+    let alive = true
+    do alive = training.update()
+    while (alive && training.step < step && performance.now() - start < SLICE)
+    spent += (performance.now() - start) / 1000
+    if (!alive || training.step >= step) return spent
+    await breathe()
+  }
+}
+
+async function evaluate(network: Network, rows: Dataset, signal: AbortSignal | undefined): Promise<Evaluation> {
+  const slices = evaluation(network, rows)
+  let start = performance.now()
+  for (;;) {
+    const slice = slices.next()
+    if (slice.done) return slice.value
+    if (performance.now() - start < SLICE) continue
+    await breathe()
+    signal?.throwIfAborted()
+    start = performance.now()
+  }
+}

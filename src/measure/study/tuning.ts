@@ -1,0 +1,90 @@
+/**
+ * How a method's rate is chosen for a budget: a coarse grid over a range of rates, even in log rate, then a few more
+ * around the best of it. Every method gets the same range and the same number of trials at every budget.
+ *
+ *     low       coarse grid                     high
+ *      |-------------|-------------|-------------|
+ *                          x  best  x                    then `fine` rates between its neighbours
+ */
+import { checkInteger, checkOptions, checkPositive, message } from '../../check.js'
+import { exp, log } from '../../math/exponential.js'
+import type { Method } from './methods.js'
+
+export interface RateSearch {
+  /** the range of rates, above 0 */
+  readonly low: number
+  readonly high: number
+  /** rates of the grid over the whole range, at least 2 */
+  readonly coarse: number
+  /** rates tried around the best of them, an even number from 0 */
+  readonly fine: number
+}
+
+/** How good a rate turned out: its runs on the tuning seeds. */
+export interface RateScore {
+  readonly rate: number
+  /** mean share of right answers on the held-out part at the end; null where a run diverged */
+  readonly accuracy: number | null
+  /** mean loss there; null where a run diverged */
+  readonly loss: number | null
+}
+
+/** The rate of a method at a budget, and how it was chosen. Plain JSON. */
+export interface Tuning {
+  readonly method: Method
+  /** epochs */
+  readonly budget: number
+  /** the chosen rate */
+  readonly rate: number
+  /** every rate that was tried, ascending */
+  readonly scores: readonly RateScore[]
+}
+
+/** @throws TypeError, RangeError for a range without width, or numbers of trials that are none */
+export function checkRateSearch(where: string, search: RateSearch): RateSearch {
+  const name = `${where} rates`
+  checkOptions(name, search, ['low', 'high', 'coarse', 'fine'])
+  const low = checkPositive(name, 'low', search.low)
+  const high = checkPositive(name, 'high', search.high)
+  if (!(low < high)) throw new RangeError(message(name, 'high', `a rate above low, ${low}`, `${high}`))
+  const fine = checkInteger(name, 'fine', search.fine, 0, 100)
+  if (fine % 2 !== 0) throw new RangeError(message(name, 'fine', 'an even number', `${fine}`))
+  return { low, high, coarse: checkInteger(name, 'coarse', search.coarse, 2, 100), fine }
+}
+
+/** The grid over the whole range, ascending; its ends are the ends of the range. */
+export function coarseRates({ low, high, coarse }: RateSearch): number[] {
+  return between(low, high, coarse - 1, { ends: true })
+}
+
+/**
+ * The rates to try around the best of the grid: half of them on either side, even in log rate up to the neighbour. At an
+ * end of the grid all of them lie on its one side, so that every method has as many.
+ */
+export function fineRates(search: RateSearch, scores: readonly RateScore[]): number[] {
+  const grid = coarseRates(search)
+  const best = grid.indexOf(bestRate(scores).rate)
+  const { fine } = search
+  const rates = (from: number, count: number): number[] =>
+    between(grid[from] as number, grid[from + 1] as number, count + 1, { ends: false })
+  if (best === 0) return rates(0, fine)
+  if (best === grid.length - 1) return rates(best - 1, fine)
+  return [...rates(best - 1, fine / 2), ...rates(best, fine / 2)]
+}
+
+/** The highest accuracy; among equals the lowest loss, then the lowest rate. Where all diverged, the lowest rate. */
+export function bestRate(scores: readonly RateScore[]): RateScore {
+  const order = [...scores].sort(
+    (a, b) => (b.accuracy ?? -1) - (a.accuracy ?? -1) || (a.loss ?? Infinity) - (b.loss ?? Infinity) || a.rate - b.rate,
+  )
+  return order[0] as RateScore
+}
+
+/** low (high / low)^(i / parts) for i = 0 .. parts, or without the ends; four digits, which journals and tables can show. */
+function between(low: number, high: number, parts: number, { ends }: { ends: boolean }): number[] {
+  const rates: number[] = []
+  for (let i = 1; i < parts; i++) {
+    rates.push(Number((low * exp((log(high / low) * i) / parts)).toPrecision(4)))
+  }
+  return ends ? [low, ...rates, high] : rates
+}

@@ -1,0 +1,91 @@
+/**
+ * Reading options: every factory names its options once, each with a reader, and what the readers return is both what
+ * the factory computes with and the schedule's description.
+ *
+ * A reader checks one option and returns its normal form, which is plain JSON and reads as itself: a duration becomes
+ * { steps }, -0 becomes 0 (JSON would lose the sign), a default is filled in.
+ */
+import { checkInteger, checkNumber, checkOneOf, checkOptions, checkPositive, wrongType } from './check.js'
+
+/** `read` holds the options that were read before this one. */
+export type Reader<T> = (where: string, what: string, value: unknown, read: Readonly<Record<string, unknown>>) => T
+export type Readers = Readonly<Record<string, Reader<unknown>>>
+export type ReadBy<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> }
+export type Steps = { readonly steps: number }
+
+/** All options, in the order of the readers; an option without a reader is an error. */
+export function readOptions<R extends Readers>(where: string, options: object, readers: R): ReadBy<R> {
+  const names = Object.keys(readers)
+  const given = checkOptions(where, options as Record<string, unknown>, names)
+  const read: Record<string, unknown> = {}
+  for (const what of names) read[what] = (readers[what] as Reader<unknown>)(where, what, given[what], read)
+  return read as ReadBy<R>
+}
+
+/** The fallback where nothing is given. */
+export function optional<T>(reader: Reader<T>, fallback: unknown): Reader<T> {
+  return (where, what, value, read) => reader(where, what, value === undefined ? fallback : value, read)
+}
+
+/** A finite number in [low, high]. */
+export function between(low: number, high: number): Reader<number> {
+  return (where, what, value) => checkNumber(where, what, value, low, high) + 0
+}
+
+/** A value of a schedule: finite, at least 0. */
+export const level = between(0, Infinity)
+
+/** A share or a factor that does not grow: in [0, 1]. */
+export const fraction = between(0, 1)
+
+/** A number in [0, the option `top`], which was read before; the fallback where nothing is given. */
+export function upTo(top: string, fallback: number): Reader<number> {
+  return (where, what, value = fallback, read) => checkNumber(where, what, value, 0, read[top] as number) + 0
+}
+
+/** A finite number above 0. */
+export const positive: Reader<number> = checkPositive
+
+/** A whole number of at least `least`. */
+export function whole(least: number): Reader<number> {
+  return (where, what, value) => checkInteger(where, what, value, least)
+}
+
+/** One of the names. */
+export function oneOf<T extends string>(names: readonly T[]): Reader<T> {
+  return (where, what, value) => checkOneOf(where, what, value, names)
+}
+
+/**
+ * A Duration of at least `least` updates. Epochs may be fractional: their product with stepsPerEpoch is rounded to the
+ * nearest whole update. A bare number, a missing unit or two units at once is a TypeError.
+ */
+export function duration(least: number): Reader<Steps> {
+  return (where, what, value) => {
+    if (typeof value !== 'object' || value === null) {
+      throw wrongType(where, what, '{ steps } or { epochs, stepsPerEpoch }', value)
+    }
+    const inside = `${where} ${what}`
+    if ('steps' in value) return readOptions(inside, value, { steps: whole(least) })
+    const { epochs, stepsPerEpoch } = readOptions(inside, value, { epochs: level, stepsPerEpoch: whole(1) })
+    return { steps: checkInteger(inside, 'epochs * stepsPerEpoch', Math.round(epochs * stepsPerEpoch), least) }
+  }
+}
+
+/** A list, each element by the reader. */
+export function listOf<T>(reader: Reader<T>): Reader<readonly T[]> {
+  return (where, what, value, read) => {
+    if (!Array.isArray(value)) throw wrongType(where, what, 'an array', value)
+    return value.map((element, i) => reader(where, `${what}[${i}]`, element, read))
+  }
+}
+
+/** Durations from the start of the run, each at least as long as the one before it. */
+export const ascending: Reader<readonly Steps[]> = (where, what, value, read) => {
+  let before = 0
+  return listOf((...element) => {
+    const moment = duration(before)(...element)
+    before = moment.steps
+    return moment
+  })(where, what, value, read)
+}

@@ -1,0 +1,79 @@
+/** The report of a range test: one page that holds everything it needs. */
+import type { RangeTest } from '../../measure/range-test/result.js'
+import {
+  bothWidths,
+  embeddedJson,
+  escapeHtml,
+  figureHtml,
+  listHtml,
+  pageHtml,
+  paragraph,
+  sectionHtml,
+  tableHtml,
+} from '../html.js'
+import { rangeTestFigure, shortRate } from './figure.js'
+
+export interface RangeTestSetting {
+  /** "digits: 10000 rows", "784-128-10" and the like, as names and values */
+  readonly facts: readonly (readonly [string, string])[]
+  /** the command that makes the page again */
+  readonly command: string
+  /** the document of --json */
+  readonly document: unknown
+}
+
+export function rangeTestReport(range: RangeTest, { facts, command, document }: RangeTestSetting): string {
+  return pageHtml('Learning-rate range test', [
+    '<h1>Learning-rate range test</h1>',
+    `<p class="answer">${answerOf(range)}</p>`,
+    figureHtml(
+      bothWidths((width) => rangeTestFigure(range, width)),
+      `Loss of the batches while the rate changes: of the first seed as it was (light) and smoothed (thick), of the other ` +
+        `seeds smoothed (thin). The smoothed curves lag by ${range.lag.steps.toFixed(1)} updates, ${range.lag.decades.toFixed(2)} decades.`,
+    ),
+    sectionHtml('Seeds', seedsTable(range)),
+    sectionHtml('How far it can be trusted', listHtml(trustOf(range))),
+    sectionHtml('Setting', listHtml(facts), paragraph('Made by:'), `<pre>${escapeHtml(command)}</pre>`),
+    embeddedJson('range-test', document),
+  ])
+}
+
+function answerOf({ suggested, reasons }: RangeTest): string {
+  if (suggested === undefined) return escapeHtml(`No reliable answer: ${reasons.join('; ')}.`)
+  const { peak, base, low, high } = suggested
+  return `1cycle to a peak of <strong>${shortRate(peak)}</strong>, from a base of ${shortRate(base)}. The loss begins to fall at ${shortRate(low)} and turns at ${shortRate(high)}.`
+}
+
+function seedsTable({ seeds, suggestions }: RangeTest): string {
+  const rate = (value: number | undefined) => (value === undefined ? '-' : shortRate(value))
+  const names = ['steepest', 'valley', 'slide', 'minimum'] as const
+  return tableHtml(
+    'Rates that each seed suggests, and four rules of others',
+    ['seed', 'peak', 'low', 'high', ...names],
+    [
+      ...seeds.map(({ seed, suggested, suggestions: own }) => [
+        seed,
+        ...(['peak', 'low', 'high'] as const).map((name) => rate(suggested?.[name])),
+        ...names.map((name) => rate(own[name])),
+      ]),
+      ['median', '', '', '', ...names.map((name) => rate(suggestions[name]))],
+    ],
+  )
+}
+
+function trustOf({ interval, agreement, sensitivity, lag }: RangeTest): [string, string][] {
+  const known: [string, string][] = [['lag of the smoothing', `${lag.steps.toFixed(1)} updates`]]
+  if (interval !== undefined) {
+    const [low, high] = interval.peak
+    const coverage = `${Math.round(100 * interval.coverage)} %`
+    known.push(['peak over the seeds', `${shortRate(low)} .. ${shortRate(high)}, the median with ${coverage}`])
+  }
+  if (sensitivity !== undefined) {
+    known.push(['peak at half the steps', `${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times`])
+  }
+  if (agreement !== undefined) {
+    const { decades, middle } = agreement
+    known.push(['four rules of others', `${decades.toFixed(1)} decades apart, the middle two ${middle.toFixed(1)}`])
+  }
+  return known
+}

@@ -1,0 +1,100 @@
+/** The report of a replay: other people's curves, when they arrive, and what is unfair in comparing them. */
+import type { Replay } from '../../measure/replay/replay.js'
+import { count, percent } from '../../words.js'
+import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
+import { type Made, madeSections } from '../made.js'
+import { replayHeadline } from '../study/headline.js'
+import { strokesFor } from '../svg/palette.js'
+import { drawPlot, type Stroke, strokeSample } from '../svg/plot.js'
+import { accuracyScale, linearScale } from '../svg/scale.js'
+import { warningsHtml } from '../warnings.js'
+
+export function replayReport(replay: Replay, made: Made): string {
+  const { curves, subject, unit } = replay
+  const strokes = strokesFor(
+    curves.map(({ name }) => name),
+    subject,
+  )
+  const legend = curves.map(({ name }) => `<li>${strokeSample(strokes.get(name) as Stroke)}${escapeHtml(name)}</li>`)
+  return pageHtml(`${subject}: how much sooner?`, [
+    `<header><h1>How much sooner does ${escapeHtml(subject)} arrive?</h1>`,
+    `<p class="answer">${escapeHtml(replayHeadline(replay))}</p></header>`,
+    warningsHtml(replay.warnings),
+    sectionHtml(
+      'The curves',
+      `<ul class="legend">${legend.join('')}</ul>`,
+      figureHtml(
+        bothWidths((width) => curvesFigure(replay, strokes, width)),
+        `Accuracy as logged against ${unit}; targets are dashed.`,
+      ),
+    ),
+    sectionHtml('When they arrive', hitsTable(replay), paragraph(HITS)),
+    sectionHtml(
+      'What was read',
+      ...curves.map(({ name, columns, looks, end, final, best, drops, measuredOn }) =>
+        [
+          `<h3>${escapeHtml(name)}</h3>`,
+          listHtml([
+            ['columns', [columns.step, columns.accuracy, columns.loss].filter((title) => title !== null).join(', ')],
+            ['measured on', measuredOn === 'unknown' ? 'not said' : `the ${measuredOn} set, by the name of its column`],
+            ['looks', `${count(looks)}, up to ${count(end)} ${unit}`],
+            ['at its end', `${percent(final.accuracy)}${final.loss === null ? '' : `, loss ${final.loss}`}`],
+            ['at its best', `${percent(best.accuracy)} at ${count(best.step)}`],
+            ['drops of its rate', drops.length === 0 ? 'none found' : `after ${drops.map(count).join(', ')}`],
+          ]),
+        ].join('\n'),
+      ),
+    ),
+    ...madeSections(made),
+  ])
+}
+
+const HITS =
+  'A hit lies between the look before it and its own. A curve that never arrives is censored at its end: the speed-up over ' +
+  'it is only known to be above the bound. The drop is where the curve itself jumps after a plateau, shortly before its hit.'
+
+function curvesFigure({ curves, targets, unit, subject }: Replay, strokes: ReadonlyMap<string, Stroke>, width: number) {
+  const shares = curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy))
+  const best = Math.max(...shares, ...targets.map(({ target }) => target))
+  return drawPlot({
+    title: `accuracy against ${unit}`,
+    width,
+    height: width > 500 ? 400 : 320,
+    x: linearScale(0, Math.max(...curves.map(({ end }) => end))),
+    y: accuracyScale(Math.max(Math.min(...shares), 1 - 12 * (1 - Math.max(...shares)), 0), 1 - (1 - best) * 0.9, 9),
+    xLabel: unit,
+    yLabel: 'accuracy, log of the error',
+    rules: targets.map(({ target }) => ({ y: target, color: '#adb5bd', dash: '4 4' })),
+    lines: [...curves]
+      .sort((a, b) => Number(a.name === subject) - Number(b.name === subject))
+      .map(({ name, points }) => ({
+        ...(strokes.get(name) as Stroke),
+        dash: '',
+        width: name === subject ? 2 : 1.2,
+        points: points.map(({ step, accuracy }): [number, number] => [step, accuracy]),
+      })),
+  })
+}
+
+function hitsTable({ targets, unit, subject }: Replay): string {
+  const step = (value: number | null): string => (value === null ? 'never' : count(value))
+  const rows = targets.flatMap(({ target, curves }) =>
+    curves.map(({ name, first, sustained, speedUp, sustainedSpeedUp, follows }) => [
+      `${percent(target)} ${name}`,
+      step(first),
+      speedUp?.text ?? '',
+      step(sustained),
+      sustainedSpeedUp?.text ?? '',
+      follows === null ? '' : count(follows),
+    ]),
+  )
+  const head = [
+    'target, curve',
+    `first hit, ${unit}`,
+    `${subject} is`,
+    'holds from',
+    `${subject} is`,
+    'right after its drop at',
+  ]
+  return tableHtml('First and sustained hits', head, rows)
+}

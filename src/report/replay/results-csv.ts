@@ -1,0 +1,19 @@
+/** A replay as a table: one row for each target and curve. Empty cells are hits that never came. */
+import type { Replay } from '../../measure/replay/replay.js'
+
+const HEAD = 'target,curve,first_hit,sustained_hit,follows_drop,speed_up,speed_up_at_least'
+
+export function replayCsv({ targets }: Replay): string {
+  const rows = targets.flatMap(({ target, curves }) =>
+    curves.map(({ name, first, sustained, follows, speedUp }) =>
+      [target, quoted(name), first, sustained, follows, speedUp?.ratio, speedUp?.atLeast]
+        .map((cell) => cell ?? '')
+        .join(','),
+    ),
+  )
+  return `${[HEAD, ...rows].join('\n')}\n`
+}
+
+function quoted(name: string): string {
+  return /[",\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
+}

@@ -1,0 +1,183 @@
+/** The figures of a study's report. Each is drawn for one width. */
+import { median } from '../../measure/statistics/median.js'
+import type { Study } from '../../measure/study/analysis/analysis.js'
+import { type Method, methodSchedules } from '../../measure/study/methods.js'
+import { percent } from '../../words.js'
+import { type Band, drawPlot, type Line, type Stroke } from '../svg/plot.js'
+import { accuracyScale, linearScale, logScale } from '../svg/scale.js'
+
+type Strokes = ReadonlyMap<string, Stroke>
+
+const strokeOf = (strokes: Strokes, name: string): Stroke => strokes.get(name) as Stroke
+
+/** Median accuracy at the end of the run against the budget, with the intervals of the medians as bands. */
+export function accuracyFigure({ plan, budgets }: Study, strokes: Strokes, width: number): string {
+  const rowsOf = (schedule: Method) => budgets.filter((row) => row.schedule === schedule)
+  const medians = budgets.map(({ validation }) => validation.median)
+  const best = Math.max(...medians, ...plan.targets)
+  // methods that fail would press all others into the top: they leave the plot through its bottom
+  const low = Math.max(Math.min(...medians), 1 - 12 * (1 - Math.max(...medians)), 0)
+  return drawPlot({
+    title: 'accuracy on the held-out rows against the budget',
+    width,
+    height: width > 500 ? 400 : 320,
+    x: logScale(plan.budgets[0] as number, plan.budgets[plan.budgets.length - 1] as number, plan.budgets),
+    y: accuracyScale(low, 1 - (1 - best) * 0.9, 9),
+    xLabel: 'budget in epochs',
+    yLabel: 'accuracy on the held-out rows, log of the error',
+    rules: plan.targets.map((target) => ({
+      y: target,
+      color: '#868e96',
+      dash: '4 4',
+      label: `target ${percent(target)}`,
+    })),
+    bands: plan.schedules.map(
+      (schedule): Band => ({
+        color: strokeOf(strokes, schedule).color,
+        points: rowsOf(schedule).map(({ budget, validation }) => [
+          budget,
+          validation.low ?? validation.median,
+          validation.high ?? validation.median,
+        ]),
+      }),
+    ),
+    lines: subjectLast(plan).map(
+      (schedule): Line => ({
+        ...strokeOf(strokes, schedule),
+        dots: true,
+        points: rowsOf(schedule).map(({ budget, validation }) => [budget, validation.median]),
+      }),
+    ),
+  })
+}
+
+/** The speed-up of the subject over one rival against the target; triangles are lower bounds. */
+export function speedUpFigure({ plan, curve }: Study, rival: Method, stroke: Stroke): string {
+  const rows = curve.flatMap(({ target, schedules }) => {
+    const speedUp = schedules.find(({ schedule }) => schedule === rival)?.speedUp
+    return speedUp === null || speedUp === undefined ? [] : [{ target, ...speedUp }]
+  })
+  const all = curve.flatMap(({ schedules }) =>
+    schedules.flatMap(({ speedUp }) => [speedUp?.ratio, speedUp?.atLeast, speedUp?.low, speedUp?.high]),
+  )
+  const known = all.filter((value): value is number => typeof value === 'number' && value > 0)
+  const shown = [0.5, 2, ...known]
+  const targets = curve.map(({ target }) => target)
+  return drawPlot({
+    title: `speed-up of ${plan.subject} over ${rival} against the target`,
+    width: 250,
+    height: 220,
+    x: accuracyScale(Math.min(...targets), Math.max(...targets), 4),
+    y: logScale(Math.min(...shown), Math.max(...shown), undefined, (value) => `${value}x`),
+    xLabel: 'target',
+    yLabel: `over ${rival}`,
+    rules: [{ y: 1, color: '#343a40' }],
+    bands: [{ color: stroke.color, points: rows.map(({ target, low, high }) => [target, low, high]) }],
+    lines: [
+      { color: stroke.color, dots: true, points: rows.map(({ target, ratio }) => [target, ratio]) },
+      {
+        color: stroke.color,
+        width: 1,
+        dash: '2 3',
+        dots: true,
+        atLeast: true,
+        points: rows.map(({ target, atLeast }) => [target, atLeast]),
+      },
+    ],
+  })
+}
+
+/** Learning rate or momentum of every method over the run of the longest budget, at its tuned rate. */
+export function scheduleFigure(
+  { plan, tuning }: Study,
+  what: 'learningRate' | 'momentum',
+  strokes: Strokes,
+  width: number,
+): string {
+  const longest = plan.budgets[plan.budgets.length - 1] as number
+  const totalSteps = longest * plan.stepsPerEpoch
+  const samples = Math.min(240, totalSteps)
+  const steps = Array.from({ length: samples }, (_, i) => Math.round((i * (totalSteps - 1)) / Math.max(1, samples - 1)))
+  const curves = subjectLast(plan).map((schedule) => {
+    const rate = tuning.find(({ method, budget }) => method === schedule && budget === longest)?.rate ?? 1
+    const { momentum, dialect } = plan
+    const curve = methodSchedules(schedule, { totalSteps, rate, momentum, dialect })[what]
+    return { schedule, points: steps.map((step): [number, number] => [step / plan.stepsPerEpoch, curve(step)]) }
+  })
+  const values = curves.flatMap(({ points }) => points.map(([, value]) => value))
+  const rates = what === 'learningRate'
+  return drawPlot({
+    title: `${rates ? 'learning rate' : 'momentum'} over ${longest} epochs`,
+    width,
+    height: rates ? 260 : 180,
+    x: linearScale(0, longest),
+    y: linearScale(rates ? 0 : Math.min(...values), Math.max(...values), rates ? 5 : 3),
+    xLabel: 'epochs',
+    yLabel: rates ? 'learning rate' : 'momentum',
+    lines: curves.map(({ schedule, points }) => ({ ...strokeOf(strokes, schedule), points })),
+  })
+}
+
+/** Median loss on the held-out rows inside the runs of the longest budget. */
+export function lossFigure({ plan, runs }: Study, strokes: Strokes, width: number): string {
+  const longest = plan.budgets[plan.budgets.length - 1] as number
+  const curves = subjectLast(plan).map((schedule) => {
+    const own = runs.filter(({ method, budget, final }) => method === schedule && budget === longest && final !== null)
+    const looks = own[0]?.looks ?? []
+    const points = looks.map(({ step }, i): [number, number] => [
+      step / plan.stepsPerEpoch,
+      median(own.map((run) => run.looks[i]?.loss ?? Infinity)),
+    ])
+    return { schedule, points }
+  })
+  const losses = curves.flatMap(({ points }) => points.map(([, loss]) => loss)).filter((loss) => loss > 0)
+  const low = Math.min(...losses)
+  // what is far above the rest says no more than that it failed
+  const high = Math.min(Math.max(...losses), 20 * low)
+  return drawPlot({
+    title: `loss on the held-out rows over ${longest} epochs`,
+    width,
+    height: width > 500 ? 300 : 260,
+    x: linearScale(0, longest),
+    y: logScale(low * 0.95, high * 1.05),
+    xLabel: 'epochs',
+    yLabel: 'loss on the held-out rows, log',
+    lines: curves.map(({ schedule, points }) => ({
+      ...strokeOf(strokes, schedule),
+      dots: points.length <= 40,
+      points,
+    })),
+  })
+}
+
+/** What each rate came to while it was chosen: one line a budget, the lighter the shorter. */
+export function tuningFigure({ plan, tuning }: Study, schedule: Method): string {
+  const { rates, budgets } = plan
+  const own = tuning.filter(({ method }) => method === schedule)
+  const best = Math.max(...tuning.flatMap(({ scores }) => scores.map(({ accuracy }) => accuracy ?? 0)))
+  return drawPlot({
+    title: `accuracy against the rate of ${schedule}`,
+    width: 250,
+    height: 220,
+    x: logScale(rates.low, rates.high),
+    y: accuracyScale(Math.max(1 - 20 * (1 - best), 0), 1 - (1 - best) * 0.9, 5),
+    xLabel: 'rate, log',
+    yLabel: schedule,
+    lines: own.map(({ budget, scores }) => ({
+      ...budgetStroke(budgets, budget),
+      dots: true,
+      points: scores.map(({ rate, accuracy }): [number, number | null] => [rate, accuracy]),
+    })),
+  })
+}
+
+/** From light to dark with the budget. */
+export function budgetStroke(budgets: readonly number[], budget: number): Stroke {
+  const share = budgets.length === 1 ? 1 : budgets.indexOf(budget) / (budgets.length - 1)
+  return { color: `hsl(210 ${Math.round(55 + 25 * share)}% ${Math.round(72 - 48 * share)}%)`, width: 1.6 }
+}
+
+/** So that the subject's line lies on top. */
+function subjectLast({ schedules, subject }: Study['plan']): Method[] {
+  return [...schedules.filter((schedule) => schedule !== subject), subject]
+}

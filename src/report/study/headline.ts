@@ -1,0 +1,62 @@
+/** The answer of a study or a replay in one sentence, with its interval, and nothing that was not measured. */
+import type { Replay } from '../../measure/replay/replay.js'
+import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
+import { count, epochsText, joined, percent } from '../../words.js'
+
+/**
+ * About the highest target at which any schedule ends in more than half of its runs: what the subject takes, its speed-up
+ * over the rival that takes least, and over the others. Where the subject does not end there, that is said first.
+ */
+export function studyHeadline({ plan, targets }: Study): string {
+  const { subject, budgets, seeds } = plan
+  const longest = epochsText(budgets[budgets.length - 1] as number)
+  const runs = seeds.length === 1 ? 'one seed' : `median of ${seeds.length} seeds`
+  const highest = (ends: (row: TargetRow) => boolean): TargetResult | undefined =>
+    [...targets].reverse().find(({ schedules }) => schedules.some((row) => ends(row) && row.epochs.median !== null))
+  const any = highest(() => true)
+  const own = highest(({ schedule }) => schedule === subject)
+  if (any === undefined) {
+    return `No schedule ends at ${percent(targets[0]?.target as number)} within ${longest} in more than half of its runs.`
+  }
+  const parts: string[] = []
+  if (own === undefined || any.target > own.target) {
+    const arrived = any.schedules.filter(({ epochs }) => epochs.median !== null)
+    const names = joined(arrived.map(({ schedule, epochs }) => `${schedule} takes ${count(epochs.median as number)}`))
+    parts.push(`To end at ${percent(any.target)} ${subject} takes more than ${longest} (${runs}), where ${names}.`)
+  }
+  if (own !== undefined) parts.push(arrivalText(own, subject, runs))
+  return parts.join(' ')
+}
+
+function arrivalText({ target, schedules }: TargetResult, subject: string, runs: string): string {
+  const own = schedules.find(({ schedule }) => schedule === subject) as TargetRow
+  const rivals = schedules.filter(({ schedule }) => schedule !== subject)
+  rivals.sort((a, b) => (a.epochs.median ?? Infinity) - (b.epochs.median ?? Infinity))
+  const [nearest, ...others] = rivals as [TargetRow, ...TargetRow[]]
+  const { median, limit } = nearest.epochs
+  const takes = median === null ? `more than ${epochsText(limit)}` : epochsText(median)
+  const rest = others.map(({ schedule, speedUp }) => `${schedule} ${speedUp?.text}`)
+  return (
+    `To end at ${percent(target)} of the held-out rows ${subject} takes ${epochsText(own.epochs.median as number)} (${runs}), and ` +
+    `its nearest rival, ${nearest.schedule}, ${takes}: a speed-up of ${nearest.speedUp?.text} (95 % interval: ` +
+    `${nearest.speedUp?.interval}).${rest.length === 0 ? '' : ` Over the others: ${rest.join(', ')}.`}`
+  )
+}
+
+/** About the highest target that the subject reaches. */
+export function replayHeadline({ targets, subject, unit, curves }: Replay): string {
+  const seen = [...targets]
+    .reverse()
+    .find(({ curves: hits }) => hits.find(({ name }) => name === subject)?.first !== null)
+  if (seen === undefined) return `${subject} reaches none of the targets.`
+  const own = seen.curves.find(({ name }) => name === subject)
+  const others = seen.curves.filter(({ name }) => name !== subject)
+  const parts = others.map(({ name, first, speedUp }) => {
+    const end = curves.find((curve) => curve.name === name)?.end ?? 0
+    const when = first === null ? `never does in ${count(end)}` : `does after ${count(first)}`
+    return speedUp === null ? `${name} ${when}` : `${name} ${when}: ${speedUp.text}`
+  })
+  const at = `${subject} first shows ${percent(seen.target)} after ${count(own?.first ?? 0)} ${unit}`
+  return `${at}, ${joined(parts)}. One run each, so there is no interval.`
+}

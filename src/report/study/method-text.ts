@@ -1,0 +1,28 @@
+/** How a study was measured, in sentences that its plan fills in. */
+import type { StudyPlan } from '../../measure/study/plan.js'
+import { count, joined, percent } from '../../words.js'
+
+export function methodText(plan: StudyPlan): string[] {
+  const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecay } = plan
+  const held = Math.round(split.fraction * training.count)
+  const tried = rates.coarse + rates.fine
+  return [
+    `Data: ${training.name}, ${count(training.count)} training rows, of which ${count(held)} were held out (split seed ` +
+      `${split.seed}), and ${count(test.count)} test rows. Rates were chosen and targets measured on the held-out rows alone; the ` +
+      'test set was read after the last choice, once at the end of each scored run, and nothing was chosen by it.',
+    `Network: ${[training.inputs, ...plan.hidden, training.classes].join('-')}, ${plan.activation}, softmax cross-entropy, batches of ` +
+      `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own) and weight decay ${weightDecay}; ` +
+      `1cycle as in ${plan.dialect}.`,
+    `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
+      `rate was tuned: ${rates.coarse} rates even in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} trials ` +
+      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'a seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the highest accuracy at ` +
+      'the end of the run.',
+    `Scoring: ${seeds.length === 1 ? 'one fresh seed' : `${seeds.length} fresh seeds`}, the same for all schedules. A seed stands for the starting weights and the order of the ` +
+      'rows, so schedules are compared in pairs.',
+    `Statistics: medians, with runs that miss the target as infinitely long. The interval of a median is the exact one of order ` +
+      `statistics. A speed-up is the ratio of two medians; its ${percent(level)} interval is a bootstrap over pairs of seeds (bias-corrected ` +
+      `and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where a run never arrives only a bound ` +
+      'is known, and it is printed as "> x, censored".',
+    'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
+  ]
+}

@@ -1,0 +1,117 @@
+/** The report of a study: one HTML file that needs nothing else, the answer first. */
+import type { Study } from '../../measure/study/analysis/analysis.js'
+import { count, epochsText } from '../../words.js'
+import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
+import { type Made, madeSections } from '../made.js'
+import { rangeTestSection, type ShownRangeTest } from '../range-test/section.js'
+import { strokesFor } from '../svg/palette.js'
+import { type Stroke, strokeSample } from '../svg/plot.js'
+import { warningsHtml } from '../warnings.js'
+import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
+import { studyHeadline } from './headline.js'
+import { methodText } from './method-text.js'
+import { budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
+
+/** @param rangeTest one that was made beforehand */
+export function studyReport(study: Study, made: Made, rangeTest?: ShownRangeTest): string {
+  const { plan } = study
+  const strokes = strokesFor(plan.schedules, plan.subject)
+  const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
+  const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)
+  const longest = plan.budgets[plan.budgets.length - 1] as number
+  const network = [plan.training.inputs, ...plan.hidden, plan.training.classes].join('-')
+  return pageHtml(`${plan.subject} on ${plan.training.name}: how much sooner?`, [
+    `<header><h1>How much sooner does ${escapeHtml(plan.subject)} arrive?</h1>`,
+    `<p class="answer">${escapeHtml(studyHeadline(study))}</p>`,
+    `<p class="setting">${escapeHtml(
+      `${plan.training.name}, network ${network}, batches of ${plan.batchSize}; ${plan.schedules.length} schedules, each tuned ` +
+        `and run at ${plan.budgets.length} budgets, ${plan.seeds.length} seeds each`,
+    )}</p></header>`,
+    warningsHtml(study.warnings),
+    sectionHtml(
+      'Accuracy against budget',
+      legend,
+      figureHtml(
+        bothWidths((width) => accuracyFigure(study, strokes, width)),
+        `Each dot is a run of its own length, with the rate tuned for that length: the median of ${plan.seeds.length} seeds, and ` +
+          'as a band the interval of that median. Where a line crosses a target is the budget that the target takes.',
+      ),
+    ),
+    sectionHtml('What the targets take', ...targetTables(study), paragraph(TARGETS)),
+    ...(study.curve.length < 2
+      ? []
+      : [
+          sectionHtml(
+            'Speed-up against target',
+            `<div class="panels">${rivals.map((rival) => `<div>${speedUpFigure(study, rival, strokes.get(rival) as Stroke)}</div>`).join('')}</div>`,
+            `<p class="setting">${escapeHtml(
+              `How many times sooner ${plan.subject} ends at the target, for every target and not one lucky one; 1x is no gain, ` +
+                'below it the rival is sooner. Bands are intervals; open triangles are lower bounds, where the rival never arrived.',
+            )}</p>`,
+          ),
+        ]),
+    sectionHtml(
+      'Accuracy of every budget',
+      budgetTable(study, 'validation', 'On the held-out rows, where rates were tuned and targets are measured'),
+      budgetTable(study, 'test', 'On the test set, read once at the end of the same runs'),
+    ),
+    sectionHtml(
+      'Other readings of the same runs',
+      searchTable(study),
+      paragraph(searchText(study)),
+      inRunTable(study),
+      paragraph(inRunText(study)),
+    ),
+    sectionHtml(
+      `The schedules, over ${epochsText(longest)}`,
+      legend,
+      figureHtml(
+        bothWidths((width) => scheduleFigure(study, 'learningRate', strokes, width)) +
+          bothWidths((width) => scheduleFigure(study, 'momentum', strokes, width)),
+        'Learning rate and momentum of each schedule at the rate that was tuned for it.',
+      ),
+      figureHtml(
+        bothWidths((width) => lossFigure(study, strokes, width)),
+        'Loss on the held-out rows inside those runs, median over the seeds.',
+      ),
+    ),
+    sectionHtml(
+      'How the rates were chosen',
+      legendHtml(plan.budgets.map((budget) => [epochsText(budget), budgetStroke(plan.budgets, budget)])),
+      `<div class="panels">${plan.schedules.map((schedule) => `<div>${tuningFigure(study, schedule)}</div>`).join('')}</div>`,
+      '<p class="setting">Accuracy on the held-out rows against the rate, on seeds that score nothing.</p>',
+      rateTable(study),
+    ),
+    ...(rangeTest === undefined ? [] : [rangeTestSection(rangeTest, plan.rangeTestUpdates)]),
+    sectionHtml('How it was measured', ...methodText(plan).map(paragraph)),
+    ...madeSections(made),
+  ])
+}
+
+const TARGETS =
+  'Epochs: the smallest budget that ends at the target, median over the seeds; a run that never does counts as longer than ' +
+  'all budgets. Budgets form a grid, so a run that takes 5 epochs might have taken 4: the column of the grid says which ' +
+  'speed-ups that alone leaves possible.'
+
+function searchText({ plan }: Study): string {
+  const { rangeTestUpdates } = plan
+  const range =
+    rangeTestUpdates === 0 ? 'No range test was made' : `The range test took ${count(rangeTestUpdates)} updates`
+  return (
+    'The search is all trials and runs at that budget and at every smaller one: what it costs to find the budget and its ' +
+    `rate. A constant rate is searched for once, as its one run shows every budget. ${range}.`
+  )
+}
+
+function inRunText({ plan }: Study): string {
+  const every = count(Math.round(plan.stepsPerEpoch / plan.looksPerEpoch))
+  return (
+    `The common reading of the time to a target. A run was looked at every ${every} updates, so a hit lies up to that much ` +
+    'earlier. This reading punishes schedules that end low by design and rewards those that are cut off: it is no fair race.'
+  )
+}
+
+function legendHtml(entries: readonly (readonly [string, Stroke])[]): string {
+  const items = entries.map(([name, stroke]) => `<li>${strokeSample(stroke)}${escapeHtml(name)}</li>`)
+  return `<ul class="legend">${items.join('')}</ul>`
+}

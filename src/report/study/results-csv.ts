@@ -1,0 +1,24 @@
+/** A study as a table: one row for each scored run, for other programs to read. */
+import type { Study } from '../../measure/study/analysis/analysis.js'
+
+const HEAD =
+  'schedule,budget_epochs,seed,learning_rate,updates,stopped,seconds,validation_accuracy,validation_loss,test_accuracy,test_loss'
+
+export function studyCsv({ runs }: Study): string {
+  const rows = runs.map(({ method, budget, seed, rate, steps, stopped, seconds, final, test }) =>
+    [
+      method,
+      budget,
+      seed,
+      rate,
+      steps,
+      stopped,
+      seconds ?? '',
+      final?.accuracy ?? '',
+      final?.loss ?? '',
+      test?.accuracy ?? '',
+      test?.loss ?? '',
+    ].join(','),
+  )
+  return `${[HEAD, ...rows].join('\n')}\n`
+}

@@ -1,0 +1,147 @@
+/** The tables of a study's report. */
+import type { Estimate, SpeedUp } from '../../measure/statistics/estimate.js'
+import type { Accuracy, Study } from '../../measure/study/analysis/analysis.js'
+import { count, epochsText, percent } from '../../words.js'
+import { type Cell, escapeHtml, tableHtml } from '../html.js'
+
+type Plan = Study['plan']
+
+/** One table a target: what it takes to end there, and the speed-up of the subject. */
+export function targetTables({ plan, targets }: Study): string[] {
+  const head = [
+    'schedule',
+    'epochs',
+    `${plan.subject} is`,
+    'runs that end there',
+    'updates',
+    'seconds',
+    'tuned rate',
+    'what the grid of budgets alone allows',
+    'seeds that tell it from 1x',
+  ]
+  return targets.map(({ target, schedules }) => {
+    const coverage = schedules[0]?.epochs.coverage ?? 0
+    const intervals =
+      coverage === 0
+        ? ''
+        : `: medians, below them their intervals (${percent(round(coverage))} for epochs, ${percent(plan.level)} for speed-ups)`
+    return tableHtml(
+      `To end at ${percent(target)}${intervals}`,
+      head,
+      schedules.map((row) => [
+        nameCell(plan, row.schedule),
+        twoLines(medianText(row.epochs), intervalText(row.epochs)),
+        speedUpCell(row.speedUp),
+        `${row.epochs.reached} of ${row.epochs.runs}`,
+        medianText(row.updates),
+        medianText(row.seconds, (value) => value.toFixed(1)),
+        row.rate ?? '',
+        row.withinGrid === null ? '' : gridText(row.withinGrid),
+        row.speedUp === null ? '' : seedsText(row.speedUp, row.epochs.runs),
+      ]),
+    )
+  })
+}
+
+export function budgetTable(study: Study, part: 'validation' | 'test', caption: string): string {
+  const { plan, budgets } = study
+  const rows = plan.schedules.map((schedule) => [
+    nameCell(plan, schedule),
+    ...budgets.filter((row) => row.schedule === schedule).map((row) => accuracyCell(row[part])),
+  ])
+  return tableHtml(caption, ['schedule', ...plan.budgets.map(epochsText)], rows)
+}
+
+export function rateTable({ plan, tuning }: Study): string {
+  const rows = plan.schedules.map((schedule) => [
+    nameCell(plan, schedule),
+    ...tuning.filter(({ method }) => method === schedule).map(({ rate }) => rate),
+  ])
+  return tableHtml('The rate that was chosen for each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
+}
+
+/** What arriving costs when the search for the budget and its rate is paid for, too. */
+export function searchTable({ plan, targets }: Study): string {
+  const head = [
+    'target, schedule',
+    'updates, search included',
+    `${plan.subject} is`,
+    'epochs from which on every longer budget ends there',
+  ]
+  const rows = targets.flatMap(({ target, schedules }) =>
+    schedules.map(({ schedule, held, withTuning }) => [
+      nameCell(plan, schedule, `${percent(target)} `),
+      medianText(withTuning.updates),
+      speedUpCell(withTuning.speedUp),
+      twoLines(medianText(held), intervalText(held)),
+    ]),
+  )
+  return tableHtml('With the cost of the search', head, rows)
+}
+
+/** First and sustained hits inside the runs of the longest budget. */
+export function inRunTable({ plan, targets }: Study): string {
+  const longest = epochsText(plan.budgets[plan.budgets.length - 1] as number)
+  const head = [
+    'target, schedule',
+    'first look at it, updates',
+    `${plan.subject} is`,
+    'looks hold from, updates',
+    `${plan.subject} is`,
+    'right after its own drop',
+  ]
+  const rows = targets.flatMap(({ target, schedules }) =>
+    schedules.map(({ schedule, inRun }) => [
+      nameCell(plan, schedule, `${percent(target)} `),
+      medianText(inRun.first),
+      speedUpCell(inRun.speedUp),
+      medianText(inRun.sustained),
+      speedUpCell(inRun.sustainedSpeedUp),
+      inRun.followsDrop === 0 ? '' : `${inRun.followsDrop} of ${inRun.first.runs} runs`,
+    ]),
+  )
+  return tableHtml(`Inside the run of ${longest}`, head, rows)
+}
+
+function twoLines(first: string, second: string): Cell {
+  return { html: `${escapeHtml(first)}<br><small>${escapeHtml(second)}</small>` }
+}
+
+function speedUpCell(speedUp: SpeedUp | null): Cell {
+  return speedUp === null ? '' : twoLines(speedUp.text, speedUp.interval)
+}
+
+/** 0.9375 stays, 0.9785156 becomes 0.979. */
+function round(coverage: number): number {
+  return Number(coverage.toFixed(4))
+}
+
+function nameCell({ subject }: Plan, schedule: string, before = ''): Cell {
+  return schedule === subject ? { html: `${before}<strong>${schedule}</strong>` } : `${before}${schedule}`
+}
+
+function medianText({ median, limit }: Estimate, text: (value: number) => string = count): string {
+  return median === null ? `> ${text(limit)}` : text(median)
+}
+
+function intervalText({ low, high, limit, runs }: Estimate): string {
+  if (runs === 1) return 'none'
+  if (low === null) return `> ${limit}`
+  return high === null ? `${low} to > ${limit}` : `${low} to ${high}`
+}
+
+function gridText({ low, high }: { low: number; high: number | null }): string {
+  return high === null ? `> ${low.toFixed(2)}x` : `${low.toFixed(2)}x to ${high.toFixed(2)}x`
+}
+
+function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {
+  if (seedsNeeded === null) return 'not to be told'
+  const told = (low !== null && low > 1) || (high !== null && high < 1)
+  if (told) return had >= seedsNeeded ? 'these do' : `${seedsNeeded}`
+  return `about ${count(seedsNeeded)}`
+}
+
+function accuracyCell({ median, low, high }: Accuracy): Cell {
+  const share = (value: number): string => (100 * value).toFixed(2)
+  return twoLines(`${share(median)} %`, low === null || high === null ? '' : `${share(low)} to ${share(high)}`)
+}

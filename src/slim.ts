@@ -1,5 +1,0 @@
-/** The public names with a core that the caller supplies: no bytes inside. */
-export * from './common.js'
-export type { WasmSource } from './core/compile.js'
-export { type Engine, type EngineOptions, loadEngine, selfCheck } from './core/engine-slim.js'
-export { cloneNetwork, createNetwork, loadNetwork, type NetworkOptions } from './network/create-slim.js'

@@ -1,0 +1,48 @@
+/**
+ * What host and worker say to each other. One message starts a run and brings a port; all else of that run goes through
+ * the port, so a worker may serve several runs, and messages of the program's own do not disturb it.
+ */
+import type { Core } from '../core/core.js'
+import type { Dataset } from '../data/dataset.js'
+import type { Standardization } from '../data/standardization.js'
+import type { TriggerDescription } from '../schedules/index.js'
+import type { EpochRecord, History } from '../training/history.js'
+import type { TrainingOptions } from '../training/plan.js'
+
+/** Host to worker. */
+export interface Start {
+  readonly onecycle: 'train'
+  readonly port: MessagePort
+  /** `network.save()` */
+  readonly network: Uint8Array
+  /** the compiled core, so that the worker needs no bytes; none for the plain-JS engine */
+  readonly module: Core['module']
+  readonly dataset: Dataset
+  /** a function cannot be sent, so optimizer and trigger travel as their descriptions */
+  readonly optimizer: Readonly<Record<string, unknown>>
+  readonly trigger: TriggerDescription | undefined
+  readonly options: Pick<
+    TrainingOptions,
+    'epochs' | 'batchSize' | 'seed' | 'validation' | 'standardize' | 'earlyStopping' | 'resume'
+  >
+}
+
+/** Host to worker, through the port. */
+export type Command = 'pause' | 'resume' | 'abort' | 'checkpoint'
+
+/** Worker to host, through the port. */
+export type Report =
+  | { readonly type: 'steps'; readonly first: number; readonly values: Float64Array }
+  | { readonly type: 'epoch'; readonly record: EpochRecord }
+  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'end'
+      readonly history: History
+      readonly parameters: Float32Array
+      readonly standardization: Standardization | undefined
+      readonly classNames: readonly string[] | undefined
+    }
+  | { readonly type: 'failure'; readonly name: string; readonly message: string; readonly code: string | undefined }
+
+/** Numbers of a step in `values`: loss, learning rate, momentum. */
+export const STEP_WIDTH = 3

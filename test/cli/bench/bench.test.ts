@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { BenchResult } from '../../../src/bench/result.js'
+import { json, onecycle } from '../onecycle.js'
+
+test('bench measures in workers and prints one document: peak, steps, cold start', async () => {
+  const result = await json<BenchResult>(['bench', '--quick', '--only', 'step 2-16|cold start', '--seed', '5'])
+  expect(result).toMatchObject({ command: 'bench', seed: 5, quick: true, kernels: [] })
+  expect(result.peakGflops).toBeGreaterThan(0)
+  expect(result.steps.map(({ layers }) => layers)).toEqual([[2, 16, 16, 2]])
+  expect(result.steps[0]?.ofPeak).toBeCloseTo((result.steps[0]?.gflops ?? 0) / result.peakGflops, 12)
+  const { processToFirstStep = 0, compileAndInstantiate = 0 } = result.coldStart ?? {}
+  expect(compileAndInstantiate).toBeGreaterThan(0)
+  expect(processToFirstStep).toBeGreaterThan(compileAndInstantiate)
+})
+
+test('bench without --json prints tables and keeps stderr empty where that is no terminal', async () => {
+  const { code, stdout, stderr } = await onecycle(['bench', '--quick', '--only', 'kernel softmax_f32'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('peak of strict SIMD, registers only:')
+  expect(stdout).toContain('softmax_f32 256x10')
+})
+
+test('MNIST that is not there is said on stderr and left out', async () => {
+  const { code, stdout, stderr } = await onecycle(['bench', '--only', 'convergence mnist', '--json'])
+  expect(code).toBe(0)
+  expect(stderr).toBe('bench: no folder mnist here or in ONECYCLE_DATA, so no convergence on it\n')
+  expect(JSON.parse(stdout).convergence).toEqual([])
+})
+
+test.each([
+  [['--only', '('], 'bench: "--only" expected a regular expression, got "("'],
+  [['--only', 'nothing like it'], 'bench: "--only" expected what a step, late step, gather, inference'],
+  [['--rounds', '3'], "unknown option '--rounds'"],
+])('wrong use of bench ends with 2: %j', async (args, words) => {
+  const { code, stdout, stderr } = await onecycle(['bench', ...args])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toContain(words)
+})

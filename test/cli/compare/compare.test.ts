@@ -1,0 +1,291 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { withoutTimes } from '../../../src/measure/times.js'
+import { json, onecycle, project, start, temporaryFolder } from '../onecycle.js'
+
+/** What `compare --json` prints, as scripts rely on it. */
+interface CompareDocument {
+  command: string
+  seed: number
+  engine: { name: string; runtime: string; version: string }
+  dataset: { name: string; training: number; validation: number; test: number; inputs: number; classes: number }
+  targets: {
+    target: number
+    schedules: {
+      schedule: string
+      rate: number | null
+      epochs: EstimateDocument
+      updates: EstimateDocument
+      seconds: EstimateDocument
+      speedUp: { ratio: number | null; low: number | null; high: number | null; text: string } | null
+    }[]
+  }[]
+  warnings: { guard: string; message: string }[]
+  runs: unknown[]
+}
+
+interface EstimateDocument {
+  median: number | null
+  low: number | null
+  high: number | null
+  reached: number
+  runs: number
+}
+
+/** A study of a second or two: 2 schedules, 2 budgets, 4 rates, 3 seeds on the spirals. */
+const SMALL = [
+  'compare',
+  '--data',
+  'spirals',
+  '--hidden',
+  '16',
+  '--batch-size',
+  '50',
+  '--schedules',
+  'constant,one-cycle',
+]
+const STUDY = [...SMALL, '--budgets', '2,4', '--targets', '0.55,0.6', '--seeds', '3', '--trials', '2+2']
+const published = resolve(process.env.ONECYCLE_DATA || join(project, '../shared/data'), 'super-convergence')
+const curves = ['smith-fig1a-clr', 'smith-fig1a-lr35'].map((name) => join(published, `${name}.csv`))
+
+describe('a study', () => {
+  test('prints per target and schedule the updates, epochs and seconds, the tuned rate and the speed-up', async () => {
+    const document = await json<CompareDocument>([...STUDY, '--no-journal'])
+    expect(document).toMatchObject({
+      command: 'compare',
+      seed: 1,
+      engine: { name: 'wasm', runtime: 'node' },
+      dataset: { name: 'spirals', validation: 100, inputs: 2, classes: 2 },
+    })
+    expect(document.targets.map(({ target }) => target)).toEqual([0.55, 0.6])
+    for (const { schedules } of document.targets) {
+      expect(schedules.map(({ schedule }) => schedule)).toEqual(['constant', 'one-cycle'])
+      for (const { schedule, epochs, updates, seconds, speedUp } of schedules) {
+        expect([epochs.runs, updates.runs, seconds.runs]).toEqual([3, 3, 3])
+        if (epochs.median !== null) expect(updates.median).toBe(18 * epochs.median)
+        expect(speedUp === null).toBe(schedule === 'one-cycle')
+      }
+    }
+    expect(document.runs).toHaveLength(2 * 2 * 3)
+    expect(document.warnings.map(({ guard }) => guard)).toContain('few-seeds')
+  })
+
+  test('is the same one trial at a time and three at a time, in WebAssembly and in plain JS, apart from times', async () => {
+    const one = await json([...STUDY, '--no-journal', '--workers', '1'])
+    const three = await json([...STUDY, '--no-journal', '--workers', '3', '--engine', 'js'])
+    expect(three).toMatchObject({ engine: { name: 'js' } })
+    const kept = (document: object) => JSON.stringify(withoutTimes({ ...document, engine: '' }))
+    expect(kept(three)).toBe(kept(one))
+  })
+
+  test('in words: the plan with its cost, the answer, a table a target, the warnings; and the files it wrote', async () => {
+    const cwd = temporaryFolder()
+    const { code, stdout, stderr } = await onecycle([...STUDY, '--out', 'r.html', '--csv', 'r.csv'], { cwd })
+    expect([code, stderr]).toEqual([0, 'wrote r.html\nwrote r.csv\n'])
+    expect(stdout).toContain('2 schedules x budgets of 2 and 4 epochs (18 updates of 50 rows each) x 3 seeds\n')
+    expect(stdout).toContain('each tuned at each budget: 4 rates from 0.01 to 1, on one seed of its own\n')
+    // 2 rates x (4 + 2 + 4) epochs, then 2 + 3 runs of both at 2 + 4
+    expect(stdout).toContain('at most 26 trials, 80 epochs, 1,440 updates, ')
+    expect(stdout).toMatch(
+      /^to end at 55 % +epochs +interval +updates +seconds +reached +rate +one-cycle is +interval +grid$/m,
+    )
+    expect(stdout).toMatch(/^warning \(few-seeds\): 3 seeds: /m)
+    expect(readFileSync(join(cwd, 'r.csv'), 'utf8').split('\n')).toHaveLength(1 + 12 + 1)
+    const html = readFileSync(join(cwd, 'r.html'), 'utf8')
+    expect(html).toContain(`onecycle ${STUDY.join(' ')} --out r.html --csv r.csv`)
+    expect(html).toMatch(/<dt>runtime<\/dt><dd>node [\d.]+<\/dd>/)
+  })
+})
+
+test('--range-test makes one first: it is shown, its updates are charged to 1cycle, and no rate is chosen by it', async () => {
+  const cwd = temporaryFolder()
+  interface Charged extends CompareDocument {
+    plan: { rangeTestUpdates: number }
+    rangeTest: { learningRate: number[]; smoothed: number[]; seeds: number }
+    tuning: unknown
+  }
+  const document = await json<Charged>([...STUDY, '--range-test', '--out', 'r.html'], { cwd })
+  const { learningRate, smoothed, seeds } = document.rangeTest
+  expect(smoothed).toHaveLength(learningRate.length)
+  expect(document.plan.rangeTestUpdates).toBeGreaterThan(seeds * 20)
+  expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('<h2>Range test</h2>')
+  expect((await json<Charged>(STUDY, { cwd })).tuning).toEqual(document.tuning)
+})
+
+describe('the journal', () => {
+  test('a second run repeats no trial: the same document to the last byte, times included, and nothing added', async () => {
+    const cwd = temporaryFolder()
+    const first = await onecycle([...STUDY, '--json'], { cwd })
+    const size = statSync(join(cwd, 'onecycle-trials.jsonl')).size
+    const second = await onecycle([...STUDY, '--json'], { cwd })
+    expect([first.code, second.stdout]).toEqual([0, first.stdout])
+    expect(statSync(join(cwd, 'onecycle-trials.jsonl')).size).toBe(size)
+  })
+
+  test('more seeds run only what is new', async () => {
+    const cwd = temporaryFolder()
+    await onecycle(STUDY, { cwd })
+    const { stdout } = await onecycle([...STUDY, '--seeds', '4'], { cwd })
+    expect(stdout).toMatch(/; the journal holds 2\d trials$/m)
+  })
+
+  test('a torn line is dropped and its trial run again; a foreign file is refused and left as it is', async () => {
+    const cwd = temporaryFolder()
+    const path = join(cwd, 'onecycle-trials.jsonl')
+    const whole = await json([...STUDY], { cwd })
+    const text = readFileSync(path, 'utf8')
+    writeFileSync(path, text.slice(0, -100))
+    expect(withoutTimes(await json([...STUDY], { cwd }))).toEqual(withoutTimes(whole))
+    writeFileSync(path, 'epoch,loss\n')
+    const { code, stderr } = await onecycle(STUDY, { cwd })
+    expect([code, stderr]).toEqual([
+      1,
+      'error: compare: "journal" expected a journal of trials, or a file that is not there yet, got a file that begins "epoch,loss"; choose another file\n',
+    ])
+    expect(readFileSync(path, 'utf8')).toBe('epoch,loss\n')
+  })
+
+  test('interrupted three times and resumed, by SIGINT and SIGKILL: the document of a study that never was', async () => {
+    const cwd = temporaryFolder()
+    const longer = [
+      ...SMALL,
+      '--budgets',
+      '10,20',
+      '--targets',
+      '0.6',
+      '--seeds',
+      '4',
+      '--trials',
+      '2+2',
+      '--workers',
+      '2',
+    ]
+    const whole = await json([...longer, '--no-journal'], { cwd })
+    const path = join(cwd, 'onecycle-trials.jsonl')
+    const lines = (): number => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 2 : 0)
+    for (const [trials, signal] of [
+      [2, 'SIGINT'],
+      [9, 'SIGKILL'],
+      [15, 'SIGINT'],
+    ] as const) {
+      const { child, result } = start([...longer, '--json'], { cwd })
+      const watch = setInterval(() => {
+        if (lines() < trials) return
+        clearInterval(watch)
+        child.kill(signal)
+      }, 5)
+      const { code, stdout, stderr } = await result
+      expect([code, stdout]).toEqual([signal === 'SIGINT' ? 130 : null, ''])
+      if (signal === 'SIGINT') {
+        expect(stderr).toBe(
+          'interrupted: the finished trials are in onecycle-trials.jsonl, and the same command goes on from there\n',
+        )
+      }
+    }
+    const resumed = await json(longer, { cwd })
+    expect(JSON.stringify(withoutTimes(resumed))).toBe(JSON.stringify(withoutTimes(whole)))
+    const keys = readFileSync(path, 'utf8')
+      .split('\n')
+      .flatMap((line) => /"key":"(\w+)"/.exec(line)?.[1] ?? [])
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+})
+
+describe("other people's curves", () => {
+  test('the published ones: 5.77x at 85 %, 7.48x at 90 %, "> 8x, censored" at 91 and 92 %, and the warning of the drops', async () => {
+    const { code, stdout, stderr } = await onecycle(['compare', '--curves', ...curves])
+    expect([code, stderr]).toEqual([0, ''])
+    const rowsAt = (target: string) =>
+      stdout
+        .slice(stdout.indexOf(`\n${target}  `))
+        .split('\n')
+        .slice(2, 4)
+        .join('\n')
+    expect(rowsAt('85 %')).toMatch(/smith-fig1a-lr35 +50,200 +50,200 +5\.77x +50,000/)
+    expect(rowsAt('90 %')).toMatch(/smith-fig1a-lr35 +71,100 +71,100 +7\.48x +70,000/)
+    for (const target of ['91 %', '92 %']) expect(rowsAt(target)).toMatch(/lr35 +never +never +> 8x, censored/)
+    expect(stdout).toMatch(
+      /^warning \(own-drop\): smith-fig1a-lr35 reaches its targets right after drops of its own rate/m,
+    )
+  })
+
+  test('as JSON, with given milestones and targets, and with a report and a CSV', async () => {
+    const cwd = temporaryFolder()
+    const options = ['--targets', '0.8,0.85', '--milestones', '26000,50000', '--out', 'r.html', '--csv', 'r.csv']
+    const document = await json<{ command: string; targets: unknown[]; warnings: { message: string }[] }>(
+      ['compare', '--curves', ...curves, ...options],
+      { cwd },
+    )
+    expect(document).toMatchObject({ command: 'compare', subject: 'smith-fig1a-clr', unit: 'updates' })
+    expect(document.targets).toHaveLength(2)
+    expect(document.warnings.some(({ message }) => message.includes('80 % at 26,400'))).toBe(true)
+    expect(readFileSync(join(cwd, 'r.csv'), 'utf8')).toContain('0.85,smith-fig1a-lr35,50200,50200,50000,5.77')
+    expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('5.77x')
+  })
+
+  test.each([
+    [
+      'step,loss\n1,2\n',
+      'a column of accuracy (val_accuracy, test_accuracy, accuracy, acc), got the columns step, loss',
+    ],
+    ['step,acc\n1,0.5\n1,0.6\n', 'line 3" expected each step once, got 1 again; keep one row of each'],
+    ['step,acc\n2,0.5\n1,0.6\n', 'line 3" expected step above 2, got 1; sort the rows, one run a file'],
+    [
+      'step,acc\n1,50\n',
+      'line 2" expected a share in [0, 1] as acc, got "50"; it looks like percent: divide the column by 100',
+    ],
+  ])('%j fails with exit code 1 and says what is wrong', async (text, words) => {
+    const cwd = temporaryFolder()
+    writeFileSync(join(cwd, 'a.csv'), 'step,acc\n1,0.5\n')
+    writeFileSync(join(cwd, 'b.csv'), text)
+    const { code, stderr } = await onecycle(['compare', '--curves', 'a.csv', 'b.csv', '--targets', '0.5'], { cwd })
+    expect(code).toBe(1)
+    expect(stderr).toContain(words)
+  })
+})
+
+describe('what is wrong is refused before the work', () => {
+  test.each(['--out', '--csv', '--journal'])('a path of %s that cannot be written', async (option) => {
+    const cwd = temporaryFolder()
+    const { code, stdout, stderr } = await onecycle([...STUDY, option, 'missing/file'], { cwd })
+    expect([code, stdout, stderr]).toEqual([
+      1,
+      '',
+      `error: compare: "${option}" expected a file that can be written, got missing/file: no such file or folder\n`,
+    ])
+    expect(existsSync(join(cwd, 'onecycle-trials.jsonl'))).toBe(false)
+  })
+
+  test('a folder in place of a file', async () => {
+    const cwd = temporaryFolder()
+    mkdirSync(join(cwd, 'report'))
+    const { code, stderr } = await onecycle([...STUDY, '--out', 'report'], { cwd })
+    expect([code, stderr]).toEqual([
+      1,
+      'error: compare: "--out" expected a file that can be written, got report: it is a folder\n',
+    ])
+  })
+
+  test.each([
+    [['--targets', '98'], 'compare --targets: "targets[0]" expected a number in (0, 1), got 98; for 98 % say 0.98'],
+    [['--targets', '0.5,0'], 'compare --targets: "targets[1]" expected a number in (0, 1), got 0'],
+    [['--targets', '0.5,x'], 'compare: "--targets" expected a number, got "x"'],
+    [['--schedules', 'linear,cosin'], 'did you mean cosine?'],
+    [['--schedules', 'linear'], 'compare: "schedules" expected an array of at least 2, got an array of length 1'],
+    [['--schedules', 'linear,linear'], 'compare: "--schedules" expected each value once, got "linear"'],
+    [['--budgets', '1,0'], 'compare: "--budgets" expected a whole number of at least 1, got 0'],
+    [['--rates', '1,0.1'], 'compare: "--rates" expected two rates, the lower one first, got "1,0.1"'],
+    [
+      ['--trials', '1'],
+      'compare: "--trials" expected at least 2 coarse rates and an even number of fine ones, such as 3+2, got "1"',
+    ],
+    [['--subject', 'cosine'], 'compare: "subject" expected one of constant, one-cycle, got "cosine"'],
+    [['--batch-size', '5000'], 'compare: "batchSize" expected a whole number from 1 to 900, got 5000'],
+    [['--curves', 'a.csv'], 'compare: "--curves" expected at least two files, got 1'],
+  ])('%j is wrong use, with exit code 2', async (options, words) => {
+    const { code, stdout, stderr } = await onecycle([...STUDY, ...options, '--no-journal'])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(words)
+  })
+})

@@ -1,0 +1,248 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { createNetwork, type Dataset, dense, spirals } from '../../../src/entry/index.js'
+import { rangeTestToCsv } from '../../../src/measure/range-test/csv.js'
+import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
+import { drawTextPlot } from '../../../src/report/svg/text-plot.js'
+import { clouds, withNoiseLabels } from '../../measure/range-test/data.js'
+import { json, onecycle, start, temporaryFolder } from '../onecycle.js'
+
+interface Document {
+  command: string
+  seed: number
+  dataset: { name: string; training: number }
+  network: { layers: number[] }
+  learningRate: number[]
+  loss: number[]
+  smoothed: number[]
+  suggestions: Record<string, number | null>
+  suggested: Record<'base' | 'peak' | 'low' | 'high', number> | null
+  reliable: boolean
+  reasons: string[]
+  seeds: unknown[]
+  lag: { steps: number; decades: number }
+  interval: { peak: [number, number]; decades: number }
+  sweep: string
+  momentum: unknown
+}
+
+const SPIRALS = ['find-lr', '--data', 'spirals', '--hidden', '32,32', '--batch-size', '32']
+
+/** A folder with a dataset as a CSV file. */
+function folderWith(data: Dataset): string {
+  const folder = temporaryFolder()
+  const rows = Array.from(data.labels, (label, row) => {
+    return [...data.features.subarray(row * data.inputs, (row + 1) * data.inputs), `class ${label}`].join(',')
+  })
+  writeFileSync(join(folder, 'clouds.csv'), `${rows.join('\n')}\n`)
+  return folder
+}
+
+const CLOUDS = ['find-lr', '--data', 'clouds.csv', '--hidden', '32', '--batch-size', '64']
+
+test('find-lr --json is the range test of the library, number for number, with what a script needs beside it', async () => {
+  const document = await json<Document>(SPIRALS)
+  const network = await createNetwork({ inputs: 2, layers: [dense(32, 'relu'), dense(32, 'relu'), dense(2)], seed: 1 })
+  const range = await findLearningRate(network, spirals({ seed: 1 }).training, { batchSize: 32 })
+  expect(document).toMatchObject(JSON.parse(JSON.stringify(range)))
+  expect(document).toMatchObject({
+    command: 'find-lr',
+    seed: 1,
+    engine: { name: 'wasm' },
+    dataset: { name: 'spirals', training: 1000, test: 500, inputs: 2, classes: 2 },
+    network: { layers: [2, 32, 32, 2] },
+  })
+  expect(document.loss).toHaveLength(document.learningRate.length)
+  expect(document.smoothed).toHaveLength(document.learningRate.length)
+  expect(Object.keys(document.suggestions)).toEqual(['steepest', 'valley', 'slide', 'minimum'])
+})
+
+test('a CSV file: the suggested rates are in order, and the words name them with the curve in 80 columns', async () => {
+  const cwd = folderWith(clouds(2000))
+  const document = await json<Document>(CLOUDS, { cwd })
+  const { base, peak, low, high } = document.suggested as NonNullable<Document['suggested']>
+  expect(document.reliable).toBe(true)
+  expect(base).toBeCloseTo(peak / 10, 12)
+  expect(low).toBeLessThan(peak)
+  expect(peak).toBeLessThan(high)
+  expect(document.interval.peak[0]).toBeLessThanOrEqual(peak)
+  const { code, stdout, stderr } = await onecycle(CLOUDS, { cwd })
+  expect([code, stderr]).toEqual([0, ''])
+  const lines = stdout.split('\n')
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(130)
+  expect(lines.filter((line) => line.includes('│')).every((line) => line.length <= 80)).toBe(true)
+  const shown = (rate: number) => String(Number(rate.toPrecision(3)))
+  expect(stdout).toContain(`peak  ${shown(peak)}`)
+  expect(stdout).toContain(`base  ${shown(base)}`)
+  expect(lines.find((line) => line.includes('└'))).toMatch(/l.*b.*P.*h/)
+  expect(stdout).toMatch(/the smoothed curve lags by 9.0 updates, 0.55 decades/)
+  expect(stdout).toMatch(/rules of others: steepest .*, valley .*, slide .*, minimum /)
+})
+
+test('without a reliable answer the exit code is 0, suggested is null, and the reasons are said', async () => {
+  const cwd = folderWith(withNoiseLabels(clouds(2000), 5))
+  const document = await json<Document>(CLOUDS, { cwd })
+  expect([document.reliable, document.suggested]).toEqual([false, null])
+  const { code, stdout } = await onecycle([...CLOUDS, '--steps', '100'], { cwd })
+  expect(code).toBe(0)
+  expect(stdout).toContain('no reliable answer:\n  - the loss did not fall below the 1.61 that a constant answer has')
+  const short = await json<Document>([...CLOUDS, '--steps', '5'], { cwd })
+  expect(short.suggestions).toEqual({ steepest: null, valley: null, slide: null, minimum: null })
+})
+
+test('--seeds, --sweep, --metric, --from, --to, --steps, --momentum, --weight-decay, --seed and --engine act', async () => {
+  const args = [...SPIRALS, '--seeds', '2', '--sweep', 'triangular', '--from', '0.01', '--to', '0.4', '--steps', '30']
+  const rest = [
+    '--metric',
+    'accuracy',
+    '--momentum',
+    'cycle',
+    '--weight-decay',
+    '0.001',
+    '--seed',
+    '7',
+    '--engine',
+    'js',
+  ]
+  const document = await json<Document>([...args, ...rest])
+  expect(document).toMatchObject({
+    seed: 7,
+    sweep: 'triangular',
+    metric: 'accuracy',
+    from: 0.01,
+    to: 0.4,
+    steps: 30,
+    momentum: { high: 0.95, low: 0.85 },
+    weightDecay: 0.001,
+    engine: { name: 'js' },
+  })
+  expect(document.seeds).toHaveLength(2)
+  expect(Math.max(...document.learningRate)).toBe(0.4)
+  expect(document.learningRate[0]).toBe(0.01)
+})
+
+test('--csv prints what the library writes', async () => {
+  const network = await createNetwork({ inputs: 2, layers: [dense(2)], seed: 3 })
+  const range = await findLearningRate(network, spirals({ seed: 3 }).training, { steps: 25, seeds: 2 })
+  const args = ['find-lr', '--data', 'spirals', '--hidden', 'none', '--steps', '25', '--seeds', '2', '--seed', '3']
+  const { code, stdout } = await onecycle([...args, '--csv'])
+  expect([code, stdout]).toEqual([0, rangeTestToCsv(range)])
+})
+
+test('--svg draws a curve for each seed and a dashed line for each rate; --out writes a page with the document in it', async () => {
+  const cwd = folderWith(clouds(2000))
+  const { code, stderr } = await onecycle([...CLOUDS, '--svg', 'range.svg', '--out', 'range.html', '--json'], { cwd })
+  expect([code, stderr]).toEqual([0, 'wrote range.svg\nwrote range.html\n'])
+  const svg = readFileSync(join(cwd, 'range.svg'), 'utf8')
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="800" height="420" viewBox="0 0 800 420"/)
+  expect(svg.trimEnd()).toMatch(/<\/svg>$/)
+  expect(svg).not.toMatch(/NaN|undefined|Infinity/)
+  expect(svg.match(/stroke-dasharray/g)).toHaveLength(4)
+  // one raw curve and three smoothed ones
+  expect(svg.match(/stroke-linejoin/g)).toHaveLength(4 + 4)
+  expect(svg).toMatch(/dashed: low [\d.e-]+, base [\d.]+, peak [\d.]+, high [\d.]+</)
+  const page = readFileSync(join(cwd, 'range.html'), 'utf8')
+  expect(page).toMatch(/^<!doctype html>/)
+  expect(page).toMatch(/1cycle to a peak of <strong>0\.\d+<\/strong>/)
+  expect(page).not.toMatch(/https?:\/\/(?!www\.w3\.org)/)
+  const embedded = /<script type="application\/json" id="range-test">(.*)<\/script>/.exec(page)?.[1] as string
+  expect(JSON.parse(embedded)).toMatchObject({ command: 'find-lr', reliable: true })
+})
+
+test('a page and a drawing of a test without an answer have no dashed line, and give the reasons', async () => {
+  const cwd = folderWith(withNoiseLabels(clouds(500), 5))
+  await onecycle([...CLOUDS, '--steps', '5', '--svg', 'range.svg', '--out', 'range.html'], { cwd })
+  expect(readFileSync(join(cwd, 'range.svg'), 'utf8')).not.toMatch(/stroke-dasharray|NaN/)
+  expect(readFileSync(join(cwd, 'range.html'), 'utf8')).toMatch(/No reliable answer: 5 points of a curve are too few/)
+})
+
+describe.concurrent('wrong use of find-lr: exit code 2, nothing on stdout, and on stderr', () => {
+  test.for([
+    ['--sweep cubic', 'find-lr: "--sweep" expected one of exponential, linear, triangular, got "cubic"'],
+    [
+      '--sweep linaer',
+      'find-lr: "--sweep" expected one of exponential, linear, triangular, got "linaer"; did you mean linear?',
+    ],
+    ['--metric f1', 'find-lr: "--metric" expected one of loss, accuracy, got "f1"'],
+    ['--from 0', 'find-lr: "--from" expected a positive finite number, got 0'],
+    ['--from 20', 'find-lr: "--from" expected a rate below --to, 10, got 20'],
+    ['--sweep linear --from 1', 'find-lr: "--from" expected a rate below --to, 1, got 1'],
+    ['--steps 2', 'find-lr: "--steps" expected a whole number from 3 to 1000000, got 2'],
+    ['--seeds 0', 'find-lr: "--seeds" expected a whole number from 1 to 1000, got 0'],
+    ['--momentum 1', 'find-lr: "--momentum" expected a number in [0, 1), got 1'],
+    ['--momentum x', 'find-lr: "--momentum" expected a number, got "x"'],
+    ['--weight-decay -1', 'find-lr: "--weight-decay" expected a finite number of at least 0, got -1'],
+    ['--json --csv', 'find-lr: "--csv" expected one format on stdout, got --json beside it'],
+    ['--svg a --out a', 'find-lr: "--out" expected another file than --svg, got a'],
+    [
+      '--data spirals --batch-size 1001',
+      'find-lr: "--batch-size" expected at most the 1000 rows of the training data, got 1001',
+    ],
+    ['--step 3', "unknown option '--step'\n(Did you mean --steps?)"],
+  ])('%s', async ([line, words]) => {
+    const { code, stdout, stderr } = await onecycle(['find-lr', ...(line as string).split(' ')], {
+      cwd: temporaryFolder(),
+    })
+    expect(stderr.replace(/\n\(onecycle --help .*\)\n$/, '').trimEnd()).toBe(`error: ${words}`)
+    expect([code, stdout]).toEqual([2, ''])
+  })
+})
+
+test('a file that cannot be written is found out before anything is swept', async () => {
+  const { code, stderr } = await onecycle(['find-lr', '--steps', '1000000', '--svg', 'no/such.svg'], {
+    cwd: temporaryFolder(),
+  })
+  expect([code, stderr]).toEqual([
+    1,
+    'error: find-lr: "--svg" expected a file that can be written, got no/such.svg: no such file or folder\n',
+  ])
+})
+
+test('Ctrl-C ends it with exit code 130, and nothing on stdout', async () => {
+  // before the sweep begins the signal has its usual meaning, so the first try may come too early
+  for (let wait = 400; wait < 30_000; wait *= 2) {
+    const { child, result } = start([...SPIRALS, '--steps', '1000000', '--to', '0.01', '--json'])
+    await sleep(wait)
+    child.kill('SIGINT')
+    const { code, signal, stdout, stderr } = await result
+    if (signal === 'SIGINT') continue
+    expect([code, stdout, stderr]).toEqual([130, '', 'interrupted\n'])
+    return
+  }
+  throw new Error('the sweep never listened')
+})
+
+test('find-lr --help has examples, and says what is suggested', async () => {
+  const { code, stdout } = await onecycle(['find-lr', '--help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('onecycle find-lr --sweep triangular')
+  for (const name of ['peak', 'base', 'low', 'high']) expect(stdout).toMatch(new RegExp(`\\b${name},`))
+})
+
+test('a text plot puts points where they belong: the corners, a line, marks beside one another, nothing outside', () => {
+  const lines = drawTextPlot({
+    points: [
+      [0, 0],
+      [1, 1],
+      [0.5, 0.5],
+      [2, 0.5],
+      [0.5, Number.NaN],
+    ],
+    faint: [
+      [0, 1],
+      [0, 0],
+    ],
+    marks: [
+      ['a', 0.5],
+      ['b', 0.5],
+      ['c', 2],
+    ],
+    yLabels: ['top', '0'],
+    xLabels: ['1', '100'],
+    width: 16,
+    height: 3,
+  })
+  expect(lines).toEqual(['top │·    ┊┊   ●', '    │     ●┊', '  0 │●    ┊┊', '    └─────ab────', '     1       100'])
+})

@@ -1,0 +1,152 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { json, onecycle, temporaryFolder } from '../onecycle.js'
+
+/** An IDX file of bytes: [count] labels, or [count, 2, 2] images whose class shows in their grey. */
+function idx(kind: 'images' | 'labels', count: number): Buffer {
+  const sizes = kind === 'images' ? [count, 2, 2] : [count]
+  const header = Buffer.alloc(4 + 4 * sizes.length)
+  header.set([0, 0, 8, sizes.length])
+  for (const [i, size] of sizes.entries()) header.writeUInt32BE(size, 4 + 4 * i)
+  const values = Array.from({ length: count }, (_, k) => {
+    return kind === 'labels' ? [k % 3] : [100 * (k % 3), k % 7, 50, (k * 5) % 11]
+  })
+  return Buffer.concat([header, Buffer.from(values.flat())])
+}
+
+const NAMES = [
+  ['train-images-idx3-ubyte', 'images', 90],
+  ['train-labels-idx1-ubyte', 'labels', 90],
+  ['t10k-images-idx3-ubyte', 'images', 30],
+  ['t10k-labels-idx1-ubyte', 'labels', 30],
+] as const
+
+function folderOf(rename: (name: string) => string, pack: (bytes: Buffer) => Buffer): string {
+  const folder = join(temporaryFolder(), 'grey')
+  mkdirSync(folder)
+  for (const [name, kind, count] of NAMES) writeFileSync(join(folder, rename(name)), pack(idx(kind, count)))
+  return folder
+}
+
+const RUN = ['train', '--hidden', '8', '--epochs', '10', '--batch-size', '10']
+
+test('a folder of IDX files: plain, with gzip, or with a dot in their names, all give the same run', async () => {
+  const folders = [
+    folderOf(
+      (name) => name,
+      (bytes) => bytes,
+    ),
+    folderOf(
+      (name) => `${name}.gz`,
+      (bytes) => gzipSync(bytes),
+    ),
+    folderOf(
+      (name) => name.replace('-idx', '.idx'),
+      (bytes) => bytes,
+    ),
+  ]
+  const results = await Promise.all(folders.map((folder) => json([...RUN, '--data', folder])))
+  for (const { dataset, network, weightsSha256, testAccuracy } of results) {
+    expect(dataset).toEqual({ name: 'grey', training: 90, test: 30, inputs: 4, classes: 3 })
+    expect(network.layers).toEqual([4, 8, 3])
+    expect(testAccuracy).toBe(1)
+    expect(weightsSha256).toBe(results[0]?.weightsSha256)
+  }
+})
+
+test('a relative path is also looked for under ONECYCLE_DATA', async () => {
+  const folder = folderOf(
+    (name) => name,
+    (bytes) => bytes,
+  )
+  const { dataset } = await json([...RUN, '--data', 'grey'], { env: { ONECYCLE_DATA: join(folder, '..') } })
+  expect(dataset.training).toBe(90)
+})
+
+test('a folder without one of the four files is named with the missing file and what there is', async () => {
+  const folder = temporaryFolder()
+  const empty = await onecycle(['train', '--data', folder])
+  expect(empty.code).toBe(1)
+  expect(empty.stderr).toBe(
+    `error: train: "--data" expected the file train-images-idx3-ubyte or train-images-idx3-ubyte.gz in ${folder}, got an empty folder\n`,
+  )
+  writeFileSync(join(folder, 'train-images-idx3-ubyte'), idx('images', 90))
+  const half = await onecycle(['train', '--data', folder])
+  expect(half.code).toBe(1)
+  expect(half.stderr).toContain(`train-labels-idx1-ubyte.gz in ${folder}, got train-images-idx3-ubyte\n`)
+})
+
+test('a truncated IDX file is named, with the bytes that it should have', async () => {
+  const folder = folderOf(
+    (name) => name,
+    (bytes) => bytes,
+  )
+  const file = join(folder, 't10k-images-idx3-ubyte')
+  writeFileSync(file, idx('images', 30).subarray(0, 100))
+  const { code, stderr, stdout } = await onecycle(['train', '--data', folder, '--json'])
+  expect(code).toBe(1)
+  expect(stdout).toBe('')
+  expect(stderr).toBe(
+    `error: idxDataset: "${file}" expected 136 bytes for shape 30×2×2, got 100: the file is cut off\n`,
+  )
+})
+
+/** Two classes that a line separates, 100 rows. */
+function csv(head: string): string {
+  const rows = Array.from({ length: 100 }, (_, k) => {
+    const x = ((k * 37) % 100) / 10
+    return `${k % 2 ? 'no' : 'yes'},${(k % 2 ? 20 : 0) + x},${x / 3}`
+  })
+  return `${[head, ...rows].join('\n')}\n`
+}
+
+test('a CSV file: --label by name or number, a fifth of the rows held out by the seed', async () => {
+  const file = join(temporaryFolder(), 'answers.csv')
+  writeFileSync(file, csv('answer,length,width'))
+  const run = (...more: string[]) => json([...RUN, '--data', file, ...more])
+  const [byName, byNumber, fromEnd, otherSeed] = await Promise.all([
+    run('--label', 'answer'),
+    run('--label', '0'),
+    run('--label', '-3'),
+    run('--label', 'answer', '--seed', '2'),
+  ])
+  expect(byName.dataset).toEqual({ name: 'answers', training: 80, test: 20, inputs: 2, classes: 2 })
+  expect(byName.testAccuracy).toBe(1)
+  expect(byNumber.weightsSha256).toBe(byName.weightsSha256)
+  expect(fromEnd.weightsSha256).toBe(byName.weightsSha256)
+  expect(otherSeed.weightsSha256).not.toBe(byName.weightsSha256)
+})
+
+test('a CSV file smaller than a batch of 128 trains in batches of all its rows', async () => {
+  const file = join(temporaryFolder(), 'answers.csv')
+  writeFileSync(file, csv('answer,length,width'))
+  const { batchSize, steps } = await json(['train', '--data', file, '--label', 'answer', '--epochs', '2'])
+  expect([batchSize, steps]).toEqual([80, 2])
+})
+
+test('a column that the CSV file does not have is named beside those that it has', async () => {
+  const file = join(temporaryFolder(), 'answers.csv')
+  writeFileSync(file, csv('answer,length,width'))
+  const { code, stderr } = await onecycle(['train', '--data', file, '--label', 'reply'])
+  expect(code).toBe(1)
+  expect(stderr).toContain('expected one of the columns answer, length, width, got "reply"')
+})
+
+test('what is no data: unknown names and kinds are wrong use, missing files a failure', async () => {
+  const file = join(temporaryFolder(), 'table.xlsx')
+  writeFileSync(file, 'x')
+  const kinds = 'error: train: "--data" expected digits, spirals, a folder of IDX files or FILE.csv, got'
+  for (const [data, code, got] of [
+    ['digitz', 2, '"digitz"; did you mean digits?'],
+    ['cifar', 2, '"cifar"'],
+    [file, 2, `"${file}"`],
+    ['no/such/folder', 1, 'no/such/folder: no such file or folder'],
+    ['missing.csv', 1, 'missing.csv: no such file or folder'],
+  ] as const) {
+    expect(await onecycle(['train', '--data', data])).toMatchObject({ code, stdout: '', stderr: `${kinds} ${got}\n` })
+  }
+  const { code, stderr } = await onecycle(['train', '--data', 'spirals', '--label', 'x'])
+  expect([code, stderr]).toEqual([2, 'error: train: "--label" expected a CSV file as --data, got spirals\n'])
+})

@@ -1,0 +1,105 @@
+/** What dist/ and package.json promise of each entry point; test/consumers runs them in hosts and bundlers. */
+import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { parseSync } from 'rolldown/utils'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const entries: Record<string, { types: string; default: string }> = manifest.exports
+
+/** What the import and export lines of a module name. */
+function importsOf(file: string, text: string): string[] {
+  const nodes = parseSync(file, text).program.body as { source?: { value: string } }[]
+  return nodes.flatMap(({ source }) => (source ? [source.value] : []))
+}
+
+/** Every module of dist/ that an entry point reaches, with its text. */
+function graph(entry: string, wasm = manifest.imports['#wasm'].default): Map<string, string> {
+  const texts = new Map<string, string>()
+  const walk = (file: string) => {
+    if (texts.has(file)) return
+    if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
+    const text = file.endsWith('.wasm') ? '' : readFileSync(file, 'utf8')
+    texts.set(file, text)
+    for (const name of importsOf(file, text)) {
+      if (name === '#wasm') walk(resolve(root, wasm))
+      else if (name.startsWith('.')) walk(resolve(dirname(file), name))
+      else throw new Error(`${file} imports ${name}`)
+    }
+  }
+  walk(resolve(root, (entries[entry] as { default: string }).default))
+  return texts
+}
+
+const names = (texts: Map<string, string>) => [...texts.keys()].map((file) => file.slice(root.length + 6))
+const textOf = (texts: Map<string, string>) => [...texts.values()].join('\n')
+
+/** How the first bytes of a module, \\0 a s m 1 0 0 0, look in src/core/wasm.inline.ts. */
+const BYTES = '0}<}N}H1000'
+const CODE = ['.', './schedules', './slim', './js', './worker', './csv']
+
+test('package.json names the entry points, no dependency and no install script', () => {
+  expect(Object.keys(entries).sort()).toEqual([...CODE, './core.wasm', './package.json'].sort())
+  for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
+    expect(manifest[kind]).toBeUndefined()
+  for (const hook of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts[hook]).toBeUndefined()
+})
+
+test('"." has the bytes inside; under the condition workerd it imports them as a module instead', () => {
+  expect(textOf(graph('.'))).toContain(BYTES)
+  const workerd = graph('.', manifest.imports['#wasm'].workerd)
+  expect(textOf(workerd)).not.toContain(BYTES)
+  expect(names(workerd)).toContain('core/core.wasm')
+  expect(readFileSync(join(root, manifest.exports['./core.wasm'])).subarray(0, 4).toString('latin1')).toBe('\0asm')
+})
+
+test.each(['./slim', './js', './schedules', './worker', './csv'])('%s has no bytes inside', (entry) => {
+  expect(textOf(graph(entry))).not.toContain(BYTES)
+})
+
+test.each(['./js', './schedules', './csv'])('%s never touches WebAssembly', (entry) => {
+  expect(textOf(graph(entry))).not.toMatch(/\bWebAssembly\./)
+})
+
+test('./slim leaves out the plain-JS core', () => {
+  const twin = /engine:["'`]js["'`]/
+  expect(textOf(graph('./js'))).toMatch(twin)
+  expect(textOf(graph('./slim'))).not.toMatch(twin)
+})
+
+test('./worker is one file that imports nothing', () => {
+  expect(names(graph('./worker'))).toEqual(['worker/index.js'])
+  expect(manifest.sideEffects).toEqual([entries['./worker']?.default])
+})
+
+test.each(CODE)('%s asks nothing of a bundler or a policy: no URL, no eval, no dynamic import', (entry) => {
+  expect(textOf(graph(entry))).not.toMatch(/\bnew URL\(|\beval\(|\bFunction\(|\bimport\(|import\.meta/)
+})
+
+test('every entry point but the worker can be required: no module awaits at its top', () => {
+  const files = CODE.filter((entry) => entry !== './worker').map((entry) =>
+    join(root, entries[entry]?.default as string),
+  )
+  const script = `console.log(${JSON.stringify(files)}.map((file) => typeof require(file)).join())`
+  const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
+  expect(execFileSync(process.execPath, ['-e', script], options)).toBe('object,object,object,object,object\n')
+})
+
+test('the declarations tell of every public function and class what it does', () => {
+  const types = new Set(CODE.flatMap((entry) => [entries[entry]?.types as string, 'dist/types.d.ts']))
+  const texts = [...types].map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
+  const declared = [...texts.matchAll(/^(.*)\ndeclare (?:function|class) (\w+)/gm)]
+  expect(declared.length).toBeGreaterThan(60)
+  expect(declared.filter(([, before]) => !before?.trim().endsWith('*/')).map(([, , name]) => name)).toEqual([])
+  expect(texts).toContain(' *     v = momentum v + u ')
+})
+
+test('. and slim and js share their names; . alone has those that start networks by themselves', async () => {
+  const [own, slim, js] = await Promise.all(
+    ['.', './slim', './js'].map((entry) => import(join(root, entries[entry]?.default as string))),
+  )
+  expect(Object.keys(slim)).toEqual(Object.keys(js))
+  expect(Object.keys(own)).toEqual(expect.arrayContaining(Object.keys(slim)))
+})

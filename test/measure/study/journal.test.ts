@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import {
+  canonicalJson,
+  journalHeader,
+  journalLine,
+  parseJournal,
+  trialKey,
+} from '../../../src/measure/study/journal.js'
+import type { TrialConfig } from '../../../src/measure/study/trial.js'
+import { fakeTrial } from './trials.js'
+
+const data = { name: 'tiny', count: 100, inputs: 2, classes: 2, sha256: '00' }
+const config: TrialConfig = {
+  training: data,
+  test: data,
+  split: { seed: 1, fraction: 0.1 },
+  hidden: [4],
+  activation: 'relu',
+  batchSize: 10,
+  method: 'one-cycle',
+  dialect: 'pytorch',
+  rate: 0.1,
+  momentum: 0.9,
+  weightDecay: 0,
+  epochs: 2,
+  seed: 1,
+  looksPerEpoch: 1,
+  testAfter: [],
+}
+const record = fakeTrial(config, () => 0.5)
+const line = journalLine(config, record)
+
+test('canonical JSON does not depend on the order of names, and is JSON', () => {
+  expect(canonicalJson({ b: [1, { d: null, c: 'é"' }], a: true })).toBe('{"a":true,"b":[1,{"c":"é\\"","d":null}]}')
+  expect(JSON.parse(canonicalJson(config))).toEqual(config)
+})
+
+test('canonical JSON refuses what JSON would change silently', () => {
+  for (const value of [Number.NaN, Infinity, undefined, () => 1]) {
+    expect(() => canonicalJson({ value })).toThrow('canonicalJson: "value" expected plain JSON, got')
+  }
+})
+
+test('the key is the SHA-256 of the canonical JSON: any change of the configuration changes it', () => {
+  expect(trialKey({ ...config })).toBe(trialKey(Object.fromEntries(Object.entries(config).reverse()) as never))
+  const keys = Object.keys(config).map((name) => trialKey({ ...config, [name]: 7 }))
+  expect(new Set([...keys, trialKey(config)]).size).toBe(keys.length + 1)
+  expect(trialKey(config)).toMatch(/^[0-9a-f]{64}$/)
+})
+
+test('what was written is read back', () => {
+  const text = journalHeader + line + journalLine({ ...config, seed: 2 }, record)
+  const { records, torn, lead } = parseJournal('compare', text)
+  expect([...records.keys()]).toEqual([trialKey(config), trialKey({ ...config, seed: 2 })])
+  expect(records.get(trialKey(config))).toEqual(record)
+  expect([torn, lead]).toEqual([0, ''])
+})
+
+test('cut off after any byte and then added to, the journal has every trial whose line is whole', () => {
+  const text = journalHeader + line
+  const added = journalLine({ ...config, seed: 2 }, record)
+  for (let bytes = 0; bytes <= text.length; bytes++) {
+    const { records, lead } = parseJournal('compare', text.slice(0, bytes))
+    // the line end alone may be missing
+    const whole = bytes >= text.length - 1
+    expect(records.size).toBe(whole ? 1 : 0)
+    const again = parseJournal('compare', text.slice(0, bytes) + lead + added)
+    expect([...again.records.keys()]).toEqual([...(whole ? [trialKey(config)] : []), trialKey({ ...config, seed: 2 })])
+    expect(again.torn).toBe(whole || bytes <= journalHeader.length ? 0 : 1)
+  }
+})
+
+test('an empty file is a journal without trials, and begins with the header', () => {
+  expect(parseJournal('compare', '')).toEqual({ records: new Map(), torn: 0, lead: journalHeader })
+})
+
+test('a foreign file is refused, and so is one of another version', () => {
+  expect(() => parseJournal('compare', 'epoch,accuracy\n1,0.5\n')).toThrow(
+    'compare: "journal" expected a journal of trials, or a file that is not there yet, got a file that begins "epoch,accuracy"; choose another file',
+  )
+  expect(() => parseJournal('compare', 'notes')).toThrow('a file that begins "notes"')
+  expect(() => parseJournal('compare', '{"journal":"onecycle-trials","version":9}\n')).toThrow(
+    'compare: "journal" expected version 1, got version 9; use the release that wrote it, or another file',
+  )
+})
+
+test('a trial under a key that is not its own is named', () => {
+  expect(() => parseJournal('compare', journalHeader + line + line.replace('"rate":0.1', '"rate":0.2'))).toThrow(
+    `compare: "journal line 3" expected a trial under its own key, got ${JSON.stringify(`${trialKey(config).slice(0, 57)}...`)}; remove the line, and its trial is run again`,
+  )
+  expect(() => parseJournal('compare', `${journalHeader}{"key":1}\n`)).toThrow('journal line 2')
+})

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { digits } from '../../../src/data/digits.js'
+import { dataIdentity, prepareTrialData } from '../../../src/measure/study/data.js'
+import { runTrial, type TrialConfig } from '../../../src/measure/study/trial.js'
+import { createNetwork } from '../../../src/network/create.js'
+import { dense } from '../../../src/network/layers.js'
+import { sgd } from '../../../src/optimizers/index.js'
+import { oneCycle } from '../../../src/schedules/index.js'
+import { train } from '../../../src/training/index.js'
+
+const source = digits({ seed: 3, training: 200, test: 50 })
+const split = { seed: 1, fraction: 0.25 }
+const data = prepareTrialData(source.training, source.test, split)
+const config: TrialConfig = {
+  training: dataIdentity('test', 'training', source.training),
+  test: dataIdentity('test', 'test', source.test),
+  split,
+  hidden: [12],
+  activation: 'relu',
+  batchSize: 40,
+  method: 'one-cycle',
+  dialect: 'pytorch',
+  rate: 0.1,
+  momentum: 0.9,
+  weightDecay: 0,
+  epochs: 3,
+  seed: 7,
+  looksPerEpoch: 1,
+  testAfter: [2, 3],
+}
+
+describe('a trial', async () => {
+  const { result, seconds } = await runTrial(config, data, { engine: 'js' })
+
+  test('looks at the held-out part after each epoch and at the test set where it is told to', () => {
+    expect(result).toMatchObject({ stepsPerEpoch: 4, steps: 12, stopped: 'completed' })
+    expect(result.looks.map(({ step }) => step)).toEqual([4, 8, 12])
+    expect(result.testLooks.map(({ step }) => step)).toEqual([8, 12])
+    expect(seconds).toHaveLength(3)
+  })
+
+  test('is the run that the library makes with the same network, seed and schedule', async () => {
+    const network = await createNetwork({ inputs: 784, layers: [dense(12, 'relu'), dense(10)], seed: 7, engine: 'js' })
+    const history = await train(network, data.training, {
+      epochs: 3,
+      batchSize: 40,
+      validation: data.validation,
+      optimizer: ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.1 })),
+    })
+    expect(result.weightsSha256).toBe(network.sha256())
+    const records = history.epochRecords.map(({ step, validationAccuracy, validationLoss, trainingLoss }) => {
+      return { step, accuracy: validationAccuracy, loss: validationLoss, trainingLoss }
+    })
+    expect(result.looks).toEqual(records)
+    expect(result.testLooks[1]).toMatchObject({ accuracy: network.evaluate(source.test).accuracy })
+  })
+
+  test('depends on nothing but its configuration: the same again, also from a configuration that went through JSON', async () => {
+    const again = await runTrial(JSON.parse(JSON.stringify(config)), data, { engine: 'js' })
+    expect(again.result).toEqual(result)
+  })
+
+  test('reading the test set changes nothing of the run', async () => {
+    const unread = await runTrial({ ...config, testAfter: [] }, data, { engine: 'js' })
+    expect(unread.result).toEqual({ ...result, testLooks: [] })
+  })
+})
+
+test('looks part an epoch evenly and include its end; more looks than updates are one an update', async () => {
+  const steps = async (looksPerEpoch: number) => {
+    const { result } = await runTrial({ ...config, epochs: 2, looksPerEpoch }, data, { engine: 'js' })
+    return result.looks.map(({ step }) => step)
+  }
+  expect(await steps(2)).toEqual([2, 4, 6, 8])
+  expect(await steps(3)).toEqual([1, 3, 4, 5, 7, 8])
+  expect(await steps(9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+})
+
+test('a short run of a constant rate is the beginning of the long one, looks and test included', async () => {
+  const constant = { ...config, method: 'constant' as const, testAfter: [2] }
+  const long = await runTrial({ ...constant, epochs: 4 }, data, { engine: 'js' })
+  const short = await runTrial({ ...constant, epochs: 2 }, data, { engine: 'js' })
+  expect(short.result.looks).toEqual(long.result.looks.slice(0, 2))
+  expect(short.result.testLooks).toEqual(long.result.testLooks)
+})
+
+test('a run that diverges ends there, with what was seen before and without a hash', async () => {
+  const { result, seconds } = await runTrial({ ...config, method: 'constant', rate: 1e30 }, data, { engine: 'js' })
+  expect(result).toMatchObject({ stopped: 'diverged', looks: [], testLooks: [], weightsSha256: null })
+  expect(result.steps).toBeLessThan(4)
+  expect(seconds).toEqual([])
+  expect(JSON.parse(JSON.stringify(result))).toEqual(result)
+})
+
+test('an abort rejects with its reason', async () => {
+  const signal = AbortSignal.abort(new Error('enough'))
+  await expect(runTrial(config, data, { engine: 'js', signal })).rejects.toThrow('enough')
+})
+
+test('the identity of data follows from its rows: another pixel or label is other data', () => {
+  const identity = (dataset: typeof source.training) => dataIdentity('test', 'data', dataset).sha256
+  const { training } = source
+  expect(identity(training)).toBe(identity({ ...training, features: training.features.slice() as Uint8Array }))
+  expect(
+    identity({ ...training, features: training.features.map((x, i) => (i === 9 ? 1 : x)) as Uint8Array }),
+  ).not.toBe(identity(training))
+  expect(
+    identity({ ...training, labels: training.labels.map((x, i) => (i === 9 ? 1 - x : x)) as Uint8Array }),
+  ).not.toBe(identity(training))
+})
+
+test('the split holds out the same rows for the same seed, and trains on all others', () => {
+  const again = prepareTrialData(source.training, source.test, split)
+  expect(again.validation.features).toEqual(data.validation.features)
+  expect([data.training.count, data.validation.count, data.test.count]).toEqual([150, 50, 50])
+})

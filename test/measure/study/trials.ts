@@ -1,0 +1,65 @@
+/** Trials without training: a study over made-up accuracies, so that its arithmetic can be checked by hand. */
+import { createDataset, type Dataset } from '../../../src/data/dataset.js'
+import type { TrialRunner } from '../../../src/measure/study/execute.js'
+import type { StudyOptions } from '../../../src/measure/study/plan.js'
+import type { TrialConfig, TrialRecord } from '../../../src/measure/study/trial.js'
+
+/** Two classes, told apart by one feature; `shift` makes other rows. */
+export function tinyData(count: number, shift = 0): Dataset {
+  const labels = Array.from({ length: count }, (_, row) => row % 2)
+  const features = Float32Array.from(
+    labels.flatMap((label, row) => [label - 0.5 + ((row * 7 + shift) % 5) / 10, row % 3]),
+  )
+  return createDataset({ name: 'tiny', inputs: 2, features, labels, classes: 2 })
+}
+
+/** 90 rows to train on, 9 updates an epoch; budgets 1, 2 and 4. */
+export function tinyStudy(options: Partial<StudyOptions> = {}): StudyOptions {
+  return {
+    training: tinyData(100),
+    test: tinyData(40, 3),
+    batchSize: 10,
+    schedules: ['constant', 'linear', 'one-cycle'],
+    budgets: [1, 2, 4],
+    targets: [0.9],
+    seeds: 6,
+    rates: { low: 0.01, high: 1, coarse: 3, fine: 2 },
+    ...options,
+  }
+}
+
+/** @param accuracyOf what a run shows after so many epochs; null where it diverges there */
+export function fakeRunner(accuracyOf: (config: TrialConfig, epoch: number) => number | null): TrialRunner {
+  return async (config) => fakeTrial(config, (epoch) => accuracyOf(config, epoch))
+}
+
+export function fakeTrial(config: TrialConfig, accuracyAt: (epoch: number) => number | null): TrialRecord {
+  const rows = config.training.count - Math.round(config.split.fraction * config.training.count)
+  const stepsPerEpoch = Math.ceil(rows / config.batchSize)
+  const looks = []
+  const testLooks = []
+  const seconds = []
+  for (let epoch = 1; epoch <= config.epochs; epoch++) {
+    const accuracy = accuracyAt(epoch)
+    if (accuracy === null) break
+    const step = epoch * stepsPerEpoch
+    looks.push({ step, loss: 1 - accuracy, accuracy, trainingLoss: 1 - accuracy })
+    if (config.testAfter.includes(epoch)) testLooks.push({ step, loss: 1 - accuracy, accuracy: accuracy - 0.01 })
+    seconds.push(epoch)
+  }
+  const whole = looks.length === config.epochs
+  const result = {
+    stepsPerEpoch,
+    steps: looks.length * stepsPerEpoch + (whole ? 0 : 1),
+    stopped: whole ? ('completed' as const) : ('diverged' as const),
+    looks,
+    testLooks,
+    weightsSha256: whole ? 'ab'.repeat(32) : null,
+  }
+  return { result, seconds }
+}
+
+/** How far a rate is from 0.1, in decades. */
+export function decadesFromBest(rate: number): number {
+  return Math.abs(Math.log10(rate / 0.1))
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { accuracyScale, linearScale, logScale } from '../../../src/report/svg/scale.js'
+
+test('a linear scale ends at ticks, and whole ticks are grouped by thousands', () => {
+  const scale = linearScale(0, 79_000)
+  expect(scale.ticks.map(({ text }) => text)).toEqual(['0', '20,000', '40,000', '60,000', '80,000'])
+  expect([scale.at(0), scale.at(40_000), scale.at(80_000)]).toEqual([0, 0.5, 1])
+})
+
+test('a log scale has equal room for equal ratios', () => {
+  const scale = logScale(0.5, 8)
+  expect(scale.at(0.5)).toBe(0)
+  expect(scale.at(2)).toBeCloseTo(0.5, 12)
+  expect(scale.at(8)).toBeCloseTo(1, 12)
+  expect(scale.ticks.map(({ value }) => value)).toEqual([0.5, 1, 2, 5])
+  expect(logScale(1, 12, [1, 5, 12]).ticks.map(({ text }) => text)).toEqual(['1', '5', '12'])
+  expect(logScale(3, 3, [3]).at(3)).toBe(0)
+})
+
+test('an accuracy scale has equal room for equal ratios of the error: 90, 99 and 99.9 %', () => {
+  const scale = accuracyScale(0.9, 0.999)
+  expect(scale.at(0.9)).toBe(0)
+  expect(scale.at(0.99)).toBeCloseTo(0.5, 9)
+  expect(scale.at(0.999)).toBeCloseTo(1, 9)
+  expect(Number.isFinite(scale.at(1))).toBe(true)
+})
+
+test('accuracy ticks are round, lie inside, ascend, and are never closer than the most allow', () => {
+  for (const [low, high] of [
+    [0.1, 0.93],
+    [0.9, 0.984],
+    [0.955, 0.982],
+    [0, 0.999],
+  ] as const) {
+    const { ticks, at } = accuracyScale(low, high, 6)
+    expect(ticks.length).toBeGreaterThanOrEqual(2)
+    expect(ticks.length).toBeLessThanOrEqual(7)
+    for (const [i, { value }] of ticks.entries()) {
+      expect(value).toBeGreaterThanOrEqual(low)
+      expect(value).toBeLessThanOrEqual(high)
+      if (i > 0) expect(at(value) - at(ticks[i - 1]?.value ?? 0)).toBeGreaterThanOrEqual(1 / 6 - 1e-9)
+    }
+  }
+  expect(accuracyScale(0.9, 0.984).ticks.map(({ text }) => text)).toContain('95 %')
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { count, joined, percent } from '../src/words.js'
+
+test('a share as percent has the decimals that it needs', () => {
+  expect([0.981, 0.9375, 0.5, 0.96875, 0.1 + 0.2].map(percent)).toEqual([
+    '98.1 %',
+    '93.75 %',
+    '50 %',
+    '96.875 %',
+    '30 %',
+  ])
+})
+
+test('counts are grouped by thousands, lists are joined as in a sentence', () => {
+  expect([999, 50200, 1234567, 1234.5].map(count)).toEqual(['999', '50,200', '1,234,567', '1,234.5'])
+  expect([joined([]), joined(['a']), joined(['a', 'b']), joined(['a', 'b', 'c'])]).toEqual([
+    '',
+    'a',
+    'a and b',
+    'a, b and c',
+  ])
+  expect(joined(['a', 'b'], '; ')).toBe('a; b')
+})

@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { digits } from '../../src/data/digits.js'
+import { spirals } from '../../src/data/spirals.js'
+import { createNetwork } from '../../src/network/create.js'
+import { dense } from '../../src/network/layers.js'
+import type { Network } from '../../src/network/network.js'
+import { adamw, rmsprop, sgd } from '../../src/optimizers/index.js'
+import { cosine, defineSchedule, halveWhen, oneCycle } from '../../src/schedules/index.js'
+import { type EpochRecord, type StepRecord, type TrainingOptions, train } from '../../src/training/index.js'
+import { trainInWorker } from '../../src/worker/train-in-worker.js'
+
+const script = join(import.meta.dirname, '../../dist/worker/index.js')
+const { training, test: testing } = digits({ seed: 1, training: 300, test: 50 })
+let worker: Worker
+
+beforeAll(() => {
+  if (!existsSync(script)) throw new Error(`${script} is missing: run "npm run build" before the tests`)
+  worker = new Worker(script)
+})
+afterAll(() => worker.terminate())
+
+function network(engine: 'wasm' | 'js' = 'wasm'): Promise<Network> {
+  return createNetwork({ inputs: 784, layers: [dense(16, 'relu'), dense(10)], seed: 3, engine })
+}
+
+const options: TrainingOptions = {
+  epochs: 3,
+  batchSize: 25,
+  validation: testing,
+  optimizer: ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.05 })),
+}
+const steps = 36
+
+/** A run too long to end by itself within a test. */
+const endless: TrainingOptions = { ...options, epochs: 100_000, optimizer: sgd({ learningRate: 1e-3 }) }
+
+describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
+  test('gives the bits, the history and the calls of the same run on this thread', async () => {
+    const calls = { here: [] as unknown[], there: [] as unknown[] }
+    const into = (list: unknown[]) => ({
+      onStep: (record: StepRecord) => list.push({ ...record }),
+      onEpoch: ({ seconds, ...record }: EpochRecord) => list.push(record),
+    })
+    const here = await network(engine)
+    const expected = await train(here, training, { ...options, ...into(calls.here) })
+    const there = await network(engine)
+    const history = await trainInWorker(worker, there, training, { ...options, ...into(calls.there) }).history
+    expect(there.sha256()).toBe(here.sha256())
+    expect(there.save()).toEqual(here.save())
+    const timeless = (text: string) => text.replace(/"seconds":[^,}]+/g, '')
+    expect(timeless(JSON.stringify(history))).toBe(timeless(JSON.stringify(expected)))
+    expect(calls.there).toEqual(calls.here)
+    expect(calls.there.length).toBe(steps + 3)
+  })
+})
+
+test.each([
+  ['adamw', adamw({ learningRate: cosine({ initial: 0.01, totalSteps: 30 }), weightDecay: 0.01 })],
+  ['rmsprop', rmsprop({ learningRate: 0.001, momentum: 0.5 })],
+  ['sgd with Nesterov', sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true, weightDecay: 1e-4 })],
+])('%s travels as its description and computes the same bits', async (_, optimizer) => {
+  const data = spirals({ seed: 2, training: 100 })
+  const layers = [dense(8, 'tanh'), dense(2)]
+  const [here, there] = await Promise.all([1, 2].map(() => createNetwork({ inputs: 2, layers, seed: 5 })))
+  const plan = { epochs: 3, batchSize: 10, optimizer, standardize: false }
+  await train(here!, data.training, plan)
+  await trainInWorker(worker, there!, data.training, plan).history
+  expect(there!.sha256()).toBe(here!.sha256())
+  expect(there!.standardized).toBe(false)
+})
+
+test('a trigger travels as its description and scales the same epochs', async () => {
+  const halving = halveWhen({ initial: 1, metric: 'epoch', reaches: 1, repeat: 'always' })
+  const plan = { ...options, trigger: halving }
+  const [here, there] = await Promise.all([network(), network()])
+  await train(here, training, plan)
+  const history = await trainInWorker(worker, there, training, plan).history
+  expect(there.sha256()).toBe(here.sha256())
+  const untouched = sgd(oneCycle({ totalSteps: steps, peak: 0.05 })).learningRate
+  expect(history.learningRate[steps - 1]).toBe(untouched(steps - 1) / 4)
+})
+
+test('iterating yields the newest step after each slice and ends with the last', async () => {
+  const seen: number[] = []
+  for await (const record of trainInWorker(worker, await network(), training, options)) seen.push(record.step)
+  expect(seen.at(-1)).toBe(steps)
+  expect([...new Set(seen)].sort((a, b) => a - b)).toEqual(seen)
+})
+
+test('a paused run computes nothing until it is resumed', async () => {
+  let last = 0
+  const run = trainInWorker(worker, await network(), training, { ...endless, onStep: ({ step }) => (last = step) })
+  for await (const _ of run) break
+  run.pause()
+  // one slice may still be under way when the order arrives
+  await run.checkpoint()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const halted = last
+  await new Promise((resolve) => setTimeout(resolve, 40))
+  expect(last).toBe(halted)
+  run.resume()
+  for await (const { step } of run) if (step > halted) break
+  expect(last).toBeGreaterThan(halted)
+  run.abort()
+  expect((await run.history).stopped).toBe('aborted')
+})
+
+test('abort, by method or by signal, paused or not, hands back the parameters of the last step', async () => {
+  const byMethod = await network()
+  const start = byMethod.sha256()
+  const first = trainInWorker(worker, byMethod, training, endless)
+  for await (const _ of first) break
+  first.pause()
+  first.abort()
+  const history = await first.history
+  expect(history.stopped).toBe('aborted')
+  const again = await network()
+  const controller = new AbortController()
+  await train(again, training, {
+    ...endless,
+    signal: controller.signal,
+    onStep: ({ step }) => step === history.loss.length && controller.abort(),
+  })
+  expect(byMethod.sha256()).toBe(again.sha256())
+  const bySignal = await network()
+  const second = trainInWorker(worker, bySignal, training, { ...endless, signal: AbortSignal.abort() })
+  expect((await second.history).loss.length).toBeLessThan(100)
+  expect(start).not.toBe(byMethod.sha256())
+})
+
+test('a checkpoint taken in the worker resumes on this thread to the bits of the whole run', async () => {
+  const whole = await network()
+  await train(whole, training, options)
+  const run = trainInWorker(worker, await network(), training, options)
+  const checkpoint = await run.checkpoint()
+  await run.history
+  const resumed = await network()
+  await train(resumed, training, { ...options, resume: checkpoint })
+  expect(resumed.sha256()).toBe(whole.sha256())
+  await expect(run.checkpoint()).rejects.toThrow(
+    'checkpoint: "run" expected a run that goes on, got one that has ended',
+  )
+})
+
+test('several runs share a worker without disturbing each other', async () => {
+  const alone = await network()
+  await train(alone, training, options)
+  const both = await Promise.all([network(), network()])
+  await Promise.all(both.map((one) => trainInWorker(worker, one, training, options).history))
+  expect(both.map((one) => one.sha256())).toEqual([alone.sha256(), alone.sha256()])
+})
+
+test('what does not fit is refused here, before anything is sent', async () => {
+  const own = defineSchedule('mine', {}, () => 0.1)
+  const run = (changes: Partial<TrainingOptions>) => async () =>
+    trainInWorker(worker, await network(), training, { ...options, ...changes })
+  await expect(run({ epochs: 0 })).rejects.toThrow('train: "epochs" expected a whole number of at least 1, got 0')
+  await expect(run({ optimizer: sgd({ learningRate: own }) })).rejects.toThrow(
+    /^fromDescription: "schedule" expected one of .*, got "mine"/,
+  )
+  await expect(async () => trainInWorker('worker.js' as never, await network(), training, options)).rejects.toThrow(
+    'trainInWorker: "worker" expected a Worker, got "worker.js"',
+  )
+})
+
+test('an error of the run in the worker arrives here by its name and words', async () => {
+  const one = await network()
+  const wrong = { ...options, resume: new Uint8Array(5) }
+  await expect(trainInWorker(worker, one, training, wrong).history).rejects.toMatchObject({
+    name: 'RangeError',
+    message: expect.stringMatching(/"bytes" expected a file that starts with ONECYCLE/),
+  })
+})
+
+test('an error of a callback ends the run and arrives as it is', async () => {
+  const mine = new Error('mine')
+  const onStep = () => {
+    throw mine
+  }
+  await expect(trainInWorker(worker, await network(), training, { ...endless, onStep }).history).rejects.toBe(mine)
+})
+
+test('a worker that fails or exits rejects the history and the open checkpoints', async () => {
+  const failing = new Worker('throw new Error("no such script")', { eval: true })
+  const run = trainInWorker(failing, await network(), training, endless)
+  const checkpoint = run.checkpoint().catch((error) => error.message)
+  await expect(run.history).rejects.toThrow(
+    'trainInWorker: "worker" expected a script that runs onecycle/worker, got no such script',
+  )
+  expect(await checkpoint).toMatch(/one that has ended/)
+  const leaving = new Worker('setTimeout(() => process.exit(3), 20)', { eval: true })
+  await expect(trainInWorker(leaving, await network(), training, endless).history).rejects.toThrow(
+    'got its end with exit code 3',
+  )
+})
