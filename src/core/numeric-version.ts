@@ -1,0 +1,7 @@
+/**
+ * The numeric version: the digest of the self-check's arithmetic on a right host. Equal options give equal bits under one
+ * version, so whatever keeps results or goes on from them (a checkpoint, a journal, a trial) carries it and refuses
+ * another. It changes when a kernel or a function on a path to weights computes other bits, or when the self-check calls
+ * another kernel.
+ */
+export const NUMERIC_VERSION = '08b909469f2cdaf3'
