@@ -15,28 +15,28 @@ export interface EngineOptions {
 /**
  * Checks the engine ahead of its first network.
  *
- * @throws TypeError, RangeError for a value that is no engine; Error with the code E_WRONG_BITS on a host that computes
+ * @throws TypeError, RangeError for a value that is not an engine; Error with the code E_WRONG_BITS on a host that computes
  *   other bits
  */
 export async function loadEngine(engine: Engine = 'js', options: EngineOptions = {}): Promise<LoadedEngine> {
   checkOptions('loadEngine', options, ['selfCheck'])
-  return checked(resolve(engine), options.selfCheck)
+  return checked('loadEngine', resolve('loadEngine', engine), options.selfCheck)
 }
 
 /** The self-check of the engine as a result instead of an error; run once. */
 export async function selfCheck(engine: Engine = 'js'): Promise<SelfCheck> {
-  return resultOf(resolve(engine))
+  return resultOf('selfCheck', resolve('selfCheck', engine))
 }
 
-/** A core with memory of its own. Errors as in `loadEngine`. */
-export async function createCore(engine: Engine = 'js'): Promise<Core> {
-  const loaded = resolve(engine)
+/** A core with memory of its own. Errors as in `loadEngine`; they name the public function `where`. */
+export async function createCore(engine: Engine = 'js', where = 'createNetwork'): Promise<Core> {
+  const loaded = resolve(where, engine)
   // what loadEngine gave was checked there, or was let pass
-  return (loaded === engine ? loaded : await checked(loaded)).start()
+  return (loaded === engine ? loaded : await checked(where, loaded)).start(where)
 }
 
-function resolve(engine: Engine): LoadedEngine {
+function resolve(where: string, engine: Engine): LoadedEngine {
   if (typeof engine === 'object' && engine !== null && 'start' in engine) return engine
-  checkOneOf('loadEngine', 'engine', engine, ['js'])
+  checkOneOf(where, 'engine', engine, ['js'])
   return jsEngine
 }

@@ -21,29 +21,29 @@ export interface EngineOptions {
  * Fetches, compiles and checks a core. A `Response` can be read once: load it once, and pass the engine to each network.
  *
  * @returns the engine, to be passed as `engine` to `createNetwork`
- * @throws TypeError for a value that is no source; Error with a `code` (E_WASM_FETCH, E_NO_SIMD, E_WASM_CSP,
+ * @throws TypeError for a value that is not a source; Error with a `code` (E_WASM_FETCH, E_NO_SIMD, E_WASM_CSP,
  *   E_WASM_EMBEDDER, E_WASM_INVALID, E_WRONG_BITS) and the remedy where it fails
  */
 export async function loadEngine(engine: Engine, options: EngineOptions = {}): Promise<LoadedEngine> {
   checkOptions('loadEngine', options, ['selfCheck'])
-  return checked(await resolve(engine), options.selfCheck)
+  return checked('loadEngine', await resolve('loadEngine', engine), options.selfCheck)
 }
 
 /** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
 export async function selfCheck(engine: Engine): Promise<SelfCheck> {
-  return resultOf(await resolve(engine))
+  return resultOf('selfCheck', await resolve('selfCheck', engine))
 }
 
-/** A core with memory of its own. Errors as in `loadEngine`. */
-export async function createCore(engine: Engine | undefined): Promise<Core> {
-  const loaded = await resolve(engine)
+/** A core with memory of its own. Errors as in `loadEngine`; they name the public function `where`. */
+export async function createCore(engine: Engine | undefined, where = 'createNetwork'): Promise<Core> {
+  const loaded = await resolve(where, engine)
   // what loadEngine gave was checked there, or was let pass
-  return (loaded === engine ? loaded : await checked(loaded)).start()
+  return (loaded === engine ? loaded : await checked(where, loaded)).start(where)
 }
 
-async function resolve(engine: Engine | undefined): Promise<LoadedEngine> {
+async function resolve(where: string, engine: Engine | undefined): Promise<LoadedEngine> {
   const next = 'pass the core: import, fetch or read onecycle/core.wasm'
-  if (engine === undefined) throw wrongType('loadEngine', 'engine', 'a source of the core', engine, next)
+  if (engine === undefined) throw wrongType(where, 'engine', 'a source of the core', engine, next)
   if (typeof engine === 'object' && engine !== null && 'start' in engine) return engine
-  return wasmEngine(await compile('loadEngine', engine))
+  return wasmEngine(await compile(where, engine))
 }

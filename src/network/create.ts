@@ -33,5 +33,6 @@ export function loadNetwork(bytes: Uint8Array, options: { engine?: Engine } = {}
  * @param engine by default the one of `network`
  */
 export async function cloneNetwork(network: Network, engine?: Engine): Promise<Network> {
-  return copyNetwork(network, await (engine === undefined ? network.core.another() : createCore(engine)))
+  const where = 'cloneNetwork'
+  return copyNetwork(network, await (engine === undefined ? network.core.another(where) : createCore(engine, where)))
 }

@@ -23,23 +23,23 @@ export interface PlanOptions {
 /** A network from checked options; the core is started only when they are right. */
 export async function makeNetwork<E>(
   options: PlanOptions & { engine?: E },
-  start: (engine: E | undefined) => Promise<Core>,
+  start: (engine: E | undefined, where: string) => Promise<Core>,
 ): Promise<Network> {
   checkOptions('createNetwork', options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
   const { engine, ...plan } = options
-  return new Network(checkPlan('createNetwork', plan), await start(engine))
+  return new Network(checkPlan('createNetwork', plan), await start(engine, 'createNetwork'))
 }
 
 /** A network from the bytes of `network.save()`. */
 export async function readNetwork<E>(
   bytes: Uint8Array,
   options: { engine?: E },
-  start: (engine: E | undefined) => Promise<Core>,
+  start: (engine: E | undefined, where: string) => Promise<Core>,
 ): Promise<Network> {
   checkOptions('loadNetwork', options, ['engine'])
   const { meta, arrays } = unpackContainer('loadNetwork', bytes, 'network')
   const { standardized, classNames, ...plan } = meta
-  const network = new Network(checkPlan('loadNetwork', plan), await start(options.engine))
+  const network = new Network(checkPlan('loadNetwork', plan), await start(options.engine, 'loadNetwork'))
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })

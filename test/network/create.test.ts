@@ -104,9 +104,17 @@ describe('what createNetwork refuses', () => {
     [{ seed: -1 }, RangeError, 'createNetwork: "seed" expected a whole number of at least 0, got -1'],
     [{ seed: 0.5 }, RangeError, 'createNetwork: "seed" expected a whole number of at least 0, got 0.5'],
     [{ seed: '1' }, TypeError, 'createNetwork: "seed" expected a whole number of at least 0, got "1"'],
-    [{ engine: 'gpu' }, RangeError, 'createCore: "engine" expected one of wasm, js or a WebAssembly.Module, got "gpu"'],
-    [{ engine: {} }, TypeError, 'createWasmCore: "module" expected WebAssembly.Module, got an object'],
-    [{ engine: 3 }, TypeError, 'createCore: "engine" expected a name, got 3'],
+    [
+      { engine: 'gpu' },
+      RangeError,
+      'createNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got "gpu"',
+    ],
+    [{ engine: {} }, TypeError, 'createNetwork: "engine" expected WebAssembly.Module, got an object'],
+    [
+      { engine: 3 },
+      TypeError,
+      'createNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got 3',
+    ],
   ]
   test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(
     '%s',
@@ -143,7 +151,7 @@ describe('what createNetwork refuses', () => {
 
 describe.each(['wasm', 'js'] as const)('memory of the %s engine', (engine) => {
   const message =
-    /^core: "memory" expected at most 4096 MiB and as much as the host has free, got \d+ MiB; use fewer units, a smaller batch, or fewer rows at once$/
+    /^network: "memory" expected at most 4096 MiB and as much as the host has free, got \d+ MiB; use fewer units, a smaller batch, or fewer rows at once$/
 
   test.each([
     [100_000, 100_000],

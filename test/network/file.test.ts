@@ -130,7 +130,7 @@ describe('what loadNetwork refuses', () => {
       'loadNetwork: "core" is no option here, expected one of engine',
     )
     await expect(loadNetwork(file, { engine: 'gpu' as never })).rejects.toThrow(
-      'createCore: "engine" expected one of wasm, js or a WebAssembly.Module, got "gpu"',
+      'loadNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got "gpu"',
     )
   })
 })

@@ -1,8 +1,8 @@
 /**
  * From a source of the core to a compiled module, and what to say where the host will not have it.
  *
- * A host refuses in its own words, and a policy looks like a broken module. `WebAssembly.validate` asks no permission,
- * so it tells the two apart: what validates and yet does not compile was forbidden.
+ * A host refuses in its own words, and a policy looks like a broken module. `WebAssembly.validate` needs no permission,
+ * so it tells the two apart: what validates but does not compile was forbidden.
  */
 import { wrongType } from '../../check.js'
 import { hostError } from './host-error.js'
@@ -96,7 +96,14 @@ async function bytesOfResponse(where: string, response: Response): Promise<Array
 function refusal(where: string, bytes: BufferSource, error: unknown): unknown {
   if (WebAssembly.validate(bytes)) return asForbidden(where, error)
   const next = 'pass core.wasm of this package, whole'
-  return hostError('E_WASM_INVALID', where, 'a compiled core', `bytes that are none: ${wordsOf(error)}`, next, error)
+  return hostError(
+    'E_WASM_INVALID',
+    where,
+    'a compiled core',
+    `bytes that do not compile: ${wordsOf(error)}`,
+    next,
+    error,
+  )
 }
 
 /** What a host said when it would not compile or instantiate: with a code and the remedy if a policy forbade it. */

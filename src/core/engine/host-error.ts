@@ -13,12 +13,20 @@ export type HostErrorCode =
   | 'E_WASM_CSP'
   /** the program around the engine forbids compiling; it wants modules that were compiled before */
   | 'E_WASM_EMBEDDER'
-  /** what was given is no core of this release */
+  /** what was given is not the core of this release */
   | 'E_WASM_INVALID'
   /** the core's file could not be fetched */
   | 'E_WASM_FETCH'
   /** this host computes other bits */
   | 'E_WRONG_BITS'
+
+/** The codes of a host that cannot run WebAssembly at all, where another engine helps. */
+const unable: readonly (string | undefined)[] = ['E_NO_WASM', 'E_NO_SIMD', 'E_WASM_CSP', 'E_WASM_EMBEDDER']
+
+/** Whether an error says that this host cannot run WebAssembly, rather than that something else went wrong. */
+export function isUnable(error: unknown): boolean {
+  return unable.includes((error as Partial<HostError> | undefined)?.code)
+}
 
 export interface HostError extends Error {
   readonly code: HostErrorCode

@@ -10,30 +10,32 @@ import { checkBits, type SelfCheck } from './self-check.js'
 
 export interface LoadedEngine {
   readonly name: EngineName
-  /** the compiled core; it may be posted to workers. None for the plain-JS engine */
+  /** the compiled core; it may be posted to workers. The plain-JS engine has none */
   readonly module?: WebAssembly.Module
-  /** a core with memory of its own */
-  start(): Promise<Core>
+  /** a core with memory of its own; `where` is the public function that errors name */
+  start(where?: string): Promise<Core>
 }
 
 /** What happens on a host that computes other bits: an error (default), a warning on the console, or nothing. */
 export const selfCheckModes = ['refuse', 'warn', 'skip'] as const
 export type SelfCheckMode = (typeof selfCheckModes)[number]
 
-const WHERE = 'loadEngine'
-
 /** Runs the self-check of an engine, or gives the result that is known, and acts on it. Returns the engine. */
-export async function checked(engine: LoadedEngine, mode: SelfCheckMode = 'refuse'): Promise<LoadedEngine> {
-  checkOneOf(WHERE, 'selfCheck', mode, selfCheckModes)
+export async function checked(
+  where: string,
+  engine: LoadedEngine,
+  mode: SelfCheckMode = 'refuse',
+): Promise<LoadedEngine> {
+  checkOneOf(where, 'selfCheck', mode, selfCheckModes)
   if (mode === 'skip') {
-    // a host that forbids to start it must say so here, where a fallback may follow
-    await engine.start()
+    // a host that will not start it must say so here, where a fallback may follow
+    await engine.start(where)
     return engine
   }
-  const { ok, expected, actual } = await resultOf(engine)
+  const { ok, expected, actual } = await resultOf(where, engine)
   if (ok) return engine
   const next = `update it, try the ${engine.name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
-  const error = hostError('E_WRONG_BITS', WHERE, `a host that computes bits ${expected}`, `bits ${actual}`, next)
+  const error = hostError('E_WRONG_BITS', where, `a host that computes bits ${expected}`, `bits ${actual}`, next)
   if (mode === 'refuse') throw error
   console.warn(error.message)
   return engine
@@ -41,12 +43,13 @@ export async function checked(engine: LoadedEngine, mode: SelfCheckMode = 'refus
 
 const results = new WeakMap<object, Promise<SelfCheck>>()
 
-/** The self-check of an engine, run once for each module. */
-export function resultOf(engine: LoadedEngine): Promise<SelfCheck> {
+/** The self-check of an engine, run once for each module; an engine that does not start is tried again. */
+export function resultOf(where: string, engine: LoadedEngine): Promise<SelfCheck> {
   const key = engine.module ?? engine
   const known = results.get(key)
   if (known !== undefined) return known
-  const result = engine.start().then(checkBits)
+  const result = engine.start(where).then(checkBits)
   results.set(key, result)
+  result.catch(() => results.delete(key))
   return result
 }

@@ -35,25 +35,25 @@ type CoreExports = Record<string, Kernels[keyof Kernels]> & { memory: WebAssembl
 /**
  * Instantiates a compiled core. The module needs no imports.
  *
- * @throws TypeError if it is no module, HostError with E_WASM_INVALID if it is another one than the core of this release,
+ * @throws TypeError if it is not a module, HostError with E_WASM_INVALID if it is another one than the core of this release,
  *   with E_WASM_CSP or E_WASM_EMBEDDER where the host forbids it
  */
-export async function createWasmCore(module: WebAssembly.Module): Promise<Core> {
-  if (!isModule(module)) throw wrongType('createWasmCore', 'module', 'WebAssembly.Module', module)
+export async function createWasmCore(where: string, module: WebAssembly.Module): Promise<Core> {
+  if (!isModule(module)) throw wrongType(where, 'engine', 'WebAssembly.Module', module)
   const [imported] = WebAssembly.Module.imports(module)
-  if (imported !== undefined) throw foreign(`one that imports ${imported.module}.${imported.name}`)
+  if (imported !== undefined) throw foreign(where, `one that imports ${imported.module}.${imported.name}`)
   // WebKit compiles whatever the page's policy says, and refuses here
   const instance = await atOnce(
     () => new WebAssembly.Instance(module),
     () => WebAssembly.instantiate(module),
   ).catch((error) => {
-    throw asForbidden('createWasmCore', error)
+    throw asForbidden(where, error)
   })
   const exports = instance.exports as unknown as CoreExports
   const found: unknown = Object.fromEntries(KERNELS.map((name) => [name, exports[exportOf(name)]]))
   const kernels = found as Pick<Kernels, (typeof KERNELS)[number]>
   for (const name of KERNELS) {
-    if (typeof kernels[name] !== 'function') throw foreign(`one without ${name}`)
+    if (typeof kernels[name] !== 'function') throw foreign(where, `one without ${name}`)
   }
   const { memory } = exports
   let views = viewsOf(memory)
@@ -74,21 +74,21 @@ export async function createWasmCore(module: WebAssembly.Module): Promise<Core> 
     grow(bytes) {
       const missing = bytes - memory.buffer.byteLength
       if (missing <= 0) return
-      if (bytes > MEMORY_LIMIT) throw outOfMemory('core', bytes)
+      if (bytes > MEMORY_LIMIT) throw outOfMemory(bytes)
       try {
         memory.grow(Math.ceil(missing / PAGE))
       } catch {
-        throw outOfMemory('core', bytes)
+        throw outOfMemory(bytes)
       }
       views = viewsOf(memory)
     },
-    another: () => createWasmCore(module),
+    another: (where) => createWasmCore(where, module),
   }
 }
 
 /** The engine of a compiled core: one instance for each network. */
 export function wasmEngine(module: WebAssembly.Module): LoadedEngine {
-  return { name: 'wasm', module, start: () => createWasmCore(module) }
+  return { name: 'wasm', module, start: (where = 'loadEngine') => createWasmCore(where, module) }
 }
 
 /** The WebAssembly side's name of a kernel: sgdStep is sgd_step_f32. */
@@ -96,8 +96,8 @@ function exportOf(kernel: string): string {
   return `${kernel.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}_f32`
 }
 
-function foreign(got: string): HostError {
-  return hostError('E_WASM_INVALID', 'createWasmCore', 'the core of this release', got, 'pass its own core.wasm')
+function foreign(where: string, got: string): HostError {
+  return hostError('E_WASM_INVALID', where, 'the core of this release', got, 'pass its own core.wasm')
 }
 
 function viewsOf({ buffer }: WebAssembly.Memory) {

@@ -47,11 +47,11 @@ export function createJsCore(): Core {
     grow(bytes) {
       const old = heap.u8
       if (bytes <= old.length) return
-      if (bytes > MEMORY_LIMIT) throw outOfMemory('core', bytes)
+      if (bytes > MEMORY_LIMIT) throw outOfMemory(bytes)
       try {
         Object.assign(heap, viewsOf(new ArrayBuffer(Math.ceil((bytes * HEADROOM) / 65536) * 65536)))
       } catch {
-        throw outOfMemory('core', bytes)
+        throw outOfMemory(bytes)
       }
       heap.u8.set(old)
     },

@@ -45,7 +45,7 @@ export async function openLab(network: Network, dataset: Dataset, test: CheckedR
   const { loss } = network.plan
   const { outputs } = network
   const starts = startsOf(network)
-  const clone = copyNetwork(network, await network.core.another())
+  const clone = copyNetwork(network, await network.core.another('findLearningRate'))
   if (test.standardize && !clone.standardized) clone.standardize(standardizationOf(dataset))
 
   const parts = metric === 'loss' ? trainingParts(dataset, seed) : heldOutParts(dataset, test)

@@ -36,7 +36,7 @@ const sources: [string, () => WasmSource | Promise<WasmSource>][] = [
 ]
 
 test.each(sources)('%s becomes the compiled core', async (_, source) => {
-  const core = await createWasmCore(await compile('test', source()))
+  const core = await createWasmCore('test', await compile('test', source()))
   expect(core.engine).toBe('wasm')
 })
 
@@ -86,7 +86,7 @@ test('bytes that are no module, or only a part of it, are E_WASM_INVALID', async
     await expect(compile('test', wrong)).rejects.toMatchObject({
       code: 'E_WASM_INVALID',
       message: expect.stringMatching(
-        /^test: "engine" expected a compiled core, got bytes that are none: .*; pass core\.wasm of this package, whole$/,
+        /^test: "engine" expected a compiled core, got bytes that do not compile: .*; pass core\.wasm of this package, whole$/,
       ),
     })
   }
@@ -95,12 +95,11 @@ test('bytes that are no module, or only a part of it, are E_WASM_INVALID', async
 test('a module that is another program is E_WASM_INVALID: one that imports, one without our kernels', async () => {
   // (import "env" "abort" (func)) and an empty module
   const importing = tinyModule(1, 4, 1, 96, 0, 0, 2, 13, 1, 3, 101, 110, 118, 5, 97, 98, 111, 114, 116, 0, 0)
-  await expect(createWasmCore(await WebAssembly.compile(importing))).rejects.toMatchObject({
+  await expect(createWasmCore('test', await WebAssembly.compile(importing))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
-    message:
-      'createWasmCore: "engine" expected the core of this release, got one that imports env.abort; pass its own core.wasm',
+    message: 'test: "engine" expected the core of this release, got one that imports env.abort; pass its own core.wasm',
   })
-  await expect(createWasmCore(await WebAssembly.compile(tinyModule()))).rejects.toMatchObject({
+  await expect(createWasmCore('test', await WebAssembly.compile(tinyModule()))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
     message: expect.stringMatching(/got one without \w+; pass its own core\.wasm$/),
   })
@@ -168,7 +167,7 @@ test('a page whose host compiles and only then refuses to instantiate is E_WASM_
   vi.spyOn(WebAssembly, 'Instance').mockImplementation(function refuse() {
     throw new WebAssembly.CompileError("Refused to create a WebAssembly object because 'unsafe-eval' is not allowed")
   })
-  await expect(createWasmCore(module)).rejects.toMatchObject({ code: 'E_WASM_CSP' })
+  await expect(createWasmCore('test', module)).rejects.toMatchObject({ code: 'E_WASM_CSP' })
 })
 
 test('any other failure to compile passes as it is', async () => {
@@ -183,13 +182,13 @@ test('a host that compiles and instantiates by promises alone is asked so', asyn
     throw new RangeError('WebAssembly.Module is disallowed on the main thread, if the buffer size is larger than 4KB')
   }
   vi.spyOn(WebAssembly, 'Instance').mockImplementation(limit)
-  expect((await createWasmCore(module)).engine).toBe('wasm')
+  expect((await createWasmCore('test', module)).engine).toBe('wasm')
   vi.spyOn(WebAssembly, 'Module').mockImplementation(limit)
   expect(Object.prototype.toString.call(await compile('test', bytes))).toBe('[object WebAssembly.Module]')
 })
 
 test('where the host permits, nothing is awaited from it: an empty event loop can hang Node', async () => {
   const later = [vi.spyOn(WebAssembly, 'compile'), vi.spyOn(WebAssembly, 'instantiate')]
-  await createWasmCore(await compile('test', bytes))
+  await createWasmCore('test', await compile('test', bytes))
   for (const spy of later) expect(spy).not.toHaveBeenCalled()
 })

@@ -99,8 +99,8 @@ describe('an engine that computes other bits', () => {
     expect(network.engine).toBe('js')
   })
 
-  test('gives way to the fallback, which is checked too', async () => {
-    expect((await loadEngine(wrong(), { fallback: 'js' })).name).toBe('js')
+  test('is refused even where a fallback is given, which is for hosts that cannot run WebAssembly', async () => {
+    await expect(loadEngine(wrong(), { fallback: 'js' })).rejects.toMatchObject(refused)
   })
 })
 
@@ -126,8 +126,32 @@ describe('loadEngine', () => {
     expect((await fresh.loadEngine('wasm', { fallback: 'js' })).name).toBe('js')
   })
 
-  test('never falls back over a wrong argument', async () => {
+  test.each(['E_NO_WASM', 'E_NO_SIMD', 'E_WASM_CSP', 'E_WASM_EMBEDDER'])('falls back on %s', async (code) => {
+    const unable: LoadedEngine = { name: 'wasm', start: () => Promise.reject(Object.assign(new Error(), { code })) }
+    await expect(loadEngine(unable)).rejects.toMatchObject({ code })
+    expect((await loadEngine(unable, { fallback: 'js' })).name).toBe('js')
+  })
+
+  test.each(['E_WASM_INVALID', 'E_WASM_FETCH', 'E_WRONG_BITS', 'ENOENT'])('does not fall back on %s', async (code) => {
+    const broken: LoadedEngine = { name: 'wasm', start: () => Promise.reject(Object.assign(new Error(), { code })) }
+    await expect(loadEngine(broken, { fallback: 'js' })).rejects.toMatchObject({ code })
+  })
+
+  test('does not fall back on a wrong argument or a module that is another program', async () => {
     await expect(loadEngine('gpu' as never, { fallback: 'js' })).rejects.toThrow(RangeError)
+    const empty = await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
+    await expect(loadEngine(empty, { fallback: 'js' })).rejects.toMatchObject({ code: 'E_WASM_INVALID' })
+  })
+
+  test('an engine that did not start is tried again, and each error names the function that was called', async () => {
+    vi.spyOn(WebAssembly, 'Module').mockImplementationOnce(function refuse() {
+      throw new WebAssembly.CompileError('call to WebAssembly.compile() blocked by CSP')
+    })
+    vi.resetModules()
+    const fresh = await import('../../../src/entry/index.js')
+    await expect(fresh.createNetwork({ inputs: 2, layers: [dense(2)] })).rejects.toThrow(/^createNetwork: "engine"/)
+    vi.restoreAllMocks()
+    expect((await fresh.selfCheck()).ok).toBe(true)
   })
 
   test.each([
@@ -150,7 +174,7 @@ describe('the entry points slim and js', () => {
     expect((await slim.loadNetwork(network.save(), { engine: network.core.module! })).sha256()).toBe(network.sha256())
     expect((await slim.selfCheck(await slim.loadEngine(new Response(bytes)))).ok).toBe(true)
     await expect(slim.createNetwork({ inputs: 2, layers: [dense(2)] } as never)).rejects.toThrow(
-      'loadEngine: "engine" expected a source of the core, got undefined; pass the core: import, fetch or read onecycle/core.wasm',
+      'createNetwork: "engine" expected a source of the core, got undefined; pass the core: import, fetch or read onecycle/core.wasm',
     )
     await expect(slim.loadEngine(bytes, { fallback: 'js' } as never)).rejects.toThrow('"fallback" is no option here')
   })
@@ -163,7 +187,7 @@ describe('the entry points slim and js', () => {
     expect((await js.loadNetwork(network.save())).sha256()).toBe(network.sha256())
     expect((await js.selfCheck()).ok).toBe(true)
     await expect(js.createNetwork({ inputs: 2, layers: [dense(2)], engine: 'wasm' as never })).rejects.toThrow(
-      new RangeError('loadEngine: "engine" expected one of js, got "wasm"'),
+      new RangeError('createNetwork: "engine" expected one of js, got "wasm"'),
     )
   })
 })
