@@ -5,6 +5,7 @@
  * network passes 96 % within a few epochs over the default 10,000 images, and neither is at its ceiling.
  */
 import { checkInteger, checkOptions, checkSeed } from '../check.js'
+import { DEFAULT_SEED } from '../defaults.js'
 import { stream } from '../math/random.js'
 import { createDataset, type Dataset } from './dataset.js'
 import { IMAGE_SIZE, writeDigit } from './handwriting.js'
@@ -14,8 +15,8 @@ const CLASSES = 10
 const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 export interface DigitsOptions {
-  /** whole number from 0: another seed gives other images */
-  seed: number
+  /** whole number from 0: another seed gives other images; default 0 */
+  seed?: number
   /** training images, 1 .. 1,000,000; default 10000 */
   training?: number
   /** test images, 1 .. 1,000,000; default 2000 */
@@ -30,10 +31,10 @@ export interface DigitsOptions {
  *
  * @throws TypeError for an unknown option or the wrong kind of value, RangeError for a value outside its range
  */
-export function digits(options: DigitsOptions): { training: Dataset; test: Dataset } {
+export function digits(options: DigitsOptions = {}): { training: Dataset; test: Dataset } {
   const where = 'digits'
   checkOptions(where, options, ['seed', 'training', 'test'])
-  const seed = checkSeed(where, options.seed)
+  const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const training = checkInteger(where, 'training', options.training ?? 10000, 1, 1_000_000)
   const test = checkInteger(where, 'test', options.test ?? 2000, 1, 1_000_000)
   return { training: draw(seed, 'digits', training), test: draw(seed, 'digits-test', test) }

@@ -8,14 +8,15 @@
  * separates the arms: a linear classifier gets about two points in three right, a 2-32-32-2 ReLU network nearly all.
  */
 import { checkInteger, checkNumber, checkOptions, checkSeed } from '../check.js'
+import { DEFAULT_SEED } from '../defaults.js'
 import { log } from '../math/exponential.js'
 import { type RandomStream, stream } from '../math/random.js'
 import { cosPi, sinPi } from '../math/trigonometric.js'
 import { createDataset, type Dataset } from './dataset.js'
 
 export interface SpiralsOptions {
-  /** whole number from 0: another seed gives other points */
-  seed: number
+  /** whole number from 0: another seed gives other points; default 0 */
+  seed?: number
   /** training points, 1 .. 10,000,000; default 1000 */
   training?: number
   /** test points, 1 .. 10,000,000; default 500 */
@@ -36,10 +37,10 @@ export interface SpiralsOptions {
  *
  * @throws TypeError for an unknown option or the wrong kind of value, RangeError for a value outside its range
  */
-export function spirals(options: SpiralsOptions): { training: Dataset; test: Dataset } {
+export function spirals(options: SpiralsOptions = {}): { training: Dataset; test: Dataset } {
   const where = 'spirals'
   checkOptions(where, options, ['seed', 'training', 'test', 'arms', 'turns', 'noise'])
-  const seed = checkSeed(where, options.seed)
+  const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const training = checkInteger(where, 'training', options.training ?? 1000, 1, 10_000_000)
   const test = checkInteger(where, 'test', options.test ?? 500, 1, 10_000_000)
   const arms = checkInteger(where, 'arms', options.arms ?? 2, 2, 100)

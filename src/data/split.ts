@@ -1,11 +1,12 @@
 /** Splits a dataset by lot into one part to train on and one to validate with. */
 import { checkBetween, checkOptions, checkSeed, message } from '../check.js'
+import { DEFAULT_HELD_OUT, DEFAULT_SEED } from '../defaults.js'
 import { stream } from '../math/random.js'
 import { type Dataset, takeRows } from './dataset.js'
 
 export interface SplitOptions {
-  /** whole number from 0: another seed gives another split */
-  seed: number
+  /** whole number from 0: another seed gives another split; default 0 */
+  seed?: number
   /** share of the rows that go to validation, strictly between 0 and 1; default 0.1 */
   fraction?: number
 }
@@ -16,11 +17,11 @@ export interface SplitOptions {
  *
  * @throws RangeError if a side would be empty; TypeError for an unknown option
  */
-export function split(dataset: Dataset, options: SplitOptions): { training: Dataset; validation: Dataset } {
+export function split(dataset: Dataset, options: SplitOptions = {}): { training: Dataset; validation: Dataset } {
   const where = 'split'
   checkOptions(where, options, ['seed', 'fraction'])
-  const seed = checkSeed(where, options.seed)
-  const fraction = checkBetween(where, 'fraction', options.fraction ?? 0.1, 0, 1)
+  const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
+  const fraction = checkBetween(where, 'fraction', options.fraction ?? DEFAULT_HELD_OUT, 0, 1)
   const { count } = dataset
   const size = Math.round(fraction * count)
   if (size === 0 || size === count) {

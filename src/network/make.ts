@@ -4,6 +4,7 @@
  */
 import { checkInteger, checkOneOf, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
+import { DEFAULT_SEED } from '../defaults.js'
 import { unpackContainer } from '../files/container.js'
 import { checkLayer, type DenseLayer } from './layers.js'
 import { type Loss, losses, takesLogits } from './loss.js'
@@ -62,7 +63,7 @@ function checkPlan(where: string, plan: Partial<NetworkPlan>): NetworkPlan {
   if (plan.layers.length === 0) throw wrongValue(where, 'layers', 'at least one layer', plan.layers)
   const layers = plan.layers.map((layer, index) => checkLayer(where, `layers[${index}]`, layer))
   const loss = checkOneOf(where, 'loss', plan.loss ?? 'softmaxCrossEntropy', losses)
-  const seed = checkSeed(where, plan.seed ?? 0)
+  const seed = checkSeed(where, plan.seed ?? DEFAULT_SEED)
   const last = layers[layers.length - 1] as DenseLayer
   if (takesLogits(loss) && last.activation !== 'linear') {
     const next = `${loss} takes logits and applies its own squashing`

@@ -3,6 +3,7 @@
  * falls far below where it began, while momentum mirrors it, low where the rate is high.
  */
 import { checkNumber, checkOneOf } from '../check.js'
+import { CYCLED_MOMENTUM } from '../defaults.js'
 import {
   between,
   fraction,
@@ -108,7 +109,10 @@ const readers = {
   }),
   momentum: (where, what, value = {}) => {
     const range = typeof value === 'number' ? { high: value, low: value } : (value as object)
-    return readOptions(`${where} ${what}`, range, { high: optional(fraction, 0.95), low: upTo('high', 0.85) })
+    return readOptions(`${where} ${what}`, range, {
+      high: optional(fraction, CYCLED_MOMENTUM.high),
+      low: upTo('high', CYCLED_MOMENTUM.low),
+    })
   },
 } satisfies Readers
 

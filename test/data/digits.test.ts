@@ -73,6 +73,6 @@ test('digits refuses wrong options and names them', () => {
   expect(() => digits({ seed: 1, count: 5 })).toThrow(
     'digits: "count" is no option here, expected one of seed, training, test',
   )
-  // @ts-expect-error no options
-  expect(() => digits()).toThrow('digits: "options" expected an object, got undefined')
+  // @ts-expect-error options that are not an object
+  expect(() => digits(null)).toThrow('digits: "options" expected an object, got null')
 })

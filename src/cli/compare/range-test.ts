@@ -1,7 +1,7 @@
 /** --range-test: the range test that a user of 1cycle would make first. It is shown and charged, and chooses nothing. */
 import { createNetwork, type Dataset, dense, type Engine } from '../../entry/index.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
-import type { StudyOptions } from '../../measure/study/plan.js'
+import type { StudyPlan } from '../../measure/study/plan.js'
 import type { ShownRangeTest } from '../../report/range-test/section.js'
 
 export interface StudyRangeTest {
@@ -12,19 +12,19 @@ export interface StudyRangeTest {
 
 /** @param rows the part of the training set that trials learn from */
 export async function studyRangeTest(
-  { hidden = [], activation = 'relu', batchSize, momentum = 0.9, weightDecay = 0, seed = 1 }: StudyOptions,
+  { hidden, activation, batchSize, momentum, weightDecay, split }: StudyPlan,
   rows: Dataset,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<StudyRangeTest> {
   const layers = [...hidden.map((units) => dense(units, activation)), dense(rows.classes)]
-  const network = await createNetwork({ inputs: rows.inputs, layers, seed, engine })
+  const network = await createNetwork({ inputs: rows.inputs, layers, seed: split.seed, engine })
   let updates = 0
   const test = await findLearningRate(network, rows, {
     momentum,
     weightDecay,
     signal,
-    ...(batchSize === undefined ? {} : { batchSize }),
+    batchSize,
     onStep: () => {
       updates++
     },

@@ -53,9 +53,9 @@ async function measure(
 ): Promise<{ study: Study; range: StudyRangeTest | undefined }> {
   const { workers, json, rangeTest } = options
   const engine = await loadEngine(where, options.engine)
-  const { split } = planStudy(wanted)
-  const data = prepareTrialData(wanted.training, wanted.test, split)
-  const range = rangeTest === undefined ? undefined : await studyRangeTest(wanted, data.training, engine, signal)
+  const plan = planStudy(wanted)
+  const data = prepareTrialData(wanted.training, wanted.test, plan.split)
+  const range = rangeTest === undefined ? undefined : await studyRangeTest(plan, data.training, engine, signal)
   const study = await runStudy({ ...wanted, rangeTestUpdates: range?.updates ?? 0 }, data, {
     engine,
     workers,

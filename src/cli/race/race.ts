@@ -70,14 +70,15 @@ async function runRace(options: RaceOptions): Promise<void> {
   const say = (...lines: string[]) => (json ? undefined : print(...lines))
   const { training, test } = digits({ seed, ...DATA })
   const study: StudyOptions = { training, test, seed, ...STUDY }
-  const parts = prepareTrialData(training, test, planStudy(study).split)
+  const plan = planStudy(study)
+  const parts = prepareTrialData(training, test, plan.split)
   const layers = [...STUDY.hidden.map((units) => dense(units, STUDY.activation)), dense(training.classes)]
   const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
   const interrupt = listenForInterrupt()
   const { signal } = interrupt
   try {
     say('1. Range test: which learning rates work?')
-    const range = await studyRangeTest(study, parts.training, engine, signal)
+    const range = await studyRangeTest(plan, parts.training, engine, signal)
     say(rangeText(range.shown), '', '2. Training with 1cycle')
     const trained = await trainOnce(network, parts, range.shown.suggested?.peak ?? USUAL_PEAK, signal)
     say(trained.text, '', '3. The race: what does 1cycle buy against baselines that were given the same chance?')

@@ -9,6 +9,7 @@
 import type { Dataset } from '../../data/dataset.js'
 import { split } from '../../data/split.js'
 import { standardizationOf } from '../../data/standardization.js'
+import { DEFAULT_HELD_OUT } from '../../defaults.js'
 import { copyNetwork } from '../../network/make.js'
 import type { Network } from '../../network/network.js'
 import { constantAccuracy, constantLoss } from './constant-loss.js'
@@ -31,7 +32,6 @@ export interface Lab {
 
 const LEAST_STEPS = 20
 const LEAST_ROWS = 10
-const ACCURACY_HELD_OUT = 0.1
 const CONTROL_HELD_OUT = 0.2
 
 interface Parts {
@@ -92,6 +92,6 @@ function trainingParts(dataset: Dataset, seed: number): Parts {
 function heldOutParts(dataset: Dataset, { validation, seed, steps }: CheckedRangeTest): Parts {
   const every = probeEvery(steps)
   if (validation !== undefined) return { training: dataset, probe: probeOf(validation, seed), every }
-  const parts = split(dataset, { seed, fraction: ACCURACY_HELD_OUT })
+  const parts = split(dataset, { seed, fraction: DEFAULT_HELD_OUT })
   return { training: parts.training, probe: probeOf(parts.validation, seed), every }
 }

@@ -7,11 +7,11 @@ import {
   checkOptions,
   checkPositive,
   checkSeed,
-  message,
   wrongType,
   wrongValue,
 } from '../../check.js'
 import type { Dataset } from '../../data/dataset.js'
+import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
 import type { Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
@@ -130,11 +130,7 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
   const to = checkPositive(where, 'to', options.to ?? (sweep === 'exponential' ? 10 : 1))
   const from = checkPositive(where, 'from', options.from ?? (sweep === 'exponential' ? 1e-5 : to / steps))
   if (from >= to) throw wrongValue(where, 'from', `a rate below "to", ${to}`, from)
-  const batchSize = checkInteger(where, 'batchSize', options.batchSize ?? Math.min(128, dataset.count), 1)
-  if (batchSize > dataset.count) {
-    const expected = `at most the ${dataset.count} rows of the data`
-    throw new RangeError(message(where, 'batchSize', expected, `${batchSize}`))
-  }
+  const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, dataset.count)
   const { validation, optimizer = sgd, onStep } = options
   const shape = sweep === 'exponential' ? 'exponential' : 'straight'
   if (validation !== undefined) network.checkFits(where, validation)
@@ -152,7 +148,7 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
     batchSize,
     seeds: checkInteger(where, 'seeds', options.seeds ?? 3, 1, 1000),
     seed: checkSeed(where, options.seed ?? network.plan.seed),
-    momentum: checkMomentum(options.momentum ?? 0.9),
+    momentum: checkMomentum(options.momentum ?? DEFAULT_MOMENTUM),
     weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),
     optimizer,
     smoothing: checkBelowOne('smoothing', options.smoothing ?? weightOfLag(LAG * steps)),

@@ -144,7 +144,7 @@ function hitsAt(curves: readonly Curve[], name: string, target: number): Replaye
     const [baseline, own] = [hit(curve.points, target), hit(subject.points, target)]
     if (curve === subject || baseline === 0 || own === 0) return null
     const costs = { baseline: [baseline], subject: [own], baselineLimit: curve.end, subjectLimit: subject.end }
-    return estimateSpeedUp({ ...costs, seed: 0, level: LEVEL })
+    return estimateSpeedUp({ ...costs, level: LEVEL })
   }
   return curves.map((curve) => {
     const first = firstHit(curve.points, target)

@@ -14,6 +14,7 @@
  * and once the other way round, which gives the upper one. Where no run missed the two are the same.
  */
 import { checkBetween, checkInteger, checkPositive, checkSeed, wrongType, wrongValue } from '../../check.js'
+import { DEFAULT_SEED } from '../../defaults.js'
 import { log } from '../../math/exponential.js'
 import { type RandomStream, stream } from '../../math/random.js'
 import { median, middle } from './median.js'
@@ -27,8 +28,8 @@ export interface RatioOptions {
   /** costs above which a run was given up: a miss costs more than this */
   readonly baselineLimit: number
   readonly subjectLimit: number
-  /** from which the resamples follow */
-  readonly seed: number
+  /** from which the resamples follow; default 0 */
+  readonly seed?: number
   /** default 2000 */
   readonly resamples?: number
   /** default 0.95 */
@@ -56,7 +57,7 @@ export interface Ratio {
 export function pairedRatio(options: RatioOptions): Ratio {
   const where = 'pairedRatio'
   const { baseline, subject } = options
-  const seed = checkSeed(where, options.seed)
+  const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const resamples = checkInteger(where, 'resamples', options.resamples ?? 2000, 100, 1_000_000)
   const level = checkBetween(where, 'level', options.level ?? 0.95, 0, 1)
   const baselineLimit = checkCosts(where, 'baseline', baseline, options.baselineLimit)

@@ -11,6 +11,14 @@ import {
 } from '../../check.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
+import {
+  batchSizeFor,
+  DEFAULT_ACTIVATION,
+  DEFAULT_HELD_OUT,
+  DEFAULT_HIDDEN,
+  DEFAULT_MOMENTUM,
+  DEFAULT_SEED,
+} from '../../defaults.js'
 import { dense } from '../../network/layers.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { checkTargets } from '../targets.js'
@@ -39,7 +47,7 @@ export interface StudyOptions {
   targets: readonly number[]
   /** how many seeds score each method at each budget; default 5 */
   seeds?: number
-  /** from which all seeds and the split follow; default 1 */
+  /** from which all seeds and the split follow; default 0 */
   seed?: number
   /** where rates are looked for; default { low: 0.01, high: 1, coarse: 3, fine: 2 } */
   rates?: RateSearch
@@ -120,20 +128,29 @@ const TUNING = 1_000_000
 export function planStudy(options: StudyOptions): StudyPlan {
   const where = 'compare'
   checkOptions(where, options, KNOWN)
-  const seed = checkInteger(where, 'seed', checkSeed(where, options.seed ?? 1), 0, Number.MAX_SAFE_INTEGER - 2 * TUNING)
+  const seed = checkInteger(
+    where,
+    'seed',
+    checkSeed(where, options.seed ?? DEFAULT_SEED),
+    0,
+    Number.MAX_SAFE_INTEGER - 2 * TUNING,
+  )
   const training = dataIdentity(where, 'training', options.training)
-  const fraction = checkBetween(where, 'validationFraction', options.validationFraction ?? 0.1, 0, 1)
+  const fraction = checkBetween(where, 'validationFraction', options.validationFraction ?? DEFAULT_HELD_OUT, 0, 1)
   const rows = training.count - Math.round(fraction * training.count)
-  const batchSize = checkInteger(where, 'batchSize', options.batchSize ?? Math.min(128, rows), 1, Math.max(rows, 1))
-  const activation = options.activation ?? 'relu'
-  const hidden = checkList(where, 'hidden', options.hidden ?? [128], 0)
+  if (rows === 0 || rows === training.count) {
+    throw wrongValue(where, 'validationFraction', 'a share that leaves rows on both sides', fraction)
+  }
+  const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, rows)
+  const activation = options.activation ?? DEFAULT_ACTIVATION
+  const hidden = checkList(where, 'hidden', options.hidden ?? DEFAULT_HIDDEN, 0)
   for (const units of hidden) dense(units, activation)
   const schedules = checkDistinct(where, 'schedules', options.schedules ?? defaultSchedules, 2)
   for (const [i, name] of schedules.entries()) checkOneOf(where, `schedules[${i}]`, name, methods)
   const usual = schedules.includes('one-cycle') ? 'one-cycle' : (schedules[schedules.length - 1] as Method)
   const budgets = checkDistinct(where, 'budgets', options.budgets ?? [1, 2, 3, 5, 8], 1)
   for (const [i, epochs] of budgets.entries()) checkInteger(where, `budgets[${i}]`, epochs, 1, 100_000)
-  const momentum = checkNumber(where, 'momentum', options.momentum ?? 0.9, 0)
+  const momentum = checkNumber(where, 'momentum', options.momentum ?? DEFAULT_MOMENTUM, 0)
   if (momentum >= 1) throw wrongValue(where, 'momentum', 'a number in [0, 1)', momentum)
   const dialect = options.dialect ?? 'pytorch'
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })

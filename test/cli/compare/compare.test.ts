@@ -281,7 +281,7 @@ describe('what is wrong is refused before the work', () => {
       'compare: "--trials" expected at least 2 coarse rates and an even number of fine ones, such as 3+2, got "1"',
     ],
     [['--subject', 'cosine'], 'compare: "subject" expected one of constant, one-cycle, got "cosine"'],
-    [['--batch-size', '5000'], 'compare: "batchSize" expected a whole number from 1 to 900, got 5000'],
+    [['--batch-size', '5000'], 'compare: "batchSize" expected at most the 900 rows of the training data, got 5000'],
     [['--curves', 'a.csv'], 'compare: "--curves" expected at least two files, got 1'],
   ])('%j is wrong use, with exit code 2', async (options, words) => {
     const { code, stdout, stderr } = await onecycle([...STUDY, ...options, '--no-journal'])

@@ -81,7 +81,7 @@ test('every wrong value is refused with what was expected and what came', () => 
     `RangeError: ${W}: "from" expected a rate below "to", 1, got 1`,
     `TypeError: ${W}: "to" expected a positive finite number, got "10"`,
     `RangeError: ${W}: "steps" expected a whole number from 3 to 1000000, got 2`,
-    `RangeError: ${W}: "batchSize" expected at most the 300 rows of the data, got 301`,
+    `RangeError: ${W}: "batchSize" expected at most the 300 rows of the training data, got 301`,
     `RangeError: ${W}: "batchSize" expected a whole number of at least 1, got 0.5`,
     `RangeError: ${W}: "seeds" expected a whole number from 1 to 1000, got 0`,
     `RangeError: ${W}: "seed" expected a whole number of at least 0, got -1`,

@@ -23,6 +23,7 @@ export function tinyStudy(options: Partial<StudyOptions> = {}): StudyOptions {
     budgets: [1, 2, 4],
     targets: [0.9],
     seeds: 6,
+    seed: 1,
     rates: { low: 0.01, high: 1, coarse: 3, fine: 2 },
     ...options,
   }
