@@ -1,6 +1,54 @@
 /** The public names with a core that the caller supplies: no bytes inside. */
+import { type EngineOptions, loadEngineOf, selfCheckOf } from '../core/engine/load.js'
+import type { LoadedEngine } from '../core/engine/loaded.js'
+import type { SelfCheck } from '../core/engine/self-check.js'
+import { type Engine, resolveSupplied } from '../core/engine/supplied.js'
+import { cloneNetworkOf, createNetworkOf, loadNetworkOf, type PlanOptions } from '../network/make.js'
+import type { Network } from '../network/network.js'
 
 export type { WasmSource } from '../core/engine/compile.js'
-export { type Engine, type EngineOptions, loadEngine, selfCheck } from '../core/engine-slim.js'
-export { cloneNetwork, createNetwork, loadNetwork, type NetworkOptions } from '../network/create-slim.js'
 export * from './common.js'
+export type { Engine, EngineOptions }
+
+export interface NetworkOptions extends PlanOptions {
+  /** the core of this release (a module, bytes, a Response, a URL, or a promise of one), or what `loadEngine` gave */
+  engine: Engine
+}
+
+/**
+ * Builds a network with seeded starting weights.
+ *
+ * @throws TypeError, RangeError for options that are not as documented; RangeError if the memory does not suffice; Error
+ *   with a `code` where the host cannot run the engine (see `loadEngine`)
+ */
+export const createNetwork: (options: NetworkOptions) => Promise<Network> =
+  /* @__PURE__ */ createNetworkOf(resolveSupplied)
+
+/**
+ * Reads what `network.save()` wrote.
+ *
+ * @throws RangeError for a foreign, newer, truncated or corrupt file
+ */
+export const loadNetwork: (bytes: Uint8Array, options: { engine: Engine }) => Promise<Network> =
+  /* @__PURE__ */ loadNetworkOf(resolveSupplied)
+
+/**
+ * A copy with memory of its own: same plan, parameters and input scale, no optimizer state.
+ *
+ * @param engine by default the one of `network`
+ */
+export const cloneNetwork: (network: Network, engine?: Engine) => Promise<Network> =
+  /* @__PURE__ */ cloneNetworkOf(resolveSupplied)
+
+/**
+ * Fetches, compiles and checks a core ahead of its first network. Nothing is done twice: a module is checked once.
+ *
+ * @returns the engine, to be passed as `engine` to `createNetwork`; `engine.name` tells which it is
+ * @throws TypeError, RangeError for a value that is not an engine; Error with a `code` (E_WASM_FETCH, E_NO_SIMD, E_WASM_CSP, E_WASM_EMBEDDER, E_WRONG_BITS, ...)
+ *   and the remedy where the host cannot run it
+ */
+export const loadEngine: (engine: Engine, options?: EngineOptions) => Promise<LoadedEngine> =
+  /* @__PURE__ */ loadEngineOf(resolveSupplied)
+
+/** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
+export const selfCheck: (engine: Engine) => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolveSupplied)

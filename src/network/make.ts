@@ -1,9 +1,10 @@
 /**
- * What the ways to a network share, whichever entry point they belong to: only the entry point knows which engines there
- * are, so it passes in how a core is started.
+ * Ways to a network: from a plan, from a saved file, as a copy of another. Only an entry point knows which engines there
+ * are, so it passes in how they are found.
  */
 import { checkInteger, checkOneOf, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
+import { type Resolve, startCore } from '../core/engine/start.js'
 import { DEFAULT_SEED } from '../defaults.js'
 import { unpackContainer } from '../files/container.js'
 import { checkLayer, type DenseLayer } from './layers.js'
@@ -21,26 +22,40 @@ export interface PlanOptions {
   seed?: number
 }
 
-/** A network from checked options; the core is started only when they are right. */
-export async function makeNetwork<E>(
-  options: PlanOptions & { engine?: E },
-  start: (engine: E | undefined, where: string) => Promise<Core>,
-): Promise<Network> {
-  checkOptions('createNetwork', options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
-  const { engine, ...plan } = options
-  return new Network(checkPlan('createNetwork', plan), await start(engine, 'createNetwork'))
+/** `createNetwork` over the engines of an entry point; a core is started only when the options are right. */
+export function createNetworkOf<E>(resolve: Resolve<E>): (options: PlanOptions & { engine?: E }) => Promise<Network> {
+  const where = 'createNetwork'
+  return async (options) => {
+    checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
+    const { engine, ...plan } = options
+    return new Network(checkPlan(where, plan), await startCore(resolve, where, engine))
+  }
 }
 
-/** A network from the bytes of `network.save()`. */
-export async function readNetwork<E>(
-  bytes: Uint8Array,
-  options: { engine?: E },
-  start: (engine: E | undefined, where: string) => Promise<Core>,
-): Promise<Network> {
-  checkOptions('loadNetwork', options, ['engine'])
+/** `loadNetwork` over the engines of an entry point. */
+export function loadNetworkOf<E>(
+  resolve: Resolve<E>,
+): (bytes: Uint8Array, options?: { engine?: E }) => Promise<Network> {
+  return async (bytes, options = {}) => {
+    checkOptions('loadNetwork', options, ['engine'])
+    return readNetwork(bytes, () => startCore(resolve, 'loadNetwork', options.engine))
+  }
+}
+
+/** `cloneNetwork` over the engines of an entry point. */
+export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engine?: E) => Promise<Network> {
+  return async (network, engine) =>
+    copyNetwork(
+      network,
+      await (engine === undefined ? network.core.another('cloneNetwork') : startCore(resolve, 'cloneNetwork', engine)),
+    )
+}
+
+/** A network from the bytes of `network.save()`; the core is started only when they are right. */
+export async function readNetwork(bytes: Uint8Array, start: () => Promise<Core>): Promise<Network> {
   const { meta, arrays } = unpackContainer('loadNetwork', bytes, 'network')
   const { standardized, classNames, ...plan } = meta
-  const network = new Network(checkPlan('loadNetwork', plan), await start(options.engine, 'loadNetwork'))
+  const network = new Network(checkPlan('loadNetwork', plan), await start())
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })

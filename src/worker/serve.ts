@@ -25,7 +25,7 @@ export async function serve({
   const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
   try {
     const engine = await checked('trainInWorker', module === undefined ? jsEngine : wasmEngine(module))
-    const network = await readNetwork(bytes, {}, () => engine.start())
+    const network = await readNetwork(bytes, () => engine.start())
     const aborted = new AbortController()
     let values: number[] = []
     const flush = () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { cloneNetwork, createNetwork, type NetworkOptions } from '../../src/entry/index.js'
 import { stream } from '../../src/math/random.js'
-import { cloneNetwork, createNetwork, type NetworkOptions } from '../../src/network/create.js'
 import { dense } from '../../src/network/layers.js'
 import { labelled, scatter } from './data.js'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createNetwork, loadNetwork } from '../../src/entry/index.js'
 import { packContainer } from '../../src/files/container.js'
-import { createNetwork, loadNetwork } from '../../src/network/create.js'
 import { dense } from '../../src/network/layers.js'
 import type { Network } from '../../src/network/network.js'
 import { labelled, scatter } from './data.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/network/create.js'
+import { createNetwork } from '../../src/entry/index.js'
 import { type DenseLayer, dense } from '../../src/network/layers.js'
 import type { Loss } from '../../src/network/loss.js'
 import { exactLoss, slopes } from '../reference/network.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/network/create.js'
+import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { exactSoftmax } from '../reference/losses.js'
 import { exactLoss, exactOutputs } from '../reference/network.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine.js'
+import { createCore } from '../../src/core/engine/own.js'
 import { adam, adamw, type Optimizer, rmsprop } from '../../src/optimizers/index.js'
 import { defineSchedule } from '../../src/schedules/index.js'
 

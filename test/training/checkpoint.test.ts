@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createNetwork, type NetworkOptions } from '../../src/network/create.js'
+import { createNetwork, type NetworkOptions } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'

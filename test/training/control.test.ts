@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { createNetwork } from '../../src/network/create.js'
+import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { breathe } from '../../src/training/breathe.js'
 import { train } from '../../src/training/train.js'

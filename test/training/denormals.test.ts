@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { type LateKind, lateTraining } from '../../src/bench/steps/late-steps.js'
 import type { Core } from '../../src/core/core.js'
-import { createCore } from '../../src/core/engine.js'
+import { createCore } from '../../src/core/engine/own.js'
 import type { Kernels } from '../../src/core/kernels.js'
 
 const UPDATES = 10_000

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/network/create.js'
+import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'

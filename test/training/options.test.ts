@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createNetwork } from '../../src/network/create.js'
+import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'

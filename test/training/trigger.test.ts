@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { spirals } from '../../src/data/spirals.js'
-import { createNetwork } from '../../src/network/create.js'
+import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { cosine, halveWhen, plateau } from '../../src/schedules/index.js'

@@ -1,7 +1,7 @@
 /** One run to a target accuracy, timed without its evaluations. */
 import type { EngineName } from '../../core/core.js'
 import type { Dataset } from '../../data/dataset.js'
-import { createNetwork } from '../../network/create.js'
+import { createNetwork } from '../../entry/index.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { type ScheduleName, scheduleByName } from '../../schedules/by-name.js'
 import { Training } from '../../training/training.js'

@@ -11,7 +11,7 @@
  *                read, once at the end of each run; nothing is chosen by it
  */
 import { checkInteger, checkOptions } from '../../check.js'
-import type { Engine } from '../../core/engine.js'
+import type { Engine } from '../../core/engine/own.js'
 import { analyseStudy, type Study } from './analysis/analysis.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
 import { prepareTrialData } from './data.js'

@@ -3,12 +3,12 @@
  * the data alone, bit for bit, wherever and beside whatever it runs; only its times are not, so they are kept apart.
  */
 import { checkInteger, checkOptions } from '../../check.js'
-import type { Engine } from '../../core/engine.js'
+import { type Engine, resolveOwn } from '../../core/engine/own.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
-import { createNetwork } from '../../network/create.js'
 import { type Evaluation, evaluation } from '../../network/evaluate.js'
 import { dense } from '../../network/layers.js'
+import { createNetworkOf } from '../../network/make.js'
 import type { Network } from '../../network/network.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
@@ -66,6 +66,8 @@ export interface TrialResult {
   /** hash of the final parameters; null where the run diverged */
   readonly weightsSha256: string | null
 }
+
+const createNetwork = /* @__PURE__ */ createNetworkOf(resolveOwn)
 
 export interface TrialRecord {
   readonly result: TrialResult

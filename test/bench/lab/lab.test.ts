@@ -5,7 +5,7 @@ import { type Lab, type LabSpec, openLab } from '../../../src/bench/lab/lab.js'
 import { runRounds } from '../../../src/bench/lab/rounds.js'
 import { networkTasks, taskOfNetwork } from '../../../src/bench/steps/tasks.js'
 import type { Core, EngineName } from '../../../src/core/core.js'
-import { createCore } from '../../../src/core/engine.js'
+import { createCore } from '../../../src/core/engine/own.js'
 import type { Kernels } from '../../../src/core/kernels.js'
 
 const sampling = { milliseconds: 0.2, warmUpMilliseconds: 0.2 }

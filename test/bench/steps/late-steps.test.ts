@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type LabSpec, openLab } from '../../../src/bench/lab/lab.js'
 import { measureLateSteps } from '../../../src/bench/steps/late-steps.js'
 import type { Core, EngineName } from '../../../src/core/core.js'
-import { createCore } from '../../../src/core/engine.js'
+import { createCore } from '../../../src/core/engine/own.js'
 
 const updates = 60
 const sampling = { milliseconds: 0.5, warmUpMilliseconds: 0.5 }

@@ -3,10 +3,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Core } from '../../../src/core/core.js'
 import type { LoadedEngine } from '../../../src/core/engine/loaded.js'
 import { checkBits } from '../../../src/core/engine/self-check.js'
-import { loadEngine, selfCheck } from '../../../src/core/engine.js'
 import { createJsCore } from '../../../src/core/js/core.js'
 import type { Kernels } from '../../../src/core/kernels.js'
-import { createNetwork } from '../../../src/network/create.js'
+import { createNetwork, loadEngine, selfCheck } from '../../../src/entry/index.js'
 import { dense } from '../../../src/network/layers.js'
 
 afterEach(() => {

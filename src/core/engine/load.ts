@@ -1,0 +1,39 @@
+/** `loadEngine` and `selfCheck` over the engines of an entry point. */
+import { checkOneOf, checkOptions } from '../../check.js'
+import { isUnable } from './host-error.js'
+import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './loaded.js'
+import type { SelfCheck } from './self-check.js'
+import type { Resolve } from './start.js'
+
+export interface EngineOptions {
+  /** on a host that computes other bits: refuse (default), warn on the console, or skip the check */
+  selfCheck?: SelfCheckMode
+}
+
+export interface FallbackOptions extends EngineOptions {
+  /** the engine to take where the host has no WebAssembly SIMD or forbids to compile; without it that is an error */
+  fallback?: 'js'
+}
+
+/** @param spare the engine that the option `fallback` names; without one the entry point has no such option */
+export function loadEngineOf<E>(
+  resolve: Resolve<E>,
+  spare?: LoadedEngine,
+): (engine?: E, options?: FallbackOptions) => Promise<LoadedEngine> {
+  const where = 'loadEngine'
+  const known = spare === undefined ? ['selfCheck'] : ['fallback', 'selfCheck']
+  return async (engine, options = {}) => {
+    const { fallback, selfCheck } = checkOptions(where, options, known)
+    if (fallback !== undefined) checkOneOf(where, 'fallback', fallback, ['js'])
+    try {
+      return await checked(where, await resolve(where, engine), selfCheck)
+    } catch (error) {
+      if (fallback === undefined || spare === undefined || !isUnable(error)) throw error
+      return checked(where, spare, selfCheck)
+    }
+  }
+}
+
+export function selfCheckOf<E>(resolve: Resolve<E>): (engine?: E) => Promise<SelfCheck> {
+  return async (engine) => resultOf('selfCheck', await resolve('selfCheck', engine))
+}
