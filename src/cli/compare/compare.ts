@@ -2,14 +2,12 @@
 import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
 import { message, show, wrongValue } from '../../check.js'
-import { type Method, methods } from '../../measure/study/methods.js'
+import { methods } from '../../measure/study/methods.js'
 import { defaultSchedules } from '../../measure/study/plan.js'
 import { checkTargets } from '../../measure/targets.js'
-import type { OneCycleDialect } from '../../schedules/index.js'
 import { engineOption } from '../shared/engine.js'
-import { addNetworkOptions, type NetworkChoice } from '../shared/network-options.js'
+import { addNetworkOptions } from '../shared/network-options.js'
 import {
-  type CommonOptions,
   jsonOption,
   momentumRange,
   notNegative,
@@ -21,33 +19,8 @@ import {
 } from '../shared/options.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { runCurves } from './curves.js'
+import { type CompareOptions, where } from './options.js'
 import { runCompare } from './run.js'
-
-export interface CompareOptions extends CommonOptions, NetworkChoice {
-  engine: string
-  schedules: Method[]
-  subject?: Method
-  budgets: number[]
-  targets?: number[]
-  seeds: number
-  rates: [number, number]
-  trials: [number, number]
-  tuningSeeds: number
-  momentum: number
-  weightDecay: number
-  dialect: OneCycleDialect
-  looks: number
-  validation: number
-  rangeTest?: true
-  workers: number
-  journal: string | false
-  curves?: string[]
-  milestones?: number[]
-  out?: string
-  csv?: string
-}
-
-export const where = 'compare'
 
 const DIALECTS = ['paper', 'pytorch', 'pytorch-three-phase', 'fastai', 'optax'] as const
 

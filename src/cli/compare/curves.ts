@@ -9,7 +9,7 @@ import { checkWritable, readInput, writeWhole } from '../shared/files.js'
 import { machine, reproduction } from '../shared/machine.js'
 import { printJson, tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
-import { type CompareOptions, where } from './compare.js'
+import { type CompareOptions, where } from './options.js'
 import { printReplay } from './words.js'
 
 export function runCurves(options: CompareOptions): void {

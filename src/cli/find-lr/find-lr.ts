@@ -1,10 +1,9 @@
 /** `onecycle find-lr`: a learning-rate range test, its suggestions in numbers, its curve in the terminal and as SVG. */
 import type { Command } from 'commander'
-import { type Sweep, sweeps } from '../../measure/range-test/rates.js'
+import { sweeps } from '../../measure/range-test/rates.js'
 import { engineOption } from '../shared/engine.js'
-import { addNetworkOptions, type NetworkChoice } from '../shared/network-options.js'
+import { addNetworkOptions } from '../shared/network-options.js'
 import {
-  type CommonOptions,
   jsonOption,
   momentumRange,
   notNegative,
@@ -14,26 +13,8 @@ import {
   seedOption,
   whole,
 } from '../shared/options.js'
+import { CYCLE, type FindLrOptions, where } from './options.js'
 import { runFindLr } from './run.js'
-
-export interface FindLrOptions extends CommonOptions, NetworkChoice {
-  engine: string
-  seeds: number
-  sweep: Sweep
-  metric: 'loss' | 'accuracy'
-  from?: number
-  to?: number
-  steps?: number
-  momentum: number | typeof CYCLE
-  weightDecay: number
-  csv?: true
-  svg?: string
-  out?: string
-}
-
-const where = 'find-lr'
-/** Momentum of a sweep that cycles it. */
-const CYCLE = { high: 0.95, low: 0.85 }
 
 const EXAMPLES = `
 Examples:

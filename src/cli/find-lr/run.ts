@@ -16,10 +16,9 @@ import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
 import { UsageError } from '../shared/usage.js'
 import { datasetResult, engineResult, networkResult } from '../train/result.js'
-import type { FindLrOptions } from './find-lr.js'
+import { type FindLrOptions, where } from './options.js'
 import { printRangeTest } from './words.js'
 
-const where = 'find-lr'
 const WIDTH = 800
 const HEIGHT = 420
 

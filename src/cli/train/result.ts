@@ -3,7 +3,7 @@ import type { Evaluation, History, Network } from '../../entry/index.js'
 import type { Parts } from '../shared/data.js'
 import { percent, print, short } from '../shared/output.js'
 import { type Runtime, runtime } from '../shared/runtime.js'
-import type { TrainOptions } from './train.js'
+import type { TrainOptions } from './options.js'
 
 export interface TrainResult {
   readonly command: 'train'

@@ -19,11 +19,9 @@ import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/sche
 import { UsageError } from '../shared/usage.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
+import { type TrainOptions, where } from './options.js'
 import { printSummary, resultOf } from './result.js'
-import type { TrainOptions } from './train.js'
 import { holdOut, makeTrigger } from './trigger.js'
-
-const where = 'train'
 
 export async function runTrain(options: TrainOptions): Promise<void> {
   const { seed, epochs, batchSize } = options

@@ -1,25 +1,14 @@
 /** `onecycle train`: its options. */
 import type { Command } from 'commander'
-import { type ScheduleName, scheduleNames } from '../../schedules/index.js'
+import { scheduleNames } from '../../schedules/index.js'
 import { engineOption } from '../shared/engine.js'
-import { addNetworkOptions, type NetworkChoice } from '../shared/network-options.js'
-import { type CommonOptions, jsonOption, notNegative, numeric, oneOf, seedOption, whole } from '../shared/options.js'
-import { addScheduleOptions, type ScheduleChoice } from '../shared/schedule-options.js'
-import { type OptimizerChoice, optimizerNames, rateHelp } from './optimizers.js'
+import { addNetworkOptions } from '../shared/network-options.js'
+import { jsonOption, notNegative, numeric, oneOf, seedOption, whole } from '../shared/options.js'
+import { addScheduleOptions } from '../shared/schedule-options.js'
+import { optimizerNames, rateHelp } from './optimizers.js'
+import { where } from './options.js'
 import { runTrain } from './run.js'
-import { addTriggerOptions, type TriggerChoice } from './trigger.js'
-
-export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, TriggerChoice {
-  engine: string
-  epochs: number
-  schedule: ScheduleName
-  save?: string
-  checkpoint?: string
-  resume?: string
-  history?: string
-}
-
-const where = 'train'
+import { addTriggerOptions } from './trigger.js'
 
 const EXAMPLES = `
 Examples:

@@ -1,0 +1,32 @@
+/** The options of `onecycle compare` as its parsers leave them. */
+import type { Method } from '../../measure/study/methods.js'
+import type { OneCycleDialect } from '../../schedules/index.js'
+import type { NetworkChoice } from '../shared/network-options.js'
+import type { CommonOptions } from '../shared/options.js'
+
+/** The command, as its errors name it. */
+export const where = 'compare'
+
+export interface CompareOptions extends CommonOptions, NetworkChoice {
+  engine: string
+  schedules: Method[]
+  subject?: Method
+  budgets: number[]
+  targets?: number[]
+  seeds: number
+  rates: [number, number]
+  trials: [number, number]
+  tuningSeeds: number
+  momentum: number
+  weightDecay: number
+  dialect: OneCycleDialect
+  looks: number
+  validation: number
+  rangeTest?: true
+  workers: number
+  journal: string | false
+  curves?: string[]
+  milestones?: number[]
+  out?: string
+  csv?: string
+}
