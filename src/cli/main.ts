@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /** The program: its commands, and what becomes of errors. Exit code 0 done, 1 failed, 2 wrong use. */
 import { Command, CommanderError } from 'commander'
+import { message } from '../check.js'
 import { addBench } from './bench/bench.js'
 import { addCompare } from './compare/compare.js'
 import { addFindLr } from './find-lr/find-lr.js'
 import { addInfo } from './info/info.js'
 import { addRace, RACE } from './race/race.js'
 import { addSchedule } from './schedule/schedule.js'
+import { endAtOnce, endProcess } from './shared/end.js'
+import { reasonOf } from './shared/files.js'
+import { tell } from './shared/output.js'
 import { checkNode, packageVersion, runtime } from './shared/runtime.js'
 import { UsageError } from './shared/usage.js'
 import { addTrain } from './train/train.js'
@@ -53,8 +57,10 @@ function report(error: unknown): number {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // whoever read along has seen enough, as `| head` does
-    if (error.code === 'EPIPE') process.exit()
-    throw error
+    if (error.code === 'EPIPE') endAtOnce()
+    if (stream === process.stdout)
+      tell(`error: ${message('onecycle', 'stdout', 'a place that can be written', reasonOf(error))}`)
+    endAtOnce(1)
   })
 }
 
@@ -64,3 +70,4 @@ try {
 } catch (error) {
   process.exitCode = report(error)
 }
+await endProcess()

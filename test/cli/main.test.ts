@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkNode, runtime } from '../../src/cli/shared/runtime.js'
 import { didYouMean } from '../../src/cli/shared/suggest.js'
-import { json, onecycle, project, start } from './onecycle.js'
+import { json, onecycle, project } from './onecycle.js'
 
 const { version, engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
 
@@ -70,13 +70,6 @@ test('info shows the self-check of both cores; on a host of wrong bits it says s
   const { code, stdout } = await onecycle(['info', '--json'], { env })
   expect(code).toBe(1)
   expect(JSON.parse(stdout).selfCheck.map(({ ok }: { ok: boolean }) => ok)).toEqual([false, false])
-})
-
-test('a reader that goes away early, as head does, ends the program quietly', async () => {
-  const { child, result } = start(['schedule', 'one-cycle', '--total-steps', '200000', '--csv'])
-  child.stdout?.once('data', () => child.stdout?.destroy())
-  const { code, signal, stderr } = await result
-  expect([code, signal, stderr]).toEqual([0, null, ''])
 })
 
 test('an older Node is refused with what to do; the package asks for the same version', () => {

@@ -1,4 +1,5 @@
 /** Ctrl-C: the first one asks the run to end after its current step, the second ends the process at once. */
+import { endAtOnce } from './end.js'
 
 export interface Interrupt {
   /** aborted by the first SIGINT or SIGTERM */
@@ -15,7 +16,7 @@ export function listenForInterrupt(): Interrupt {
   const controller = new AbortController()
   let exitCode: number | undefined
   const listener = (name: keyof typeof EXIT_CODES): void => {
-    if (exitCode !== undefined) process.exit(EXIT_CODES[name])
+    if (exitCode !== undefined) endAtOnce(EXIT_CODES[name])
     exitCode = EXIT_CODES[name]
     controller.abort()
   }
