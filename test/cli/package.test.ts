@@ -46,7 +46,7 @@ test('the program of the library starts the command line beside it, and says wha
 
 test('the library alone reads CSV', async () => {
   const to = install(temporaryFolder(), 'onecycle', project)
-  const { parseCsv } = await import(pathToFileURL(join(to, 'dist/data/csv.js')).href)
+  const { parseCsv } = await import(pathToFileURL(join(to, 'dist/data/tabular/csv.js')).href)
   expect(parseCsv('a,b\n1,x\n2,y\n').count).toBe(2)
 })
 

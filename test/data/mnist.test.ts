@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { readIdx } from '../../src/data/idx.js'
-import { idxDataset } from '../../src/data/idx-dataset.js'
+import { readIdx } from '../../src/data/images/idx.js'
+import { idxDataset } from '../../src/data/images/idx-dataset.js'
 import { standardizationOf } from '../../src/data/standardization.js'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))

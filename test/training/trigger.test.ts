@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spirals } from '../../src/data/spirals.js'
+import { spirals } from '../../src/data/generated/spirals.js'
 import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'

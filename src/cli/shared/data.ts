@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, extname, join, resolve } from 'node:path'
 import { message, show } from '../../check.js'
-import { parseCsv } from '../../data/csv.js'
+import { parseCsv } from '../../data/tabular/csv.js'
 import { type Dataset, digits, idxDataset, spirals, split } from '../../entry/index.js'
 import { readInput } from './files.js'
 import { didYouMean } from './suggest.js'

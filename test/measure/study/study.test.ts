@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { digits } from '../../../src/data/digits.js'
+import { digits } from '../../../src/data/generated/digits.js'
 import type { Study } from '../../../src/measure/study/analysis/analysis.js'
 import { studyCost } from '../../../src/measure/study/cost.js'
 import { planStudy } from '../../../src/measure/study/plan.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { digits } from '../../../src/data/digits.js'
+import { digits } from '../../../src/data/generated/digits.js'
 import { createNetwork } from '../../../src/entry/index.js'
 import { dataIdentity, prepareTrialData } from '../../../src/measure/study/data.js'
 import { runTrial, type TrialConfig } from '../../../src/measure/study/trial.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Dataset } from '../../src/data/dataset.js'
-import { spirals } from '../../src/data/spirals.js'
+import type { Dataset } from '../../../src/data/dataset.js'
+import { spirals } from '../../../src/data/generated/spirals.js'
 
 const sha256 = ({ features }: Dataset) => createHash('sha256').update(features).digest('hex')
 const at = ({ features }: Dataset, i: number) => features[i] as number

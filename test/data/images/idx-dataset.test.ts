@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { idxDataset } from '../../src/data/idx-dataset.js'
+import { idxDataset } from '../../../src/data/images/idx-dataset.js'
 
 const file = (type: number, shape: number[], ...data: number[]) =>
   Uint8Array.from([0, 0, type, shape.length, ...shape.flatMap((size) => [0, 0, size >> 8, size & 255]), ...data])

@@ -1,5 +1,5 @@
 /** The options of `parseCsv`, and their checks. */
-import { checkInteger, checkOptions, wrongType, wrongValue } from '../check.js'
+import { checkInteger, checkOptions, wrongType, wrongValue } from '../../check.js'
 import type { ColumnChoice, ColumnName } from './csv-columns.js'
 
 export interface CsvOptions {

@@ -4,10 +4,10 @@
  * Made for measuring training without a download: a linear classifier stays below 92 % test accuracy, a 784-128-10 ReLU
  * network passes 96 % within a few epochs over the default 10,000 images, and neither is at its ceiling.
  */
-import { checkInteger, checkOptions, checkSeed } from '../check.js'
-import { DEFAULT_SEED } from '../defaults.js'
-import { stream } from '../math/random.js'
-import { createDataset, type Dataset } from './dataset.js'
+import { checkInteger, checkOptions, checkSeed } from '../../check.js'
+import { DEFAULT_SEED } from '../../defaults.js'
+import { stream } from '../../math/random.js'
+import { createDataset, type Dataset } from '../dataset.js'
 import { IMAGE_SIZE, writeDigit } from './handwriting.js'
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE

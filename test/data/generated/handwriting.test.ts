@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { DIGIT_STYLES } from '../../src/data/digit-strokes.js'
-import { writeDigit } from '../../src/data/handwriting.js'
-import { stream } from '../../src/math/random.js'
+import { DIGIT_STYLES } from '../../../src/data/generated/digit-strokes.js'
+import { writeDigit } from '../../../src/data/generated/handwriting.js'
+import { stream } from '../../../src/math/random.js'
 
 test('every digit has three styles of strokes with at least two points, in the unit square or 0.2 outside it', () => {
   expect(DIGIT_STYLES.length).toBe(10)

@@ -5,10 +5,10 @@
  * papaparse separates the cells and finds the delimiter; what the cells mean is decided and checked here.
  */
 import Papa from 'papaparse'
-import { message, show, wrongType, wrongValue } from '../check.js'
+import { message, show, wrongType, wrongValue } from '../../check.js'
+import { createDataset, type Dataset } from '../dataset.js'
 import { type Columns, isNumber, list, resolveColumns } from './csv-columns.js'
 import { type CsvOptions, checkCsvOptions } from './csv-options.js'
-import { createDataset, type Dataset } from './dataset.js'
 
 export type { ColumnName } from './csv-columns.js'
 export type { CsvOptions } from './csv-options.js'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Dataset } from '../../src/data/dataset.js'
-import { digits } from '../../src/data/digits.js'
+import type { Dataset } from '../../../src/data/dataset.js'
+import { digits } from '../../../src/data/generated/digits.js'
 
 const sha256 = ({ features }: Dataset) => createHash('sha256').update(features).digest('hex')
 

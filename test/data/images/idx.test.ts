@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readIdx } from '../../src/data/idx.js'
+import { readIdx } from '../../../src/data/images/idx.js'
 
 const file = (type: number, shape: number[], ...data: number[]) =>
   Uint8Array.from([0, 0, type, shape.length, ...shape.flatMap((size) => [0, 0, size >> 8, size & 255]), ...data])

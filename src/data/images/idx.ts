@@ -6,7 +6,7 @@
  *     the elements, row-major
  * All numbers are big-endian. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
-import { checkOptions, message, wrongType } from '../check.js'
+import { checkOptions, message, wrongType } from '../../check.js'
 import { gunzip, isGzip } from './gunzip.js'
 
 /** An array read from an IDX file; `data` is row-major, in the byte order of the host, and shares memory with nothing. */

@@ -1,5 +1,5 @@
 /** Which column of a CSV file is what: decided once, from the first row and the options. */
-import { checkInteger, message, wrongType, wrongValue } from '../check.js'
+import { checkInteger, message, wrongType, wrongValue } from '../../check.js'
 
 /** A column by its name in the header, or by its index from 0, from the end where negative. */
 export type ColumnName = string | number

@@ -7,12 +7,12 @@
  * The root spreads the points evenly along the arm, and n1, n2 are standard normal (Box and Muller, 1958). No line
  * separates the arms: a linear classifier gets about two points in three right, a 2-32-32-2 ReLU network nearly all.
  */
-import { checkInteger, checkNumber, checkOptions, checkSeed } from '../check.js'
-import { DEFAULT_SEED } from '../defaults.js'
-import { log } from '../math/exponential.js'
-import { type RandomStream, stream } from '../math/random.js'
-import { cosPi, sinPi } from '../math/trigonometric.js'
-import { createDataset, type Dataset } from './dataset.js'
+import { checkInteger, checkNumber, checkOptions, checkSeed } from '../../check.js'
+import { DEFAULT_SEED } from '../../defaults.js'
+import { log } from '../../math/exponential.js'
+import { type RandomStream, stream } from '../../math/random.js'
+import { cosPi, sinPi } from '../../math/trigonometric.js'
+import { createDataset, type Dataset } from '../dataset.js'
 
 export interface SpiralsOptions {
   /** whole number from 0: another seed gives other points; default 0 */

@@ -1,6 +1,6 @@
 /** A dataset from a pair of IDX files, one with the images and one with their labels, as MNIST has them. */
-import { checkInteger, checkOptions, message } from '../check.js'
-import { createDataset, type Dataset } from './dataset.js'
+import { checkInteger, checkOptions, message } from '../../check.js'
+import { createDataset, type Dataset } from '../dataset.js'
 import { type IdxArray, parseIdx, shapeText } from './idx.js'
 
 export interface IdxDatasetOptions {

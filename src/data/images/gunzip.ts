@@ -1,5 +1,5 @@
 /** Unpacks gzip (RFC 1952) with the DecompressionStream that every host has built in, and words what is wrong with a file. */
-import { message } from '../check.js'
+import { message } from '../../check.js'
 
 /** Header and trailer of a gzip file that holds nothing. */
 const SHORTEST = 18

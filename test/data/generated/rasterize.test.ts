@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawStroke } from '../../src/data/rasterize.js'
+import { drawStroke } from '../../../src/data/generated/rasterize.js'
 
 const SIZE = 8
 const draw = (points: number[], radius = 1, softness = 1, strength = 1, ink = new Float64Array(SIZE * SIZE)) => {

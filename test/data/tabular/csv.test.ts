@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CsvOptions, parseCsv } from '../../src/data/csv.js'
+import { type CsvOptions, parseCsv } from '../../../src/data/tabular/csv.js'
 
 const read = (text: string, options?: CsvOptions) => {
   const { features, labels, classNames } = parseCsv(text, options)

@@ -7,8 +7,8 @@
  *     grey = clamp(floor(255 ink + noise + 1/2), 0, 255)
  * The shift is what a linear classifier cannot follow: it is wide on purpose.
  */
-import type { RandomStream } from '../math/random.js'
-import { cosPi, sinPi } from '../math/trigonometric.js'
+import type { RandomStream } from '../../math/random.js'
+import { cosPi, sinPi } from '../../math/trigonometric.js'
 import { DIGIT_STYLES, type Stroke } from './digit-strokes.js'
 import { drawStroke } from './rasterize.js'
 
