@@ -23,8 +23,6 @@ import { panelCount, panelStart, panelWidth } from './inline/panels'
 @inline const ROW_BLOCK: i32 = 128
 
 const ZEROS: usize = memory.data(32, 16)
-/** Where fewer than four values of init stand for a panel of four. */
-const NARROW_INIT: usize = memory.data(16, 16)
 
 /** init: one row of n values, or 0 for none. mask: layout of C, for EPILOGUE_MASK. */
 export function product_f32(
@@ -35,9 +33,10 @@ export function product_f32(
   if (k == 0) return fill_rows(c, init, mask, m, n, epilogue)
   // a forward pass, which has no mask
   if (m < 4 && n >= 4 && !aTransposed && !bTransposed) return rows_few_f32(c, a, b, init, m, k, n, epilogue)
-  if (n < 4 && init) init = narrow_init(init, n)
   const ldc = <usize>n << 2
   const tileStep = <usize>k << 4
+  // a panel of four columns leaves room behind it
+  if (n < 4 && init) init = narrow_init(work + tileStep, init, n)
   const panelStep = <usize>k << 5
   // a panel is copied where the rows of B are not those of the panel already
   const packB = bTransposed || n != 8 && n != 4
@@ -105,12 +104,13 @@ function pack_group(work: usize, b: usize, transposed: bool, group: i32, end: i3
   }
 }
 
-function narrow_init(init: usize, n: i32): usize {
+/** Fewer than four values of init as a vector at `to`. */
+function narrow_init(to: usize, init: usize, n: i32): usize {
   let x = v128.load32_zero(init)
   if (n > 1) x = v128.load_lane<f32>(init, x, 1, 4)
   if (n > 2) x = v128.load_lane<f32>(init, x, 2, 8)
-  v128.store(NARROW_INIT, x)
-  return NARROW_INIT
+  v128.store(to, x)
+  return to
 }
 
 /** k = 0: every chain is its init. */

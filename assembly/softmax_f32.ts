@@ -26,14 +26,16 @@ export function softmax_f32(p: usize, z: usize, batch: i32, classes: i32): void 
 }
 
 /** dZ <- gradient of the mean loss; labels i32 [B] in 0 .. classes - 1. Returns the sum of the B losses. */
-export function softmax_cross_entropy_f32(dz: usize, z: usize, labels: usize, batch: i32, classes: i32): f64 {
+export function softmax_cross_entropy_f32(
+  dz: usize, z: usize, labels: usize, batch: i32, classes: i32, work: usize,
+): f64 {
   const row = <usize>classes << 2
   const share: f32 = <f32>1 / <f32>batch
   let total: f64 = 0
   let b = 0
   while (b + 4 <= batch && classes <= LANE_CLASSES) {
     const rows = laneRows(batch - b, classes)
-    total = cross_entropy_lanes_f32(dz, z, labels, rows, classes, share, total)
+    total = cross_entropy_lanes_f32(dz, z, labels, rows, classes, share, total, work)
     b += rows
     labels += <usize>rows << 2
     dz += <usize>rows * row

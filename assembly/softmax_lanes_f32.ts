@@ -2,7 +2,13 @@
  * Softmax and cross-entropy of four rows at once, one in each lane, class by class: the chains of the rows run side by side
  * in the order they have alone (softmax_f32). Several groups of four rows pass through each stage together, so that there is
  * work while the last results of a group are awaited. Equations and orders are those of softmax_f32; dZ may be Z, since all
- * rows of a call are read before one is written. Held to the bits of the ordered reference by test/core/losses.test.ts.
+ * rows of a call are read before one is written. `work` holds, 16 bytes each and one after the other,
+ *
+ *     for each group      a vector of its rows' largest logits, of their sums of exponentials, of the logits of their own
+ *                         classes: three blocks of GROUPS vectors
+ *     for each class      of each group, a vector of its rows' logits: LANE_CLASSES vectors
+ *
+ * Held to the bits of the ordered reference by test/core/losses.test.ts.
  */
 import { exp_differences_f32x4 } from './inline/exp'
 import { flush_f32, smallest_f32x4 } from './inline/flush'
@@ -12,12 +18,6 @@ import { log_f64x2 } from './inline/log'
 /** The most classes of a row, and the most groups that pass together. */
 @inline export const LANE_CLASSES: i32 = 256
 @inline const GROUPS: i32 = 8
-/** A vector for each class of each group, as many as fit. */
-const LANES: usize = memory.data(16 * LANE_CLASSES, 16)
-/** For each group a vector: the rows' largest logits, their sums of exponentials, and the logits of their own classes. */
-const MOST: usize = memory.data(16 * GROUPS, 16)
-const SUM: usize = memory.data(16 * GROUPS, 16)
-const OWN: usize = memory.data(16 * GROUPS, 16)
 
 /** How many of so many rows, of at most LANE_CLASSES classes, one call takes; a multiple of 4. */
 @inline
@@ -27,21 +27,24 @@ export function laneRows(rows: i32, classes: i32): i32 {
 
 /** The gradient of `rows` rows, as many as laneRows says; returns `total` with their losses added, first to last. */
 export function cross_entropy_lanes_f32(
-  dz: usize, z: usize, labels: usize, rows: i32, classes: i32, share: f32, total: f64,
+  dz: usize, z: usize, labels: usize, rows: i32, classes: i32, share: f32, total: f64, work: usize,
 ): f64 {
+  const sum = work + 16 * GROUPS
+  const own = sum + 16 * GROUPS
+  const lane = own + 16 * GROUPS
   const row = <usize>classes << 2
   const groups = rows >> 2
   for (let g = 0; g < groups; g++) {
     const at = <usize>g << 4
-    take_lanes(LANES + at * classes, z + at * classes, row, MOST + at)
-    take_own(OWN + at, z + at * classes, labels + at, row)
+    take_lanes(lane + at * classes, z + at * classes, row, work + at)
+    take_own(own + at, z + at * classes, labels + at, row)
   }
-  exp_differences_f32x4(LANES, row << 2, groups, MOST, SUM)
+  exp_differences_f32x4(lane, row << 2, groups, work, sum)
   for (let g = 0; g < groups; g++) {
     const at = <usize>g << 4
-    give_gradient(dz + at * classes, LANES + at * classes, labels + at, row, SUM + at, share)
+    give_gradient(dz + at * classes, lane + at * classes, labels + at, row, sum + at, share)
   }
-  for (let g = 0; g < groups; g++) total = add_losses(total, <usize>g << 4)
+  for (let g = 0; g < groups; g++) total = add_losses(total, work + (<usize>g << 4))
   return total
 }
 
@@ -112,12 +115,12 @@ function store_own(dz: usize, lane: usize, label: i32, factor: f32, share: f32):
   store<f32>(dz + (<usize>label << 2), flush_f32((p - 1) * share))
 }
 
-/** `total` with the losses of a group added, log s - (z(label) - m) each. */
+/** `total` with the losses of a group added, log s - (z(label) - m) each; its largest logits are at `at`. */
 @inline
 function add_losses(total: f64, at: usize): f64 {
-  const most = v128.load(MOST + at)
-  const sum = v128.load(SUM + at)
-  const own = v128.load(OWN + at)
+  const most = v128.load(at)
+  const sum = v128.load(at, 16 * GROUPS)
+  const own = v128.load(at, 32 * GROUPS)
   const low = losses(sum, own, most)
   const high = losses(upper(sum), upper(own), upper(most))
   total += f64x2.extract_lane(low, 0)

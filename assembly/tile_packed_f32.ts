@@ -36,7 +36,7 @@ export function packed_4x8(
   const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
   const tileStep = <usize>k << 4
   // steps that the first turn leaves out: the pointers start that much lower. An address with an offset does not wrap, so
-  // A and B must lie 480 bytes or more above 0, as everything above the module's own data does
+  // A and B must lie 480 bytes or more above 0, as everything does above the module's own data, which begins at 1024
   const late = <usize>(-k & 15)
   a -= late << 4
   b -= late << 5

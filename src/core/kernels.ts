@@ -55,7 +55,7 @@ export interface Kernels {
   /** P[B, C] <- softmax of the rows of Z; P may be Z */
   softmax(p: number, z: number, batch: number, classes: number): void
   /** dZ[B, C] <- gradient of the mean loss, labels i32 [B]; returns the sum of the losses; dZ may be Z */
-  softmaxCrossEntropy(dz: number, z: number, labels: number, batch: number, classes: number): number
+  softmaxCrossEntropy(dz: number, z: number, labels: number, batch: number, classes: number, work: number): number
   /** dY[n] <- gradient of the mean squared error; returns the sum of the squares; dY may be Y */
   meanSquaredError(dy: number, y: number, targets: number, n: number): number
   /** dZ[n] <- gradient of the mean loss, from logits; returns the sum of the losses; dZ may be Z */
@@ -110,6 +110,9 @@ export interface Kernels {
   /** X[R, I] <- (raw - mean[I]) * scale[I], raw f32 [R, I]; X may be raw */
   standardize(x: number, raw: number, mean: number, scale: number, rows: number, inputs: number): void
 }
+
+/** Floats of workspace of the cross-entropy: 3 x 8 vectors of sums and 256 of logits (assembly/softmax_lanes_f32.ts). */
+export const CROSS_ENTROPY_WORKSPACE = 4 * (3 * 8 + 256)
 
 /** Floats of workspace that the three products of one dense layer need. */
 export function denseWorkspace(batch: number, inputs: number, outputs: number): number {

@@ -7,7 +7,7 @@
  * kernel walks all of them at once; every tensor starts on a cache line and the gaps between tensors stay zero. The
  * region of the data and the batch is laid out again whenever more room or another number of slots is asked for.
  */
-import { denseWorkspace } from '../core/kernels.js'
+import { CROSS_ENTROPY_WORKSPACE, denseWorkspace } from '../core/kernels.js'
 import type { DenseLayer } from './layers.js'
 
 const LINE = 64
@@ -112,7 +112,12 @@ export function batchLayout(fixed: FixedLayout, capacity: number, slotCount: num
     labels: take(capacity),
     predicted: take(capacity),
     targets: take(capacity * outputs),
-    work: take(Math.max(...fixed.layers.map((layer) => denseWorkspace(capacity, layer.inputs, layer.outputs)))),
+    work: take(
+      Math.max(
+        CROSS_ENTROPY_WORKSPACE,
+        ...fixed.layers.map((layer) => denseWorkspace(capacity, layer.inputs, layer.outputs)),
+      ),
+    ),
     end: at,
   }
 }

@@ -30,7 +30,8 @@ export function lossAndGradient(
   outputs: number,
 ): number {
   const { kernels } = core
-  if (loss === 'softmaxCrossEntropy') return kernels.softmaxCrossEntropy(gradient, y, batch.labels, rows, outputs)
+  if (loss === 'softmaxCrossEntropy')
+    return kernels.softmaxCrossEntropy(gradient, y, batch.labels, rows, outputs, batch.work)
   if (loss === 'binaryCrossEntropy') return kernels.binaryCrossEntropy(gradient, y, batch.targets, rows * outputs)
   return kernels.meanSquaredError(gradient, y, batch.targets, rows * outputs)
 }

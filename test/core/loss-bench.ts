@@ -1,4 +1,5 @@
 /** Loss kernels on the test bench: inputs between guard words, the output a buffer of its own or the input itself. */
+import { CROSS_ENTROPY_WORKSPACE } from '../../src/core/kernels.js'
 import { type Bench, expectSameBits, values } from './bench.js'
 
 export interface Result {
@@ -23,7 +24,8 @@ export function crossEntropy(
   const from = bench.floats(z.length, z)
   const to = inPlace ? from : bench.floats(z.length)
   const at = bench.ints(labels.length, labels)
-  const loss = bench.core.kernels.softmaxCrossEntropy(to, from, at, labels.length, classes)
+  const work = bench.floats(CROSS_ENTROPY_WORKSPACE)
+  const loss = bench.core.kernels.softmaxCrossEntropy(to, from, at, labels.length, classes, work)
   return finish(bench, loss, from, to, z)
 }
 

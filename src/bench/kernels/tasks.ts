@@ -1,6 +1,6 @@
 /** One kernel at one size as a task: operands in the core's memory, and a loop that calls it. */
 import type { Core } from '../../core/core.js'
-import { activationCode, denseWorkspace, type Kernels } from '../../core/kernels.js'
+import { activationCode, CROSS_ENTROPY_WORKSPACE, denseWorkspace, type Kernels } from '../../core/kernels.js'
 import type { Task } from '../lab/lab.js'
 import { Buffers } from './buffers.js'
 import type { KernelCase } from './cases.js'
@@ -112,11 +112,12 @@ const builders: Record<keyof Kernels, (k: Kernels, buffers: Buffers, c: KernelCa
     const z = buffers.floats(batch * inputs, -8, 8)
     const labels = buffers.integers(batch, inputs)
     const dz = buffers.output(batch * inputs)
+    const work = buffers.output(CROSS_ENTROPY_WORKSPACE)
     return {
       outputs: [[dz, batch * inputs]],
       run(times) {
         let loss = 0
-        for (let t = 0; t < times; t++) loss = k.softmaxCrossEntropy(dz, z, labels, batch, inputs)
+        for (let t = 0; t < times; t++) loss = k.softmaxCrossEntropy(dz, z, labels, batch, inputs, work)
         return loss
       },
     }

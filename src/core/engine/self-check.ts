@@ -9,7 +9,7 @@ import { exp, log } from '../../math/exponential.js'
 import { stream } from '../../math/random.js'
 import { cosPi, sinPi } from '../../math/trigonometric.js'
 import type { Core, EngineName } from '../core.js'
-import { activations, denseWorkspace } from '../kernels.js'
+import { activations, CROSS_ENTROPY_WORKSPACE, denseWorkspace } from '../kernels.js'
 import { NUMERIC_VERSION } from '../numeric-version.js'
 
 export interface SelfCheck {
@@ -64,7 +64,7 @@ function kernelBits(core: Core): Uint32Array[] {
   const delta = take(rowsOut)
   const gradients = take(parameters)
   const [first, second] = [take(parameters), take(parameters)]
-  const work = take(denseWorkspace(ROWS, INPUTS, OUTPUTS))
+  const work = take(Math.max(denseWorkspace(ROWS, INPUTS, OUTPUTS), CROSS_ENTROPY_WORKSPACE))
   core.grow(at)
   const { f32, i32, u8 } = core
   fill(f32.subarray(core.start >>> 2, given >>> 2))
@@ -94,7 +94,7 @@ function kernelBits(core: Core): Uint32Array[] {
   const losses = [
     () => kernels.meanSquaredError(delta, logits, targets, rowsOut),
     () => kernels.binaryCrossEntropy(delta, logits, targets, rowsOut),
-    () => kernels.softmaxCrossEntropy(delta, logits, labels, ROWS, OUTPUTS),
+    () => kernels.softmaxCrossEntropy(delta, logits, labels, ROWS, OUTPUTS, work),
   ].map((loss) => {
     const sum = loss()
     keep(delta, rowsOut)
