@@ -5,16 +5,15 @@ import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
 import type { Network } from '../network/network.js'
 import type { EarlyStoppingState } from './early-stopping.js'
+import type { EpochEndState } from './epoch-end.js'
 import type { EpochRecord } from './history.js'
 import type { CheckedOptions } from './plan.js'
+import type { Columns } from './record.js'
 
-export interface TrainingState {
+export interface TrainingState extends Columns, EpochEndState {
   readonly step: number
   readonly seconds: number
   readonly epochRecords: readonly EpochRecord[]
-  readonly earlyStopping: EarlyStoppingState
-  /** the state of the trigger, plain JSON; undefined without one */
-  readonly trigger: unknown
   readonly parameters: Float32Array
   /** whether the network has taken its input scale yet */
   readonly standardized: boolean
@@ -22,10 +21,6 @@ export interface TrainingState {
   /** the optimizer's numbers and arrays */
   readonly scalars: Float64Array
   readonly slots: readonly Float32Array[]
-  readonly loss: Float64Array
-  readonly learningRate: Float64Array
-  readonly momentum: Float64Array
-  readonly bestParameters: Float32Array | undefined
 }
 
 /** What two runs must share for one to continue the other. */

@@ -13,11 +13,7 @@ import { Training } from './training.js'
  *   are results, not errors: see `history.stopped`
  */
 export async function train(network: Network, dataset: Dataset, options: TrainingOptions): Promise<History> {
-  const training = new Training(network, dataset, options)
-  for await (const _ of training) {
-    // the run goes on by itself; callbacks see each step
-  }
-  return training.history
+  return new Training(network, dataset, options).finish()
 }
 
 /** The history of a run that must have finished: throws an Error with the remedy where it diverged. */

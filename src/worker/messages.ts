@@ -21,6 +21,8 @@ export interface Start {
   /** a function cannot be sent, so optimizer and trigger travel as their descriptions */
   readonly optimizer: Readonly<Record<string, unknown>>
   readonly trigger: TriggerDescription | undefined
+  /** whether the run has been aborted before its first step */
+  readonly aborted: boolean
   readonly options: Pick<
     TrainingOptions,
     'epochs' | 'batchSize' | 'seed' | 'validation' | 'standardize' | 'earlyStopping' | 'resume'

@@ -20,13 +20,15 @@ export async function serve({
   dataset,
   optimizer,
   trigger,
+  aborted,
   options,
 }: Start): Promise<void> {
   const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
   try {
     const engine = await checked('trainInWorker', module === undefined ? jsEngine : wasmEngine(module))
     const network = await readNetwork(bytes, () => engine.start())
-    const aborted = new AbortController()
+    const controller = new AbortController()
+    if (aborted) controller.abort()
     let values: number[] = []
     const flush = () => {
       if (values.length === 0) return
@@ -38,7 +40,7 @@ export async function serve({
       ...options,
       ...(trigger && { trigger: triggerFromDescription(trigger) }),
       optimizer: optimizerFromDescription(optimizer),
-      signal: aborted.signal,
+      signal: controller.signal,
       onStep: ({ loss, learningRate, momentum }) => values.push(loss, learningRate, momentum),
       onEpoch: (record) => {
         flush()
@@ -56,7 +58,7 @@ export async function serve({
         goOn()
       },
       abort: () => {
-        aborted.abort()
+        controller.abort()
         commands.resume()
       },
       checkpoint: () => {

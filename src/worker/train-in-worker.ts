@@ -91,7 +91,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
       }
     }
     const { epochs, batchSize } = plan
-    const { validation, earlyStopping, resume } = options
+    const { validation, earlyStopping, resume, signal } = options
     const start: Start = {
       onecycle: 'train',
       port: port2,
@@ -100,6 +100,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
       dataset,
       optimizer: optimizer.description,
       trigger: trigger?.description,
+      aborted: signal?.aborted ?? false,
       options: {
         epochs,
         batchSize,
@@ -112,8 +113,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     }
     worker.postMessage(start, [port2])
     this.#watch(worker)
-    if (options.signal?.aborted) this.abort()
-    else options.signal?.addEventListener('abort', () => this.abort(), { once: true })
+    signal?.addEventListener('abort', () => this.abort(), { once: true })
   }
 
   /** Halts after the current slice, until `resume`. */

@@ -6,7 +6,7 @@
  */
 import type { Dataset } from '../../data/dataset.js'
 import type { Network } from '../../network/network.js'
-import { breathe, SLICE } from '../../training/breathe.js'
+import { Clock } from '../../training/clock.js'
 import { Training } from '../../training/training.js'
 import type { CheckedRangeTest } from './options.js'
 import { sweepMomentum, sweepRate } from './rates.js'
@@ -84,7 +84,7 @@ export async function runSweep(setup: SweepSetup, test: CheckedRangeTest): Promi
   })
   const smoother = createSmoother(smoothing)
   let lowest = Infinity
-  let pause = performance.now() + SLICE
+  const clock = new Clock()
   evaluate(0)
   for (let step = 1; step <= steps; step++) {
     if (signal?.aborted) return end('aborted')
@@ -98,10 +98,7 @@ export async function runSweep(setup: SweepSetup, test: CheckedRangeTest): Promi
     onStep?.({ sweep, sweeps, step, steps, ...rates, loss, smoothed })
     if (!(smoothed <= divergence * lowest)) return end('diverged')
     lowest = Math.min(lowest, smoothed)
-    if (performance.now() >= pause) {
-      await breathe()
-      pause = performance.now() + SLICE
-    }
+    if (clock.tick()) await clock.breathe()
   }
   return end('completed')
 }

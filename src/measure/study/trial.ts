@@ -6,13 +6,13 @@ import { checkInteger, checkOptions } from '../../check.js'
 import { type Engine, resolveOwn } from '../../core/engine/own.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
-import { type Evaluation, evaluation } from '../../network/evaluate.js'
+import { evaluation } from '../../network/evaluate.js'
 import { dense } from '../../network/layers.js'
 import { createNetworkOf } from '../../network/make.js'
 import type { Network } from '../../network/network.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
-import { breathe, SLICE } from '../../training/breathe.js'
+import { Clock } from '../../training/clock.js'
 import { Training } from '../../training/training.js'
 import type { DataIdentity, StudySplit, TrialData } from './data.js'
 import { type Method, methodSchedules } from './methods.js'
@@ -108,23 +108,24 @@ export async function runTrial(config: TrialConfig, data: TrialData, options: Tr
   const looks: ValidationLook[] = []
   const testLooks: Look[] = []
   const seconds: number[] = []
-  let spent = 0
+  const clock = new Clock()
+  const evaluate = (rows: Dataset) => clock.finish(clock.sliced(evaluation(network, rows)), signal)
   let diverged = false
   let lookedAt = 0
   while (training.step < totalSteps && !diverged) {
     const next = nextLook(training.step, stepsPerEpoch, looksPerEpoch)
-    spent += await advance(training, next, signal)
+    await advance(training, next, clock, signal)
     diverged = training.step < next
     if (diverged) break
-    const { loss, accuracy } = await evaluate(network, data.validation, signal)
+    const { loss, accuracy } = await evaluate(data.validation)
     diverged = !Number.isFinite(loss) || !network.parameters().every(Number.isFinite)
     if (diverged) break
     looks.push({ step: next, loss, accuracy, trainingLoss: lossSum / (next - lookedAt) })
-    seconds.push(spent)
+    seconds.push(clock.seconds)
     lossSum = 0
     lookedAt = next
     if (next % stepsPerEpoch === 0 && config.testAfter.includes(next / stepsPerEpoch)) {
-      const seen = await evaluate(network, data.test, signal)
+      const seen = await evaluate(data.test)
       testLooks.push({ step: next, loss: seen.loss, accuracy: seen.accuracy })
     }
   }
@@ -164,30 +165,13 @@ async function buildNetwork(config: TrialConfig, data: TrialData, engine: Engine
   return network
 }
 
-/** Updates until `step` or divergence; gives the host a turn after each slice. Returns the seconds spent on updates. */
-async function advance(training: Training, step: number, signal: AbortSignal | undefined): Promise<number> {
-  let spent = 0
-  for (;;) {
+/** Updates until `step` or divergence; gives the host a turn after each slice. The clock counts their seconds alone. */
+async function advance(training: Training, step: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+  clock.goOn()
+  while (training.step < step) {
     signal?.throwIfAborted()
-    const start = performance.now()
-    let alive = true
-    do alive = training.update()
-    while (alive && training.step < step && performance.now() - start < SLICE)
-    spent += (performance.now() - start) / 1000
-    if (!alive || training.step >= step) return spent
-    await breathe()
+    if (!training.update()) break
+    if (clock.tick()) await clock.breathe()
   }
-}
-
-async function evaluate(network: Network, rows: Dataset, signal: AbortSignal | undefined): Promise<Evaluation> {
-  const slices = evaluation(network, rows)
-  let start = performance.now()
-  for (;;) {
-    const slice = slices.next()
-    if (slice.done) return slice.value
-    if (performance.now() - start < SLICE) continue
-    await breathe()
-    signal?.throwIfAborted()
-    start = performance.now()
-  }
+  clock.pause()
 }

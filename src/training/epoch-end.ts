@@ -1,0 +1,95 @@
+/**
+ * The end of an epoch: the validation data are evaluated, the trigger sets the next epoch's factor of the rate, early
+ * stopping decides whether the run goes on and keeps the parameters of the best epoch.
+ */
+import { type Evaluation, evaluation } from '../network/evaluate.js'
+import type { Network } from '../network/network.js'
+import type { Clock } from './clock.js'
+import { type EarlyStoppingState, nextEarlyStopping, notYet } from './early-stopping.js'
+import type { EpochRecord } from './history.js'
+import type { CheckedOptions } from './plan.js'
+import type { RunRecord } from './record.js'
+
+/** What the ends of epochs remember, as a checkpoint holds it. */
+export interface EpochEndState {
+  readonly earlyStopping: EarlyStoppingState
+  /** of the trigger, plain JSON; undefined without one */
+  readonly trigger: unknown
+  readonly bestParameters: Float32Array | undefined
+}
+
+export class EpochEnd {
+  readonly #plan: CheckedOptions
+  #state: EpochEndState
+
+  constructor(plan: CheckedOptions) {
+    this.#plan = plan
+    this.#state = { earlyStopping: notYet, trigger: plan.trigger?.initial, bestParameters: undefined }
+  }
+
+  get state(): EpochEndState {
+    return this.#state
+  }
+
+  restore({ earlyStopping, trigger, bestParameters }: EpochEndState): void {
+    this.#state = { earlyStopping, trigger, bestParameters }
+  }
+
+  /** By which the trigger multiplies the learning rate. */
+  get rateFactor(): number {
+    return this.#plan.trigger?.value(this.#state.trigger) ?? 1
+  }
+
+  /** Whether early stopping ends the run here. */
+  get stopsEarly(): boolean {
+    const { earlyStopping } = this.#plan
+    return earlyStopping !== undefined && this.#state.earlyStopping.waited >= earlyStopping.patience
+  }
+
+  /**
+   * Closes the epoch that the last update finished, pausing where the slice is used up.
+   *
+   * @returns the epoch's record; or, where the run has diverged, what was not finite
+   */
+  *close(network: Network, record: RunRecord, clock: Clock): Generator<false, EpochRecord | string> {
+    const { stepsPerEpoch, validation } = this.#plan
+    const epoch = record.steps / stepsPerEpoch - 1
+    if (!hasFiniteParameters(network)) return `a parameter was not finite after ${record.steps} updates`
+    const seen = validation && (yield* clock.sliced(evaluation(network, validation)))
+    if (seen !== undefined && !Number.isFinite(seen.loss)) {
+      return `the validation loss was ${seen.loss} after ${record.steps} updates`
+    }
+    const closed: EpochRecord = {
+      epoch,
+      step: record.steps,
+      trainingLoss: record.meanLoss(stepsPerEpoch),
+      ...(seen && { validationLoss: seen.loss }),
+      // a dataset with targets has no accuracy, and JSON no NaN
+      ...(seen && validation?.classes ? { validationAccuracy: seen.accuracy } : {}),
+      seconds: clock.seconds,
+    }
+    this.#state = { ...this.#state, trigger: this.#nextTrigger(closed, seen), ...this.#nextBest(epoch, seen, network) }
+    return closed
+  }
+
+  #nextTrigger({ epoch, trainingLoss }: EpochRecord, seen: Evaluation | undefined): unknown {
+    const { trigger } = this.#plan
+    const metrics = { loss: seen?.loss ?? trainingLoss, accuracy: seen?.accuracy }
+    return trigger?.next(this.#state.trigger, { epoch: epoch + 1, ...metrics })
+  }
+
+  #nextBest(epoch: number, seen: Evaluation | undefined, network: Network): Partial<EpochEndState> {
+    const options = this.#plan.earlyStopping
+    if (options === undefined || seen === undefined) return {}
+    const earlyStopping = nextEarlyStopping(options, this.#state.earlyStopping, epoch, seen)
+    return { earlyStopping, ...(earlyStopping.best === epoch && { bestParameters: network.parameters() }) }
+  }
+}
+
+/** Read where they lie, as a copy for each of many short epochs would cost as much as their updates. */
+function hasFiniteParameters({ core, layout }: Network): boolean {
+  const { f32 } = core
+  const from = layout.parameters >>> 2
+  for (let at = from; at < from + layout.span; at++) if (!Number.isFinite(f32[at])) return false
+  return true
+}

@@ -1,0 +1,69 @@
+/** The record of a run: what every update saw and used, and every finished epoch. The history is made of it. */
+import type { EpochRecord } from './history.js'
+
+/** One value for each finished update. */
+export interface Columns {
+  readonly loss: Float64Array
+  readonly learningRate: Float64Array
+  readonly momentum: Float64Array
+}
+
+export class RunRecord {
+  readonly #loss: Float64Array
+  readonly #learningRate: Float64Array
+  readonly #momentum: Float64Array
+  readonly #epochs: EpochRecord[] = []
+  #steps = 0
+
+  constructor(totalSteps: number) {
+    this.#loss = new Float64Array(totalSteps)
+    this.#learningRate = new Float64Array(totalSteps)
+    this.#momentum = new Float64Array(totalSteps)
+  }
+
+  /** Updates finished. */
+  get steps(): number {
+    return this.#steps
+  }
+
+  get epochs(): readonly EpochRecord[] {
+    return this.#epochs
+  }
+
+  /** Copies. */
+  get columns(): Columns {
+    const finished = (values: Float64Array) => values.slice(0, this.#steps)
+    return {
+      loss: finished(this.#loss),
+      learningRate: finished(this.#learningRate),
+      momentum: finished(this.#momentum),
+    }
+  }
+
+  addStep(loss: number, learningRate: number, momentum: number): void {
+    const step = this.#steps
+    this.#loss[step] = loss
+    this.#learningRate[step] = learningRate
+    this.#momentum[step] = momentum
+    this.#steps = step + 1
+  }
+
+  addEpoch(record: EpochRecord): void {
+    this.#epochs.push(record)
+  }
+
+  /** Mean of the losses of the last `count` updates, added from the first of them on. */
+  meanLoss(count: number): number {
+    let sum = 0
+    for (let step = this.#steps - count; step < this.#steps; step++) sum += this.#loss[step] as number
+    return sum / count
+  }
+
+  restore({ loss, learningRate, momentum }: Columns, epochs: readonly EpochRecord[]): void {
+    this.#loss.set(loss)
+    this.#learningRate.set(learningRate)
+    this.#momentum.set(momentum)
+    for (const epoch of epochs) this.#epochs.push(epoch)
+    this.#steps = loss.length
+  }
+}

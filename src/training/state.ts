@@ -1,0 +1,57 @@
+/** The state of a run: laid out in the arena at its start, collected for a checkpoint, restored from one. */
+import type { Network } from '../network/network.js'
+import type { Optimizer, UpdateTarget } from '../optimizers/optimizer.js'
+import type { TrainingState } from './checkpoint.js'
+import type { EpochEnd } from './epoch-end.js'
+import type { RunRecord } from './record.js'
+
+/** What the optimizer updates; the trigger sets the factor of its rate. */
+export interface RunTarget extends UpdateTarget {
+  rateFactor: number
+}
+
+/** Parameters and gradients of the network, with the optimizer's arrays and numbers at zero. */
+export function newTarget({ core, layout, batch }: Network, optimizer: Optimizer): RunTarget {
+  const { parameters, gradients, span } = layout
+  const slots = batch.slots.slice(0, optimizer.slots)
+  for (const array of [...slots, gradients]) core.f32.fill(0, array >>> 2, (array >>> 2) + span)
+  const scalars = new Float64Array(optimizer.scalars)
+  return { core, parameters, gradients, slots, count: span, scalars, rateFactor: 1, used: new Float64Array(2) }
+}
+
+/** Copies of everything but the seconds. */
+export function stateOf(
+  network: Network,
+  { core, slots, count, scalars }: RunTarget,
+  record: RunRecord,
+  epochEnd: EpochEnd,
+): Omit<TrainingState, 'seconds'> {
+  return {
+    step: record.steps,
+    epochRecords: record.epochs,
+    ...epochEnd.state,
+    parameters: network.parameters(),
+    standardized: network.standardized,
+    standardization: network.standardization,
+    scalars: scalars.slice(),
+    slots: slots.map((slot) => core.f32.slice(slot >>> 2, (slot >>> 2) + count)),
+    ...record.columns,
+  }
+}
+
+export function loadState(
+  state: TrainingState,
+  network: Network,
+  { core, slots, scalars }: RunTarget,
+  record: RunRecord,
+  epochEnd: EpochEnd,
+): void {
+  network.setParameters(state.parameters)
+  if (state.standardized || network.standardized) network.standardize(state.standardization)
+  scalars.set(state.scalars)
+  slots.forEach((slot, index) => {
+    core.f32.set(state.slots[index] as Float32Array, slot >>> 2)
+  })
+  record.restore(state, state.epochRecords)
+  epochEnd.restore(state)
+}
