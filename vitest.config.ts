@@ -1,13 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** The default suite. Tests named *.slow.test.ts have a configuration of their own. */
-export default defineConfig({
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.slow.test.ts') && !name.includes('node_modules'))
+  .map((name) => `test/${name}`)
+
+/** Starts processes or workers, inspects the engine, or changes through `vi` what a file after it would see. */
+const isAlone = (file: string) =>
+  file.startsWith('test/cli/') ||
+  /\bvi\b|node:(?:child_process|worker_threads|inspector)|Worker\(/.test(readFileSync(file, 'utf8'))
+
+/** The library from its sources, and time enough for a machine with much else to do. */
+export const common = {
   resolve: { alias: { '#wasm': fileURLToPath(new URL('./src/core/wasm.inline.ts', import.meta.url)) } },
+  test: { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 },
+}
+
+/** The default suite: files that leave everything as it was share two threads, the others have a process each. */
+export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/**/*.slow.test.ts'],
-    testTimeout: 60_000,
+    maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'build/tests.json' }]],
+    projects: [
+      { ...common, test: { ...common.test, name: 'alone', include: files.filter(isAlone), pool: 'forks' } },
+      {
+        ...common,
+        test: {
+          ...common.test,
+          name: 'shared',
+          include: files.filter((file) => !isAlone(file)),
+          pool: 'threads',
+          isolate: false,
+        },
+      },
+    ],
   },
 })

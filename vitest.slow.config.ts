@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config'
-import base from './vitest.config.ts'
+import { common } from './vitest.config.ts'
 
 /** Long runs on real data, one file after the other. */
 export default defineConfig({
-  ...base,
+  ...common,
   test: {
+    ...common.test,
     include: ['test/**/*.slow.test.ts'],
     exclude: ['**/node_modules/**'],
     testTimeout: 600_000,

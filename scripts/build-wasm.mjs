@@ -1,9 +1,38 @@
 /**
  * Compiles the numeric core (release and debug) and the benchmark's yardstick into build/, and writes the release bytes
  * of each as a TypeScript module, so that the library needs no file, no fetch and no bundler plug-in to find them.
+ *
+ * Nothing is compiled if the sources and the compiler are those of the last time and every file that it wrote is still
+ * as it was: build/wasm.json has the SHA-256 of all of them.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const RECORD = 'build/wasm.json'
+const WRITTEN = [
+  'build/core.wasm',
+  'build/core.debug.wasm',
+  'build/peak.wasm',
+  'src/core/wasm.inline.ts',
+  'src/bench/kernels/peak.inline.ts',
+]
+
+function filesIn(folder) {
+  const all = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+/** A text that is the same only if the contents of all of these files are. */
+function fingerprint(files) {
+  const sha256 = (data) => createHash('sha256').update(data).digest('hex')
+  return sha256(files.map((file) => `${file} ${existsSync(file) ? sha256(readFileSync(file)) : 'missing'}\n`).join(''))
+}
+
+const compiler = ['assemblyscript', 'binaryen'].map((name) => `node_modules/${name}/package.json`)
+const sources = fingerprint([...filesIn('assembly').sort(), 'asconfig.json', 'scripts/build-wasm.mjs', ...compiler])
+const record = () => JSON.stringify({ sources, written: fingerprint(WRITTEN) })
 
 function compile(config, target) {
   const options = ['--config', config, '--target', target]
@@ -33,7 +62,13 @@ function textOf(bytes) {
   return Array.from(bytes, textOfByte).join('')
 }
 
+if (existsSync(RECORD) && readFileSync(RECORD, 'utf8') === record()) {
+  console.log('build-wasm: the core is as its sources say, nothing to compile')
+  process.exit()
+}
+
 mkdirSync('build', { recursive: true })
+rmSync(RECORD, { force: true })
 compile('asconfig.json', 'release')
 compile('asconfig.json', 'debug')
 compile('assembly/peak/asconfig.json', 'release')
@@ -54,3 +89,4 @@ write(
 export const base64 =
   '${readFileSync('build/peak.wasm').toString('base64')}'`,
 )
+writeFileSync(RECORD, record())

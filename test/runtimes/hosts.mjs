@@ -17,11 +17,11 @@ const MAIN = ['wasm', 'js']
 const ALL = [...MAIN, 'wasm-worker', 'js-worker', 'train-in-worker']
 
 /**
- * A host: { id, engine, machine, variant, cells, quick, slow?, missing(), run(work) }.
+ * A host: { id, engine, machine, variant, cells, slow?, missing(), run(work) }.
  * `run` gets the folder that `prepare` of matrix.mjs made, and gives { version, cells: { name: result } }.
  */
 export const hosts = [
-  program('node-running', 'Node (running)', { program: process.execPath, quick: true, cells: ALL }),
+  program('node-running', 'Node (running)', { program: process.execPath, cells: ALL }),
   ...['--liftoff-only', '--no-liftoff'].map((flag) =>
     program(`node-running ${flag}`, 'Node (running)', { program: process.execPath, flags: [flag], cells: ['wasm'] }),
   ),
@@ -37,15 +37,15 @@ export const hosts = [
     cells: ['refusal=E_NO_WASM'],
   }),
   ...['22', '24', '26'].map((major) =>
-    program(`node-${major}`, `Node ${major}`, { package: `node-${major}-x64/bin/node`, quick: true, cells: ALL }),
+    program(`node-${major}`, `Node ${major}`, { package: `node-${major}-x64/bin/node`, cells: ALL }),
   ),
   ...['--liftoff-only', '--no-liftoff'].map((flag) =>
     program(`node-26 ${flag}`, 'Node 26', { package: 'node-26-x64/bin/node', flags: [flag], cells: ['wasm'] }),
   ),
-  program('bun-1.1', 'Bun of 2025', { package: 'bun-1.1-x64/bin/bun', quick: true, cells: ALL }),
-  program('bun', 'Bun', { package: 'bun-x64/bin/bun', quick: true, cells: ALL }),
-  program('deno-2.0', 'Deno of 2024', { package: 'deno-2.0-x64/deno', flags: DENO, quick: true, cells: ALL }),
-  program('deno', 'Deno', { package: 'deno-x64/deno', flags: DENO, quick: true, cells: ALL }),
+  program('bun-1.1', 'Bun of 2025', { package: 'bun-1.1-x64/bin/bun', cells: ALL }),
+  program('bun', 'Bun', { package: 'bun-x64/bin/bun', cells: ALL }),
+  program('deno-2.0', 'Deno of 2024', { package: 'deno-2.0-x64/deno', flags: DENO, cells: ALL }),
+  program('deno', 'Deno', { package: 'deno-x64/deno', flags: DENO, cells: ALL }),
   workerd('workerd', 'workerd', 'workerd-x64/bin/workerd'),
   workerd('workerd-2026-04', 'workerd of April', 'workerd-2026-04-x64/bin/workerd'),
   browser('chromium', 'Chromium'),
@@ -58,7 +58,7 @@ export const hosts = [
 ]
 
 /** A command-line engine that runs program.mjs. */
-function program(id, engine, { program, package: inPackage, flags = [], before = [], machine = 'x64', quick, cells }) {
+function program(id, engine, { program, package: inPackage, flags = [], before = [], machine = 'x64', cells }) {
   const file = program ?? join(engines, inPackage)
   const [command, ...options] = [...before, file, ...flags]
   return {
@@ -67,7 +67,6 @@ function program(id, engine, { program, package: inPackage, flags = [], before =
     machine,
     variant: flags.filter((flag) => flag.startsWith('--') && flag !== '--allow-all').join(' '),
     cells: cells.map((cell) => cell.split('=')[0]),
-    quick: quick ?? false,
     missing: () => (existsSync(file) ? undefined : `${inPackage} is not installed`),
     async run(work) {
       const output = await execute(command, [...options, join(work, 'program.mjs'), ...cells])
@@ -104,7 +103,6 @@ function workerd(id, engine, inPackage) {
     machine: 'x64',
     variant: '',
     cells: [...MAIN, 'refusal'],
-    quick: true,
     missing: () => (existsSync(file) ? undefined : `${inPackage} is not installed`),
     async run(work) {
       const { version } = JSON.parse(readFileSync(join(file, '../../package.json'), 'utf8'))
@@ -122,7 +120,6 @@ function browser(id, engine) {
     machine: 'x64',
     variant: '',
     cells: [...ALL, 'refusal'],
-    quick: false,
     missing: () => missingBrowser(id),
     async run(work) {
       const server = await serve({
@@ -162,7 +159,6 @@ function spiderMonkey() {
     machine: 'x64',
     variant: '',
     cells: MAIN,
-    quick: false,
     missing: () => (existsSync(file) ? undefined : 'libmozjs-102-dev is not installed'),
     async run(work) {
       const [version] = (await execute(file, ['--version'])).match(/\d[\d.]*/)

@@ -1,8 +1,7 @@
-/** What the matrix gives, for the test that runs its quick part. */
+/** What the matrix gives, for the test that runs a part of it. */
 export interface MatrixRow {
   readonly id: string
   readonly missing?: string
-  readonly skipped?: string
   readonly cells: Readonly<Record<string, { ok: boolean; reason?: string; differing?: string[] }>>
 }
 
@@ -12,5 +11,5 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[]
 }
 
-export function runMatrix(options?: { quick?: boolean; only?: readonly string[] }): Promise<Matrix>
+export function runMatrix(options?: { only?: readonly string[] }): Promise<Matrix>
 export function faults(matrix: Pick<Matrix, 'rows'>, strict: boolean): string[]

@@ -2,7 +2,7 @@
  * The engine matrix: the golden runs from the packed package, in every engine that is installed, on the WebAssembly and
  * the plain-JS core, on the page and in workers. Every cell must give the hashes of test/golden/golden.json.
  *
- *     node test/runtimes/matrix.mjs [--quick] [--only ID,ID]
+ *     node test/runtimes/matrix.mjs [--only ID,ID]
  *
  * Prints a table and writes build/matrix.json. Fails if a cell differs, and with CI=true if an engine is missing.
  */
@@ -20,11 +20,10 @@ const AT_ONCE = 2
 
 /**
  * Runs the cells of all hosts, or of some.
- * @param quick only hosts that take a few seconds at most
- * @param only  ids of hosts; by default all
- * @returns { combined, date, rows: [{ id, engine, machine, variant, version?, skipped?, cells, seconds }] }
+ * @param only ids of hosts; by default all
+ * @returns { combined, date, rows: [{ id, engine, machine, variant, version?, cells, seconds }] }
  */
-export async function runMatrix({ quick = false, only } = {}) {
+export async function runMatrix({ only } = {}) {
   const golden = JSON.parse(readFileSync(join(here, '../golden/golden.json'), 'utf8'))
   const work = join(project, 'build/runtimes')
   await prepare(work)
@@ -34,7 +33,7 @@ export async function runMatrix({ quick = false, only } = {}) {
   const rows = new Map()
   const take = async () => {
     for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
-      rows.set(host, await runHost(host, work, golden.runs, quick))
+      rows.set(host, await runHost(host, work, golden.runs))
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, take))
@@ -75,12 +74,11 @@ async function bundle(work, input, output, conditionNames = []) {
   await bundle.close()
 }
 
-async function runHost(host, work, golden, quick) {
+async function runHost(host, work, golden) {
   const { id, engine, machine, variant, cells: names } = host
   const row = { id, engine, machine, variant }
   const missing = host.missing()
   if (missing !== undefined) return { ...row, missing, cells: {} }
-  if (quick && !host.quick) return { ...row, skipped: 'takes longer: npm run test:matrix', cells: {} }
   const start = performance.now()
   try {
     const { version, cells } = await host.run(work)
@@ -121,7 +119,7 @@ export function faults({ rows }, strict) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1].split(',') : undefined
   const start = performance.now()
-  const matrix = await runMatrix({ quick: process.argv.includes('--quick'), only })
+  const matrix = await runMatrix({ only })
   console.log(formatTable(matrix))
   console.log(`${secondsSince(start)} s`)
   mkdirSync(join(project, 'build'), { recursive: true })

@@ -13,8 +13,7 @@ export function formatTable({ combined, runs, rows }) {
   const head = ['engine', 'version', 'machine', ...Object.values(CELLS), 'seconds']
   const lines = rows.map((row) => {
     const name = row.variant === '' ? row.engine : `${row.engine} ${row.variant}`
-    const reason = row.missing ?? row.skipped
-    if (reason !== undefined) return [name, `skipped: ${reason}`]
+    if (row.missing !== undefined) return [name, `skipped: ${row.missing}`]
     const marks = Object.keys(CELLS).map((cell) => mark(row.cells[cell]))
     return [name, row.version ?? '?', row.machine, ...marks, row.seconds.toFixed(1)]
   })
