@@ -21,7 +21,7 @@ const bytes = core()
 const start = performance.now()
 const module = new WebAssembly.Module(bytes)
 const compiled = performance.now()
-const instance = new WebAssembly.Instance(module)
+const instance = new WebAssembly.Instance(module, { env: { memory: new WebAssembly.Memory({ initial: 1 }) } })
 const instantiated = performance.now()
 
 const [script] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/page.js'))

@@ -1,12 +1,11 @@
 /** The WebAssembly engine: one instance of the core for each network, and typed names for what it exports. */
 import { wrongType } from '../../check.js'
-import { type Core, MEMORY_LIMIT, outOfMemory } from '../core.js'
+import type { Core } from '../core.js'
 import type { Kernels } from '../kernels.js'
+import { memoryOver, PAGE } from '../memory.js'
 import { asForbidden, atOnce, isModule } from './compile.js'
 import { type HostError, hostError } from './host-error.js'
 import type { LoadedEngine } from './loaded.js'
-
-const PAGE = 65536
 
 /** All kernels, by which their exports are found: `exportOf` has the rule. */
 const KERNELS = [
@@ -30,22 +29,24 @@ const KERNELS = [
   'gather',
 ] as const satisfies (keyof Kernels)[]
 
-type CoreExports = Record<string, Kernels[keyof Kernels]> & { memory: WebAssembly.Memory; arena_start(): number }
+type CoreExports = Record<string, Kernels[keyof Kernels]> & { arena_start(): number }
 
 /**
- * Instantiates a compiled core. The module needs no imports.
+ * Instantiates a compiled core over a memory of its own, which is all that the module imports.
  *
  * @throws TypeError if it is not a module, HostError with E_WASM_INVALID if it is another one than the core of this release,
  *   with E_WASM_CSP or E_WASM_EMBEDDER where the host forbids it
  */
 export async function createWasmCore(where: string, module: WebAssembly.Module): Promise<Core> {
   if (!isModule(module)) throw wrongType(where, 'engine', 'WebAssembly.Module', module)
-  const [imported] = WebAssembly.Module.imports(module)
-  if (imported !== undefined) throw foreign(where, `one that imports ${imported.module}.${imported.name}`)
+  const imports = WebAssembly.Module.imports(module).map((found) => `${found.module}.${found.name}`)
+  if (imports.join() !== 'env.memory') throw foreign(where, `one that imports ${imports.join(', ') || 'nothing'}`)
+  const linear = new WebAssembly.Memory({ initial: 1 })
+  const needs = { env: { memory: linear } }
   // WebKit compiles whatever the page's policy says, and refuses here
   const instance = await atOnce(
-    () => new WebAssembly.Instance(module),
-    () => WebAssembly.instantiate(module),
+    () => new WebAssembly.Instance(module, needs),
+    () => WebAssembly.instantiate(module, needs),
   ).catch((error) => {
     throw asForbidden(where, error)
   })
@@ -55,35 +56,17 @@ export async function createWasmCore(where: string, module: WebAssembly.Module):
   for (const name of KERNELS) {
     if (typeof kernels[name] !== 'function') throw foreign(where, `one without ${name}`)
   }
-  const { memory } = exports
-  let views = viewsOf(memory)
-  return {
-    engine: 'wasm',
+  const memory = memoryOver(linear.buffer, (bytes) => {
+    linear.grow(Math.ceil((bytes - linear.buffer.byteLength) / PAGE))
+    return linear.buffer
+  })
+  return Object.assign(memory, {
+    engine: 'wasm' as const,
     module,
     kernels,
-    get f32() {
-      return views.f32
-    },
-    get i32() {
-      return views.i32
-    },
-    get u8() {
-      return views.u8
-    },
     start: exports.arena_start() >>> 0,
-    grow(bytes) {
-      const missing = bytes - memory.buffer.byteLength
-      if (missing <= 0) return
-      if (bytes > MEMORY_LIMIT) throw outOfMemory(bytes)
-      try {
-        memory.grow(Math.ceil(missing / PAGE))
-      } catch {
-        throw outOfMemory(bytes)
-      }
-      views = viewsOf(memory)
-    },
-    another: (where) => createWasmCore(where, module),
-  }
+    another: (where: string) => createWasmCore(where, module),
+  })
 }
 
 /** The engine of a compiled core: one instance for each network. */
@@ -98,8 +81,4 @@ function exportOf(kernel: string): string {
 
 function foreign(where: string, got: string): HostError {
   return hostError('E_WASM_INVALID', where, 'the core of this release', got, 'pass its own core.wasm')
-}
-
-function viewsOf({ buffer }: WebAssembly.Memory) {
-  return { f32: new Float32Array(buffer), i32: new Int32Array(buffer), u8: new Uint8Array(buffer) }
 }

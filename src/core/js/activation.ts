@@ -1,6 +1,6 @@
 /** Activations in plain JS; formulas in assembly/activation_f32.ts. Indices are in elements. */
 import type { Kernels } from '../kernels.js'
-import type { Heap } from './core.js'
+import type { Memory } from '../memory.js'
 import { expF32, sigmoidF32 } from './exponential.js'
 
 const { fround } = Math
@@ -15,10 +15,10 @@ const Q2 = fround(-5.37397155531e-2)
 const Q3 = fround(1.33314422036e-1)
 const Q4 = fround(-3.33332819422e-1)
 
-export function activationKernels(heap: Heap): Pick<Kernels, 'activate' | 'activationBackward'> {
+export function activationKernels(memory: Memory): Pick<Kernels, 'activate' | 'activationBackward'> {
   return {
-    activate: (x, n, activation) => activate(heap.f32, x >>> 2, n, activation),
-    activationBackward: (d, y, n, activation) => activationBackward(heap.f32, d >>> 2, y >>> 2, n, activation),
+    activate: (x, n, activation) => activate(memory.f32, x >>> 2, n, activation),
+    activationBackward: (d, y, n, activation) => activationBackward(memory.f32, d >>> 2, y >>> 2, n, activation),
   }
 }
 

@@ -6,14 +6,14 @@
  * strides, and as f64, which saves the engine a conversion at each use; tiles of 2 x 4 keep eight chains in flight.
  */
 import type { Kernels } from '../kernels.js'
+import type { Memory } from '../memory.js'
 import { activate, activationBackward } from './activation.js'
-import type { Heap } from './core.js'
 
 type DenseKernels = Pick<Kernels, 'denseForward' | 'denseBackwardWeight' | 'denseBackwardBias' | 'denseBackwardInput'>
 
 const { fround } = Math
 
-export function denseKernels(heap: Heap): DenseKernels {
+export function denseKernels(memory: Memory): DenseKernels {
   // four columns of B; grows to the longest chain seen and then stays
   let panel = new Float64Array(4096)
 
@@ -31,7 +31,7 @@ export function denseKernels(heap: Heap): DenseKernels {
     bStep: number,
     bColumn: number,
   ): void {
-    const f32 = heap.f32
+    const f32 = memory.f32
     if (panel.length < 4 * k) panel = new Float64Array(4 * k)
     let j = 0
     for (; j + 4 <= n; j += 4) {
@@ -52,13 +52,13 @@ export function denseKernels(heap: Heap): DenseKernels {
   return {
     denseForward(y, x, w, bias, batch, inputs, outputs, activation) {
       product(y >>> 2, batch, inputs, outputs, bias >>> 2, x >>> 2, inputs, 1, w >>> 2, outputs, 1)
-      activate(heap.f32, y >>> 2, batch * outputs, activation)
+      activate(memory.f32, y >>> 2, batch * outputs, activation)
     },
     denseBackwardWeight(dw, x, dz, batch, inputs, outputs) {
       product(dw >>> 2, inputs, batch, outputs, -1, x >>> 2, 1, inputs, dz >>> 2, outputs, 1)
     },
     denseBackwardBias(db, dz, batch, outputs) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       const to = db >>> 2
       for (let o = 0; o < outputs; o++) f32[to + o] = 0
       let from = dz >>> 2
@@ -68,7 +68,7 @@ export function denseKernels(heap: Heap): DenseKernels {
     },
     denseBackwardInput(dx, dz, w, x, batch, inputs, outputs, activation) {
       product(dx >>> 2, batch, outputs, inputs, -1, dz >>> 2, outputs, 1, w >>> 2, 1, outputs)
-      activationBackward(heap.f32, dx >>> 2, x >>> 2, batch * inputs, activation)
+      activationBackward(memory.f32, dx >>> 2, x >>> 2, batch * inputs, activation)
     },
   }
 }

@@ -1,18 +1,18 @@
 /** Softmax and the three losses in plain JS; formulas and order of sums in assembly/. Indices are in elements. */
 import { log } from '../../math/exponential.js'
 import type { Kernels } from '../kernels.js'
-import type { Heap } from './core.js'
+import type { Memory } from '../memory.js'
 import { expF32, sigmoidF32 } from './exponential.js'
-import { flush } from './update.js'
+import { flush } from './flush.js'
 
 type LossKernels = Pick<Kernels, 'softmax' | 'softmaxCrossEntropy' | 'meanSquaredError' | 'binaryCrossEntropy'>
 
 const { fround } = Math
 
-export function lossKernels(heap: Heap): LossKernels {
+export function lossKernels(memory: Memory): LossKernels {
   return {
     softmax(p, z, batch, classes) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       for (let b = 0; b < batch; b++) {
         const from = (z >>> 2) + b * classes
         const to = (p >>> 2) + b * classes
@@ -21,7 +21,7 @@ export function lossKernels(heap: Heap): LossKernels {
       }
     },
     softmaxCrossEntropy(dz, z, labels, batch, classes) {
-      const { f32, i32 } = heap
+      const { f32, i32 } = memory
       const share = fround(1 / fround(batch))
       let total = 0
       for (let b = 0; b < batch; b++) {
@@ -41,7 +41,7 @@ export function lossKernels(heap: Heap): LossKernels {
       return total
     },
     meanSquaredError(dy, y, targets, n) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       const share = fround(2 / fround(n))
       let total = 0
       for (let i = 0; i < n; i++) {
@@ -52,7 +52,7 @@ export function lossKernels(heap: Heap): LossKernels {
       return total
     },
     binaryCrossEntropy(dz, z, targets, n) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       const share = fround(1 / fround(n))
       let total = 0
       for (let i = 0; i < n; i++) {

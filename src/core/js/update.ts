@@ -1,19 +1,14 @@
 /** The updates in plain JS; formulas in assembly/sgd_f32.ts, adam_f32.ts and rmsprop_f32.ts. */
 import type { Kernels } from '../kernels.js'
-import type { Heap } from './core.js'
+import type { Memory } from '../memory.js'
+import { flush } from './flush.js'
 
 const { fround } = Math
-const SMALLEST = 2 ** -100
 
-/** |x| < 2^-100 becomes +0, NaN stays NaN (assembly/inline/flush.ts). */
-export function flush(x: number): number {
-  return Math.abs(x) < SMALLEST ? 0 : x
-}
-
-export function updateKernels(heap: Heap): Pick<Kernels, 'sgdStep' | 'adamStep' | 'rmspropStep'> {
+export function updateKernels(memory: Memory): Pick<Kernels, 'sgdStep' | 'adamStep' | 'rmspropStep'> {
   return {
     sgdStep(w, v, g, n, learningRate, momentum, weightDecay, nesterov) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       const lr = fround(learningRate)
       const mu = fround(momentum)
       const decay = fround(weightDecay)
@@ -31,7 +26,7 @@ export function updateKernels(heap: Heap): Pick<Kernels, 'sgdStep' | 'adamStep' 
       }
     },
     adamStep(w, m, v, g, n, rate, beta1, beta2, scale, epsilon, decay, keep) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       const b1 = fround(beta1)
       const b2 = fround(beta2)
       const rest1 = fround(1 - b1)
@@ -57,7 +52,7 @@ export function updateKernels(heap: Heap): Pick<Kernels, 'sgdStep' | 'adamStep' 
       }
     },
     rmspropStep(w, s, v, g, n, learningRate, rho, momentum, epsilon, weightDecay) {
-      const f32 = heap.f32
+      const f32 = memory.f32
       const lr = fround(learningRate)
       const kept = fround(rho)
       const rest = fround(1 - kept)

@@ -92,14 +92,21 @@ test('bytes that are no module, or only a part of it, are E_WASM_INVALID', async
   }
 })
 
-test('a module that is another program is E_WASM_INVALID: one that imports, one without our kernels', async () => {
+test('a module that is another program is E_WASM_INVALID: one with other imports, one without our kernels', async () => {
   // (import "env" "abort" (func)) and an empty module
   const importing = tinyModule(1, 4, 1, 96, 0, 0, 2, 13, 1, 3, 101, 110, 118, 5, 97, 98, 111, 114, 116, 0, 0)
   await expect(createWasmCore('test', await WebAssembly.compile(importing))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
     message: 'test: "engine" expected the core of this release, got one that imports env.abort; pass its own core.wasm',
   })
+  // one with a memory of its own, as the core of 0.1.0 was: the host would write into another
   await expect(createWasmCore('test', await WebAssembly.compile(tinyModule()))).rejects.toMatchObject({
+    code: 'E_WASM_INVALID',
+    message: expect.stringMatching(/got one that imports nothing; pass its own core\.wasm$/),
+  })
+  // (import "env" "memory" (memory 1))
+  const empty = tinyModule(2, 15, 1, 3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 0, 1)
+  await expect(createWasmCore('test', await WebAssembly.compile(empty))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
     message: expect.stringMatching(/got one without \w+; pass its own core\.wasm$/),
   })
