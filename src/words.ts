@@ -1,4 +1,4 @@
-/** Numbers and lists as sentences need them. */
+/** Numbers and lists as people write and read them. */
 
 /** 0.981 as "98.1 %": as many decimals as the share has, six at most. */
 export function percent(share: number): string {
@@ -22,4 +22,11 @@ export function joined(parts: readonly string[], separator?: string): string {
   if (separator !== undefined) return parts.join(`${separator}${separator.endsWith(' ') ? '' : ' '}`)
   if (parts.length < 2) return parts.join('')
   return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`
+}
+
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+
+/** The decimal number that a text is; NaN where it is anything else: hex, "Infinity", grouped digits, nothing. */
+export function decimalIn(text: string): number {
+  return DECIMAL.test(text) ? Number(text) : Number.NaN
 }

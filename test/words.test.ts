@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, joined, percent } from '../src/words.js'
+import { count, decimalIn, joined, percent } from '../src/words.js'
 
 test('a share as percent has the decimals that it needs', () => {
   expect([0.981, 0.9375, 0.5, 0.96875, 0.1 + 0.2].map(percent)).toEqual([
@@ -20,4 +20,9 @@ test('counts are grouped by thousands, lists are joined as in a sentence', () =>
     'a, b and c',
   ])
   expect(joined(['a', 'b'], '; ')).toBe('a; b')
+})
+
+test('a decimal number is read, and nothing that only looks like one', () => {
+  expect(['7', '-1.5e3', '.5', '2.', '+0'].map(decimalIn)).toEqual([7, -1500, 0.5, 2, 0])
+  for (const text of ['', ' 1', '0x10', 'Infinity', '1,000', '1e', 'NaN']) expect(decimalIn(text)).toBeNaN()
 })

@@ -1,4 +1,5 @@
 /** Measuring: which learning rates suit a network and its data, and how soon a schedule arrives at a target. */
+export type { LoggedCurve, LoggedPoint } from '../data/tabular/log-csv.js'
 export type { Guard, Warning } from './guards.js'
 export { rangeTestToCsv } from './range-test/csv.js'
 export type { RangeMetric, RangeTestOptions, RangeTestStep } from './range-test/options.js'
@@ -13,11 +14,12 @@ export {
   type SweepCurve,
 } from './range-test/result.js'
 export { type Suggestions, suggestRates } from './range-test/suggest/suggest.js'
-export { type Replay, type ReplayOptions, replayCurves } from './replay/replay.js'
+export { type ReplayOptions, replayCurves } from './replay/replay.js'
+export type { Replay, ReplayedCurve, ReplayedHit } from './replay/result.js'
 export type { Estimate, SpeedUp } from './statistics/estimate.js'
 export { type MedianInterval, median, medianInterval, runsForLevel } from './statistics/median.js'
 export { type Bounds, pairedRatio, type Ratio, type RatioOptions } from './statistics/ratio.js'
-export type { BudgetResult, Study } from './study/analysis/analysis.js'
+export type { Accuracy, BudgetResult, Study } from './study/analysis/result.js'
 export type { TargetResult, TargetRow } from './study/analysis/targets.js'
 export { type StudyCost, studyCost } from './study/cost.js'
 export { type DataIdentity, prepareTrialData, type TrialData } from './study/data.js'

@@ -1,8 +1,9 @@
 /** `onecycle compare --curves`: the analysis of logs that other trainers wrote. */
 import { basename, extname } from 'node:path'
 import { message } from '../../check.js'
-import { readCurve } from '../../measure/replay/log-csv.js'
-import { type Replay, replayCurves } from '../../measure/replay/replay.js'
+import { type LoggedCurve, readLog } from '../../data/tabular/log-csv.js'
+import { replayCurves } from '../../measure/replay/replay.js'
+import type { Replay } from '../../measure/replay/result.js'
 import { replayReport } from '../../report/replay/report.js'
 import { replayCsv } from '../../report/replay/results-csv.js'
 import { checkWritable, readInput, writeWhole } from '../shared/files.js'
@@ -19,7 +20,7 @@ export function runCurves(options: CompareOptions): void {
   }
   if (out !== undefined) checkWritable(where, '--out', out)
   if (csv !== undefined) checkWritable(where, '--csv', csv)
-  const curves = paths.map((path, i) => ({ name: nameOf(paths, i), text: textOf(path) }))
+  const curves = paths.map((path, i) => readLog(nameOf(paths, i), textOf(path)))
   const chosen = targets ?? roundTargets(curves)
   const first = replayCurves({ curves, targets: chosen })
   const replay = milestones === undefined ? first : withMilestones(first, curves, chosen, milestones)
@@ -36,7 +37,7 @@ export function runCurves(options: CompareOptions): void {
 /** Where the others dropped their rates, given in place of found. */
 function withMilestones(
   { subject }: Replay,
-  curves: readonly { name: string; text: string }[],
+  curves: readonly LoggedCurve[],
   targets: readonly number[],
   steps: readonly number[],
 ): Replay {
@@ -60,10 +61,8 @@ function nameOf(paths: readonly string[], index: number): string {
  * Where no targets are given: the whole percents of the five points below the best accuracy of all, and the multiples of
  * five percent in the fifteen below those.
  */
-function roundTargets(curves: readonly { name: string; text: string }[]): number[] {
-  const best = Math.max(
-    ...curves.flatMap(({ name, text }) => readCurve('replay', name, text).points.map(({ accuracy }) => accuracy)),
-  )
+function roundTargets(curves: readonly LoggedCurve[]): number[] {
+  const best = Math.max(...curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy)))
   const top = Math.min(99, Math.floor(100 * best + 1e-9))
   const percents = Array.from({ length: top }, (_, i) => i + 1)
   const chosen = percents.filter((p) => p > top - 5 || (p > top - 20 && p % 5 === 0))

@@ -1,6 +1,6 @@
 /** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
 import type { Dataset } from '../../entry/index.js'
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
 import { studyReport } from '../../report/study/report.js'

@@ -1,6 +1,6 @@
 /** A study whose trials run in workers and are kept in a journal. */
 import type { Dataset, Engine } from '../../entry/index.js'
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
 import type { StudyOptions } from '../../measure/study/plan.js'
 import { compare, type RunningOptions } from '../../measure/study/study.js'

@@ -1,8 +1,8 @@
 /** A study and a replay in words: the plan before it starts, the answer first, tables, warnings last. */
 import type { Warning } from '../../measure/guards.js'
-import type { Replay } from '../../measure/replay/replay.js'
+import type { Replay } from '../../measure/replay/result.js'
 import type { Estimate } from '../../measure/statistics/estimate.js'
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'

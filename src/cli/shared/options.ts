@@ -7,6 +7,7 @@
 import { Option } from 'commander'
 import { checkInteger, checkNumber, checkPositive, message, show, wrongValue } from '../../check.js'
 import { type Activation, dense } from '../../entry/index.js'
+import { decimalIn } from '../../words.js'
 import { didYouMean } from './suggest.js'
 import { asUsage, UsageError } from './usage.js'
 
@@ -30,14 +31,13 @@ export const momentumRange: Guard = (where, what, value) => {
   throw wrongValue(where, what, 'a number in [0, 1)', value)
 }
 
-const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
-
 /** A parser of one decimal number that `guard` accepts; `where` is the command, `option` its name with the dashes. */
 export function numeric(where: string, option: string, guard: Guard): (text: string) => number {
   return (text) =>
     asUsage(() => {
-      if (!DECIMAL.test(text)) throw wrongValue(where, option, 'a number', text)
-      return guard(where, option, Number(text))
+      const value = decimalIn(text)
+      if (Number.isNaN(value)) throw wrongValue(where, option, 'a number', text)
+      return guard(where, option, value)
     })
 }
 

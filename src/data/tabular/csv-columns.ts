@@ -1,5 +1,6 @@
 /** Which column of a CSV file is what: decided once, from the first row and the options. */
 import { checkInteger, message, wrongType, wrongValue } from '../../check.js'
+import { decimalIn } from '../../words.js'
 
 /** A column by its name in the header, or by its index from 0, from the end where negative. */
 export type ColumnName = string | number
@@ -26,13 +27,6 @@ export interface Columns {
   title(index: number): string
 }
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
-
-/** Whether a cell reads as a decimal number: no hex, no Infinity, no digit grouping. */
-export function isNumber(cell: string): boolean {
-  return NUMBER.test(cell)
-}
-
 /**
  * @param row  the first row's cells, trimmed
  * @param line its line in the file, from 1
@@ -42,7 +36,7 @@ export function isNumber(cell: string): boolean {
 export function resolveColumns(where: string, row: readonly string[], line: number, choice: ColumnChoice): Columns {
   const asked = [...(choice.label === undefined ? [] : [choice.label]), ...choice.targets]
   const named = asked.some((column) => typeof column === 'string')
-  const header = choice.header === 'auto' ? named || !row.some(isNumber) : choice.header
+  const header = choice.header === 'auto' ? named || row.every((cell) => Number.isNaN(decimalIn(cell))) : choice.header
   if (header) checkDistinct(where, row, line)
   const find = (what: string, column: ColumnName): number => {
     if (typeof column === 'number') {

@@ -1,17 +1,19 @@
 /**
- * The entry point `onecycle/csv`: a dataset from a table in CSV text.
+ * The entry point `onecycle/csv`: a dataset from a table in CSV text, and a curve from the log of any trainer.
  *
- * One row is one sample; one column holds its class (or some columns the numbers to predict) and all others are features.
- * papaparse separates the cells and finds the delimiter; what the cells mean is decided and checked here.
+ * In a table one row is one sample; one column holds its class (or some columns the numbers to predict) and all others are features.
+ * What the cells mean is decided and checked here.
  */
-import Papa from 'papaparse'
 import { message, show, wrongType, wrongValue } from '../../check.js'
+import { decimalIn } from '../../words.js'
 import { createDataset, type Dataset } from '../dataset.js'
-import { type Columns, isNumber, list, resolveColumns } from './csv-columns.js'
+import { type Columns, list, resolveColumns } from './csv-columns.js'
 import { type CsvOptions, checkCsvOptions } from './csv-options.js'
+import { readTable } from './csv-table.js'
 
 export type { ColumnName } from './csv-columns.js'
 export type { CsvOptions } from './csv-options.js'
+export { type LoggedCurve, type LoggedPoint, readLog } from './log-csv.js'
 
 /**
  * Reads a table: features [rows, feature columns] f32 in the order of the columns. Cells are trimmed; blank lines are
@@ -26,27 +28,17 @@ export type { CsvOptions } from './csv-options.js'
 export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
   const where = 'parseCsv'
   if (typeof text !== 'string') throw wrongType(where, 'text', 'a string', text)
-  const { name, classes, ...choice } = checkCsvOptions(where, options)
-  // \r before a \n is trimmed off the last cell, so a file may even mix both endings
-  const newline = text.includes('\n') ? '\n' : '\r'
-  const delimiter = choice.delimiter ?? detectDelimiter(text, newline)
+  const { name, classes, delimiter, ...choice } = checkCsvOptions(where, options)
 
   const features = new FloatList()
   const wanted = new FloatList()
   const labels: number[] = []
   const found = new Map<string, number>(classes?.map((name, index) => [name, index]))
   let columns: Columns | undefined
-  let first: { line: number; width: number } | undefined
-  let line = 1
+  let first = 0
 
   const readRow = (cells: string[], at: number): void => {
-    for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim()
-    if (cells.length === 1 && cells[0] === '') return
-    first ??= { line: at, width: cells.length }
-    if (cells.length !== first.width) {
-      const expected = `${first.width} cells, as line ${first.line} has`
-      throw new RangeError(message(where, `line ${at}`, expected, `${cells.length}`))
-    }
+    first ||= at
     if (columns === undefined) {
       columns = resolveColumns(where, cells, at, choice)
       if (columns.header) return
@@ -58,10 +50,10 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
 
   const numberIn = (cells: string[], index: number, at: number, { title }: Columns): number => {
     const cell = cells[index] as string
-    const value = Math.fround(Number(cell))
-    if (isNumber(cell) && Number.isFinite(value)) return value
+    const value = Math.fround(decimalIn(cell))
+    if (Number.isFinite(value)) return value
     const what = `line ${at}, ${title(index)}`
-    const next = at === first?.line ? 'if this line names the columns, pass header: true' : undefined
+    const next = at === first ? 'if this line names the columns, pass header: true' : undefined
     throw new RangeError(message(where, what, 'a finite f32 number', cell === '' ? 'an empty cell' : show(cell), next))
   }
 
@@ -77,20 +69,7 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
     return number
   }
 
-  Papa.parse<string[]>(text, {
-    delimiter,
-    newline,
-    step: ({ data, errors }) => {
-      const at = line
-      line += 1
-      for (const cell of data) if (cell.includes(newline)) line += cell.split(newline).length - 1
-      if (errors.length > 0) {
-        const got = errors[0]?.code === 'MissingQuotes' ? 'a quote that is never closed' : 'text after a closing quote'
-        throw new RangeError(message(where, `line ${at}`, 'cells that are quoted as a whole or not at all', got))
-      }
-      readRow(data, at)
-    },
-  })
+  readTable(text, { where, delimiter }, readRow)
 
   if (columns === undefined || features.length === 0) {
     throw new RangeError(message(where, 'text', 'at least one row of data', columns ? 'a header alone' : 'none'))
@@ -126,11 +105,6 @@ class FloatList {
   take(): Float32Array {
     return this.values.slice(0, this.length)
   }
-}
-
-/** The delimiter that fits the first rows best; a comma where none does. */
-function detectDelimiter(text: string, newline: '\n' | '\r'): string {
-  return Papa.parse(text.slice(0, 2 ** 20), { newline, preview: 10, skipEmptyLines: true }).meta.delimiter
 }
 
 /** As numbers if all are whole numbers, otherwise (and among equal numbers) by code unit. */

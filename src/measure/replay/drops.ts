@@ -11,7 +11,7 @@
  * smoothly is neither flat before nor after. Of neighbouring looks that pass, the first is
  * taken, so that noise makes a drop a few looks early but never late.
  */
-import type { CurvePoint } from '../hits.js'
+import { type CurvePoint, dropWindow } from '../hits.js'
 import { median } from '../statistics/median.js'
 
 const SHARE = 0.02
@@ -44,4 +44,9 @@ function isJump(values: readonly number[], at: number, width: number): boolean {
   const drift = Math.abs(level - median(values.slice(at - 2 * width, at - width)))
   const rise = median(values.slice(at + width, at + 2 * width)) - after
   return jump >= 0.1 * (1 - level) && drift < jump / 3 && rise < jump / 3
+}
+
+/** Steps after a drop within which a hit is the drop's doing, in a curve of so many looks that ends at the step `end`. */
+export function dropWindowOf({ end, looks }: { readonly end: number; readonly looks: number }): number {
+  return dropWindow(end, end / looks)
 }

@@ -2,18 +2,18 @@
  * The same questions put to other people's curves: when does each arrive at a target, how much sooner does one of them,
  * and is the comparison fair? One run each, so there is no interval; a curve that never arrives is censored where it ends.
  */
-import { checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../check.js'
-import type { Warning } from '../guards.js'
+import { checkNumber, checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../check.js'
+import type { LoggedCurve } from '../../data/tabular/log-csv.js'
 import { dropBefore, firstHit, sustainedHit } from '../hits.js'
 import { estimateSpeedUp, type SpeedUp } from '../statistics/estimate.js'
 import { checkTargets } from '../targets.js'
-import { findDrops } from './drops.js'
-import { type LoggedCurve, readCurve } from './log-csv.js'
-import { type MeasuredCurve as Curve, replayWarnings, windowOf } from './warnings.js'
+import { dropWindowOf, findDrops } from './drops.js'
+import type { Replay, ReplayedCurve, ReplayedHit } from './result.js'
+import { replayWarnings } from './warnings.js'
 
 export interface ReplayOptions {
-  /** at least two logs of one run each, with different names */
-  curves: readonly { readonly name: string; readonly text: string }[]
+  /** at least two, of one run each and with different names, as `readLog` of `onecycle/csv` reads them */
+  curves: readonly LoggedCurve[]
   /** shares in (0, 1) */
   targets: readonly number[]
   /** whose speed-up is told; default the curve that is the first at the highest target that any reaches */
@@ -22,89 +22,60 @@ export interface ReplayOptions {
   milestones?: Readonly<Record<string, readonly number[]>>
 }
 
-/** What a curve is, whatever the targets. */
-export interface ReplayedCurve {
-  readonly name: string
-  readonly columns: LoggedCurve['columns']
-  readonly measuredOn: LoggedCurve['measuredOn']
-  readonly looks: number
-  /** where it ends: a miss lies above it */
-  readonly end: number
-  readonly final: { readonly accuracy: number; readonly loss: number | null }
-  readonly best: { readonly step: number; readonly accuracy: number }
-  /** steps at which its rate dropped at once, as given, as logged or as its jumps tell */
-  readonly drops: readonly number[]
-  readonly points: LoggedCurve['points']
-}
-
-export interface ReplayedHit {
-  readonly name: string
-  /** first look at the target; null where there is none */
-  readonly first: number | null
-  /** first look from which on all are at the target */
-  readonly sustained: number | null
-  /** the drop that the first hit follows; null where it follows none */
-  readonly follows: number | null
-  /** of the subject over this curve, by first and by sustained hits; null for the subject, or from a hit at step 0 */
-  readonly speedUp: SpeedUp | null
-  readonly sustainedSpeedUp: SpeedUp | null
-}
-
-/** Plain JSON. */
-export interface Replay {
-  readonly replay: 'onecycle'
-  readonly version: 1
-  readonly unit: LoggedCurve['unit']
-  readonly subject: string
-  readonly targets: readonly { readonly target: number; readonly curves: readonly ReplayedHit[] }[]
-  readonly warnings: readonly Warning[]
-  readonly curves: readonly ReplayedCurve[]
-}
-
 const LEVEL = 0.95
 
 /**
- * @throws TypeError, RangeError for options that are not as documented, and for logs that cannot be read: see `readCurve`
+ * @throws TypeError, RangeError for options that are not as documented
  */
 export function replayCurves(options: ReplayOptions): Replay {
-  const where = 'replay'
+  const where = 'replayCurves'
   checkOptions(where, options, ['curves', 'targets', 'subject', 'milestones'])
   const targets = checkTargets(where, options.targets)
-  const curves = readAll(where, options)
+  const curves = checkCurves(where, options)
+  const unit = (options.curves[0] as LoggedCurve).unit
   const names = curves.map(({ name }) => name)
   const subject = checkOneOf(where, 'subject', options.subject ?? fastest(curves, targets), names)
   const rows = targets.map((target) => ({ target, curves: hitsAt(curves, subject, target) }))
-  const unit = (curves[0] as LoggedCurve & ReplayedCurve).unit
   return {
     replay: 'onecycle',
     version: 1,
     unit,
     subject,
     targets: rows,
-    warnings: replayWarnings(curves, subject, rows, LEVEL),
-    curves: curves.map(({ unit: _, ...curve }) => curve),
+    warnings: replayWarnings(curves, unit, subject, rows, LEVEL),
+    curves,
   }
 }
 
-function readAll(where: string, { curves, milestones = {} }: ReplayOptions): Curve[] {
-  if (!Array.isArray(curves)) throw wrongType(where, 'curves', 'an array of { name, text }', curves)
+function checkCurves(where: string, { curves, milestones = {} }: ReplayOptions): ReplayedCurve[] {
+  if (!Array.isArray(curves)) throw wrongType(where, 'curves', 'an array of curves', curves)
   if (curves.length < 2) throw wrongValue(where, 'curves', 'at least two', curves)
-  const read = curves.map(({ name, text }) => readCurve(where, name, text))
-  const names = read.map(({ name }) => name)
+  for (const [i, curve] of curves.entries()) checkCurve(where, `curves[${i}]`, curve)
+  const names = curves.map(({ name }) => name)
   for (const [i, name] of names.entries()) {
     if (names.indexOf(name) < i) throw wrongValue(where, 'curves', 'different names', name)
   }
-  const [first, ...others] = read as [LoggedCurve, ...LoggedCurve[]]
+  const [first, ...others] = curves as [LoggedCurve, ...LoggedCurve[]]
   const odd = others.find(({ unit }) => unit !== first.unit)
   if (odd !== undefined) {
     const got = `${first.unit} in ${first.name} and ${odd.unit} in ${odd.name}`
     throw new RangeError(message(where, 'curves', 'one unit of steps', got, 'add a column of steps to the latter'))
   }
   for (const name of Object.keys(milestones)) checkOneOf(where, 'milestones', name, names)
-  return read.map((curve) => describe(curve, milestones[curve.name]))
+  return curves.map((curve) => describe(curve, milestones[curve.name]))
 }
 
-function describe({ points, ...curve }: LoggedCurve, milestones: readonly number[] | undefined): Curve {
+function checkCurve(where: string, what: string, curve: LoggedCurve): void {
+  if (!Array.isArray(curve?.points)) throw wrongType(where, what, 'a curve as readLog returns', curve)
+  if (curve.points.length === 0) throw wrongValue(where, `${what}.points`, 'at least one', curve.points)
+  let previous = 0
+  for (const [i, { step, accuracy }] of curve.points.entries()) {
+    previous = checkNumber(where, `${what}.points[${i}].step`, step, previous)
+    checkNumber(where, `${what}.points[${i}].accuracy`, accuracy, 0, 1)
+  }
+}
+
+function describe({ unit: _, points, ...curve }: LoggedCurve, milestones?: readonly number[]): ReplayedCurve {
   const last = points[points.length - 1] as LoggedCurve['points'][number]
   const best = points.reduce((a, b) => (b.accuracy > a.accuracy ? b : a))
   return {
@@ -129,18 +100,18 @@ function loggedDrops(points: LoggedCurve['points']): number[] | undefined {
 }
 
 /** The curve that is the first at the highest target that any reaches; the first of the list where none reaches any. */
-function fastest(curves: readonly Curve[], targets: readonly number[]): string {
+function fastest(curves: readonly ReplayedCurve[], targets: readonly number[]): string {
   for (const target of [...targets].reverse()) {
     const hits = curves.map(({ points }) => firstHit(points, target))
     const least = Math.min(...hits)
-    if (least < Infinity) return (curves[hits.indexOf(least)] as Curve).name
+    if (least < Infinity) return (curves[hits.indexOf(least)] as ReplayedCurve).name
   }
-  return (curves[0] as Curve).name
+  return (curves[0] as ReplayedCurve).name
 }
 
-function hitsAt(curves: readonly Curve[], name: string, target: number): ReplayedHit[] {
-  const subject = curves.find((curve) => curve.name === name) as Curve
-  const over = (curve: Curve, hit: typeof firstHit): SpeedUp | null => {
+function hitsAt(curves: readonly ReplayedCurve[], name: string, target: number): ReplayedHit[] {
+  const subject = curves.find((curve) => curve.name === name) as ReplayedCurve
+  const over = (curve: ReplayedCurve, hit: typeof firstHit): SpeedUp | null => {
     const [baseline, own] = [hit(curve.points, target), hit(subject.points, target)]
     if (curve === subject || baseline === 0 || own === 0) return null
     const costs = { baseline: [baseline], subject: [own], baselineLimit: curve.end, subjectLimit: subject.end }
@@ -152,7 +123,7 @@ function hitsAt(curves: readonly Curve[], name: string, target: number): Replaye
       name: curve.name,
       first: finite(first),
       sustained: finite(sustainedHit(curve.points, target)),
-      follows: dropBefore(first, curve.drops, windowOf(curve)) ?? null,
+      follows: dropBefore(first, curve.drops, dropWindowOf(curve)) ?? null,
       speedUp: over(curve, firstHit),
       sustainedSpeedUp: over(curve, sustainedHit),
     }

@@ -11,15 +11,12 @@ import {
   type LoggedRates,
   type Warning,
 } from '../guards.js'
-import { dropWindow } from '../hits.js'
-import type { LoggedCurve } from './log-csv.js'
-import type { Replay, ReplayedCurve } from './replay.js'
-
-/** A curve and what its steps count. */
-export type MeasuredCurve = ReplayedCurve & { readonly unit: LoggedCurve['unit'] }
+import { dropWindowOf } from './drops.js'
+import type { Replay, ReplayedCurve } from './result.js'
 
 export function replayWarnings(
-  curves: readonly MeasuredCurve[],
+  curves: readonly ReplayedCurve[],
+  unit: Replay['unit'],
   subject: string,
   rows: Replay['targets'],
   level: number,
@@ -34,9 +31,9 @@ export function replayWarnings(
         const hit = all.find(({ name }) => name === curve.name)
         return hit?.first == null ? [] : [{ target, step: hit.first }]
       })
-      return guardOwnDrop({ name: curve.name, hits, drops: curve.drops, within: windowOf(curve), unit: curve.unit })
+      return guardOwnDrop({ name: curve.name, hits, drops: curve.drops, within: dropWindowOf(curve), unit })
     }),
-    guardUnequalChances(curves.map(({ name, end, unit }) => ({ name, chances: { length: `${count(end)} ${unit}` } }))),
+    guardUnequalChances(curves.map(({ name, end }) => ({ name, chances: { length: `${count(end)} ${unit}` } }))),
     guardUnfinishedCycle(curves.flatMap(loggedRates)),
     guardTestChosen(tested.length === 0 ? [] : ['when a target counts as reached']),
     ...rows.map(({ target, curves: all }) =>
@@ -54,9 +51,4 @@ function loggedRates({ name, points }: ReplayedCurve): LoggedRates[] {
   const rates = points.map(({ rate }) => rate ?? Number.NaN)
   if (rates.some(Number.isNaN)) return []
   return [{ name, first: rates[0] as number, highest: Math.max(...rates), last: rates[rates.length - 1] as number }]
-}
-
-/** Steps after a drop within which a hit is the drop's doing. */
-export function windowOf({ end, looks }: ReplayedCurve): number {
-  return dropWindow(end, end / looks)
 }

@@ -12,7 +12,8 @@
  */
 import { checkInteger, checkOptions } from '../../check.js'
 import type { Engine } from '../../core/engine/own.js'
-import { analyseStudy, type Study } from './analysis/analysis.js'
+import { analyseStudy } from './analysis/analysis.js'
+import type { Study } from './analysis/result.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
 import { prepareTrialData } from './data.js'
 import { executeTrials, type TrialRunner } from './execute.js'

@@ -1,5 +1,5 @@
 /** The report of a replay: other people's curves, when they arrive, and what is unfair in comparing them. */
-import type { Replay } from '../../measure/replay/replay.js'
+import type { Replay } from '../../measure/replay/result.js'
 import { count, percent } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
 import { type Made, madeSections } from '../made.js'

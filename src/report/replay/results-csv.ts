@@ -1,5 +1,5 @@
 /** A replay as a table: one row for each target and curve. Empty cells are hits that never came. */
-import type { Replay } from '../../measure/replay/replay.js'
+import type { Replay } from '../../measure/replay/result.js'
 
 const HEAD = 'target,curve,first_hit,sustained_hit,follows_drop,speed_up,speed_up_at_least'
 

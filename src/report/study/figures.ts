@@ -1,6 +1,6 @@
 /** The figures of a study's report. Each is drawn for one width. */
 import { median } from '../../measure/statistics/median.js'
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import { type Method, methodSchedules } from '../../measure/study/methods.js'
 import { percent } from '../../words.js'
 import { type Band, drawPlot, type Line, type Stroke } from '../svg/plot.js'

@@ -1,6 +1,6 @@
 /** The answer of a study or a replay in one sentence, with its interval, and nothing that was not measured. */
-import type { Replay } from '../../measure/replay/replay.js'
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Replay } from '../../measure/replay/result.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
 import { count, epochsText, joined, percent } from '../../words.js'
 

@@ -1,5 +1,5 @@
 /** The report of a study: one HTML file that needs nothing else, the answer first. */
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
 import { type Made, madeSections } from '../made.js'

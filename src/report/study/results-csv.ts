@@ -1,5 +1,5 @@
 /** A study as a table: one row for each scored run, for other programs to read. */
-import type { Study } from '../../measure/study/analysis/analysis.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 
 const HEAD =
   'schedule,budget_epochs,seed,learning_rate,updates,stopped,seconds,validation_accuracy,validation_loss,test_accuracy,test_loss'

@@ -1,6 +1,6 @@
 /** The tables of a study's report. */
 import type { Estimate, SpeedUp } from '../../measure/statistics/estimate.js'
-import type { Accuracy, Study } from '../../measure/study/analysis/analysis.js'
+import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText, percent } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { digits } from '../../../src/data/generated/digits.js'
-import type { Study } from '../../../src/measure/study/analysis/analysis.js'
+import type { Study } from '../../../src/measure/study/analysis/result.js'
 import { studyCost } from '../../../src/measure/study/cost.js'
 import { planStudy } from '../../../src/measure/study/plan.js'
 import { compare } from '../../../src/measure/study/study.js'

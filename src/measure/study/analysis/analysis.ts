@@ -1,47 +1,13 @@
 /** From the runs of a study to its results: accuracies, targets, the curve of speed-ups, warnings. */
-import type { Warning } from '../../guards.js'
 import { median, medianInterval } from '../../statistics/median.js'
 import type { Method } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Tuning } from '../tuning.js'
-import { type CurveRow, speedUpCurve } from './curve.js'
-import { type TargetResult, targetResult } from './targets.js'
+import { speedUpCurve } from './curve.js'
+import type { Accuracy, BudgetResult, Study } from './result.js'
+import { targetResult } from './targets.js'
 import { studyWarnings } from './warnings.js'
-
-/** The median over the seeds and its interval; a run that diverged counts as 0. Shares of right answers. */
-export interface Accuracy {
-  readonly median: number
-  readonly low: number | null
-  readonly high: number | null
-}
-
-/** What a method comes to with one budget. */
-export interface BudgetResult {
-  readonly schedule: Method
-  /** epochs */
-  readonly budget: number
-  /** the tuned rate */
-  readonly rate: number
-  /** at the end of the run, on the held-out part */
-  readonly validation: Accuracy
-  /** of the same runs on the test set */
-  readonly test: Accuracy
-  readonly diverged: number
-}
-
-/** The result of a study: plain JSON. What stands under the name `seconds` are times; nothing else is. */
-export interface Study {
-  readonly study: 'onecycle'
-  readonly version: 1
-  readonly plan: StudyPlan
-  readonly targets: readonly TargetResult[]
-  readonly warnings: readonly Warning[]
-  readonly budgets: readonly BudgetResult[]
-  readonly curve: readonly CurveRow[]
-  readonly tuning: readonly Tuning[]
-  readonly runs: readonly Run[]
-}
 
 /** @param runs one for each method, budget and seed */
 export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[]): Study {

@@ -17,7 +17,7 @@ import { type Method, programmedDrops } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Tuning } from '../tuning.js'
-import type { BudgetResult } from './analysis.js'
+import type { BudgetResult } from './result.js'
 import type { TargetResult } from './targets.js'
 
 export function studyWarnings(

@@ -7,7 +7,8 @@
  * so an epoch column that begins at 0 is counted from 1. Rows without an accuracy are skipped.
  */
 import { message, show, wrongType } from '../../check.js'
-import type { CurvePoint } from '../hits.js'
+import { decimalIn } from '../../words.js'
+import { readTable } from './csv-table.js'
 
 const STEPS = ['iteration', 'iterations', 'iter', 'step', 'steps', 'global_step', 'update', 'updates', 'num_iters']
 const EPOCHS = ['epoch', 'epochs']
@@ -16,64 +17,77 @@ const TEST = ['test']
 const ACCURACY = ['accuracy', 'acc', 'top1', 'top_1', 'categorical_accuracy', 'sparse_categorical_accuracy']
 const RATES = ['learning_rate', 'lr']
 
+export interface LoggedPoint {
+  /** updates or epochs done */
+  readonly step: number
+  /** share of right answers, 0 .. 1 */
+  readonly accuracy: number
+  /** null where the log has none */
+  readonly loss: number | null
+  /** the learning rate; null as above */
+  readonly rate: number | null
+}
+
 export interface LoggedCurve {
   readonly name: string
   /** what `step` counts */
   readonly unit: 'updates' | 'epochs'
-  /** ascending steps; `loss` is null where the log has none */
-  readonly points: readonly (CurvePoint & { readonly loss: number | null; readonly rate: number | null })[]
+  /** ascending steps, at least one */
+  readonly points: readonly LoggedPoint[]
   /** the columns that were read, as the file spells them */
   readonly columns: { readonly step: string; readonly accuracy: string; readonly loss: string | null }
   /** what the accuracy was measured on, as far as its name tells */
   readonly measuredOn: 'validation' | 'test' | 'unknown'
 }
 
+const where = 'readLog'
+
 /**
- * @param where names the caller in errors
- * @param name  what results and errors call the curve, as a rule its file
- * @throws TypeError if the text is none; RangeError for a log without rows, without one of the two columns, with an
- *   accuracy outside [0, 1], with steps that repeat or go back, or a cell that is no number: the line is named
+ * @param name what results and errors call the curve, as a rule its file
+ * @throws TypeError if the text is not a string; RangeError for a log without rows, without one of the two columns, with
+ *   an accuracy outside [0, 1], with steps that repeat or go back, or a cell that should be a number: the line is named
  */
-export function readCurve(where: string, name: string, text: string): LoggedCurve {
+export function readLog(name: string, text: string): LoggedCurve {
+  if (typeof name !== 'string') throw wrongType(where, 'name', 'a string', name)
   if (typeof text !== 'string') throw wrongType(where, name, 'CSV text', text)
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/)
-  const head = lines[0] as string
-  const delimiter = [',', ';', '\t'].find((mark) => head.includes(mark)) ?? ','
-  const titles = cellsOf(head, delimiter)
-  const columns = findColumns(where, name, titles)
-  const points: LoggedCurve['points'][number][] = []
+  const points: LoggedPoint[] = []
+  let titles: readonly string[] = []
+  let columns: Columns | undefined
   let previous = -Infinity
-  for (const [index, line] of lines.entries()) {
-    if (index === 0 || line.trim() === '') continue
-    const at = `${name} line ${index + 1}`
-    const cells = cellsOf(line, delimiter)
-    if (cells.length !== titles.length) {
-      throw new RangeError(message(where, at, `${titles.length} cells, as line 1 has`, `${cells.length}`))
+  readTable(text, { where, name }, (cells, line) => {
+    if (columns === undefined) {
+      titles = cells
+      columns = findColumns(name, titles)
+      return
     }
     const accuracyCell = cells[columns.accuracy] as string
-    if (accuracyCell === '') continue
-    const step = readStep(where, at, cells[columns.step] as string, titles[columns.step] as string, previous)
+    if (accuracyCell === '') return
+    const at = `${name} line ${line}`
+    const step = readStep(at, cells[columns.step] as string, titles[columns.step] as string, previous)
     previous = step
     points.push({
       step,
-      accuracy: readAccuracy(where, at, accuracyCell, titles[columns.accuracy] as string),
+      accuracy: readAccuracy(at, accuracyCell, titles[columns.accuracy] as string),
       loss: optionalNumber(cells, columns.loss),
       rate: optionalNumber(cells, columns.rate),
     })
-  }
+  })
+  const { step, accuracy, loss, unit, measuredOn } = columns ?? findColumns(name, [])
   const [first] = points
-  if (first === undefined) throw new RangeError(message(where, name, 'at least one row with an accuracy', 'none'))
-  const fromZero = columns.unit === 'epochs' && first.step === 0
+  if (first === undefined) {
+    throw new RangeError(message(where, name, 'at least one row with an accuracy', 'a header alone'))
+  }
+  const fromZero = unit === 'epochs' && first.step === 0
   return {
     name,
-    unit: columns.unit,
+    unit,
     points: fromZero ? points.map((point) => ({ ...point, step: point.step + 1 })) : points,
     columns: {
-      step: titles[columns.step] as string,
-      accuracy: titles[columns.accuracy] as string,
-      loss: columns.loss === undefined ? null : (titles[columns.loss] as string),
+      step: titles[step] as string,
+      accuracy: titles[accuracy] as string,
+      loss: loss === undefined ? null : (titles[loss] as string),
     },
-    measuredOn: columns.measuredOn,
+    measuredOn,
   }
 }
 
@@ -86,12 +100,10 @@ interface Columns {
   readonly rate: number | undefined
 }
 
-function findColumns(where: string, name: string, titles: readonly string[]): Columns {
+function findColumns(name: string, titles: readonly string[]): Columns {
   const plain = titles.map((title) => title.toLowerCase().replace(/[\s/.-]+/g, '_'))
-  const find = (names: readonly string[]): number | undefined => {
-    const found = names.map((wanted) => plain.indexOf(wanted)).find((index) => index >= 0)
-    return found
-  }
+  const find = (names: readonly string[]): number | undefined =>
+    names.map((wanted) => plain.indexOf(wanted)).find((index) => index >= 0)
   const prefixed = (prefixes: readonly string[], names: readonly string[]): string[] =>
     prefixes.flatMap((prefix) => names.map((wanted) => `${prefix}_${wanted}`))
   const missing = (what: string, names: readonly string[]): never => {
@@ -99,7 +111,8 @@ function findColumns(where: string, name: string, titles: readonly string[]): Co
     const next = titles.some((title) => title !== '' && Number.isFinite(Number(title)))
       ? 'the first line has to name the columns'
       : undefined
-    throw new RangeError(message(where, name, expected, `the columns ${titles.join(', ')}`, next))
+    const got = titles.length === 0 ? 'an empty file' : `the columns ${titles.join(', ')}`
+    throw new RangeError(message(where, name, expected, got, next))
   }
   const steps = find(STEPS)
   const step = steps ?? find(EPOCHS) ?? missing('steps', ['iteration', 'step', 'epoch'])
@@ -118,8 +131,8 @@ function findColumns(where: string, name: string, titles: readonly string[]): Co
   }
 }
 
-function readStep(where: string, at: string, cell: string, title: string, previous: number): number {
-  const step = numberIn(cell)
+function readStep(at: string, cell: string, title: string, previous: number): number {
+  const step = decimalIn(cell)
   if (!(step >= 0)) throw new RangeError(message(where, at, `a number of at least 0 as ${title}`, show(cell)))
   if (step === previous) {
     throw new RangeError(message(where, at, `each ${title} once`, `${step} again`, 'keep one row of each'))
@@ -130,8 +143,8 @@ function readStep(where: string, at: string, cell: string, title: string, previo
   return step
 }
 
-function readAccuracy(where: string, at: string, cell: string, title: string): number {
-  const accuracy = numberIn(cell)
+function readAccuracy(at: string, cell: string, title: string): number {
+  const accuracy = decimalIn(cell)
   if (accuracy >= 0 && accuracy <= 1) return accuracy
   const next = accuracy > 1 && accuracy <= 100 ? 'it looks like percent: divide the column by 100' : undefined
   throw new RangeError(message(where, at, `a share in [0, 1] as ${title}`, show(cell), next))
@@ -140,20 +153,6 @@ function readAccuracy(where: string, at: string, cell: string, title: string): n
 /** A loss may be missing, or NaN where a run diverged: then it is not known. */
 function optionalNumber(cells: readonly string[], column: number | undefined): number | null {
   if (column === undefined) return null
-  const value = numberIn(cells[column] as string)
+  const value = decimalIn(cells[column] as string)
   return Number.isFinite(value) ? value : null
-}
-
-function numberIn(cell: string): number {
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN
-}
-
-/** Cells of numbers need no quotes, but names may have them. */
-function cellsOf(line: string, delimiter: string): string[] {
-  return line.split(delimiter).map((cell) =>
-    cell
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim(),
-  )
 }

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { readLog } from '../../../src/data/tabular/log-csv.js'
+
+const read = (text: string) => readLog('log.csv', text)
+
+test('Keras CSVLogger: epochs from 0 are counted from 1, held-out accuracy goes before that of the batches', () => {
+  const curve = read(
+    'epoch,accuracy,learning_rate,loss,val_accuracy,val_loss\r\n0,0.5,0.1,2,0.4,2.1\r\n1,0.6,0.1,1,0.55,1.2\r\n',
+  )
+  expect(curve).toEqual({
+    name: 'log.csv',
+    unit: 'epochs',
+    points: [
+      { step: 1, accuracy: 0.4, loss: 2.1, rate: 0.1 },
+      { step: 2, accuracy: 0.55, loss: 1.2, rate: 0.1 },
+    ],
+    columns: { step: 'epoch', accuracy: 'val_accuracy', loss: 'val_loss' },
+    measuredOn: 'validation',
+  })
+})
+
+test('other names: case, spaces, slashes, a byte-order mark, quotes, semicolons and tabs', () => {
+  expect(read('\ufeff"Iter";"Test Acc";"Test Loss"\n10;.5;nan\n')).toMatchObject({
+    unit: 'updates',
+    points: [{ step: 10, accuracy: 0.5, loss: null }],
+    columns: { step: 'Iter', accuracy: 'Test Acc', loss: 'Test Loss' },
+    measuredOn: 'test',
+  })
+  expect(read('Step\tval/acc\n1e3\t1\n').points).toEqual([{ step: 1000, accuracy: 1, loss: null, rate: null }])
+  expect(read('global_step,acc\n0,0\n5,1').measuredOn).toBe('unknown')
+})
+
+test('rows without an accuracy are skipped, as in a history with one evaluation an epoch', () => {
+  const text =
+    'step,epoch,learning_rate,momentum,loss,validation_loss,validation_accuracy\n0,0,1,0.9,2,,\n1,0,1,0.9,1,0.9,0.7\n'
+  expect(read(text)).toMatchObject({ unit: 'updates', points: [{ step: 1, accuracy: 0.7, loss: 0.9 }] })
+})
+
+test.each([
+  [
+    'iteration,loss\n1,2\n',
+    'readLog: "log.csv" expected a column of accuracy (val_accuracy, test_accuracy, accuracy, acc), got the columns iteration, loss',
+  ],
+  [
+    'time,accuracy\n1,0.2\n',
+    'readLog: "log.csv" expected a column of steps (iteration, step, epoch), got the columns time, accuracy',
+  ],
+  ['1,0.5\n2,0.6\n', 'got the columns 1, 0.5; the first line has to name the columns'],
+  ['', 'expected a column of steps'],
+  ['step,acc\n', 'readLog: "log.csv" expected at least one row with an accuracy, got a header alone'],
+  [
+    'step,acc\n1,85.2\n',
+    'readLog: "log.csv line 2" expected a share in [0, 1] as acc, got "85.2"; it looks like percent: divide the column by 100',
+  ],
+  ['step,acc\n1,-0.1\n', 'readLog: "log.csv line 2" expected a share in [0, 1] as acc, got "-0.1"'],
+  ['step,acc\n1,nan\n', 'readLog: "log.csv line 2" expected a share in [0, 1] as acc, got "nan"'],
+  [
+    'step,acc\n1,0.1\n\n3,0.2\n3,0.3\n',
+    'readLog: "log.csv line 5" expected each step once, got 3 again; keep one row of each',
+  ],
+  ['step,acc\n3,0.1\n2,0.2\n', 'readLog: "log.csv line 3" expected step above 3, got 2; sort the rows, one run a file'],
+  ['step,acc\nx,0.1\n', 'readLog: "log.csv line 2" expected a number of at least 0 as step, got "x"'],
+  ['step,acc\n1,0.1,7\n', 'readLog: "log.csv line 2" expected 2 cells, as line 1 has, got 3'],
+])('%j is refused', (text, words) => {
+  expect(() => read(text)).toThrow(words)
+})
+
+test('quoted cells may hold delimiters, quotes and line ends, and lines are counted all the same', () => {
+  const rows = ['"Global Step","val/acc","note, said"', '1,0.5,"a ""good"", long', 'note"', '2,"0.6","x,y"', '3,7,""']
+  const log = (count: number) => rows.slice(0, count).join('\r\n')
+  expect(read(log(4)).points.map(({ step, accuracy }) => [step, accuracy])).toEqual([
+    [1, 0.5],
+    [2, 0.6],
+  ])
+  expect(() => read(log(5))).toThrow('"log.csv line 5" expected a share in [0, 1] as val/acc, got "7"')
+  expect(() => read('step,acc\n1,"0.5\n')).toThrow('"log.csv line 2"')
+})
+
+test('lines may end in \\n, \\r\\n or \\r, with or without a byte-order mark', () => {
+  const lines = ['step,acc,loss', '1,0.5,2', '', '2,0.75,1']
+  const wanted = read(lines.join('\n'))
+  expect(wanted.points).toHaveLength(2)
+  for (const end of ['\n', '\r\n', '\r']) {
+    expect(read(`\ufeff${lines.join(end)}${end}`)).toEqual(wanted)
+    expect(read(lines.join(end))).toEqual(wanted)
+  }
+})
+
+test('a log that is not text is refused', () => {
+  // @ts-expect-error bytes
+  expect(() => readLog('log.csv', new Uint8Array(3))).toThrow(TypeError)
+  // @ts-expect-error no name
+  expect(() => readLog(undefined, 'step,acc\n1,1')).toThrow(TypeError)
+})

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { compare } from '../../../src/measure/study/study.js'
+import { studyHeadline } from '../../../src/report/study/headline.js'
+import { studyReport } from '../../../src/report/study/report.js'
+import { tinyStudy } from '../../measure/study/trials.js'
+import { expectSelfContained, made } from '../pages.js'
+import { runner, schedules, study } from './studies.js'
+
+const html = studyReport(study, made)
+
+test('needs nothing but itself and is well-formed', () => expectSelfContained(html))
+
+test('begins with the answer, before any drawing', () => {
+  expect(html).toContain(`<p class="answer">${studyHeadline(study)}</p>`)
+  expect(html.indexOf('class="answer"')).toBeLessThan(html.indexOf('<svg'))
+})
+
+test('shows every schedule in legend, tables and figures, every target, and every warning', () => {
+  for (const schedule of schedules) {
+    expect(html).toContain(`accuracy against the rate of ${schedule}`)
+    if (schedule !== 'one-cycle') expect(html).toContain(`speed-up of one-cycle over ${schedule} against the target`)
+  }
+  for (const target of ['87 %', '93 %', '99 %']) expect(html).toContain(`To end at ${target}`)
+  expect(study.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach'])
+  for (const { message } of study.warnings) expect(html).toContain(message)
+})
+
+test('a fair study says so', async () => {
+  const fair = await compare(tinyStudy({ schedules: ['linear', 'one-cycle'] }), { runner })
+  expect(studyReport(fair, made)).toContain('No warnings: every guard found the comparison fair.')
+})
