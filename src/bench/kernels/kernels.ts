@@ -1,7 +1,7 @@
 /** The kernels' part of the benchmark. */
 
-import type { Lab } from '../lab/lab.js'
 import type { Contest, Samples } from '../lab/rounds.js'
+import type { Lab } from '../lab/spec.js'
 import { arithmeticOf, trafficOf } from '../rates.js'
 import type { KernelResult } from '../result.js'
 import { kernelCases, kernelName } from './cases.js'

@@ -1,7 +1,7 @@
 /** What memory gives at most, from the first cache to the main memory: streams over more and more bytes. */
 
-import type { Lab } from '../lab/lab.js'
 import type { Pace } from '../lab/rounds.js'
+import type { Lab } from '../lab/spec.js'
 import type { MemoryResult } from '../result.js'
 import { summarize } from '../statistics.js'
 import type { StreamCase } from './cases.js'

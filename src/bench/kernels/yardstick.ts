@@ -3,7 +3,7 @@
  * never leave the registers, and streams through memory.
  */
 
-import type { Task } from '../lab/lab.js'
+import type { Task } from '../task.js'
 import type { StreamCase } from './cases.js'
 import { base64 } from './peak.inline.js'
 

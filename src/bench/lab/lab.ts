@@ -8,44 +8,14 @@ import { kernelCases, kernelName } from '../kernels/cases.js'
 import { kernelTask } from '../kernels/tasks.js'
 import { openYardstick } from '../kernels/yardstick.js'
 import { openLateSteps } from '../steps/late-steps.js'
-import type { NetworkSpec } from '../steps/networks.js'
 import { networkTasks, openNetwork, taskOfNetwork } from '../steps/tasks.js'
-import { type Sampling, takeSamples, type Warm, warmUp } from './sampler.js'
-
-export interface Task {
-  /** the work, `times` times */
-  run(times: number): unknown
-  /** a few calls from a known state, before any run; returns the words they leave, which all engines must agree on */
-  check(): Uint32Array
-}
-
-/** What a lab measures; plain data, so that it can be sent to a worker. */
-export type LabSpec =
-  | { readonly kind: 'yardstick'; readonly seed: number }
-  | { readonly kind: 'kernels'; readonly engine: EngineName; readonly seed: number }
-  | {
-      readonly kind: 'networks'
-      readonly engine: EngineName
-      readonly seed: number
-      readonly networks: readonly NetworkSpec[]
-    }
-  | { readonly kind: 'late steps'; readonly engine: EngineName; readonly seed: number; readonly updates: number }
-
-export interface LabSampling extends Sampling {
-  /** time for which a task is run before its first sample */
-  readonly warmUpMilliseconds: number
-}
+import type { Task } from '../task.js'
+import { takeSamples, type Warm, warmUp } from './sampler.js'
+import type { Lab, LabSpec } from './spec.js'
 
 /** What takes longer, in ms, fills the caches by itself; what takes still longer is compiled by one check. */
 const LONG = 20
 const VERY_LONG = 200
-
-export interface Lab {
-  check(task: string): Promise<Uint32Array>
-  /** @returns microseconds of a call, a value for each sample */
-  sample(task: string, sampling: LabSampling): Promise<number[]>
-  close(): Promise<void>
-}
 
 /** @param start starts the engine; the default is the package's own */
 export async function openLab(spec: LabSpec, start: (name: EngineName) => Promise<Core> = createCore): Promise<Lab> {

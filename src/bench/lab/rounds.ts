@@ -6,7 +6,7 @@
 import { peakTasks } from '../kernels/yardstick.js'
 import { median } from '../statistics.js'
 import { checkSameWords } from './equality.js'
-import type { Lab, LabSampling } from './lab.js'
+import type { Lab, LabSampling } from './spec.js'
 
 export interface Rival {
   readonly lab: Lab

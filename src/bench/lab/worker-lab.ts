@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads'
 import { message } from '../../check.js'
-import type { Lab, LabSampling, LabSpec } from './lab.js'
+import type { Lab, LabSampling, LabSpec } from './spec.js'
 
 export type Request =
   | { readonly method: 'check'; readonly task: string; readonly sampling?: never }

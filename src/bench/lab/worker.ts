@@ -1,6 +1,7 @@
 /** A lab in a thread of its own: answers one request after the other. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { type Lab, openLab } from './lab.js'
+import { openLab } from './lab.js'
+import type { Lab } from './spec.js'
 import type { Answer, Request } from './worker-lab.js'
 
 const lab: Promise<Lab> = openLab(workerData)

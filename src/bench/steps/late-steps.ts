@@ -12,11 +12,11 @@ import { type RandomStream, stream } from '../../math/random.js'
 import { Network } from '../../network/network.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { Training } from '../../training/training.js'
-import { joined } from '../kernels/tasks.js'
-import type { Lab, Task } from '../lab/lab.js'
 import { type Contest, type Pace, runRounds } from '../lab/rounds.js'
+import type { Lab } from '../lab/spec.js'
 import type { LateStepResult } from '../result.js'
 import { median } from '../statistics.js'
+import { joined, type Task } from '../task.js'
 import { denseLayers, lossOf, type NetworkSpec } from './networks.js'
 
 const lateKinds = ['fresh', 'dead inputs', 'fitted'] as const

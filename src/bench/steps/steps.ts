@@ -1,8 +1,8 @@
 /** The networks' part of the benchmark: training steps, the gather of a batch, inference. */
 import type { StreamCase } from '../kernels/cases.js'
 import { streamName } from '../kernels/yardstick.js'
-import type { Lab } from '../lab/lab.js'
 import type { Contest, Samples } from '../lab/rounds.js'
+import type { Lab } from '../lab/spec.js'
 import { arithmeticOf, rateOf, trafficOf } from '../rates.js'
 import type { GatherResult, InferenceResult, OddSizeResult, StepResult } from '../result.js'
 import { IMAGE, type NetworkSpec, networkName, networks } from './networks.js'

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Lab } from '../../../src/bench/lab/lab.js'
+import type { Lab } from '../../../src/bench/lab/spec.js'
 import { openWorkerLab } from '../../../src/bench/lab/worker-lab.js'
 
 /** A script that speaks the worker's part. */

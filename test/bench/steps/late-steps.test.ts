@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type LabSpec, openLab } from '../../../src/bench/lab/lab.js'
+import { openLab } from '../../../src/bench/lab/lab.js'
+import type { LabSpec } from '../../../src/bench/lab/spec.js'
 import { measureLateSteps } from '../../../src/bench/steps/late-steps.js'
 import type { Core, EngineName } from '../../../src/core/core.js'
 import { createCore } from '../../../src/core/engine/own.js'
