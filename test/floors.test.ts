@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -96,4 +96,116 @@ test('only core names WebAssembly; only leaves name fs, process, fetch or the DO
     if (!leaf && /\b(?:process\.|document\.|window\.|fetch\(|node:)/.test(own)) wrong.push(`${file}: a host's own name`)
   }
   expect(wrong).toEqual([])
+})
+
+/** Circles that are still there, each by its first file. Nothing is to be added. */
+const knownCircles: string[] = ['network/evaluate.ts']
+
+/** The files of each circle: all that reach one another, found by Tarjan's walk. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const open: string[] = []
+  const found: string[][] = []
+  const visit = (file: string) => {
+    order.set(file, order.size)
+    lowest.set(file, order.get(file) as number)
+    open.push(file)
+    for (const next of graph.get(file) ?? []) {
+      if (!order.has(next)) visit(next)
+      if (open.includes(next)) lowest.set(file, Math.min(lowest.get(file) as number, lowest.get(next) as number))
+    }
+    if (lowest.get(file) !== order.get(file)) return
+    const circle = open.splice(open.indexOf(file))
+    if (circle.length > 1 || graph.get(file)?.includes(file)) found.push(circle.sort())
+  }
+  for (const file of graph.keys()) if (!order.has(file)) visit(file)
+  return found
+}
+
+test('no file of src reaches itself by imports, those of types included', () => {
+  const graph = new Map(
+    files.map((file) => {
+      const names = importsIn(readFileSync(join('src', file), 'utf8')).filter((name) => /^\..*\.js$/.test(name))
+      const paths = names.map((name) => relative('src', resolve('src', dirname(file), name)).replace(/\.js$/, '.ts'))
+      return [file, paths] as const
+    }),
+  )
+  expect([...graph.values()].flat().filter((path) => !graph.has(path))).toEqual([])
+  expect(circles(graph).filter(([first]) => !knownCircles.includes(first as string))).toEqual([])
+})
+
+test('a circle would be found: of one file, of three, and none where all roads lead down', () => {
+  const graph = (roads: string[]) => new Map(roads.map((road) => [road[0] as string, [...road.slice(1)]]))
+  expect(circles(graph(['abc', 'bd', 'cd', 'd']))).toEqual([])
+  expect(circles(graph(['aa', 'b']))).toEqual([['a']])
+  expect(circles(graph(['ab', 'bcd', 'ca', 'd']))).toEqual([['a', 'b', 'c']])
+})
+
+const sources = ['src', 'assembly'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name)),
+)
+
+/** Too long still. Nothing is to be added. */
+const knownLong: string[] = ['src/network/network.ts']
+
+test('a source file has 250 lines at most, or a head that says why it is "long because"', () => {
+  const long = sources.filter((file) => {
+    const text = readFileSync(file, 'utf8')
+    const head = /^\/\*\*.*?\*\//s.exec(text)?.[0] ?? ''
+    return text.split('\n').length > 251 && !head.includes('long because') && !knownLong.includes(file)
+  })
+  expect(long).toEqual([])
+})
+
+/** Folders of many files of one kind, each named for the one thing in it. */
+const flat = ['src/schedules', 'assembly']
+
+test('a folder of sources holds 15 files at most, apart from lists of one kind', () => {
+  const counts = new Map<string, number>()
+  for (const file of sources) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1)
+  const full = [...counts].filter(([folder, count]) => count > 15 && !flat.includes(folder))
+  expect(full.map(([folder, count]) => `${folder}: ${count} files`)).toEqual([])
+})
+
+/** Tests of what no single source has: by folder, with what they are about. */
+const ofSeveral: Record<string, readonly string[]> = {
+  // of the repository
+  '': ['floors', 'readme'],
+  docs: ['hosts'],
+  entry: ['entries'],
+  examples: ['tensorflow-js'],
+  // files that an earlier version wrote
+  files: ['before'],
+  golden: ['golden'],
+  // the installed packages; one rule for every command
+  cli: ['package', 'wrong-use'],
+  // a whole command on real data, and stopped and resumed
+  'cli/train': ['mnist', 'resume'],
+  // kernels, with both engines
+  core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'update'],
+  // a built-in reader on the real files
+  data: ['mnist'],
+  math: ['precise'],
+  'measure/range-test': ['trace'],
+  network: ['create', 'file', 'gradients'],
+  optimizers: ['adaptive'],
+  // one property of every schedule
+  schedules: ['composition', 'messages', 'properties', 'size'],
+  // one property of every run
+  training: ['allocation', 'control', 'denormals', 'divergence', 'identical', 'options', 'order', 'trigger'],
+}
+
+test('a test lies where its source does: src/a/b.ts or folder src/a/b has test/a/b.test.ts; those of several are listed', () => {
+  const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules'))
+    .map((name) => name.replace(/(?:\.slow)?\.test\.ts$/, ''))
+  const listed = Object.entries(ofSeveral).flatMap(([folder, names]) => names.map((name) => join(folder, name)))
+  const places = (test: string) => [`src/${test}.ts`, `src/${test}`, `test/${test}.ts`, `test/${test}.mjs`]
+  const without = tests.filter((test) => !places(test).some((path) => existsSync(path)))
+  expect(without.filter((test) => !listed.includes(test))).toEqual([])
+  // a list that names what has gone, or has got its place, would hide the next one
+  expect(listed.filter((test) => !without.includes(test))).toEqual([])
 })
