@@ -1,7 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/network/layers.js'
-import { breathe } from '../../src/training/breathe.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
 import { labelled } from '../network/data.js'
@@ -114,53 +113,60 @@ describe('the iterator', () => {
 })
 
 describe('the event loop', () => {
-  test('turns during a single long epoch: timers fire at least every fifth slice', async () => {
-    const dataset = labelled(40_000, 8, 2)
-    const network = await createNetwork({ inputs: 8, layers: [dense(64, 'relu'), dense(64, 'relu'), dense(2)] })
-    let ticks = 0
-    const timer = setInterval(() => ticks++, 1)
-    const { seconds, stopped } = await train(network, dataset, { epochs: 1, batchSize: 32, optimizer: cycled })
-    clearInterval(timer)
-    expect(stopped).toBe('completed')
-    // slices last 12 ms
-    expect(seconds).toBeGreaterThan(0.025)
-    expect(ticks).toBeGreaterThan((seconds * 1000) / 12 / 5)
+  let breaths = 0
+  beforeEach(() => {
+    breaths = 0
+    const postTask = async () => void (breaths += 1)
+    vi.stubGlobal('scheduler', { postTask })
+  })
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
+  })
+
+  /** A time that only `advance` moves on. */
+  function fakeTime(): (milliseconds: number) => void {
+    let now = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => now)
+    return (milliseconds) => {
+      now += milliseconds
+    }
+  }
+
+  test('turns once for every 12 ms of a long epoch', async () => {
+    const advance = fakeTime()
+    const history = await train(await newNetwork(), data, {
+      epochs: 1,
+      batchSize: 1,
+      optimizer: cycled,
+      onStep: () => advance(1),
+    })
+    expect(history.stopped).toBe('completed')
+    expect(breaths).toBeGreaterThanOrEqual(6)
+    expect(breaths).toBeLessThanOrEqual(Math.floor(90 / 12))
+  })
+
+  test('turns once for every 12 ms of short epochs, not at the end of each; by `train` and by the iterator', async () => {
+    for (const run of [train, iterate]) {
+      breaths = 0
+      const advance = fakeTime()
+      await run(await newNetwork(), data, options({ epochs: 100, onStep: () => advance(0.1) }))
+      // 500 updates of 0.1 ms
+      expect(breaths).toBe(4)
+    }
   })
 
   test('turns during a long evaluation', async () => {
-    const network = await createNetwork({ inputs: 8, layers: [dense(256, 'relu'), dense(256, 'relu'), dense(2)] })
-    let ticks = 0
-    const timer = setInterval(() => ticks++, 1)
-    const small = labelled(16, 8, 2)
-    const { seconds } = await train(network, small, {
-      epochs: 1,
-      optimizer: cycled,
-      validation: labelled(40_000, 8, 2),
-    })
-    clearInterval(timer)
-    expect(seconds).toBeGreaterThan(0.025)
-    expect(ticks).toBeGreaterThan((seconds * 1000) / 12 / 5)
-  })
-
-  test('breathe lets events that are due go first', async () => {
-    const order: string[] = []
-    setImmediate(() => order.push('event'))
-    await breathe()
-    order.push('training')
-    expect(order).toEqual(['event', 'training'])
-  })
-
-  test.each([
-    ['setImmediate', ['setImmediate']],
-    ['setImmediate and MessageChannel', ['setImmediate', 'MessageChannel']],
-  ])('breathe ends in a later turn on hosts without %s too', async (_, missing) => {
-    for (const name of missing) vi.stubGlobal(name, undefined)
-    let sameTurn = true
-    const breath = breathe().then(() => sameTurn)
-    vi.unstubAllGlobals()
-    // microtasks all come before the next turn
-    for (let i = 0; i < 100; i++) await Promise.resolve()
-    sameTurn = false
-    expect(await breath).toBe(false)
+    let now = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => now++)
+    const network = await createNetwork({ inputs: 8, layers: [dense(2)] })
+    const rows = labelled(40_000, 8, 2)
+    await train(network, labelled(16, 8, 2), { epochs: 1, optimizer: cycled, validation: rows })
+    // 157 batches of 256 rows, 1 ms each
+    expect(breaths).toBeGreaterThanOrEqual(12)
   })
 })
+
+async function iterate(...run: ConstructorParameters<typeof Training>): Promise<void> {
+  for await (const _ of new Training(...run));
+}
