@@ -9,8 +9,8 @@ import { Training } from './training.js'
 /**
  * Trains a network to the end of its plan and returns what happened.
  *
- * @throws TypeError, RangeError for options or data that do not fit, before anything is changed. Divergence and abort
- *   are results, not errors: see `history.stopped`
+ * @throws TypeError, RangeError for options or data that do not fit, Error for a network that another run is training, all
+ *   before anything is changed. Divergence and abort are results, not errors: see `history.stopped`
  */
 export async function train(network: Network, dataset: Dataset, options: TrainingOptions): Promise<History> {
   return new Training(network, dataset, options).finish()

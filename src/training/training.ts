@@ -10,6 +10,7 @@ import { epochOrder } from '../data/order.js'
 import { standardizationOf } from '../data/standardization.js'
 import type { Network } from '../network/network.js'
 import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
+import { type Claim, claim } from './claim.js'
 import { Clock } from './clock.js'
 import { EpochEnd } from './epoch-end.js'
 import type { History, Stopped } from './history.js'
@@ -29,12 +30,18 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly #record: RunRecord
   readonly #epochEnd: EpochEnd
   readonly #clock = new Clock()
+  readonly #claim: Claim
   readonly #last: Mutable<StepRecord>
   #shuffledEpoch = -1
   #stopped: Stopped | undefined
   #reason: string | undefined
 
-  /** @throws TypeError, RangeError for options or data that do not fit, before anything is changed */
+  /**
+   * Takes the network over from a run before, which then refuses to go on.
+   *
+   * @throws TypeError, RangeError for options or data that do not fit, Error for a network in the middle of a run, all
+   *   before anything is changed
+   */
   constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
     this.network = network
     this.plan = checkTraining(network, dataset, options)
@@ -42,6 +49,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#options = options
     const { totalSteps, batchSize, optimizer, standardize } = this.plan
     const resumed = options.resume && unpackCheckpoint(options.resume, identityOf(network, dataset, this.plan))
+    this.#claim = claim('train', network, options.signal)
     this.#order = new Uint32Array(dataset.count)
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
@@ -102,6 +110,7 @@ export class Training implements AsyncIterable<StepRecord> {
     const { totalSteps, stepsPerEpoch, batchSize, optimizer, seed } = this.plan
     const step = this.#record.steps
     if (this.#stopped !== undefined || step >= totalSteps) return false
+    this.#claim.check('update')
     const epoch = Math.floor(step / stepsPerEpoch)
     if (epoch !== this.#shuffledEpoch) {
       epochOrder(this.#dataset.count, seed, epoch, this.#order)
@@ -134,28 +143,31 @@ export class Training implements AsyncIterable<StepRecord> {
    * again goes on.
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<StepRecord, void> {
-    this.#clock.begin()
+    if (this.#stopped !== undefined) return
+    this.#begin()
     try {
       for (const whole of this.#work()) {
         if (whole) {
           this.#clock.pause()
+          this.#claim.waits = true
           yield { ...this.#last }
+          this.#claim.waits = false
           this.#clock.goOn()
         }
         if (this.#clock.over) await this.#clock.breathe()
       }
     } finally {
-      this.#clock.pause()
+      this.#end()
     }
   }
 
   /** @internal Trains to the end, as the iterator does, for a caller who wants nothing of it before. */
   async finish(): Promise<History> {
-    this.#clock.begin()
+    this.#begin()
     try {
       await this.#clock.finish(this.#work())
     } finally {
-      this.#clock.pause()
+      this.#end()
     }
     return this.history
   }
@@ -163,11 +175,22 @@ export class Training implements AsyncIterable<StepRecord> {
   /** All that is needed to go on from here, as one file; pass it as `resume` to a run with the same options. */
   checkpoint(): Uint8Array {
     const { network, plan } = this
+    this.#claim.check('checkpoint')
     return packCheckpoint({
       identity: identityOf(network, this.#dataset, plan),
       ...stateOf(network, this.#target, this.#record, this.#epochEnd),
       seconds: this.#clock.seconds,
     })
+  }
+
+  #begin(): void {
+    this.#claim.begin('train')
+    this.#clock.begin()
+  }
+
+  #end(): void {
+    this.#claim.end()
+    this.#clock.pause()
   }
 
   /**

@@ -9,6 +9,7 @@ import type { Dataset } from '../data/dataset.js'
 import type { Network } from '../network/network.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
+import { type Claim, claim } from '../training/claim.js'
 import type { History } from '../training/history.js'
 import { checkTraining, type StepRecord, type TrainingOptions, type TrainingPlan } from '../training/plan.js'
 import { type Command, type Report, STEP_WIDTH, type Start } from './messages.js'
@@ -50,6 +51,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   readonly #port: MessagePort
   readonly #network: Network
   readonly #plan: TrainingPlan
+  readonly #claim: Claim
   readonly #options: TrainingOptions
   readonly #checkpoints: { resolve: (bytes: Uint8Array) => void; reject: (reason: Error) => void }[] = []
   readonly #end: (history: History) => void
@@ -67,6 +69,9 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     // as the worker will: what it could not build again is refused here
     optimizerFromDescription(optimizer.description)
     if (trigger !== undefined) triggerFromDescription(trigger.description)
+    const own = claim('trainInWorker', network, options.signal)
+    own.begin('trainInWorker')
+    this.#claim = own
     this.#network = network
     this.#plan = plan
     this.#options = options
@@ -209,6 +214,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   #finish(outcome: History | Error): void {
     if (this.#ended) return
     this.#ended = true
+    this.#claim.end()
     this.#unwatch()
     this.#port.close()
     for (const { reject } of this.#checkpoints) reject(ended())

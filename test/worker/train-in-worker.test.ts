@@ -138,6 +138,16 @@ test('abort, by method or by signal, paused or not, hands back the parameters of
   expect(start).not.toBe(byMethod.sha256())
 })
 
+test('the network is in a run until the worker has ended it: no other may begin, here or there', async () => {
+  const one = await network()
+  const run = trainInWorker(worker, one, training, endless)
+  await expect(train(one, training, options)).rejects.toThrow(/^train: "network" expected one that no other run/)
+  expect(() => trainInWorker(worker, one, training, options)).toThrow(/^trainInWorker: "network" expected one that/)
+  run.abort()
+  await run.history
+  expect(await train(one, training, options)).toMatchObject({ stopped: 'completed' })
+})
+
 test('a checkpoint taken in the worker resumes on this thread to the bits of the run that goes on', async () => {
   let last = 0
   const run = trainInWorker(worker, await network(), training, { ...endless, onStep: ({ step }) => (last = step) })
