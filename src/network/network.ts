@@ -119,11 +119,14 @@ export class Network {
     )
   }
 
-  /** Keeps a copy of the dataset's features in the arena, where batches are gathered from it, unless it is too large. */
+  /**
+   * Copies the dataset's features into the arena, where batches are gathered from them, unless they are too large. A
+   * copy of before is not reused: its features may have been changed in place since.
+   */
   hold(dataset: Dataset): void {
     const { buffer, byteOffset, byteLength } = dataset.features
-    if (this.#held === dataset.features || byteLength > LARGEST_HELD) return
     this.#held = undefined
+    if (byteLength > LARGEST_HELD) return
     this.#lay(this.#batch.capacity, this.#batch.slots.length, Math.max(byteLength, this.#batch.dataBytes))
     this.core.u8.set(new Uint8Array(buffer, byteOffset, byteLength), this.#batch.data)
     this.#held = dataset.features
