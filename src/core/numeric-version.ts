@@ -5,3 +5,6 @@
  * another kernel.
  */
 export const NUMERIC_VERSION = '08b909469f2cdaf3'
+
+/** The version of files that carry none: they were written before the first change of a result. */
+export const FIRST_NUMERIC_VERSION = '08b909469f2cdaf3'

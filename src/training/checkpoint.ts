@@ -1,5 +1,6 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
+import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../core/numeric-version.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
@@ -50,7 +51,17 @@ export function packCheckpoint(state: TrainingState & { identity: Readonly<Recor
   const { parameters, standardization, scalars, loss, learningRate, momentum } = state
   return packContainer({
     kind: 'checkpoint',
-    meta: { identity, step, seconds, epochRecords, earlyStopping, trigger, standardized, slots: slots.length },
+    meta: {
+      numericVersion: NUMERIC_VERSION,
+      identity,
+      step,
+      seconds,
+      epochRecords,
+      earlyStopping,
+      trigger,
+      standardized,
+      slots: slots.length,
+    },
     arrays: {
       parameters,
       ...standardization,
@@ -70,6 +81,11 @@ export function packCheckpoint(state: TrainingState & { identity: Readonly<Recor
  */
 export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<string, unknown>>): TrainingState {
   const { meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
+  const { numericVersion = FIRST_NUMERIC_VERSION } = meta
+  if (numericVersion !== NUMERIC_VERSION) {
+    const next = 'resume with the release that wrote it, as this one computes other bits'
+    throw new RangeError(message('resume', 'numeric version', NUMERIC_VERSION, `${numericVersion}`, next))
+  }
   const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identity)), 'run')
   if (difference !== undefined) {
     const { path, saved, given } = difference

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { NUMERIC_VERSION } from '../../src/core/numeric-version.js'
 import { createNetwork, type NetworkOptions } from '../../src/entry/index.js'
+import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/network/layers.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
@@ -226,6 +228,20 @@ describe('what resume refuses', () => {
     const resumeOn = (dataset: typeof data) => () => new Training(network, dataset, options({ resume: file }))
     expect(errorOf(resumeOn(renamed)).message).toBe(differs('data.name', '"spirals"', '"others"'))
     expect(errorOf(resumeOn({ ...fewer, name: 'spirals' })).message).toBe(differs('data.count', '90', '80'))
+  })
+
+  test('another numeric version, whose bits would not go on as these began; none is that of 0.1.0', async () => {
+    const { kind, meta, arrays } = unpackContainer('test', file, 'checkpoint')
+    expect(meta.numericVersion).toBe(NUMERIC_VERSION)
+    const resumeWith = (numericVersion?: string) => async () => {
+      const resume = packContainer({ kind, meta: { ...meta, numericVersion }, arrays })
+      return new Training(await newNetwork(), data, options({ validation, resume }))
+    }
+    await expect(resumeWith('0123456789abcdef')).rejects.toThrow(RangeError)
+    await expect(resumeWith('0123456789abcdef')).rejects.toThrow(
+      new RegExp(`"numeric version" expected ${NUMERIC_VERSION}, got 0123456789abcdef; `),
+    )
+    expect((await resumeWith(undefined)()).step).toBeGreaterThan(0)
   })
 
   test('a saved network, a corrupt file, a foreign one, something else', async () => {
