@@ -6,6 +6,7 @@
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { writeTypes } from './build-types.mjs'
 
@@ -47,16 +48,26 @@ async function makeLibrary(dist, paths) {
 
 async function makeCommandLine(dist, paths) {
   rmSync(dist, { recursive: true, force: true })
-  writeLicences(dist, await bundle(paths, dist, { platform: 'node' }))
+  const chunks = await bundle(paths, dist, { platform: 'node' })
+  await placePoolWorker(dist, chunks)
+  writeLicences(dist, chunks)
   chmodSync(join(dist, PROGRAM), 0o755)
   copyFileSync('LICENSE', join(dirname(dist), 'LICENSE'))
   weigh(dist)
 }
 
-/** Bundles modules of build/tsc to the same paths in dist. @returns what was written */
-async function bundle(paths, dist, { platform, alone = false }) {
+/** tinypool starts its threads with a script that it looks for from the file that it stands in. */
+async function placePoolWorker(dist, chunks) {
+  const pool = fileURLToPath(import.meta.resolve('tinypool'))
+  const { fileName } = chunks.find(({ moduleIds }) => moduleIds.includes(pool))
+  const place = join(dirname(fileName), 'entry/worker.js')
+  await bundle([place], dist, { platform: 'node', fileOf: () => join(dirname(pool), 'entry/worker.js') })
+}
+
+/** Bundles modules, those of build/tsc, to their paths in dist. @returns what was written */
+async function bundle(paths, dist, { platform, alone = false, fileOf = (path) => join(from, path) }) {
   const bundle = await rolldown({
-    input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), join(from, path)])),
+    input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), fileOf(path)])),
     platform,
     external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
     makeAbsoluteExternalsRelative: false,

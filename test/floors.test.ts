@@ -19,6 +19,7 @@ const floors: Record<string, number> = {
   worker: 4,
   measure: 4,
   report: 5,
+  host: 5,
   entry: 6,
   bench: 6,
   'bin.ts': 7,

@@ -1,11 +1,12 @@
 /** The result of a benchmark: plain JSON. Times are medians over all samples, low and high their quartiles. */
+import type { Machine } from '../host/machine.js'
 
 export interface BenchResult {
   readonly command: 'bench'
   readonly version: string
   readonly seed: number
   readonly quick: boolean
-  readonly machine: MachineResult
+  readonly machine: Machine
   /** what this engine can do at most: SIMD multiplies and adds in registers, median of all turns, in GFLOP/s */
   readonly peakGflops: number
   readonly peak: PeakResult
@@ -20,19 +21,6 @@ export interface BenchResult {
   readonly coldStart: ColdStartResult | null
   /** whole seconds that the benchmark took */
   readonly seconds: number
-}
-
-export interface MachineResult {
-  readonly runtime: string
-  readonly version: string
-  /** JavaScript engine and its version */
-  readonly engine: string
-  /** options that the runtime was started with */
-  readonly flags: readonly string[]
-  readonly cpu: string
-  readonly cores: number
-  readonly platform: string
-  readonly architecture: string
 }
 
 export interface PeakResult {

@@ -1,5 +1,6 @@
 /** The whole benchmark: the peak first, then rounds over kernels and networks, then convergence and cold start. */
 import { message, show } from '../check.js'
+import { describeMachine } from '../host/machine.js'
 import { measureColdStart } from './cold-start.js'
 import { type ConvergenceData, measureConvergence } from './convergence/convergence.js'
 import { type ConvergenceSource, convergenceData } from './convergence/data.js'
@@ -8,7 +9,6 @@ import { kernelContests, kernelResults, kernelTitles } from './kernels/kernels.j
 import { measureMemory, memoryTitles } from './kernels/memory.js'
 import { type Contest, measurePeak, type Pace, runRounds } from './lab/rounds.js'
 import type { Lab, LabSpec } from './lab/spec.js'
-import { describeMachine } from './machine.js'
 import type { BenchResult, ConvergenceResult, LateStepResult } from './result.js'
 import { summarize } from './statistics.js'
 import { lateTitles, measureLateSteps } from './steps/late-steps.js'

@@ -1,13 +1,6 @@
 /** The result as tables for people. */
-import type {
-  Arithmetic,
-  BenchResult,
-  ColdStartResult,
-  ConvergenceResult,
-  MachineResult,
-  Rate,
-  Traffic,
-} from './result.js'
+import type { Machine } from '../host/machine.js'
+import type { Arithmetic, BenchResult, ColdStartResult, ConvergenceResult, Rate, Traffic } from './result.js'
 
 /** @returns lines without line ends */
 export function benchText(result: BenchResult): string[] {
@@ -87,7 +80,7 @@ export function benchText(result: BenchResult): string[] {
   return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
 }
 
-export function machineText({ runtime, version, engine, flags, cpu, cores, platform, architecture }: MachineResult) {
+export function machineText({ runtime, version, engine, flags, cpu, cores, platform, architecture }: Machine) {
   const options = flags.length === 0 ? '' : ` ${flags.join(' ')}`
   return `${runtime} ${version}${options} (${engine}), ${cores} x ${cpu}, ${platform} ${architecture}`
 }

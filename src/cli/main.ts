@@ -2,6 +2,7 @@
 /** The program: its commands, and what becomes of errors. Exit code 0 done, 1 failed, 2 wrong use. */
 import { Command, CommanderError } from 'commander'
 import { message } from '../check.js'
+import { runtime } from '../host/machine.js'
 import { addBench } from './bench/bench.js'
 import { addCompare } from './compare/compare.js'
 import { addFindLr } from './find-lr/find-lr.js'
@@ -11,7 +12,7 @@ import { addSchedule } from './schedule/schedule.js'
 import { endAtOnce, endProcess } from './shared/end.js'
 import { reasonOf } from './shared/files.js'
 import { tell } from './shared/output.js'
-import { checkNode, packageVersion, runtime } from './shared/runtime.js'
+import { checkNode, packageVersion } from './shared/runtime.js'
 import { UsageError } from './shared/usage.js'
 import { addTrain } from './train/train.js'
 

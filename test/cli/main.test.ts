@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checkNode, runtime } from '../../src/cli/shared/runtime.js'
+import { checkNode } from '../../src/cli/shared/runtime.js'
 import { didYouMean } from '../../src/cli/shared/suggest.js'
 import { json, onecycle, project } from './onecycle.js'
 
@@ -80,12 +80,6 @@ test('an older Node is refused with what to do; the package asks for the same ve
   for (const newer of ['20.19.0', '20.20.2', '22.0.0', '100.0.0']) checkNode({ name: 'node', version: newer })
   checkNode({ name: 'bun', version: '1.0.0' })
   expect(engines.node).toBe('>=20.19')
-})
-
-test('runtime tells Bun and Deno from the Node that they claim to be', () => {
-  expect(runtime({ node: '22.1.0', v8: '12' })).toEqual({ name: 'node', version: '22.1.0' })
-  expect(runtime({ node: '22.1.0', bun: '1.2.3' })).toEqual({ name: 'bun', version: '1.2.3' })
-  expect(runtime({ node: '22.1.0', deno: '2.0.1' })).toEqual({ name: 'deno', version: '2.0.1' })
 })
 
 test('didYouMean finds a name within two edits and nothing farther away', () => {

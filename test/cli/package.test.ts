@@ -65,6 +65,13 @@ function importsOf(file: string): string[] {
   return nodes.flatMap(({ source }) => (source ? [source.value] : []))
 }
 
+test("the script of the pool's threads stands beside the pool", () => {
+  const parts = join(commandLine, 'dist/parts')
+  const pool = readFileSync(join(parts, 'pool.js'), 'utf8')
+  expect(pool).toContain('/../entry/worker.js')
+  for (const name of importsOf(join(parts, 'entry/worker.js'))) expect(name).toMatch(/^node:/)
+})
+
 test('the programs can be executed, and import Node and what lies beside them alone', () => {
   const main = join(commandLine, 'dist/cli/main.js')
   for (const file of [main, join(dist, 'bin.js')]) {
@@ -79,7 +86,7 @@ test('the programs can be executed, and import Node and what lies beside them al
 test.each([dist, join(commandLine, 'dist')])('%s has what several files need once', (folder) => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'))
   const imported = files.flatMap((file) => importsOf(join(folder, file)).map((name) => join(file, '..', name)))
-  const parts = readdirSync(join(folder, 'parts'))
+  const parts = readdirSync(join(folder, 'parts')).filter((name) => name.endsWith('.js'))
   expect(parts.length).toBeGreaterThan(3)
   for (const part of parts) expect(imported.filter((name) => name === join('parts', part)).length).toBeGreaterThan(1)
 })
@@ -98,7 +105,7 @@ test('an install of the library is no larger than it has to be', () => {
 
 test.each([
   [dist, ['papaparse']],
-  [join(commandLine, 'dist'), ['commander', 'papaparse', 'tinybench']],
+  [join(commandLine, 'dist'), ['commander', 'papaparse', 'tinybench', 'tinypool']],
 ])('%s has the licences of what is inlined', (folder, names) => {
   const text = readFileSync(join(folder, 'THIRD-PARTY.txt'), 'utf8')
   expect([...text.matchAll(/^(\S+) \d+\.\d+\.\d+ \(MIT\)$/gm)].map(([, name]) => name)).toEqual(names)

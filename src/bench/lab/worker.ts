@@ -1,18 +1,11 @@
 /** A lab in a thread of its own: answers one request after the other. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { dataOfPool } from '../../host/pool.js'
 import { openLab } from './lab.js'
-import type { Lab } from './spec.js'
-import type { Answer, Request } from './worker-lab.js'
+import type { Request } from './worker-lab.js'
 
-const lab: Promise<Lab> = openLab(workerData)
+const lab = openLab(dataOfPool())
 
-parentPort?.on('message', async ({ method, task, sampling }: Request) => {
-  let answer: Answer
-  try {
-    const open = await lab
-    answer = { value: method === 'check' ? await open.check(task) : await open.sample(task, sampling) }
-  } catch (error) {
-    answer = { error: error instanceof Error ? error.message : String(error) }
-  }
-  parentPort?.postMessage(answer)
-})
+export default async function answer({ method, task, sampling }: Request): Promise<Uint32Array | number[]> {
+  const open = await lab
+  return method === 'check' ? open.check(task) : open.sample(task, sampling)
+}

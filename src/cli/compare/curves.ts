@@ -7,8 +7,9 @@ import type { Replay } from '../../measure/replay/result.js'
 import { replayReport } from '../../report/replay/report.js'
 import { replayCsv } from '../../report/replay/results-csv.js'
 import { checkWritable, readInput, writeWhole } from '../shared/files.js'
-import { machine, reproduction } from '../shared/machine.js'
+import { machine } from '../shared/machine.js'
 import { printJson, tell } from '../shared/output.js'
+import { commandLine } from '../shared/shell.js'
 import { UsageError } from '../shared/usage.js'
 import { type CompareOptions, where } from './options.js'
 import { printReplay } from './words.js'
@@ -26,7 +27,7 @@ export function runCurves(options: CompareOptions): void {
   const replay = milestones === undefined ? first : withMilestones(first, curves, chosen, milestones)
   if (csv !== undefined) writeWhole(where, '--csv', csv, replayCsv(replay))
   if (out !== undefined) {
-    const made = { machine: machine('none'), command: reproduction(), document: replay }
+    const made = { machine: machine('none'), command: commandLine(), document: replay }
     writeWhole(where, '--out', out, replayReport(replay, made))
   }
   if (json) printJson({ command: where, ...replay })

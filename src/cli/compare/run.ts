@@ -9,8 +9,9 @@ import { loadData, type Parts } from '../shared/data.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
-import { machine, reproduction } from '../shared/machine.js'
+import { machine } from '../shared/machine.js'
 import { printJson, tell } from '../shared/output.js'
+import { commandLine } from '../shared/shell.js'
 import { asUsage } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
@@ -80,7 +81,7 @@ function tellResults(options: CompareOptions, data: Parts, study: Study, range: 
   }
   if (csv !== undefined) writeWhole(where, '--csv', csv, studyCsv(study))
   if (out !== undefined) {
-    const made = { machine: machine(options.engine), command: reproduction(), document }
+    const made = { machine: machine(options.engine), command: commandLine(), document }
     writeWhole(where, '--out', out, studyReport(study, made, range?.shown))
   }
   if (json) {

@@ -1,14 +1,16 @@
 /** A study whose trials run in workers and are kept in a journal. */
 import type { Dataset, Engine } from '../../entry/index.js'
+import { openPool } from '../../host/pool.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
 import type { StudyOptions } from '../../measure/study/plan.js'
 import { compare, type RunningOptions } from '../../measure/study/study.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { trialWorker } from '../places.js'
-import { createWorkerPool } from '../shared/worker-pool.js'
 import type { JournalFile } from './journal-file.js'
+import { where } from './options.js'
 import { createStudyProgress } from './progress.js'
+import type { TrialGround } from './worker.js'
 
 export interface StudyRunning {
   readonly engine: Engine
@@ -26,7 +28,8 @@ export async function runStudy(
   data: TrialData,
   { engine, workers, journal, signal, onPlan }: StudyRunning,
 ): Promise<Study> {
-  const pool = createWorkerPool<TrialConfig, TrialRecord>(trialWorker, workers, { data: shareData(data), engine })
+  const ground: TrialGround = { data: shareData(data), engine }
+  const pool = openPool<TrialConfig, TrialRecord>(where, trialWorker, workers, ground)
   const end = (): void => void pool.close()
   signal.addEventListener('abort', end)
   const progress = createStudyProgress(process.stderr)

@@ -11,9 +11,9 @@ import { loadData, type Parts } from '../shared/data.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
-import { reproduction } from '../shared/machine.js'
 import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
+import { commandLine } from '../shared/shell.js'
 import { UsageError } from '../shared/usage.js'
 import { datasetResult, engineResult, networkResult } from '../train/result.js'
 import { type FindLrOptions, where } from './options.js'
@@ -65,7 +65,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
       ['sweeps', `${range.seeds.length} of ${range.steps} updates, ${range.sweep}, ${range.from} .. ${range.to}`],
       ['batch size', String(range.batchSize)],
     ] as const
-    writeWhole(where, '--out', out, rangeTestReport(range, { facts, command: reproduction(), document }))
+    writeWhole(where, '--out', out, rangeTestReport(range, { facts, command: commandLine(), document }))
     tell(`wrote ${out}`)
   }
 }

@@ -1,15 +1,15 @@
 /** `onecycle info`: what this is and what it runs on, for people and for bug reports. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import os from 'node:os'
 import type { Command } from 'commander'
 import { type SelfCheck, selfCheck } from '../../entry/index.js'
+import { describeMachine } from '../../host/machine.js'
 import { scheduleNames } from '../../schedules/index.js'
 import { dataFolder } from '../shared/data.js'
 import { ownCore } from '../shared/engine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
 import { print, printJson } from '../shared/output.js'
-import { packageVersion, runtime } from '../shared/runtime.js'
+import { packageVersion } from '../shared/runtime.js'
 
 const EXAMPLES = `
 Examples:
@@ -36,13 +36,14 @@ async function runInfo({ json }: CommonOptions): Promise<void> {
   const checks = [...(simd ? [await selfCheck('wasm')] : []), await selfCheck('js')]
   // the document tells all the same; whoever only asks whether this host is right reads the exit code
   if (checks.some(({ ok }) => !ok)) process.exitCode = 1
+  const machine = describeMachine()
   const result = {
     command: 'info',
     version: packageVersion(),
-    runtime: runtime(),
-    platform: process.platform,
-    architecture: process.arch,
-    cpu: { model: os.cpus()[0]?.model.trim() ?? 'unknown', count: os.availableParallelism() },
+    runtime: { name: machine.runtime, version: machine.version },
+    platform: machine.platform,
+    architecture: machine.architecture,
+    cpu: { model: machine.cpu, count: machine.cores },
     engine: {
       name: 'wasm',
       simd,

@@ -17,10 +17,11 @@ import { printPlan, printStudy } from '../compare/words.js'
 import { engineOption, loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
-import { machine, reproduction } from '../shared/machine.js'
+import { machine } from '../shared/machine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
 import { percent, print, printJson, short, tell } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
+import { commandLine } from '../shared/shell.js'
 import { datasetResult, engineResult, networkResult } from '../train/result.js'
 
 export const RACE = 'race'
@@ -100,7 +101,7 @@ async function runRace(options: RaceOptions): Promise<void> {
       training: trained.run,
       study: result,
     }
-    const made = { machine: machine(options.engine), command: reproduction(), document }
+    const made = { machine: machine(options.engine), command: commandLine(), document }
     writeWhole(RACE, '--out', out, studyReport(result, made, range.shown))
     if (json) printJson(document)
     else tell(`wrote ${out}`)

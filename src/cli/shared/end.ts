@@ -5,7 +5,7 @@
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { runtime } from './runtime.js'
+import { runtime } from '../../host/machine.js'
 
 /** Ends the process with its exit code once all that was written has left it. */
 export async function endProcess(): Promise<never> {

@@ -1,20 +1,8 @@
-/** What this program runs in, and which version of it this is. */
+/** Which version of the program this is, and which Node it needs. */
 import { readFileSync } from 'node:fs'
 import { message } from '../../check.js'
+import type { Runtime } from '../../host/machine.js'
 import { packageFile } from '../places.js'
-
-export interface Runtime {
-  readonly name: 'node' | 'bun' | 'deno'
-  readonly version: string
-}
-
-export function runtime(versions: Readonly<Record<string, string | undefined>> = process.versions): Runtime {
-  for (const name of ['bun', 'deno'] as const) {
-    const version = versions[name]
-    if (version !== undefined) return { name, version }
-  }
-  return { name: 'node', version: versions.node as string }
-}
 
 /** Throws where Node is older than `least`, given as MAJOR.MINOR. */
 export function checkNode({ name, version }: Runtime, least = '20.19'): void {

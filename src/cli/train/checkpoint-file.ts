@@ -1,6 +1,7 @@
 /** --checkpoint: the state of a run in a file that is always whole, and the command that goes on from it. */
 import type { Training } from '../../entry/index.js'
 import { writeWhole } from '../shared/files.js'
+import { commandLine } from '../shared/shell.js'
 
 /** Shortest time between two checkpoints, in ms: where an epoch takes less, not every one is written. */
 const INTERVAL = 500
@@ -35,10 +36,5 @@ export function resumeCommand(typed: readonly string[], path: string): string {
     if (word === '--resume') i++
     else if (!word.startsWith('--resume=')) kept.push(word)
   }
-  return ['onecycle', ...kept, '--resume', path].map(quoted).join(' ')
-}
-
-/** A word as a POSIX shell reads it back. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
+  return commandLine([...kept, '--resume', path])
 }

@@ -1,8 +1,8 @@
 /** What `onecycle train` says at its end: the JSON document that scripts depend on, and a summary for people. */
 import type { Evaluation, History, Network } from '../../entry/index.js'
+import { type Runtime, runtime } from '../../host/machine.js'
 import type { Parts } from '../shared/data.js'
 import { percent, print, short } from '../shared/output.js'
-import { type Runtime, runtime } from '../shared/runtime.js'
 import type { TrainOptions } from './options.js'
 
 export interface TrainResult {

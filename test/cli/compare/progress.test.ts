@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { createStudyProgress } from '../../../src/cli/compare/progress.js'
-import { reproduction } from '../../../src/cli/shared/machine.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
 
 const trial = { method: 'one-cycle', epochs: 12, rate: 0.1 } as TrialConfig
@@ -41,10 +40,4 @@ test('elsewhere it is a line a minute, and none in the first', () => {
   for (now = 1000; now <= 150_000; now += 1000) progress.trial(at(1, 10))
   expect(log.written).toHaveLength(2)
   expect(log.written[0]).toMatch(/^scoring {2}1\/40 trials .* left\n$/)
-})
-
-test('the command that reproduces a report is quoted where a shell needs it', () => {
-  expect(reproduction(['compare', '--targets', '0.9,0.95', '--out', "it's a report.html"])).toBe(
-    "onecycle compare --targets 0.9,0.95 --out 'it'\\''s a report.html'",
-  )
 })
