@@ -30,14 +30,18 @@ export async function loadEngine(where: string, name: string): Promise<Engine> {
   const refuse = (got: string) => new Error(message(where, '--engine', 'a compiled core', `${name}: ${got}`))
   if (!WebAssembly.validate(bytes)) throw refuse('no WebAssembly that this runtime can run')
   const module = await WebAssembly.compile(bytes)
-  const imported = WebAssembly.Module.imports(module)[0]
-  if (imported !== undefined) throw refuse(`it imports ${imported.module}.${imported.name}`)
-  const offered = WebAssembly.Module.exports(module).map((entry) => entry.name)
-  const missing = kernelNames(await WebAssembly.compile(ownCore())).find((kernel) => !offered.includes(kernel))
-  if (missing !== undefined) throw refuse(`it has no ${missing}`)
+  const own = await WebAssembly.compile(ownCore())
+  const given = WebAssembly.Module.imports(own).map(importName)
+  const unknown = WebAssembly.Module.imports(module)
+    .map(importName)
+    .find((name) => !given.includes(name))
+  if (unknown !== undefined) throw refuse(`it imports ${unknown}`)
+  const offered = WebAssembly.Module.exports(module).map(({ name }) => name)
+  const missing = WebAssembly.Module.exports(own).find(({ name }) => !offered.includes(name))
+  if (missing !== undefined) throw refuse(`it has no ${missing.name}`)
   return module
 }
 
-function kernelNames(module: WebAssembly.Module): string[] {
-  return WebAssembly.Module.exports(module).map((entry) => entry.name)
+function importName({ module, name }: WebAssembly.ModuleImportDescriptor): string {
+  return `${module}.${name}`
 }
