@@ -5,15 +5,23 @@
  *     dense_backward_bias_f32     db(o)    = 0 + sum of dz(b, o), b ascending
  *     dense_backward_input_f32    dX(b, i) = (0 + sum of dz(b, o) w(i, o), o ascending) times the derivative of the
  *                                 activation that made x, so the result is the layer below's own dZ
+ *
+ * The products give rows `from` to `to` - 1 of dW or dX, whose rows lie `stride` elements apart, as do those of dZ for dW
+ * and those of X for dX: O or I for the whole layer, more where the pointers stand at some of its columns.
  */
 import { activation_backward_f32, RELU } from './activation_f32'
 import { product_f32 } from './product_f32'
 import { EPILOGUE_MASK, EPILOGUE_STORE } from './inline/epilogue'
 
 export function dense_backward_weight_f32(
-  dw: usize, x: usize, dz: usize, batch: i32, inputs: i32, outputs: i32, work: usize,
+  dw: usize, x: usize, dz: usize,
+  batch: i32, from: i32, to: i32, inputs: i32, outputs: i32, stride: i32, work: usize,
 ): void {
-  product_f32(dw, x, true, dz, false, 0, 0, inputs, batch, outputs, EPILOGUE_STORE, work)
+  const ld = <usize>stride << 2
+  const ldx = <usize>inputs << 2
+  dw += <usize>from * ld
+  x += <usize>from << 2
+  product_f32(dw, x, true, dz, false, 0, 0, to - from, batch, outputs, ldx, ld, EPILOGUE_STORE, work)
 }
 
 /** Sixteen columns at a time, then four; a last group that would stand over starts earlier and gives the same sums. */
@@ -58,9 +66,17 @@ export function dense_backward_bias_f32(db: usize, dz: usize, batch: i32, output
 }
 
 export function dense_backward_input_f32(
-  dx: usize, dz: usize, w: usize, x: usize, batch: i32, inputs: i32, outputs: i32, activation: i32, work: usize,
+  dx: usize, dz: usize, w: usize, x: usize,
+  from: i32, to: i32, inputs: i32, outputs: i32, stride: i32, activation: i32, work: usize,
 ): void {
   const epilogue = activation == RELU ? EPILOGUE_MASK : EPILOGUE_STORE
-  product_f32(dx, dz, false, w, true, 0, x, batch, outputs, inputs, epilogue, work)
-  if (activation > RELU) activation_backward_f32(dx, x, batch * inputs, activation)
+  const ld = <usize>stride << 2
+  const ldz = <usize>outputs << 2
+  dx += <usize>from * ld
+  x += <usize>from * ld
+  dz += <usize>from * ldz
+  product_f32(dx, dz, false, w, true, 0, x, to - from, outputs, inputs, ldz, ld, epilogue, work)
+  if (activation <= RELU) return
+  if (stride == inputs) return activation_backward_f32(dx, x, (to - from) * inputs, activation)
+  for (; from < to; from++, dx += ld, x += ld) activation_backward_f32(dx, x, inputs, activation)
 }

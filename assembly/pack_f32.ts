@@ -65,8 +65,7 @@ export function pack_panel_transposed_f32(to: usize, bt: usize, width: i32, k: i
  * All tiles of A[m, k] that is stored transposed (row p of the source holds column p of A), m >= 4: the last tile starts
  * at row m - 4. Four tiles at a time, so that a line of the source is read once and four lines are written in order.
  */
-export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32): void {
-  const lda = <usize>m << 2
+export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32, lda: usize): void {
   const tileStep = <usize>k << 4
   let row = 0
   for (; row + 16 <= m; row += 16) {
@@ -99,8 +98,7 @@ export function pack_tiles_transposed_f32(to: usize, a: usize, m: i32, k: i32): 
 }
 
 /** All tiles of A[m, k] row-major, m >= 4: the last tile starts at row m - 4. */
-export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32): void {
-  const lda = <usize>k << 2
+export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32, lda: usize): void {
   const tileStep = <usize>k << 4
   for (let row = 0; row < m; row += 4) {
     transpose_4(to, a + <usize>min(row, m - 4) * lda, k, lda, 16)
@@ -109,8 +107,8 @@ export function pack_tiles_f32(to: usize, a: usize, m: i32, k: i32): void {
 }
 
 /** n < 4 columns of B, row-major or transposed, as a panel 4 wide whose missing columns are 0. */
-export function pack_narrow_f32(to: usize, b: usize, transposed: bool, k: i32, n: i32): void {
-  const row: usize = transposed ? 4 : <usize>n << 2
+export function pack_narrow_f32(to: usize, b: usize, transposed: bool, k: i32, n: i32, ldb: usize): void {
+  const row: usize = transposed ? 4 : ldb
   const column: usize = transposed ? <usize>k << 2 : 4
   for (let p = 0; p < k; p++) {
     let x = v128.load32_zero(b)

@@ -7,9 +7,12 @@
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
 
-/** n >= 4; A, B row-major without padding; init one row of n values or 0 for none; epilogue: a plain store or ReLU. */
+/**
+ * n >= 4; A row-major without padding, the rows of B and of C ld bytes apart; init one row of n values, or 0 to start from
+ * zero; epilogue: a plain store or ReLU.
+ */
 export function rows_few_f32(
-  c: usize, a: usize, b: usize, init: usize, m: i32, k: i32, n: i32, epilogue: i32,
+  c: usize, a: usize, b: usize, init: usize, m: i32, k: i32, n: i32, ld: usize, epilogue: i32,
 ): void {
   const row = <usize>n << 2
   for (let i = 0; i < m; i++) {
@@ -18,25 +21,25 @@ export function rows_few_f32(
     let from = b
     let p = 0
     for (; p + 4 <= k; p += 4) {
-      add_four(c, a, from, row)
+      add_four(c, a, from, row, ld)
       a += 16
-      from += 4 * row
+      from += 4 * ld
     }
     for (; p < k; p++) {
       add_one(c, load<f32>(a), from, row)
       a += 4
-      from += row
+      from += ld
     }
     if (epilogue == EPILOGUE_RELU) rectify(c, row)
-    c += row
+    c += ld
   }
 }
 
 /** c += x0 b0 + x1 b1 + x2 b2 + x3 b3, one after the other; the last n mod 4 one by one. */
-function add_four(c: usize, x: usize, b0: usize, row: usize): void {
-  const b1 = b0 + row
-  const b2 = b1 + row
-  const b3 = b2 + row
+function add_four(c: usize, x: usize, b0: usize, row: usize, ld: usize): void {
+  const b1 = b0 + ld
+  const b2 = b1 + ld
+  const b3 = b2 + ld
   const v0 = v128.load32_splat(x)
   const v1 = v128.load32_splat(x, 4)
   const v2 = v128.load32_splat(x, 8)

@@ -12,15 +12,20 @@ export function activationCode(name: Activation): number {
 }
 
 export interface Kernels {
-  /** Y[B, O] = activation(bias + X[B, I] W[I, O]) */
+  /**
+   * Y[B, O] = activation(bias + X[B, I] W[I, O]). Each product gives rows `from` to `to` - 1 of its result; `stride` is the
+   * distance of the result's rows: its width, or more where the pointers stand at some of its columns.
+   */
   denseForward(
     y: number,
     x: number,
     w: number,
     bias: number,
-    batch: number,
+    from: number,
+    to: number,
     inputs: number,
     outputs: number,
+    stride: number,
     activation: number,
     work: number,
   ): void
@@ -30,8 +35,11 @@ export interface Kernels {
     x: number,
     dz: number,
     batch: number,
+    from: number,
+    to: number,
     inputs: number,
     outputs: number,
+    stride: number,
     work: number,
   ): void
   /** db[O] = sum of the rows of dZ */
@@ -42,9 +50,11 @@ export interface Kernels {
     dz: number,
     w: number,
     x: number,
-    batch: number,
+    from: number,
+    to: number,
     inputs: number,
     outputs: number,
+    stride: number,
     activation: number,
     work: number,
   ): void

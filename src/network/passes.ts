@@ -16,7 +16,7 @@ export function forward(core: Core, { layers }: FixedLayout, { activations, work
     const { weights, biases, inputs, outputs, activation } = layers[l] as LayerPlace
     const x = activations[l] as number
     const y = activations[l + 1] as number
-    kernels.denseForward(y, x, weights, biases, rows, inputs, outputs, activation, work)
+    kernels.denseForward(y, x, weights, biases, 0, rows, inputs, outputs, outputs, activation, work)
   }
 }
 
@@ -38,12 +38,12 @@ export function backward(core: Core, { layers }: FixedLayout, batch: BatchLayout
   for (let l = layers.length - 1; l >= 0; l--) {
     const { weights, weightGradients, biasGradients, inputs, outputs } = layers[l] as LayerPlace
     const x = activations[l] as number
-    kernels.denseBackwardWeight(weightGradients, x, delta, rows, inputs, outputs, work)
+    kernels.denseBackwardWeight(weightGradients, x, delta, rows, 0, inputs, inputs, outputs, outputs, work)
     kernels.denseBackwardBias(biasGradients, delta, rows, outputs)
     if (l === 0) return
     const below = delta === deltas[0] ? deltas[1] : deltas[0]
     const { activation } = layers[l - 1] as LayerPlace
-    kernels.denseBackwardInput(below, delta, weights, x, rows, inputs, outputs, activation, work)
+    kernels.denseBackwardInput(below, delta, weights, x, 0, rows, inputs, outputs, inputs, activation, work)
     delta = below
   }
 }

@@ -24,6 +24,19 @@ interface Results {
   dx: Float32Array
 }
 
+/** Rows from and to, the first column, and how many. */
+type Cut = [from: number, end: number, left: number, width: number]
+
+/** 0 .. n in three uneven parts, one of which may be empty. */
+function cuts(n: number): [from: number, end: number][] {
+  const [first, second] = [Math.floor(n / 5), Math.floor((3 * n) / 5)]
+  return [
+    [0, first],
+    [first, second],
+    [second, n],
+  ]
+}
+
 function run(bench: Bench, batch: number, inputs: number, outputs: number, activation: number): Results {
   bench.reset()
   const { kernels } = bench.core
@@ -36,10 +49,10 @@ function run(bench: Bench, batch: number, inputs: number, outputs: number, activ
   const db = bench.floats(outputs)
   const dx = bench.floats(batch * inputs)
   const work = bench.floats(denseWorkspace(batch, inputs, outputs))
-  kernels.denseForward(y, x, w, bias, batch, inputs, outputs, activation, work)
-  kernels.denseBackwardWeight(dw, x, dz, batch, inputs, outputs, work)
+  kernels.denseForward(y, x, w, bias, 0, batch, inputs, outputs, outputs, activation, work)
+  kernels.denseBackwardWeight(dw, x, dz, batch, 0, inputs, inputs, outputs, outputs, work)
   kernels.denseBackwardBias(db, dz, batch, outputs)
-  kernels.denseBackwardInput(dx, dz, w, x, batch, inputs, outputs, activation, work)
+  kernels.denseBackwardInput(dx, dz, w, x, 0, batch, inputs, outputs, inputs, activation, work)
   bench.checkGuards()
   return {
     y: bench.read(y, batch * outputs),
@@ -197,9 +210,9 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       const dw = bench.floats(inputs * outputs)
       const dx = bench.floats(batch * inputs)
       const work = bench.floats(denseWorkspace(batch, inputs, outputs))
-      kernels.denseForward(y, px, pw, bias, batch, inputs, outputs, RELU, work)
-      kernels.denseBackwardWeight(dw, px, pdz, batch, inputs, outputs, work)
-      kernels.denseBackwardInput(dx, pdz, pw, px, batch, inputs, outputs, RELU, work)
+      kernels.denseForward(y, px, pw, bias, 0, batch, inputs, outputs, outputs, RELU, work)
+      kernels.denseBackwardWeight(dw, px, pdz, batch, 0, inputs, inputs, outputs, outputs, work)
+      kernels.denseBackwardInput(dx, pdz, pw, px, 0, batch, inputs, outputs, inputs, RELU, work)
       bench.checkGuards()
       const shape = `${batch}x${inputs}x${outputs}`
       const wanted = denseProducts(batch, inputs, outputs, { x, w, bias: wantedBias, dz })
@@ -207,6 +220,105 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       expectSameBits(bench.read(dw, inputs * outputs), orderedProduct(wanted.dw), `weight gradient ${shape}`)
       const masked = orderedProduct(wanted.dx).map((d, i) => (x[i]! > 0 ? d : 0))
       expectSameBits(bench.read(dx, batch * inputs), masked, `input gradient ${shape}`)
+    }
+  })
+
+  test('a product in parts, cut by rows and by columns, gives the bits of the whole and writes nothing else', async () => {
+    const bench = new Bench(await build())
+    const { kernels } = bench.core
+    for (const [batch, inputs, outputs] of [
+      [5, 6, 7],
+      [13, 17, 19],
+      [37, 33, 31],
+      [40, 24, 40],
+      [131, 11, 90],
+      [3, 5, 1],
+      [9, 0, 6],
+    ] as const) {
+      bench.reset()
+      const x = bench.floats(batch * inputs, values(batch * inputs, 'part x'))
+      const w = bench.floats(inputs * outputs, values(inputs * outputs, 'part w'))
+      const dz = bench.floats(batch * outputs, values(batch * outputs, 'part dz'))
+      const bias = bench.floats(outputs, values(outputs, 'part bias'))
+      const work = bench.floats(denseWorkspace(batch, inputs, outputs))
+      for (const name of activations) {
+        const act = activationCode(name)
+        const kinds: [what: string, rows: number, columns: number, part: (to: number, ...cut: Cut) => void][] = [
+          [
+            'forward',
+            batch,
+            outputs,
+            (to, from, end, left, width) =>
+              kernels.denseForward(
+                to + 4 * left,
+                x,
+                w + 4 * left,
+                bias + 4 * left,
+                from,
+                end,
+                inputs,
+                width,
+                outputs,
+                act,
+                work,
+              ),
+          ],
+          [
+            'weight gradient',
+            inputs,
+            outputs,
+            (to, from, end, left, width) =>
+              kernels.denseBackwardWeight(
+                to + 4 * left,
+                x,
+                dz + 4 * left,
+                batch,
+                from,
+                end,
+                inputs,
+                width,
+                outputs,
+                work,
+              ),
+          ],
+          [
+            'input gradient',
+            batch,
+            inputs,
+            (to, from, end, left, width) =>
+              kernels.denseBackwardInput(
+                to + 4 * left,
+                dz,
+                w + 4 * left * outputs,
+                x + 4 * left,
+                from,
+                end,
+                width,
+                outputs,
+                inputs,
+                act,
+                work,
+              ),
+          ],
+        ]
+        for (const [what, rows, columns, part] of kinds) {
+          const whole = bench.floats(rows * columns)
+          part(whole, 0, rows, 0, columns)
+          const parts = bench.floats(rows * columns)
+          const wanted = bench.read(whole, rows * columns)
+          for (const [from, end] of cuts(rows)) {
+            for (const [left, right] of cuts(columns)) {
+              const before = bench.read(parts, rows * columns)
+              part(parts, from, end, left, right - left)
+              for (let r = from; r < end; r++) {
+                before.set(wanted.subarray(r * columns + left, r * columns + right), r * columns + left)
+              }
+              expectSameBits(bench.read(parts, rows * columns), before, `${what} ${name} ${batch}x${inputs}x${outputs}`)
+            }
+          }
+          bench.checkGuards()
+        }
+      }
     }
   })
 
@@ -220,7 +332,7 @@ describe.each(Object.entries(builds))('%s', (_, build) => {
       const bias = bench.floats(outputs, new Float32Array(outputs))
       const y = bench.floats(4 * outputs)
       const work = bench.floats(denseWorkspace(4, 2, outputs))
-      kernels.denseForward(y, x, w, bias, 4, 2, outputs, RELU, work)
+      kernels.denseForward(y, x, w, bias, 0, 4, 2, outputs, outputs, RELU, work)
       const wanted = new Float32Array(4 * outputs).fill(2)
       wanted.fill(Number.NaN, 0, outputs).fill(Infinity, outputs, 2 * outputs)
       expectSameBits(bench.read(y, 4 * outputs), wanted, `${outputs} outputs`)

@@ -79,7 +79,7 @@ function kernelBits(core: Core): Uint32Array[] {
     kept.push(new Uint32Array(u8.slice(pointer, pointer + 4 * floats).buffer))
   }
   // sums that stay denormal from the first product to the last
-  kernels.denseForward(y, tiny, w, zero, ROWS, INPUTS, OUTPUTS, 0, work)
+  kernels.denseForward(y, tiny, w, zero, 0, ROWS, INPUTS, OUTPUTS, OUTPUTS, 0, work)
   keep(y, rowsOut)
   for (const load of [
     () => kernels.standardizeU8(below, x, mean, scale, ROWS, INPUTS),
@@ -90,7 +90,7 @@ function kernelBits(core: Core): Uint32Array[] {
     load()
     keep(below, rowsIn)
   }
-  kernels.denseForward(logits, x, w, bias, ROWS, INPUTS, OUTPUTS, 0, work)
+  kernels.denseForward(logits, x, w, bias, 0, ROWS, INPUTS, OUTPUTS, OUTPUTS, 0, work)
   const losses = [
     () => kernels.meanSquaredError(delta, logits, targets, rowsOut),
     () => kernels.binaryCrossEntropy(delta, logits, targets, rowsOut),
@@ -102,16 +102,16 @@ function kernelBits(core: Core): Uint32Array[] {
   })
   kept.push(new Uint32Array(Float64Array.from(losses).buffer))
   activations.forEach((_, code) => {
-    kernels.denseForward(y, x, w, bias, ROWS, INPUTS, OUTPUTS, code, work)
+    kernels.denseForward(y, x, w, bias, 0, ROWS, INPUTS, OUTPUTS, OUTPUTS, code, work)
     keep(y, rowsOut)
     kernels.activationBackward(y, logits, rowsOut, code)
     keep(y, rowsOut)
     kernels.activate(below, rowsIn, code)
     keep(below, rowsIn)
-    kernels.denseBackwardInput(below, delta, w, x, ROWS, INPUTS, OUTPUTS, code, work)
+    kernels.denseBackwardInput(below, delta, w, x, 0, ROWS, INPUTS, OUTPUTS, INPUTS, code, work)
     keep(below, rowsIn)
   })
-  kernels.denseBackwardWeight(gradients, x, delta, ROWS, INPUTS, OUTPUTS, work)
+  kernels.denseBackwardWeight(gradients, x, delta, ROWS, 0, INPUTS, INPUTS, OUTPUTS, OUTPUTS, work)
   keep(gradients, parameters)
   kernels.denseBackwardBias(bias, delta, ROWS, OUTPUTS)
   keep(bias, OUTPUTS)

@@ -17,9 +17,13 @@ export function denseKernels(memory: Memory): DenseKernels {
   // four columns of B; grows to the longest chain seen and then stays
   let panel = new Float64Array(4096)
 
-  /** C[m, n] row-major; A and B by the distance of their neighbours in each direction, in elements; init < 0 is zero. */
+  /**
+   * C[m, n] with rows cRow elements apart; A and B by the distance of their neighbours in each direction, in elements;
+   * init < 0 is zero.
+   */
   function product(
     c: number,
+    cRow: number,
     m: number,
     k: number,
     n: number,
@@ -38,24 +42,28 @@ export function denseKernels(memory: Memory): DenseKernels {
       packColumns(panel, f32, b + j * bColumn, bStep, bColumn, k)
       const start = init < 0 ? init : init + j
       let i = 0
-      for (; i + 2 <= m; i += 2) tile2x4(f32, c + i * n + j, n, a + i * aRow, aRow, aStep, panel, k, start)
-      if (i < m) tile1x4(f32, c + i * n + j, a + i * aRow, aStep, panel, k, start)
+      for (; i + 2 <= m; i += 2) tile2x4(f32, c + i * cRow + j, cRow, a + i * aRow, aRow, aStep, panel, k, start)
+      if (i < m) tile1x4(f32, c + i * cRow + j, a + i * aRow, aStep, panel, k, start)
     }
     for (; j < n; j++) {
       const start = init < 0 ? 0 : (f32[init + j] as number)
       for (let i = 0; i < m; i++) {
-        f32[c + i * n + j] = chain(f32, a + i * aRow, aStep, b + j * bColumn, bStep, k, start)
+        f32[c + i * cRow + j] = chain(f32, a + i * aRow, aStep, b + j * bColumn, bStep, k, start)
       }
     }
   }
 
   return {
-    denseForward(y, x, w, bias, batch, inputs, outputs, activation) {
-      product(y >>> 2, batch, inputs, outputs, bias >>> 2, x >>> 2, inputs, 1, w >>> 2, outputs, 1)
-      activate(memory.f32, y >>> 2, batch * outputs, activation)
+    denseForward(y, x, w, bias, from, to, inputs, outputs, stride, activation) {
+      const atY = (y >>> 2) + from * stride
+      const atX = (x >>> 2) + from * inputs
+      const rows = to - from
+      product(atY, stride, rows, inputs, outputs, bias >>> 2, atX, inputs, 1, w >>> 2, stride, 1)
+      for (let b = 0; b < rows; b++) activate(memory.f32, atY + b * stride, outputs, activation)
     },
-    denseBackwardWeight(dw, x, dz, batch, inputs, outputs) {
-      product(dw >>> 2, inputs, batch, outputs, -1, x >>> 2, 1, inputs, dz >>> 2, outputs, 1)
+    denseBackwardWeight(dw, x, dz, batch, from, to, inputs, outputs, stride) {
+      const atW = (dw >>> 2) + from * stride
+      product(atW, stride, to - from, batch, outputs, -1, (x >>> 2) + from, 1, inputs, dz >>> 2, stride, 1)
     },
     denseBackwardBias(db, dz, batch, outputs) {
       const f32 = memory.f32
@@ -66,9 +74,15 @@ export function denseKernels(memory: Memory): DenseKernels {
         for (let o = 0; o < outputs; o++) f32[to + o] = (f32[to + o] as number) + (f32[from++] as number)
       }
     },
-    denseBackwardInput(dx, dz, w, x, batch, inputs, outputs, activation) {
-      product(dx >>> 2, batch, outputs, inputs, -1, dz >>> 2, outputs, 1, w >>> 2, 1, outputs)
-      activationBackward(memory.f32, dx >>> 2, x >>> 2, batch * inputs, activation)
+    denseBackwardInput(dx, dz, w, x, from, to, inputs, outputs, stride, activation) {
+      const first = from * stride
+      const atX = (dx >>> 2) + first
+      const rows = to - from
+      product(atX, stride, rows, outputs, inputs, -1, (dz >>> 2) + from * outputs, outputs, 1, w >>> 2, 1, outputs)
+      for (let b = 0; b < rows; b++) {
+        const row = b * stride
+        activationBackward(memory.f32, atX + row, (x >>> 2) + first + row, inputs, activation)
+      }
     },
   }
 }
@@ -88,7 +102,7 @@ function packColumns(to: Float64Array, from: Float32Array, b: number, bStep: num
 function tile2x4(
   f32: Float32Array,
   c: number,
-  n: number,
+  cRow: number,
   a: number,
   aRow: number,
   aStep: number,
@@ -128,10 +142,10 @@ function tile2x4(
   f32[c + 1] = c01
   f32[c + 2] = c02
   f32[c + 3] = c03
-  f32[c + n] = c10
-  f32[c + n + 1] = c11
-  f32[c + n + 2] = c12
-  f32[c + n + 3] = c13
+  f32[c + cRow] = c10
+  f32[c + cRow + 1] = c11
+  f32[c + cRow + 2] = c12
+  f32[c + cRow + 3] = c13
 }
 
 function tile1x4(

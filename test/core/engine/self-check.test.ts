@@ -60,7 +60,7 @@ test('a wrong sum of losses is seen', () => {
 })
 
 test('a host that flushes denormals to zero is seen', () => {
-  const core = spoiled('denseForward', ({ f32 }, [y = 0, , , , rows = 0, , outputs = 0]) => {
+  const core = spoiled('denseForward', ({ f32 }, [y = 0, , , , , rows = 0, , outputs = 0]) => {
     for (let i = y >>> 2; i < (y >>> 2) + rows * outputs; i++) {
       if (Math.abs(f32[i] as number) < 2 ** -126) f32[i] = 0
     }

@@ -13,7 +13,7 @@ export const layers = {
     return {
       outputs: [[y, batch * outputs]],
       run(times) {
-        for (let t = 0; t < times; t++) k.denseForward(y, x, w, bias, batch, inputs, outputs, act, work)
+        for (let t = 0; t < times; t++) k.denseForward(y, x, w, bias, 0, batch, inputs, outputs, outputs, act, work)
         return 0
       },
     }
@@ -26,7 +26,8 @@ export const layers = {
     return {
       outputs: [[dw, inputs * outputs]],
       run(times) {
-        for (let t = 0; t < times; t++) k.denseBackwardWeight(dw, x, dz, batch, inputs, outputs, work)
+        for (let t = 0; t < times; t++)
+          k.denseBackwardWeight(dw, x, dz, batch, 0, inputs, inputs, outputs, outputs, work)
         return 0
       },
     }
@@ -52,7 +53,7 @@ export const layers = {
     return {
       outputs: [[dx, batch * inputs]],
       run(times) {
-        for (let t = 0; t < times; t++) k.denseBackwardInput(dx, dz, w, x, batch, inputs, outputs, act, work)
+        for (let t = 0; t < times; t++) k.denseBackwardInput(dx, dz, w, x, 0, batch, inputs, outputs, inputs, act, work)
         return 0
       },
     }
