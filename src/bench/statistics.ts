@@ -1,4 +1,5 @@
 /** Order statistics of samples: what stands in the middle, and how far the middle half reaches. */
+import { middle } from '../measure/statistics/median.js'
 
 export interface Summary {
   readonly median: number
@@ -13,13 +14,14 @@ export interface Summary {
 export function summarize(samples: readonly number[]): Summary {
   const sorted = Float64Array.from(samples).sort()
   return {
-    median: quantile(sorted, 0.5),
+    median: middle(sorted),
     low: quantile(sorted, 0.25),
     high: quantile(sorted, 0.75),
     count: sorted.length,
   }
 }
 
+/** `median` of the measurements, for samples of any sign and number. */
 export function median(samples: readonly number[]): number {
   return summarize(samples).median
 }
@@ -28,7 +30,7 @@ export function median(samples: readonly number[]): number {
  * The value below which a share of the samples lies, linear between neighbours: position share (n - 1), from 0.
  * @param sorted ascending
  */
-export function quantile(sorted: ArrayLike<number>, share: number): number {
+function quantile(sorted: ArrayLike<number>, share: number): number {
   if (sorted.length === 0) return Number.NaN
   const at = share * (sorted.length - 1)
   const below = Math.floor(at)

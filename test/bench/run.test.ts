@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { openLab } from '../../src/bench/lab/lab.js'
 import { type BenchHost, checkOnly, runBench } from '../../src/bench/run.js'
+import { openCalmLab } from './calm.js'
 
 const told: string[] = []
 
 /** Labs in this thread, and nothing to converge on. */
 const host: BenchHost = {
   version: '1.2.3',
-  openLab,
+  openLab: openCalmLab,
   loadData: async () => undefined,
   library: new URL('data:text/javascript,'),
   tell: (what) => told.push(what),
@@ -89,7 +89,7 @@ test('labs are closed even where the engines disagree', async () => {
     ...host,
     async openLab(spec) {
       open++
-      const lab = await openLab(spec)
+      const lab = await openCalmLab(spec)
       const check = async (task: string) => {
         const words = await lab.check(task)
         if (spec.kind === 'networks' && spec.engine === 'wasm') words[0] = ~(words[0] as number)

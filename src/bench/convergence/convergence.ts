@@ -11,6 +11,7 @@
  */
 import { message } from '../../check.js'
 import type { Dataset } from '../../data/dataset.js'
+import { CYCLED_MOMENTUM, DEFAULT_MOMENTUM } from '../../defaults.js'
 import type { ScheduleName } from '../../schedules/by-name.js'
 import type { ConvergenceResult } from '../result.js'
 import { median } from '../statistics.js'
@@ -29,10 +30,6 @@ export interface ConvergenceData {
 export type ConvergenceSchedule = Extract<ScheduleName, 'constant' | 'step' | 'exponential' | 'one-cycle'>
 
 export const convergenceSchedules = ['constant', 'step', 'exponential', 'one-cycle'] as const
-
-/** Momentum of all but 1cycle, which cycles its own from 0.95 to 0.85 and back. */
-const MOMENTUM = 0.9
-const ONE_CYCLE_MOMENTUM = 0.95
 
 export interface ConvergencePlan {
   /** epochs */
@@ -54,7 +51,7 @@ export async function measureConvergence(
   for (const schedule of plan.schedules) {
     const { name: dataset, layers, batch, target, every } = data
     const learningRate = data.learningRates[schedule]
-    const base = { training, test, layers, batch, schedule, learningRate, momentum: MOMENTUM, target, every }
+    const base = { training, test, layers, batch, schedule, learningRate, momentum: DEFAULT_MOMENTUM, target, every }
     const runs: Attempt[] = []
     for (const epochs of plan.budgets) {
       const trials: ConvergenceTrial[] = []
@@ -74,7 +71,7 @@ export async function measureConvergence(
       batch,
       schedule,
       learningRate,
-      momentum: schedule === 'one-cycle' ? ONE_CYCLE_MOMENTUM : MOMENTUM,
+      momentum: schedule === 'one-cycle' ? CYCLED_MOMENTUM.high : DEFAULT_MOMENTUM,
       epochs: best.epochs,
       budgets: plan.budgets,
       target,

@@ -10,15 +10,23 @@ import { openYardstick } from '../kernels/yardstick.js'
 import { openLateSteps } from '../steps/late-steps.js'
 import { networkTasks, openNetwork, taskOfNetwork } from '../steps/tasks.js'
 import type { Task } from '../task.js'
-import { takeSamples, type Warm, warmUp } from './sampler.js'
+import { type Sampling, takeSamples, type Warm, warmUp } from './sampler.js'
 import type { Lab, LabSpec } from './spec.js'
 
 /** What takes longer, in ms, fills the caches by itself; what takes still longer is compiled by one check. */
 const LONG = 20
 const VERY_LONG = 200
 
-/** @param start starts the engine; the default is the package's own */
-export async function openLab(spec: LabSpec, start: (name: EngineName) => Promise<Core> = createCore): Promise<Lab> {
+/**
+ * @param start starts the engine; the default is the package's own
+ * @param clock in ms; the default is the runtime's own
+ */
+export async function openLab(
+  spec: LabSpec,
+  start: (name: EngineName) => Promise<Core> = createCore,
+  clock?: () => number,
+): Promise<Lab> {
+  const now = clock ?? (() => performance.now())
   const make = await tasksOf(spec, start)
   const made = new Map<string, { task: Task; slow?: boolean; warm?: Warm }>()
   const get = (name: string) => {
@@ -29,12 +37,13 @@ export async function openLab(spec: LabSpec, start: (name: EngineName) => Promis
   return {
     async check(name) {
       const found = get(name)
-      const before = performance.now()
+      const before = now()
       const words = found.task.check()
-      found.slow = performance.now() - before > VERY_LONG
+      found.slow = now() - before > VERY_LONG
       return words
     },
-    async sample(name, sampling) {
+    async sample(name, { warmUpMilliseconds, ...given }) {
+      const sampling: Sampling = clock === undefined ? given : { ...given, now: clock }
       const found = get(name)
       const { run } = found.task
       if (found.slow) {
@@ -43,7 +52,7 @@ export async function openLab(spec: LabSpec, start: (name: EngineName) => Promis
         if ((samples[0] as number) > 1000 * LONG) return samples
         found.slow = false
       }
-      found.warm ??= warmUp(run, sampling.warmUpMilliseconds)
+      found.warm ??= warmUp(run, warmUpMilliseconds, now)
       const { calls, milliseconds } = found.warm
       // another task has had the caches since; where a sample is long they matter little
       if (milliseconds < LONG) run(calls)

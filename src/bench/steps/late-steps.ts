@@ -8,6 +8,7 @@
  */
 import type { Core, EngineName } from '../../core/core.js'
 import { createDataset, type Dataset } from '../../data/dataset.js'
+import { DEFAULT_MOMENTUM } from '../../defaults.js'
 import { type RandomStream, stream } from '../../math/random.js'
 import { Network } from '../../network/network.js'
 import { sgd } from '../../optimizers/sgd.js'
@@ -59,7 +60,7 @@ export function lateTraining(core: Core, kind: LateKind, spec: NetworkSpec, seed
     epochs: EPOCHS,
     batchSize: batch,
     seed,
-    optimizer: sgd({ momentum: 0.9, ...settings[kind] }),
+    optimizer: sgd({ momentum: DEFAULT_MOMENTUM, ...settings[kind] }),
   })
   return { network, training }
 }

@@ -7,6 +7,7 @@
  */
 import type { Core } from '../../core/core.js'
 import { epochOrder } from '../../data/order.js'
+import { DEFAULT_MOMENTUM } from '../../defaults.js'
 import { Network } from '../../network/network.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { Training } from '../../training/training.js'
@@ -51,7 +52,7 @@ export function openNetwork(core: Core, spec: NetworkSpec, seed: number): (name:
     epochs: Math.ceil(steps / Math.ceil(dataset.count / batch)),
     batchSize: batch,
     seed,
-    optimizer: sgd({ learningRate: 0.001, momentum: 0.9 }),
+    optimizer: sgd({ learningRate: 0.001, momentum: DEFAULT_MOMENTUM }),
   })
   const order = epochOrder(dataset.count, seed, 0, new Uint32Array(dataset.count))
   const words = (at: number, floats: number) => new Uint32Array(core.f32.slice(at >>> 2, (at >>> 2) + floats).buffer)

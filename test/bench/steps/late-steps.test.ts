@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openLab } from '../../../src/bench/lab/lab.js'
 import type { LabSpec } from '../../../src/bench/lab/spec.js'
 import { measureLateSteps } from '../../../src/bench/steps/late-steps.js'
 import type { Core, EngineName } from '../../../src/core/core.js'
 import { createCore } from '../../../src/core/engine/own.js'
+import { openCalmLab } from '../calm.js'
 
 const updates = 60
 const sampling = { milliseconds: 0.5, warmUpMilliseconds: 0.5 }
@@ -12,9 +12,9 @@ const spec = (engine: EngineName): LabSpec => ({ kind: 'late steps', engine, see
 
 async function labs(start: (name: EngineName) => Promise<Core> = createCore) {
   return {
-    wasm: await openLab(spec('wasm'), start),
-    js: await openLab(spec('js')),
-    yardstick: await openLab({ kind: 'yardstick', seed: 3 }),
+    wasm: await openCalmLab(spec('wasm'), start),
+    js: await openCalmLab(spec('js')),
+    yardstick: await openCalmLab({ kind: 'yardstick', seed: 3 }),
   }
 }
 
