@@ -20,6 +20,7 @@ const SELDOM = [
   'measure/index.js',
   'measure/range-test/range-test.js',
   'measure/range-test/csv.js',
+  'measure/study/study.js',
 ]
 /** Modules that package.json chooses from by a condition of the host. */
 const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']

@@ -176,7 +176,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // of the repository
   '': ['floors', 'readme'],
   docs: ['hosts'],
-  entry: ['entries'],
+  entry: ['entries', 'study'],
   examples: ['tensorflow-js'],
   // files that an earlier version wrote
   files: ['before'],

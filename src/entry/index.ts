@@ -4,10 +4,14 @@ import type { LoadedEngine } from '../core/engine/loaded.js'
 import { type Engine, resolveOwn } from '../core/engine/own.js'
 import type { SelfCheck } from '../core/engine/self-check.js'
 import { jsEngine } from '../core/js/engine.js'
+import type { Study } from '../measure/study/analysis/result.js'
+import type { TrialData } from '../measure/study/data.js'
+import type { StudyOptions } from '../measure/study/plan.js'
+import { compareOf, type RunningOptions } from '../measure/study/study.js'
+import { runTrialOf, type TrialConfig, type TrialOptions, type TrialRecord } from '../measure/study/trial.js'
 import { cloneNetworkOf, createNetworkOf, loadNetworkOf, type PlanOptions } from '../network/make.js'
 import type { Network } from '../network/network.js'
 
-export * from '../measure/index.js'
 export * from './common.js'
 export type { Engine, FallbackOptions as EngineOptions }
 
@@ -52,3 +56,20 @@ export const loadEngine: (engine?: Engine, options?: FallbackOptions) => Promise
 
 /** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
 export const selfCheck: (engine?: Engine) => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolveOwn)
+
+/**
+ * Runs a study: how much sooner one schedule arrives at a target than others that were given the same chance.
+ *
+ * @returns plain JSON; apart from what stands under the name `seconds` it depends on the options alone
+ * @throws TypeError, RangeError for options that are not as documented, before any work is done
+ */
+export const compare: (options: StudyOptions, running?: RunningOptions<Engine>) => Promise<Study> =
+  /* @__PURE__ */ compareOf(resolveOwn)
+
+/**
+ * Runs one trial of a study. Divergence is a result: the run ends, and what would come after is missing.
+ *
+ * @throws TypeError, RangeError for a configuration that is not as documented; the signal's reason when it aborts
+ */
+export const runTrial: (config: TrialConfig, data: TrialData, options?: TrialOptions<Engine>) => Promise<TrialRecord> =
+  /* @__PURE__ */ runTrialOf(resolveOwn)

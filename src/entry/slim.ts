@@ -3,6 +3,11 @@ import { type EngineOptions, loadEngineOf, selfCheckOf } from '../core/engine/lo
 import type { LoadedEngine } from '../core/engine/loaded.js'
 import type { SelfCheck } from '../core/engine/self-check.js'
 import { type Engine, resolveSupplied } from '../core/engine/supplied.js'
+import type { Study } from '../measure/study/analysis/result.js'
+import type { TrialData } from '../measure/study/data.js'
+import type { StudyOptions } from '../measure/study/plan.js'
+import { compareOf, type RunningOptions } from '../measure/study/study.js'
+import { runTrialOf, type TrialConfig, type TrialOptions, type TrialRecord } from '../measure/study/trial.js'
 import { cloneNetworkOf, createNetworkOf, loadNetworkOf, type PlanOptions } from '../network/make.js'
 import type { Network } from '../network/network.js'
 
@@ -52,3 +57,20 @@ export const loadEngine: (engine: Engine, options?: EngineOptions) => Promise<Lo
 
 /** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
 export const selfCheck: (engine: Engine) => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolveSupplied)
+
+/**
+ * Runs a study: how much sooner one schedule arrives at a target than others that were given the same chance.
+ *
+ * @returns plain JSON; apart from what stands under the name `seconds` it depends on the options alone
+ * @throws TypeError, RangeError for options that are not as documented, before any work is done
+ */
+export const compare: (options: StudyOptions, running?: RunningOptions<Engine>) => Promise<Study> =
+  /* @__PURE__ */ compareOf(resolveSupplied)
+
+/**
+ * Runs one trial of a study. Divergence is a result: the run ends, and what would come after is missing.
+ *
+ * @throws TypeError, RangeError for a configuration that is not as documented; the signal's reason when it aborts
+ */
+export const runTrial: (config: TrialConfig, data: TrialData, options?: TrialOptions<Engine>) => Promise<TrialRecord> =
+  /* @__PURE__ */ runTrialOf(resolveSupplied)

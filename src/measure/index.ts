@@ -1,4 +1,7 @@
-/** Measuring: which learning rates suit a network and its data, and how soon a schedule arrives at a target. */
+/**
+ * Measuring: which learning rates suit a network and its data, and how soon a schedule arrives at a target. What trains
+ * networks of its own, `compare` and `runTrial`, is made by the entry points, which know their engines.
+ */
 export type { LoggedCurve, LoggedPoint } from '../data/tabular/log-csv.js'
 export type { Guard, Warning } from './guards.js'
 export { rangeTestToCsv } from './range-test/csv.js'
@@ -35,7 +38,7 @@ export {
 export { type Method, methods } from './study/methods.js'
 export type { Run } from './study/needs.js'
 export { planStudy, type StudyOptions, type StudyPlan } from './study/plan.js'
-export { compare, type RunningOptions, type StudyProgress } from './study/study.js'
-export { runTrial, type TrialConfig, type TrialRecord, type TrialResult } from './study/trial.js'
+export type { RunningOptions, StudyProgress } from './study/study.js'
+export type { TrialConfig, TrialOptions, TrialRecord, TrialResult } from './study/trial.js'
 export type { RateSearch, Tuning } from './study/tuning.js'
 export { withoutTimes } from './times.js'

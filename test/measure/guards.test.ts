@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { compare } from '../../src/entry/index.js'
 import {
   guardFewSeeds,
   guardMidCycle,
@@ -12,7 +13,6 @@ import {
 import { analyseStudy } from '../../src/measure/study/analysis/analysis.js'
 import type { TrialRunner } from '../../src/measure/study/execute.js'
 import type { StudyOptions } from '../../src/measure/study/plan.js'
-import { compare } from '../../src/measure/study/study.js'
 import { decadesFromBest, fakeRunner, fakeTrial, tinyStudy } from './study/trials.js'
 
 describe('own drop', () => {

@@ -1,10 +1,10 @@
 /** A study whose trials run in workers and are kept in a journal. */
-import type { Dataset, Engine } from '../../entry/index.js'
+import { compare, type Dataset, type Engine } from '../../entry/index.js'
 import { openPool } from '../../host/pool.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
 import type { StudyOptions } from '../../measure/study/plan.js'
-import { compare, type RunningOptions } from '../../measure/study/study.js'
+import type { RunningOptions } from '../../measure/study/study.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { trialWorker } from '../places.js'
 import type { JournalFile } from './journal-file.js'

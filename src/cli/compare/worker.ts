@@ -2,10 +2,10 @@
  * A worker of `onecycle compare`: runs the trials that it is sent, one after the other. It stands beside the program as a
  * file of its own, so it imports nothing of the command line.
  */
-import type { Engine } from '../../entry/index.js'
+import { type Engine, runTrial } from '../../entry/index.js'
 import { dataOfPool } from '../../host/pool.js'
 import type { TrialData } from '../../measure/study/data.js'
-import { runTrial, type TrialConfig, type TrialRecord } from '../../measure/study/trial.js'
+import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 
 export interface TrialGround {
   readonly data: TrialData

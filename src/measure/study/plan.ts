@@ -19,7 +19,7 @@ import {
   DEFAULT_MOMENTUM,
   DEFAULT_SEED,
 } from '../../defaults.js'
-import { dense } from '../../network/layers.js'
+import { mlp } from '../../network/mlp.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { checkTargets } from '../targets.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
@@ -144,7 +144,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
   const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, rows)
   const activation = options.activation ?? DEFAULT_ACTIVATION
   const hidden = checkList(where, 'hidden', options.hidden ?? DEFAULT_HIDDEN, 0)
-  for (const units of hidden) dense(units, activation)
+  mlp({ hidden, activation, outputs: training.classes })
   const schedules = checkDistinct(where, 'schedules', options.schedules ?? defaultSchedules, 2)
   for (const [i, name] of schedules.entries()) checkOneOf(where, `schedules[${i}]`, name, methods)
   const usual = schedules.includes('one-cycle') ? 'one-cycle' : (schedules[schedules.length - 1] as Method)

@@ -11,7 +11,8 @@
  *                read, once at the end of each run; nothing is chosen by it
  */
 import { checkInteger, checkOptions } from '../../check.js'
-import type { Engine } from '../../core/engine/own.js'
+import type { LoadedEngine } from '../../core/engine/loaded.js'
+import type { Resolve } from '../../core/engine/start.js'
 import { analyseStudy } from './analysis/analysis.js'
 import type { Study } from './analysis/result.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
@@ -19,7 +20,7 @@ import { prepareTrialData } from './data.js'
 import { executeTrials, type TrialRunner } from './execute.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
-import { runTrial, type TrialConfig } from './trial.js'
+import { type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
 
 export interface StudyProgress {
@@ -33,13 +34,13 @@ export interface StudyProgress {
   readonly epochsTotal: number
 }
 
-export interface RunningOptions {
+export interface RunningOptions<E = LoadedEngine> {
   /** runs a trial elsewhere, or looks it up; by default it is run here */
   runner?: TrialRunner
   /** trials at a time, which results do not depend on; default 1 */
   concurrency?: number
-  /** of the trials that are run here */
-  engine?: Engine
+  /** of the trials that are run here, as for `createNetwork` */
+  engine?: E
   /** aborting rejects with its reason, once the trials under way have settled */
   signal?: AbortSignal
   /** called before the first trial */
@@ -48,20 +49,22 @@ export interface RunningOptions {
   onTrial?: (progress: StudyProgress) => void
 }
 
-/**
- * Runs a study.
- *
- * @returns plain JSON; apart from what stands under the name `seconds` it depends on the options alone
- * @throws TypeError, RangeError for options that are not as documented, before any work is done
- */
-export async function compare(options: StudyOptions, running: RunningOptions = {}): Promise<Study> {
+/** `compare` over the engines of an entry point. */
+export function compareOf<E>(
+  resolve: Resolve<E>,
+): (options: StudyOptions, running?: RunningOptions<E>) => Promise<Study> {
+  const runTrial = runTrialOf(resolve)
+  return (options, running = {}) => runStudy(options, running, runTrial)
+}
+
+async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, runTrial: RunTrial<E>): Promise<Study> {
   const where = 'compare'
   checkOptions(where, running, ['runner', 'concurrency', 'engine', 'signal', 'onPlan', 'onTrial'])
   const concurrency = checkInteger(where, 'concurrency', running.concurrency ?? 1, 1)
   const plan = planStudy(options)
   const cost = studyCost(plan)
   running.onPlan?.(plan, cost)
-  const runner = running.runner ?? runnerHere(options, plan, running)
+  const runner = running.runner ?? runnerHere(options, plan, running, runTrial)
   const { signal, onTrial } = running
   let trialsDone = 0
   let epochsDone = 0
@@ -128,7 +131,12 @@ function scoresOf(runs: readonly Run[], { method, budget }: Cell): RateScore[] {
   })
 }
 
-function runnerHere(options: StudyOptions, plan: StudyPlan, { engine, signal }: RunningOptions): TrialRunner {
+function runnerHere<E>(
+  options: StudyOptions,
+  plan: StudyPlan,
+  { engine, signal }: RunningOptions<E>,
+  runTrial: RunTrial<E>,
+): TrialRunner {
   const data = prepareTrialData(options.training, options.test, plan.split)
   const trialOptions = { ...(engine === undefined ? {} : { engine }), ...(signal === undefined ? {} : { signal }) }
   return (config) => runTrial(config, data, trialOptions)

@@ -3,12 +3,13 @@
  * the data alone, bit for bit, wherever and beside whatever it runs; only its times are not, so they are kept apart.
  */
 import { checkInteger, checkOptions } from '../../check.js'
-import { type Engine, resolveOwn } from '../../core/engine/own.js'
+import type { LoadedEngine } from '../../core/engine/loaded.js'
+import type { Resolve } from '../../core/engine/start.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
 import { evaluation } from '../../network/evaluate.js'
-import { dense } from '../../network/layers.js'
-import { createNetworkOf } from '../../network/make.js'
+import { createNetworkOf, type PlanOptions } from '../../network/make.js'
+import { mlp } from '../../network/mlp.js'
 import type { Network } from '../../network/network.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
@@ -67,31 +68,48 @@ export interface TrialResult {
   readonly weightsSha256: string | null
 }
 
-const createNetwork = /* @__PURE__ */ createNetworkOf(resolveOwn)
-
 export interface TrialRecord {
   readonly result: TrialResult
   /** seconds of training up to each look, looking left out */
   readonly seconds: readonly number[]
 }
 
-export interface TrialOptions {
-  readonly engine?: Engine
+export interface TrialOptions<E = LoadedEngine> {
+  /** as for `createNetwork` */
+  readonly engine?: E
   /** aborting rejects with its reason: a trial is whole or it is not */
   readonly signal?: AbortSignal
 }
 
-/**
- * Runs one trial. Divergence is a result: the run ends, and what comes after is missing.
- *
- * @throws RangeError, TypeError for a configuration that is none; the reason of the signal once that aborts
- */
-export async function runTrial(config: TrialConfig, data: TrialData, options: TrialOptions = {}): Promise<TrialRecord> {
-  const where = 'runTrial'
-  checkOptions(where, options, ['engine', 'signal'])
-  const { engine, signal } = options
+const where = 'runTrial'
+
+export type RunTrial<E> = (config: TrialConfig, data: TrialData, options?: TrialOptions<E>) => Promise<TrialRecord>
+
+/** `runTrial` over the engines of an entry point. */
+export function runTrialOf<E>(resolve: Resolve<E>): RunTrial<E> {
+  const createNetwork = createNetworkOf(resolve)
+  return async (config, data, options = {}) => {
+    checkOptions(where, options, ['engine', 'signal'])
+    const { engine, signal } = options
+    const plan = planOf(config, data)
+    const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
+    network.standardize(data.standardization)
+    return runOn(network, config, data, signal)
+  }
+}
+
+function planOf({ hidden, activation, seed }: TrialConfig, { training, test }: TrialData): PlanOptions {
+  const outputs = Math.max(training.classes, test.classes)
+  return { inputs: training.inputs, layers: mlp({ hidden, activation, outputs }), seed }
+}
+
+async function runOn(
+  network: Network,
+  config: TrialConfig,
+  data: TrialData,
+  signal: AbortSignal | undefined,
+): Promise<TrialRecord> {
   const looksPerEpoch = checkInteger(where, 'looksPerEpoch', config.looksPerEpoch, 1)
-  const network = await buildNetwork(config, data, engine)
   const { method, dialect, rate, momentum, weightDecay, epochs, batchSize, seed } = config
   let lossSum = 0
   const training = new Training(network, data.training, {
@@ -148,21 +166,6 @@ function nextLook(step: number, stepsPerEpoch: number, looksPerEpoch: number): n
     if (at > step) return at
   }
   return epochStart + stepsPerEpoch
-}
-
-async function buildNetwork(config: TrialConfig, data: TrialData, engine: Engine | undefined): Promise<Network> {
-  const { hidden, activation, seed } = config
-  const network = await createNetwork({
-    inputs: data.training.inputs,
-    layers: [
-      ...hidden.map((units) => dense(units, activation)),
-      dense(Math.max(data.training.classes, data.test.classes)),
-    ],
-    seed,
-    ...(engine === undefined ? {} : { engine }),
-  })
-  network.standardize(data.standardization)
-  return network
 }
 
 /** Updates until `step` or divergence; gives the host a turn after each slice. The clock counts their seconds alone. */

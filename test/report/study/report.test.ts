@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compare } from '../../../src/measure/study/study.js'
+import { compare } from '../../../src/entry/index.js'
 import { studyHeadline } from '../../../src/report/study/headline.js'
 import { studyReport } from '../../../src/report/study/report.js'
 import { tinyStudy } from '../../measure/study/trials.js'

@@ -1,5 +1,5 @@
 /** A study with every kind of row: a method that diverges with one seed, a target that no method reaches. */
-import { compare } from '../../../src/measure/study/study.js'
+import { compare } from '../../../src/entry/index.js'
 import { decadesFromBest, fakeRunner, tinyStudy } from '../../measure/study/trials.js'
 
 export const runner = fakeRunner(({ method, rate, epochs, seed }, epoch) => {
