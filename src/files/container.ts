@@ -26,7 +26,7 @@ export interface Container {
   readonly arrays: Readonly<Record<string, Numbers>>
 }
 
-export function packContainer({ kind, meta, arrays }: Container): Uint8Array {
+export function packContainer({ kind, meta, arrays }: Container): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(arrays)
   const list = entries.map(([name, values]) => ({ name, type: typeOf(values), length: values.length }))
   const header = new TextEncoder().encode(JSON.stringify({ kind, meta, arrays: list }))

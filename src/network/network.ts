@@ -225,7 +225,7 @@ export class Network {
   }
 
   /** The network as one file: its plan, its input scale, its parameters. `loadNetwork` reads it. */
-  save(): Uint8Array {
+  save(): Uint8Array<ArrayBuffer> {
     const { plan, classNames, standardized } = this
     return packContainer({
       kind: 'network',

@@ -45,7 +45,9 @@ function shapeOf({ name, count, inputs, classes }: Dataset): Record<string, unkn
   return { name, count, inputs, classes }
 }
 
-export function packCheckpoint(state: TrainingState & { identity: Readonly<Record<string, unknown>> }): Uint8Array {
+export function packCheckpoint(
+  state: TrainingState & { identity: Readonly<Record<string, unknown>> },
+): Uint8Array<ArrayBuffer> {
   const { identity, step, seconds, epochRecords, earlyStopping, trigger, standardized } = state
   const { slots, bestParameters } = state
   const { parameters, standardization, scalars, loss, learningRate, momentum } = state
@@ -97,7 +99,7 @@ export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<st
   return {
     step: meta.step as number,
     seconds: meta.seconds as number,
-    epochRecords: meta.epochRecords as EpochRecord[],
+    epochRecords: (meta.epochRecords as EpochRecord[]).map((record) => ({ ...notValidated, ...record })),
     earlyStopping: meta.earlyStopping as EarlyStoppingState,
     trigger: meta.trigger,
     parameters: at('parameters'),
@@ -111,6 +113,9 @@ export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<st
     bestParameters: floats.bestParameters,
   }
 }
+
+/** Version 0.1.0 wrote no field where there was no value. */
+const notValidated = { validationLoss: null, validationAccuracy: null }
 
 interface Difference {
   readonly path: string

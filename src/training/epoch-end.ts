@@ -63,9 +63,8 @@ export class EpochEnd {
       epoch,
       step: record.steps,
       trainingLoss: record.meanLoss(stepsPerEpoch),
-      ...(seen && { validationLoss: seen.loss }),
-      // a dataset with targets has no accuracy, and JSON no NaN
-      ...(seen && validation?.classes ? { validationAccuracy: seen.accuracy } : {}),
+      validationLoss: seen?.loss ?? null,
+      validationAccuracy: seen && validation?.classes ? seen.accuracy : null,
       seconds: clock.seconds,
     }
     this.#state = { ...this.#state, trigger: this.#nextTrigger(closed, seen), ...this.#nextBest(epoch, seen, network) }

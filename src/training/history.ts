@@ -9,9 +9,10 @@ export interface EpochRecord {
   readonly step: number
   /** mean of the batch losses of the epoch */
   readonly trainingLoss: number
-  readonly validationLoss?: number
-  /** share of rows whose class is right, 0 .. 1; none for data with targets */
-  readonly validationAccuracy?: number
+  /** null without validation data */
+  readonly validationLoss: number | null
+  /** share of rows whose class is right, 0 .. 1; null without validation data, or where these have targets */
+  readonly validationAccuracy: number | null
   /** training time since the start of the run, in seconds */
   readonly seconds: number
 }
@@ -23,12 +24,12 @@ export interface History {
   readonly totalSteps: number
   readonly seed: number
   readonly optimizer: Readonly<Record<string, unknown>>
-  /** why the run ended; undefined while it runs */
-  readonly stopped?: Stopped
-  /** for a diverged run, what was not finite and after how many updates */
-  readonly reason?: string
-  /** the epoch whose parameters the network holds, where early stopping restored it */
-  readonly restoredEpoch?: number
+  /** why the run ended; null while it goes on */
+  readonly stopped: Stopped | null
+  /** what was not finite, and after how many updates; null unless the run diverged */
+  readonly reason: string | null
+  /** the epoch whose parameters early stopping gave back to the network; null where it did not */
+  readonly restoredEpoch: number | null
   /** one value for each finished update: the mean loss of its batch before the update, and what the update used */
   readonly loss: readonly number[]
   readonly learningRate: readonly number[]
@@ -38,13 +39,15 @@ export interface History {
   readonly seconds: number
 }
 
-/** The history as CSV, a row for each step; the evaluation stands in the last row of its epoch. */
+/** The history as CSV, a row for each finished update, counted from 1; the evaluation is in the last row of its epoch. */
 export function historyToCsv(history: History): string {
-  const ends = new Map(history.epochRecords.map((record) => [record.step - 1, record]))
-  const rows = history.loss.map((loss, step) => {
-    const epoch = Math.floor(step / history.stepsPerEpoch)
-    const { validationLoss = '', validationAccuracy = '' } = ends.get(step) ?? {}
-    return [step, epoch, history.learningRate[step], history.momentum[step], loss, validationLoss, validationAccuracy]
+  const { loss, learningRate, momentum, stepsPerEpoch, epochRecords } = history
+  const ends = new Map(epochRecords.map((record) => [record.step, record]))
+  const rows = loss.map((value, index) => {
+    const step = index + 1
+    const { validationLoss, validationAccuracy } = ends.get(step) ?? {}
+    const epoch = Math.floor(index / stepsPerEpoch)
+    return [step, epoch, learningRate[index], momentum[index], value, validationLoss ?? '', validationAccuracy ?? '']
   })
   const head = 'step,epoch,learning_rate,momentum,loss,validation_loss,validation_accuracy'
   return `${[head, ...rows.map((row) => row.join(','))].join('\n')}\n`

@@ -33,8 +33,8 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly #claim: Claim
   readonly #last: Mutable<StepRecord>
   #shuffledEpoch = -1
-  #stopped: Stopped | undefined
-  #reason: string | undefined
+  #stopped: Stopped | null = null
+  #reason: string | null = null
 
   /**
    * Takes the network over from a run before, which then refuses to go on.
@@ -74,7 +74,8 @@ export class Training implements AsyncIterable<StepRecord> {
     return this.#record.steps
   }
 
-  get stopped(): Stopped | undefined {
+  /** Why the run ended; null while it goes on. */
+  get stopped(): Stopped | null {
     return this.#stopped
   }
 
@@ -89,9 +90,9 @@ export class Training implements AsyncIterable<StepRecord> {
       totalSteps,
       seed,
       optimizer: optimizer.description,
-      ...(this.#stopped === undefined ? {} : { stopped: this.#stopped }),
-      ...(this.#reason === undefined ? {} : { reason: this.#reason }),
-      ...(this.#endsWithBest() ? { restoredEpoch: this.#epochEnd.state.earlyStopping.best } : {}),
+      stopped: this.#stopped,
+      reason: this.#reason,
+      restoredEpoch: this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null,
       loss: Array.from(loss),
       learningRate: Array.from(learningRate),
       momentum: Array.from(momentum),
@@ -109,7 +110,7 @@ export class Training implements AsyncIterable<StepRecord> {
   update(): boolean {
     const { totalSteps, stepsPerEpoch, batchSize, optimizer, seed } = this.plan
     const step = this.#record.steps
-    if (this.#stopped !== undefined || step >= totalSteps) return false
+    if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
     const epoch = Math.floor(step / stepsPerEpoch)
     if (epoch !== this.#shuffledEpoch) {
@@ -143,7 +144,7 @@ export class Training implements AsyncIterable<StepRecord> {
    * again goes on.
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<StepRecord, void> {
-    if (this.#stopped !== undefined) return
+    if (this.#stopped !== null) return
     this.#begin()
     try {
       for (const whole of this.#work()) {
@@ -173,7 +174,7 @@ export class Training implements AsyncIterable<StepRecord> {
   }
 
   /** All that is needed to go on from here, as one file; pass it as `resume` to a run with the same options. */
-  checkpoint(): Uint8Array {
+  checkpoint(): Uint8Array<ArrayBuffer> {
     const { network, plan } = this
     this.#claim.check('checkpoint')
     return packCheckpoint({
@@ -199,14 +200,14 @@ export class Training implements AsyncIterable<StepRecord> {
    */
   *#work(): Generator<boolean, void> {
     const { signal } = this.#options
-    while (this.#stopped === undefined) {
-      while (this.#stopped === undefined && !this.#epochEnded() && !this.#clock.over) {
+    while (this.#stopped === null) {
+      while (this.#stopped === null && !this.#epochEnded() && !this.#clock.over) {
         if (signal?.aborted) this.#stopped = 'aborted'
         else if (this.update()) this.#clock.tick()
         else break
       }
-      if (this.#stopped === undefined && this.#epochEnded()) yield* this.#endEpoch()
-      if (this.#stopped === undefined && this.step === this.plan.totalSteps) this.#stopped = 'completed'
+      if (this.#stopped === null && this.#epochEnded()) yield* this.#endEpoch()
+      if (this.#stopped === null && this.step === this.plan.totalSteps) this.#stopped = 'completed'
       this.#restoreBest()
       yield true
     }
@@ -237,7 +238,7 @@ export class Training implements AsyncIterable<StepRecord> {
   /** Whether the run has ended with the parameters of its best epoch. An aborted one may go on, so it keeps its last. */
   #endsWithBest(): boolean {
     const { bestParameters } = this.#epochEnd.state
-    return this.#stopped !== undefined && this.#stopped !== 'aborted' && bestParameters !== undefined
+    return this.#stopped !== null && this.#stopped !== 'aborted' && bestParameters !== undefined
   }
 
   #restoreBest(): void {

@@ -36,7 +36,7 @@ export type Command = 'pause' | 'resume' | 'abort' | 'checkpoint'
 export type Report =
   | { readonly type: 'steps'; readonly first: number; readonly values: Float64Array }
   | { readonly type: 'epoch'; readonly record: EpochRecord }
-  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
+  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array<ArrayBuffer> }
   | {
       readonly type: 'end'
       readonly history: History

@@ -53,7 +53,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   readonly #plan: TrainingPlan
   readonly #claim: Claim
   readonly #options: TrainingOptions
-  readonly #checkpoints: { resolve: (bytes: Uint8Array) => void; reject: (reason: Error) => void }[] = []
+  readonly #checkpoints: { resolve: (bytes: Uint8Array<ArrayBuffer>) => void; reject: (reason: Error) => void }[] = []
   readonly #end: (history: History) => void
   readonly #fail: (reason: Error) => void
   #last: StepRecord | undefined
@@ -136,7 +136,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   }
 
   /** All that is needed to go on from the end of the current slice; pass it as `resume` to a run with the same options. */
-  checkpoint(): Promise<Uint8Array> {
+  checkpoint(): Promise<Uint8Array<ArrayBuffer>> {
     return new Promise((resolve, reject) => {
       if (this.#ended) reject(ended())
       this.#checkpoints.push({ resolve, reject })

@@ -20,11 +20,12 @@ function trained(plan: (onecycle: Library) => Training): Run {
     const network = await create({ inputs: data.inputs, layers, loss, seed })
     const history = await onecycle.train(network, data, { ...options, ...(validation && { validation }) })
     const epochs = history.epochRecords.map((record): Digestible => {
-      return [record.step, record.trainingLoss, record.validationLoss, record.validationAccuracy]
+      const { step, trainingLoss, validationLoss, validationAccuracy } = record
+      return [step, trainingLoss, validationLoss ?? undefined, validationAccuracy ?? undefined]
     })
     const { loss: final } = network.evaluate(data)
     const steps: Digestible = [history.loss, history.learningRate, history.momentum]
-    return [history.stopped, steps, epochs, final, network.predict(data.features), network.sha256()]
+    return [history.stopped ?? undefined, steps, epochs, final, network.predict(data.features), network.sha256()]
   }
 }
 

@@ -95,7 +95,7 @@ test('a run that is driven by update() is taken over by the next one, and refuse
 test('one run is not iterated twice at once', async () => {
   const run = new Training(await newNetwork(), data, options())
   for await (const _ of run) {
-    if (run.stopped === undefined)
+    if (run.stopped === null)
       await expect(run[Symbol.asyncIterator]().next()).rejects.toThrow(/"run" expected one that is not under way/)
   }
   expect(run.stopped).toBe('completed')

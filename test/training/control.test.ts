@@ -72,7 +72,7 @@ describe('the iterator', () => {
     const network = await newNetwork()
     const training = new Training(network, data, options({ validation }))
     const seen: number[] = []
-    while (training.stopped === undefined) {
+    while (training.stopped === null) {
       for await (const { step } of training) {
         seen.push(step)
         break
@@ -108,7 +108,7 @@ describe('the iterator', () => {
       if (epoch === 2) break
     }
     expect(training.step).toBe(15)
-    expect(training.stopped).toBeUndefined()
+    expect(training.stopped).toBeNull()
   })
 })
 

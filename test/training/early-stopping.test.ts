@@ -74,8 +74,7 @@ describe('a run that stops early', () => {
         stop.abort()
       },
     })
-    expect(history).toMatchObject({ stopped: 'aborted' })
-    expect(history).not.toHaveProperty('restoredEpoch')
+    expect(history).toMatchObject({ stopped: 'aborted', restoredEpoch: null })
     expect(network.parameters()).toEqual(last)
   })
 

@@ -66,7 +66,7 @@ describe('history', () => {
     const history = await train(network, targeted(20, 3, 2), options({ validation: targeted(9, 3, 2) }))
     expect(JSON.parse(JSON.stringify(history))).toEqual(history)
     expect(history.epochRecords[0]!.validationLoss).toBeGreaterThan(0)
-    expect(history.epochRecords[0]).not.toHaveProperty('validationAccuracy')
+    expect(history.epochRecords[0]!.validationAccuracy).toBeNull()
   })
 
   test('is a copy: what is read while the run goes on stays as it was', async () => {
@@ -76,8 +76,7 @@ describe('history', () => {
     training.update()
     expect(early.loss).toHaveLength(1)
     expect(training.history.loss).toHaveLength(2)
-    expect(early.stopped).toBeUndefined()
-    expect(early).not.toHaveProperty('reason')
+    expect(early).toMatchObject({ stopped: null, reason: null, restoredEpoch: null })
   })
 
   test('time runs forward from epoch to epoch and ends no earlier than the last', async () => {
@@ -137,7 +136,7 @@ describe('callbacks', () => {
   })
 })
 
-test('as CSV: a row a step, the evaluation in the last row of its epoch', () => {
+test('as CSV: a row for each finished update, counted from 1, the evaluation in the last row of its epoch', () => {
   const history: History = {
     epochs: 2,
     batchSize: 5,
@@ -145,22 +144,25 @@ test('as CSV: a row a step, the evaluation in the last row of its epoch', () => 
     totalSteps: 4,
     seed: 0,
     optimizer: {},
+    stopped: 'completed',
+    reason: null,
+    restoredEpoch: null,
     loss: [2.5, 2, 1.5, 1e-7],
     learningRate: [0.1, 0.2, 0.3, 0.4],
     momentum: [0, 0.5, 0.75, 0.9],
     epochRecords: [
       { epoch: 0, step: 2, trainingLoss: 2.25, validationLoss: 1.75, validationAccuracy: 0.5, seconds: 1 },
-      { epoch: 1, step: 4, trainingLoss: 0.75, validationLoss: 1.25, seconds: 2 },
+      { epoch: 1, step: 4, trainingLoss: 0.75, validationLoss: 1.25, validationAccuracy: null, seconds: 2 },
     ],
     seconds: 2,
   }
   expect(historyToCsv(history)).toBe(
     [
       'step,epoch,learning_rate,momentum,loss,validation_loss,validation_accuracy',
-      '0,0,0.1,0,2.5,,',
-      '1,0,0.2,0.5,2,1.75,0.5',
-      '2,1,0.3,0.75,1.5,,',
-      '3,1,0.4,0.9,1e-7,1.25,',
+      '1,0,0.1,0,2.5,,',
+      '2,0,0.2,0.5,2,1.75,0.5',
+      '3,1,0.3,0.75,1.5,,',
+      '4,1,0.4,0.9,1e-7,1.25,',
       '',
     ].join('\n'),
   )

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { readLog } from '../../../src/data/tabular/log-csv.js'
 import { replayCurves } from '../../../src/measure/replay/replay.js'
+import { historyToCsv } from '../../../src/training/history.js'
+import { train } from '../../../src/training/train.js'
+import { data, newNetwork, options, validation } from '../../training/runs.js'
 import { describePublished } from './published.js'
 
 describePublished('the two curves of figure 1a of arXiv 1708.07120', ({ clr, multistep }) => {
@@ -122,4 +125,17 @@ describe('comparisons', () => {
       'replayCurves: "curves" expected one unit of steps, got updates in a and epochs in b; add a column of steps to the latter',
     )
   })
+})
+
+test('our own logs are replayed at the updates after which they were evaluated: 3.00x for a run with a third of them', async () => {
+  const curve = async (name: string, stepsPerEpoch: number) => {
+    const batchSize = data.count / stepsPerEpoch
+    const history = await train(await newNetwork(), data, options({ validation, batchSize, epochs: 1 }))
+    expect(history.epochRecords.map(({ step }) => step)).toEqual([stepsPerEpoch])
+    return readLog(name, historyToCsv(history))
+  }
+  const curves = [await curve('slow', 45), await curve('quick', 15)]
+  expect(curves.map(({ points }) => points.map(({ step }) => step))).toEqual([[45], [15]])
+  const { targets } = replayCurves({ curves, targets: [0.1], subject: 'quick' })
+  expect(targets[0]?.curves.map(({ speedUp }) => speedUp?.text ?? null)).toEqual(['3.00x', null])
 })
