@@ -6,7 +6,6 @@ export const onecycle = (engine) => ({
   name: engine === 'js' ? 'onecycle, plain JS' : 'onecycle',
   async create({ spec, dataset }) {
     const network = await createNetwork({ inputs: spec.layers[0], layers: denseLayers(spec), seed: SEED, engine })
-    network.reserve(256)
     let loss = 0
     const training = new Training(network, dataset, {
       epochs: 100_000,
@@ -22,10 +21,10 @@ export const onecycle = (engine) => ({
         if (!training.update()) throw new Error(`onecycle: training stopped: ${training.stopped}`)
         return loss
       },
-      /** logits of the first rows of the dataset, which are in the arena before the clock starts */
+      /** `predict` of the first rows of the dataset, as a user calls it: raw rows in, probabilities out */
       forward(rows) {
-        network.loadRows(dataset, undefined, 0, rows)
-        return () => network.forward(rows)
+        const features = dataset.features.slice(0, rows * spec.layers[0])
+        return () => network.predict(features)
       },
     }
   },

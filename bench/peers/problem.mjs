@@ -46,9 +46,10 @@ export async function createProblem(spec) {
     }
     return { x, labels }
   })
+  const tensors = network.tensors()
   const weights = layers.slice(1).map((outputs, l) => ({
-    w: network.weights(l).slice(),
-    b: network.biases(l).slice(),
+    w: tensors[2 * l].values,
+    b: tensors[2 * l + 1].values,
     inputs: layers[l],
     outputs,
   }))

@@ -5,12 +5,24 @@ export type { LoadedEngine, SelfCheckMode } from '../core/engine/loaded.js'
 export type { SelfCheck } from '../core/engine/self-check.js'
 export type { Activation } from '../core/kernels.js'
 export * from '../data/index.js'
+export { type DenseDescription, type DenseLayer, dense, type Initialization } from '../layers/dense.js'
+export type { LayerFactory } from '../layers/from-description.js'
+export type {
+  BoundLayer,
+  Layer,
+  LayerDescription,
+  LayerPlaces,
+  Pass,
+  Shape,
+  TensorRole,
+  TensorSpec,
+} from '../layers/layer.js'
+export type { LossName } from '../losses/by-name.js'
+export type { Loss, LossPlaces } from '../losses/loss.js'
 export * from '../measure/index.js'
 export type { Evaluation } from '../network/evaluate.js'
-export { type DenseLayer, dense, type Initialization } from '../network/layers.js'
-export type { Loss } from '../network/loss.js'
-export type { PlanOptions } from '../network/make.js'
-export type { Network, NetworkPlan } from '../network/network.js'
+export type { Network, Tensor } from '../network/network.js'
+export type { NetworkPlan, OwnParts, PlanOptions } from '../network/plan.js'
 export * from '../optimizers/index.js'
 export * from '../schedules/index.js'
 export * from '../training/index.js'

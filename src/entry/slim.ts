@@ -8,8 +8,9 @@ import type { TrialData } from '../measure/study/data.js'
 import type { StudyOptions } from '../measure/study/plan.js'
 import { compareOf, type RunningOptions } from '../measure/study/study.js'
 import { runTrialOf, type TrialConfig, type TrialOptions, type TrialRecord } from '../measure/study/trial.js'
-import { cloneNetworkOf, createNetworkOf, loadNetworkOf, type PlanOptions } from '../network/make.js'
+import { cloneNetworkOf, createNetworkOf, loadNetworkOf } from '../network/make.js'
 import type { Network } from '../network/network.js'
+import type { OwnParts, PlanOptions } from '../network/plan.js'
 
 export type { WasmSource } from '../core/engine/compile.js'
 export * from './common.js'
@@ -32,9 +33,10 @@ export const createNetwork: (options: NetworkOptions) => Promise<Network> =
 /**
  * Reads what `network.save()` wrote.
  *
+ * @param options `layers` and `losses` give your own layers and losses back, where the network has any
  * @throws RangeError for a foreign, newer, truncated or corrupt file
  */
-export const loadNetwork: (bytes: Uint8Array, options: { engine: Engine }) => Promise<Network> =
+export const loadNetwork: (bytes: Uint8Array, options: OwnParts & { engine: Engine }) => Promise<Network> =
   /* @__PURE__ */ loadNetworkOf(resolveSupplied)
 
 /**

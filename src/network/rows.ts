@@ -6,19 +6,19 @@
 import { message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
 import type { Dataset } from '../data/dataset.js'
-import type { BatchLayout, FixedLayout } from './layout.js'
-import type { Loss } from './loss.js'
+import type { Loss } from '../losses/loss.js'
+import type { BatchPlaces, FixedPlaces } from './places.js'
 
 /** Throws where a dataset does not fit a network: the number of inputs, classes or targets. */
 export function checkFits(where: string, dataset: Dataset, inputs: number, outputs: number, loss: Loss): void {
   if (dataset.inputs !== inputs) {
     throw wrongValue(where, 'dataset', `rows of ${inputs} inputs, as the network has`, dataset.inputs)
   }
-  const classes = outputs === 1 && loss !== 'softmaxCrossEntropy' ? 2 : outputs
+  const classes = outputs === 1 && loss.threshold !== null ? 2 : outputs
   if (dataset.targets !== undefined) {
     const width = dataset.targets.length / dataset.count
-    if (loss === 'softmaxCrossEntropy') {
-      throw new RangeError(message(where, 'dataset', 'labels, which softmaxCrossEntropy needs', 'targets'))
+    if (loss.takes === 'labels') {
+      throw new RangeError(message(where, 'dataset', `labels, which ${loss.name} needs`, 'targets'))
     }
     if (width !== outputs) throw wrongValue(where, 'targets', `rows of ${outputs}, as the network has outputs`, width)
   } else if (dataset.classes > classes) {
@@ -26,26 +26,56 @@ export function checkFits(where: string, dataset: Dataset, inputs: number, outpu
   }
 }
 
+/** Where rows go, and how the network reads them. */
+export interface RowPlaces {
+  readonly core: Core
+  readonly fixed: FixedPlaces
+  readonly batch: BatchPlaces
+  /** numbers of an output row */
+  readonly outputs: number
+  /** whether labels become targets */
+  readonly targets: boolean
+}
+
 /**
- * Loads `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
- * The labels go to i32; the loss decides whether targets go to f32. `held`: the features lie at batch.data.
+ * Brings `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
+ * @param held whether the dataset's features lie at batch.data
  */
 export function loadRows(
-  core: Core,
-  fixed: FixedLayout,
-  batch: BatchLayout,
+  to: RowPlaces,
   dataset: Dataset,
   rows: Uint32Array | undefined,
   from: number,
   count: number,
-  outputs: number,
-  loss: Loss,
   held: boolean,
 ): void {
-  const { features, inputs, labels, targets } = dataset
-  const { kernels, f32, i32, u8 } = core
+  loadAnswers(to, dataset, rows, from, count)
+  const { core, fixed, batch } = to
+  const { features, inputs } = dataset
+  const { kernels } = core
   const bytes = features instanceof Uint8Array
-  const x = batch.activations[0] as number
+  const x = batch.outputs[0] as number
+  if (held) {
+    if (bytes) kernels.gatherU8(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
+    else kernels.gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
+    return
+  }
+  // raw f32 rows go straight to x and are standardised there
+  const raw = bytes ? batch.raw : x
+  copyRows(core, raw, features, batch.rows, count, inputs)
+  if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
+  else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
+}
+
+/** The numbers of the rows go to i32 [batch.rows], labels to i32, targets to f32. */
+function loadAnswers(
+  { core, batch, outputs, targets: fromLabels }: RowPlaces,
+  { labels, targets }: Dataset,
+  rows: Uint32Array | undefined,
+  from: number,
+  count: number,
+): void {
+  const { f32, i32 } = core
   const labelAt = batch.labels >>> 2
   const targetAt = batch.targets >>> 2
   const rowAt = batch.rows >>> 2
@@ -56,28 +86,17 @@ export function loadRows(
     else {
       const label = labels[row] as number
       i32[labelAt + b] = label
-      if (loss !== 'softmaxCrossEntropy') writeTargets(f32, targetAt + b * outputs, label, outputs)
+      if (fromLabels) writeTargets(f32, targetAt + b * outputs, label, outputs)
     }
   }
-  if (held) {
-    if (bytes) kernels.gatherU8(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
-    else kernels.gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
-    return
-  }
-  // raw f32 rows go straight to x and are standardised there
-  const raw = bytes ? batch.raw : x
-  copyRows(i32, u8, raw, features, rowAt, count, inputs)
-  if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
-  else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
 
-/** Copies the rows that are numbered from i32[at] on, side by side to `raw`: by whole words where rows consist of them. */
+/** Copies rows, numbered by i32 at `numbers`, side by side to `raw`: by whole words where rows consist of them. */
 function copyRows(
-  i32: Int32Array,
-  u8: Uint8Array,
+  { i32, u8 }: Core,
   raw: number,
   features: Uint8Array | Float32Array,
-  at: number,
+  numbers: number,
   count: number,
   inputs: number,
 ): void {
@@ -85,7 +104,7 @@ function copyRows(
   const perRow = features instanceof Uint8Array ? inputs / 4 : inputs
   const inWords = words !== undefined && perRow === Math.floor(perRow)
   for (let b = 0; b < count; b++) {
-    const row = i32[at + b] as number
+    const row = i32[(numbers >>> 2) + b] as number
     if (inWords) copyWords(i32, (raw >>> 2) + b * perRow, words as Int32Array, row * perRow, perRow)
     else copyBytes(u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
   }

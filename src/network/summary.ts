@@ -1,19 +1,22 @@
 /** A network as a table for people. */
-import type { NetworkPlan } from './network.js'
+import { type BoundLayer, shapeText } from '../layers/layer.js'
+import type { NetworkPlan } from './plan.js'
+import { countValues } from './tensors.js'
 
-const HEAD = ['layer', 'weights', 'activation', 'parameters', 'bytes']
+const HEAD = ['layer', 'tensors', 'output', 'parameters', 'bytes']
 
-export function summarize({ inputs, layers, loss }: NetworkPlan, parameterCount: number): string {
-  let fanIn = inputs
-  const rows = layers.map(({ outputs, activation }, index) => {
-    const count = (fanIn + 1) * outputs
-    const row = [`dense ${index + 1}`, `${fanIn} x ${outputs}`, activation, `${count}`, `${4 * count}`]
-    fanIn = outputs
-    return row
+export function summarize({ layers: descriptions, loss }: NetworkPlan, layers: readonly BoundLayer[]): string {
+  const rows = layers.map((layer, index) => {
+    const count = countValues([layer], { trained: true })
+    const tensors = layer.tensors.map(({ name, shape }) => `${name} ${shapeText(shape)}`).join(', ')
+    const { kind, ...options } = descriptions[index] ?? { kind: '' }
+    const name = [kind, ...Object.values(options)].join(' ')
+    return [name, tensors, shapeText(layer.output), `${count}`, `${4 * countValues([layer])}`]
   })
   const table = [HEAD, ...rows]
   const widths = HEAD.map((_, column) => Math.max(...table.map((row) => (row[column] as string).length)))
   const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  '))
-  lines.push(`${parameterCount} parameters, ${4 * parameterCount} bytes, loss ${loss}`)
+  const parameters = countValues(layers, { trained: true })
+  lines.push(`${parameters} parameters, ${4 * countValues(layers)} bytes, loss ${loss}`)
   return lines.map((line) => line.trimEnd()).join('\n')
 }

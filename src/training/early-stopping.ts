@@ -36,7 +36,7 @@ export function nextEarlyStopping(
   epoch: number,
   evaluation: Evaluation,
 ): EarlyStoppingState {
-  const value = options.metric === 'loss' ? -evaluation.loss : evaluation.accuracy
+  const value = options.metric === 'loss' ? -evaluation.loss : (evaluation.accuracy as number)
   if (state.best < 0 || value > state.value + options.minimumDelta) return { best: epoch, value, waited: 0 }
   return { ...state, waited: state.waited + 1 }
 }

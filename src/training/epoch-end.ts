@@ -3,7 +3,7 @@
  * stopping decides whether the run goes on and keeps the parameters of the best epoch.
  */
 import { type Evaluation, evaluation } from '../network/evaluate.js'
-import type { Network } from '../network/network.js'
+import { arenaOf, type Network } from '../network/network.js'
 import type { Clock } from './clock.js'
 import { type EarlyStoppingState, nextEarlyStopping, notYet } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
@@ -55,7 +55,7 @@ export class EpochEnd {
     const { stepsPerEpoch, validation } = this.#plan
     const epoch = record.steps / stepsPerEpoch - 1
     if (!hasFiniteParameters(network)) return `a parameter was not finite after ${record.steps} updates`
-    const seen = validation && (yield* clock.sliced(evaluation(network, validation)))
+    const seen = validation && (yield* clock.sliced(evaluation(arenaOf(network), validation)))
     if (seen !== undefined && !Number.isFinite(seen.loss)) {
       return `the validation loss was ${seen.loss} after ${record.steps} updates`
     }
@@ -64,7 +64,7 @@ export class EpochEnd {
       step: record.steps,
       trainingLoss: record.meanLoss(stepsPerEpoch),
       validationLoss: seen?.loss ?? null,
-      validationAccuracy: seen && validation?.classes ? seen.accuracy : null,
+      validationAccuracy: seen?.accuracy ?? null,
       seconds: clock.seconds,
     }
     this.#state = { ...this.#state, trigger: this.#nextTrigger(closed, seen), ...this.#nextBest(epoch, seen, network) }
@@ -73,7 +73,7 @@ export class EpochEnd {
 
   #nextTrigger({ epoch, trainingLoss }: EpochRecord, seen: Evaluation | undefined): unknown {
     const { trigger } = this.#plan
-    const metrics = { loss: seen?.loss ?? trainingLoss, accuracy: seen?.accuracy }
+    const metrics = { loss: seen?.loss ?? trainingLoss, accuracy: seen?.accuracy ?? undefined }
     return trigger?.next(this.#state.trigger, { epoch: epoch + 1, ...metrics })
   }
 
@@ -86,9 +86,10 @@ export class EpochEnd {
 }
 
 /** Read where they lie, as a copy for each of many short epochs would cost as much as their updates. */
-function hasFiniteParameters({ core, layout }: Network): boolean {
+function hasFiniteParameters(network: Network): boolean {
+  const { core, fixed } = arenaOf(network)
   const { f32 } = core
-  const from = layout.parameters >>> 2
-  for (let at = from; at < from + layout.span; at++) if (!Number.isFinite(f32[at])) return false
+  const from = fixed.parameters >>> 2
+  for (let at = from; at < from + fixed.span; at++) if (!Number.isFinite(f32[at])) return false
   return true
 }

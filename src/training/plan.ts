@@ -1,7 +1,7 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
 import { checkBoolean, checkInteger, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
-import type { Network } from '../network/network.js'
+import { arenaOf, checkNetwork, type Network } from '../network/network.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import { checkEarlyStopping, type EarlyStopping } from './early-stopping.js'
@@ -87,9 +87,10 @@ const MOST_STEPS = 2 ** 27
 export function checkTraining(network: Network, dataset: Dataset, options: TrainingOptions): CheckedOptions {
   const where = 'train'
   checkOptions(where, options, KNOWN)
-  network.checkFits(where, dataset)
+  const arena = arenaOf(checkNetwork(where, network))
+  arena.checkFits(where, dataset)
   const { validation } = options
-  if (validation !== undefined) network.checkFits(where, validation)
+  if (validation !== undefined) arena.checkFits(where, validation)
   const epochs = checkInteger(where, 'epochs', options.epochs, 1)
   const batchSize = checkInteger(where, 'batchSize', options.batchSize ?? Math.min(128, dataset.count), 1)
   if (batchSize > dataset.count) {

@@ -1,5 +1,5 @@
 /** The state of a run: laid out in the arena at its start, collected for a checkpoint, restored from one. */
-import type { Network } from '../network/network.js'
+import { arenaOf, type Network } from '../network/network.js'
 import type { Optimizer, UpdateTarget } from '../optimizers/optimizer.js'
 import type { TrainingState } from './checkpoint.js'
 import type { EpochEnd } from './epoch-end.js'
@@ -11,8 +11,9 @@ export interface RunTarget extends UpdateTarget {
 }
 
 /** Parameters and gradients of the network, with the optimizer's arrays and numbers at zero. */
-export function newTarget({ core, layout, batch }: Network, optimizer: Optimizer): RunTarget {
-  const { parameters, gradients, span } = layout
+export function newTarget(network: Network, optimizer: Optimizer): RunTarget {
+  const { core, fixed, batch } = arenaOf(network)
+  const { parameters, gradients, span } = fixed
   const slots = batch.slots.slice(0, optimizer.slots)
   for (const array of [...slots, gradients]) core.f32.fill(0, array >>> 2, (array >>> 2) + span)
   const scalars = new Float64Array(optimizer.scalars)

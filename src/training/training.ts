@@ -8,7 +8,8 @@
 import type { Dataset } from '../data/dataset.js'
 import { epochOrder } from '../data/order.js'
 import { standardizationOf } from '../data/standardization.js'
-import type { Network } from '../network/network.js'
+import type { Arena } from '../network/arena.js'
+import { arenaOf, type Network } from '../network/network.js'
 import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
 import { type Claim, claim } from './claim.js'
 import { Clock } from './clock.js'
@@ -23,6 +24,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 export class Training implements AsyncIterable<StepRecord> {
   readonly network: Network
   readonly plan: CheckedOptions
+  readonly #arena: Arena
   readonly #dataset: Dataset
   readonly #options: TrainingOptions
   readonly #target: RunTarget
@@ -45,6 +47,7 @@ export class Training implements AsyncIterable<StepRecord> {
   constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
     this.network = network
     this.plan = checkTraining(network, dataset, options)
+    this.#arena = arenaOf(network)
     this.#dataset = dataset
     this.#options = options
     const { totalSteps, batchSize, optimizer, standardize } = this.plan
@@ -54,8 +57,8 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
     this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
-    network.reserve(batchSize, optimizer.slots)
-    network.hold(dataset)
+    this.#arena.reserve(batchSize, optimizer.slots)
+    this.#arena.hold(dataset)
     this.#target = newTarget(network, optimizer)
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
@@ -66,7 +69,7 @@ export class Training implements AsyncIterable<StepRecord> {
       this.#restoreBest()
     } else if (standardize && !network.standardized) network.standardize(standardizationOf(dataset))
     this.#target.rateFactor = this.#epochEnd.rateFactor
-    if (network.classNames === undefined) network.classNames = dataset.classNames
+    network.classNames ??= dataset.classNames ?? null
   }
 
   /** Updates finished. */
@@ -119,8 +122,8 @@ export class Training implements AsyncIterable<StepRecord> {
     }
     const from = (step - epoch * stepsPerEpoch) * batchSize
     const rows = Math.min(batchSize, this.#dataset.count - from)
-    this.network.loadRows(this.#dataset, this.#order, from, rows)
-    const loss = this.network.gradients(rows)
+    this.#arena.loadRows(this.#dataset, this.#order, from, rows)
+    const loss = this.#arena.gradients(rows, step, seed)
     if (!Number.isFinite(loss)) {
       this.#diverge(`the loss was ${loss} after ${step} updates`)
       return false

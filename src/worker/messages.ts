@@ -42,7 +42,7 @@ export type Report =
       readonly history: History
       readonly parameters: Float32Array
       readonly standardization: Standardization | undefined
-      readonly classNames: readonly string[] | undefined
+      readonly classNames: readonly string[] | null
     }
   | { readonly type: 'failure'; readonly name: string; readonly message: string; readonly code: string | undefined }
 

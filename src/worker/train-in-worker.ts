@@ -6,7 +6,7 @@
  */
 import { message, wrongType } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
-import type { Network } from '../network/network.js'
+import { arenaOf, type Network } from '../network/network.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
 import { type Claim, claim } from '../training/claim.js'
@@ -101,7 +101,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
       onecycle: 'train',
       port: port2,
       network: network.save(),
-      module: network.core.module,
+      module: arenaOf(network).core.module,
       dataset,
       optimizer: optimizer.description,
       trigger: trigger?.description,

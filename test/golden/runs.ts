@@ -17,9 +17,10 @@ export type Table = Record<string, string>
 export async function goldenRuns(onecycle: Library, engine?: library.Engine): Promise<Table> {
   const create: Library['createNetwork'] = (options) =>
     onecycle.createNetwork(engine === undefined ? options : { ...options, engine })
+  const load = (bytes: Uint8Array) => onecycle.loadNetwork(bytes, engine === undefined ? {} : { engine })
   const table: Table = {}
   for (const [name, run] of Object.entries({ ...tables, ...trainings })) {
-    table[name] = digest(await run(onecycle, create))
+    table[name] = digest(await run(onecycle, create, load))
   }
   return table
 }

@@ -1,8 +1,14 @@
 /** Golden runs without training: generated data, schedules, starting weights, saved files. */
+
+import type { Network } from '../../src/entry/index.js'
 import type { Digestible } from './digest.js'
 import type { Library } from './runs.js'
 
-export type Run = (onecycle: Library, create: Library['createNetwork']) => Promise<Digestible> | Digestible
+export type Run = (
+  onecycle: Library,
+  create: Library['createNetwork'],
+  load: (bytes: Uint8Array) => Promise<Network>,
+) => Promise<Digestible> | Digestible
 
 export const tables: Readonly<Record<string, Run>> = {
   'data: digits': ({ digits }) => {
@@ -52,11 +58,11 @@ export const tables: Readonly<Record<string, Run>> = {
     return networks.map((network) => network.parameters())
   },
 
-  'file: a saved network': async ({ dense, digits, loadNetwork }, create) => {
+  'file: a saved network': async ({ dense, digits }, create, load) => {
     const { training } = digits({ seed: 6, training: 10, test: 1 })
     const network = await create({ inputs: 784, layers: [dense(3, 'leakyRelu'), dense(10)], seed: 8 })
     const file = network.save()
-    const loaded = await loadNetwork(file, { engine: network.core.module ?? 'js' })
+    const loaded = await load(file)
     return [file, loaded.predict(training.features)]
   },
 }

@@ -1,7 +1,7 @@
 /** Small seeded datasets and networks for the tests of whole networks. */
 import { createDataset, type Dataset } from '../../src/data/dataset.js'
 import { stream } from '../../src/math/random.js'
-import type { Network } from '../../src/network/network.js'
+import { arenaOf, type Network } from '../../src/network/network.js'
 
 /** n values, uniform on (-size, size). */
 export function uniform(n: number, purpose: string, size = 1): Float32Array {
@@ -40,19 +40,20 @@ export function scatter(network: Network): Network {
 
 /** Mean loss and all gradients, in the order of the parameters, over the whole dataset as one batch. */
 export function gradientsOf(network: Network, dataset: Dataset): { loss: number; gradients: Float32Array } {
-  network.reserve(dataset.count)
-  network.loadRows(dataset, undefined, 0, dataset.count)
-  const loss = network.gradients(dataset.count)
+  arenaOf(network).reserve(dataset.count)
+  arenaOf(network).loadRows(dataset, undefined, 0, dataset.count)
+  const loss = arenaOf(network).gradients(dataset.count, 0, 0)
+  const { core, fixed } = arenaOf(network)
   const gradients = new Float32Array(network.parameterCount)
   let at = 0
-  for (const { weightGradients, biasGradients, inputs, outputs } of network.layout.layers) {
-    for (const [pointer, length] of [
-      [weightGradients, inputs * outputs],
-      [biasGradients, outputs],
-    ] as const) {
-      gradients.set(network.core.f32.subarray(pointer >>> 2, (pointer >>> 2) + length), at)
-      at += length
-    }
+  for (const { gradient, size } of fixed.layers.flat()) {
+    gradients.set(core.f32.subarray(gradient >>> 2, (gradient >>> 2) + size), at)
+    at += size
   }
   return { loss, gradients }
+}
+
+/** A copy of the values of one tensor. */
+export function valuesOf(network: Network, layer: number, name: string): Float32Array {
+  return network.tensors().find((tensor) => tensor.layer === layer && tensor.name === name)!.values
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createNetwork, loadNetwork } from '../../src/entry/index.js'
 import { packContainer } from '../../src/files/container.js'
-import { dense } from '../../src/network/layers.js'
+import { dense } from '../../src/layers/dense.js'
 import type { Network } from '../../src/network/network.js'
 import { labelled, scatter } from './data.js'
 
@@ -51,7 +51,7 @@ describe('round trip', () => {
   test('a network that has no input scale yet still has none after loading', async () => {
     const fresh = await loadNetwork((await createNetwork({ inputs: 2, layers: [dense(2)] })).save())
     expect(fresh.standardized).toBe(false)
-    expect(fresh.classNames).toBeUndefined()
+    expect(fresh.classNames).toBeNull()
   })
 
   test('the bytes may start anywhere in their buffer', async () => {

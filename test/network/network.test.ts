@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
 import { createNetwork } from '../../src/entry/index.js'
-import { dense } from '../../src/network/layers.js'
+import { dense } from '../../src/layers/dense.js'
+import { arenaOf } from '../../src/network/network.js'
 import { exactSoftmax } from '../reference/losses.js'
 import { exactLoss, exactOutputs } from '../reference/network.js'
-import { labelled, scatter, targeted, uniform } from './data.js'
+import { labelled, scatter, targeted, uniform, valuesOf } from './data.js'
 
 const engines = ['wasm', 'js'] as const
 
@@ -42,7 +43,7 @@ describe.each(engines)('evaluate on %s', (engine) => {
     const network = scatter(await createNetwork({ inputs: 3, layers, loss: 'meanSquaredError', engine }))
     const { loss, accuracy } = network.evaluate(dataset)
     expect(Math.abs(loss - exactLoss(network.plan, network.parameters(), dataset))).toBeLessThan(1e-6)
-    expect(accuracy).toBeNaN()
+    expect(accuracy).toBeNull()
   })
 
   test('a single output says class 1 above logit 0, with squared errors above 1/2', async () => {
@@ -149,7 +150,7 @@ describe('parameters', () => {
     const network = scatter(await createNetwork({ inputs: 3, layers: [dense(4, 'relu'), dense(5, 'relu'), dense(2)] }))
     const hash = createHash('sha256')
     for (let layer = 0; layer < 3; layer++) {
-      for (const tensor of [network.weights(layer), network.biases(layer)]) {
+      for (const tensor of [valuesOf(network, layer, 'weights'), valuesOf(network, layer, 'biases')]) {
         const bytes = Buffer.alloc(4 * tensor.length)
         tensor.forEach((x, i) => {
           bytes.writeFloatLE(x, 4 * i)
@@ -179,10 +180,10 @@ describe('parameters', () => {
     const values = Float32Array.from({ length: 9 }, (_, i) => i)
     network.setParameters(values)
     expect(network.parameters()).toEqual(values)
-    expect(network.weights(0)).toEqual(Float32Array.of(0, 1, 2, 3))
-    expect(network.biases(0)).toEqual(Float32Array.of(4, 5))
-    expect(network.weights(1)).toEqual(Float32Array.of(6, 7))
-    expect(network.biases(1)).toEqual(Float32Array.of(8))
+    expect(valuesOf(network, 0, 'weights')).toEqual(Float32Array.of(0, 1, 2, 3))
+    expect(valuesOf(network, 0, 'biases')).toEqual(Float32Array.of(4, 5))
+    expect(valuesOf(network, 1, 'weights')).toEqual(Float32Array.of(6, 7))
+    expect(valuesOf(network, 1, 'biases')).toEqual(Float32Array.of(8))
   })
 
   test('the summary is a table of the layers', async () => {
@@ -190,9 +191,9 @@ describe('parameters', () => {
     // 785 * 128 = 100,480 and 129 * 10 = 1290
     expect(network.summary()).toBe(
       [
-        'layer    weights    activation  parameters  bytes',
-        'dense 1  784 x 128  relu        100480      401920',
-        'dense 2  128 x 10   linear      1290        5160',
+        'layer                   tensors                        output  parameters  bytes',
+        'dense 128 relu he       weights 784 x 128, biases 128  128     100480      401920',
+        'dense 10 linear glorot  weights 128 x 10, biases 10    10      1290        5160',
         '101770 parameters, 407080 bytes, loss softmaxCrossEntropy',
       ].join('\n'),
     )
@@ -264,8 +265,10 @@ describe('what a network refuses', async () => {
       TypeError,
       'standardize: "mean" expected Float32Array, got an array of length 3',
     ],
-    [() => network.weights(1), RangeError, 'weights: "layer" expected a whole number from 0 to 0, got 1'],
-    [() => network.biases(-1), RangeError, 'biases: "layer" expected a whole number from 0 to 0, got -1'],
+    [() => network.predict([1, null, 3] as never), TypeError, 'predict: "features[1]" expected a number, got null'],
+    [() => network.predict([1, 2, ''] as never), TypeError, 'predict: "features[2]" expected a number, got ""'],
+    [() => network.predict([true, 2, 3] as never), TypeError, 'predict: "features[0]" expected a number, got true'],
+    [() => network.predict([[1, 2, 3]] as never), TypeError, 'predict: "features[0]" expected a number, got an array'],
   ]
   test.each(refused.map(([run, kind, message]) => [message, run, kind] as const))('%s', (message, run, kind) => {
     const error = (() => {
@@ -290,15 +293,18 @@ test('rows of data that the arena holds give the bits of rows copied in, also af
     const dataset = createDataset({ inputs: 3, features, labels: new Array(20).fill(0), classes: 2 })
     const order = Uint32Array.of(7, 0, 19, 7, 3)
     const network = await createNetwork({ inputs: 3, layers: [dense(2)] })
-    network.reserve(5)
+    arenaOf(network).reserve(5)
     const x = () =>
-      network.core.f32.slice(network.batch.activations[0]! >> 2, (network.batch.activations[0]! >> 2) + 15)
-    network.loadRows(dataset, order, 0, 5)
+      arenaOf(network).core.f32.slice(
+        arenaOf(network).batch.outputs[0]! >> 2,
+        (arenaOf(network).batch.outputs[0]! >> 2) + 15,
+      )
+    arenaOf(network).loadRows(dataset, order, 0, 5)
     const copied = x()
-    network.hold(dataset)
-    for (const grow of [() => {}, () => network.reserve(300), () => network.reserve(300, 2)]) {
+    arenaOf(network).hold(dataset)
+    for (const grow of [() => {}, () => arenaOf(network).reserve(300), () => arenaOf(network).reserve(300, 2)]) {
       grow()
-      network.loadRows(dataset, order, 0, 5)
+      arenaOf(network).loadRows(dataset, order, 0, 5)
       expect(x()).toEqual(copied)
     }
   }

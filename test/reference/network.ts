@@ -3,7 +3,8 @@
  * its mean loss by central differences, so no backward pass is written twice.
  */
 import type { Dataset } from '../../src/data/dataset.js'
-import type { NetworkPlan } from '../../src/network/network.js'
+import type { DenseDescription } from '../../src/layers/dense.js'
+import type { NetworkPlan } from '../../src/network/plan.js'
 import { exactActivation } from './kernels.js'
 import { exactBinaryCrossEntropy, exactCrossEntropy } from './losses.js'
 
@@ -11,7 +12,7 @@ import { exactBinaryCrossEntropy, exactCrossEntropy } from './losses.js'
 export function exactOutputs(plan: NetworkPlan, parameters: ArrayLike<number>, row: ArrayLike<number>): number[] {
   let x = Array.from(row)
   let at = 0
-  for (const { outputs, activation } of plan.layers) {
+  for (const { outputs, activation } of plan.layers as readonly DenseDescription[]) {
     const bias = at + x.length * outputs
     const y = Array.from({ length: outputs }, (_, o) => {
       let sum = parameters[bias + o]!

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createNetwork } from '../../src/entry/index.js'
-import { dense } from '../../src/network/layers.js'
+import { dense } from '../../src/layers/dense.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
 import { labelled } from '../network/data.js'

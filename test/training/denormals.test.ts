@@ -1,9 +1,11 @@
 /** Values that nothing feeds any more decay to 0 and not to denormals, which are slow and would stay for ever. */
+
 import { expect, test } from 'vitest'
 import { type LateKind, lateTraining } from '../../src/bench/steps/late-steps.js'
 import type { Core } from '../../src/core/core.js'
 import { createCore } from '../../src/core/engine/own.js'
 import type { Kernels } from '../../src/core/kernels.js'
+import { arenaOf } from '../../src/network/network.js'
 
 const UPDATES = 10_000
 const spec = { layers: [6, 8, 3], batch: 4 }
@@ -14,8 +16,8 @@ const denormal = (x: number) => x !== 0 && Math.abs(x) < 2 ** -126
 /** What a run leaves, and how many denormals were seen: after every 50th update, and after each of the last 500. */
 function outcome(core: Core, kind: LateKind) {
   const { network, training } = lateTraining(core, kind, spec, 1)
-  const { parameters, gradients, span } = network.layout
-  const [velocity] = network.batch.slots
+  const { parameters, gradients, span } = arenaOf(network).fixed
+  const [velocity] = arenaOf(network).batch.slots
   const words = (at = 0) => core.f32.slice(at >>> 2, (at >>> 2) + span)
   const denormals = { parameters: 0, gradients: 0, velocity: 0 }
   let smallest = Infinity

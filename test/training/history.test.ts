@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createNetwork } from '../../src/entry/index.js'
-import { dense } from '../../src/network/layers.js'
+import { dense } from '../../src/layers/dense.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
 import { type EpochRecord, type History, historyToCsv } from '../../src/training/history.js'

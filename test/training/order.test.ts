@@ -3,8 +3,8 @@ import { createDataset } from '../../src/data/dataset.js'
 import { epochOrder } from '../../src/data/order.js'
 import { standardizationOf } from '../../src/data/standardization.js'
 import { createNetwork } from '../../src/entry/index.js'
-import { dense } from '../../src/network/layers.js'
-import type { Network } from '../../src/network/network.js'
+import { dense } from '../../src/layers/dense.js'
+import { arenaOf, type Network } from '../../src/network/network.js'
 import type { Optimizer } from '../../src/optimizers/optimizer.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { train } from '../../src/training/train.js'
@@ -28,8 +28,8 @@ function recorder(network: Network, batches: number[][], batchSize: number): Opt
     ...still,
     update(_, step) {
       const count = Math.min(batchSize, ROWS - (step % perEpoch) * batchSize)
-      const at = network.batch.labels >>> 2
-      batches.push(Array.from(network.core.i32.subarray(at, at + count)))
+      const at = arenaOf(network).batch.labels >>> 2
+      batches.push(Array.from(arenaOf(network).core.i32.subarray(at, at + count)))
     },
   }
 }

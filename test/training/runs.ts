@@ -1,7 +1,7 @@
 /** A small run that the tests of training start again and again: two spirals, a 2-8-2 network, 1cycle. */
 import { spirals } from '../../src/data/generated/spirals.js'
 import { createNetwork, type NetworkOptions } from '../../src/entry/index.js'
-import { dense } from '../../src/network/layers.js'
+import { dense } from '../../src/layers/dense.js'
 import type { Network } from '../../src/network/network.js'
 import type { Optimizer } from '../../src/optimizers/optimizer.js'
 import { sgd } from '../../src/optimizers/sgd.js'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { spirals } from '../../src/data/generated/spirals.js'
 import { createNetwork } from '../../src/entry/index.js'
-import { dense } from '../../src/network/layers.js'
+import { dense } from '../../src/layers/dense.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { cosine, halveWhen, plateau } from '../../src/schedules/index.js'
 import { Training, train } from '../../src/training/index.js'

@@ -62,7 +62,7 @@ export async function runToTarget(run: ConvergenceRun): Promise<ConvergenceTrial
     if (!went) break
     const { step } = training
     const look = step % every === 0 || step === training.plan.totalSteps
-    if (look && network.evaluate(test).accuracy >= target) updates = step
+    if (look && (network.evaluate(test).accuracy ?? 0) >= target) updates = step
   }
   return { updates, milliseconds, losses: training.history.loss }
 }

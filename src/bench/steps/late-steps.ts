@@ -10,7 +10,8 @@ import type { Core, EngineName } from '../../core/core.js'
 import { createDataset, type Dataset } from '../../data/dataset.js'
 import { DEFAULT_MOMENTUM } from '../../defaults.js'
 import { type RandomStream, stream } from '../../math/random.js'
-import { Network } from '../../network/network.js'
+import { arenaOf, Network } from '../../network/network.js'
+import { checkPlan } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { Training } from '../../training/training.js'
 import { type Contest, type Pace, runRounds } from '../lab/rounds.js'
@@ -55,7 +56,7 @@ export async function openLateSteps(
 export function lateTraining(core: Core, kind: LateKind, spec: NetworkSpec, seed: number) {
   const { layers, batch } = spec
   const plan = { inputs: layers[0] as number, layers: denseLayers(spec), loss: lossOf(spec), seed }
-  const network = new Network(plan, core)
+  const network = new Network(checkPlan('bench', plan), core)
   const training = new Training(network, rowsOf(kind, spec, seed), {
     epochs: EPOCHS,
     batchSize: batch,
@@ -76,8 +77,9 @@ function stepTask(core: Core, kind: LateKind, seed: number, updates: number): Ta
     run,
     check() {
       run(updates)
-      const { parameters, gradients, span } = network.layout
-      const all = [parameters, gradients, ...network.batch.slots]
+      const arena = arenaOf(network)
+      const { parameters, gradients, span } = arena.fixed
+      const all = [parameters, gradients, ...arena.batch.slots]
       return joined(all.map((at) => new Uint32Array(core.f32.slice(at >>> 2, (at >>> 2) + span).buffer)))
     },
   }

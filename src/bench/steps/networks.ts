@@ -1,8 +1,8 @@
 /** The networks that are measured, and the rows that they train on. */
 import { createDataset, type Dataset } from '../../data/dataset.js'
+import { type DenseLayer, dense } from '../../layers/dense.js'
+import type { LossName } from '../../losses/by-name.js'
 import { type RandomStream, stream } from '../../math/random.js'
-import { type DenseLayer, dense } from '../../network/layers.js'
-import type { Loss } from '../../network/loss.js'
 
 export interface NetworkSpec {
   /** sizes from the inputs to the outputs */
@@ -55,7 +55,7 @@ export function denseLayers({ layers }: Pick<NetworkSpec, 'layers'>): DenseLayer
 }
 
 /** One output answers yes or no; more are classes. */
-export function lossOf({ layers }: NetworkSpec): Loss {
+export function lossOf({ layers }: NetworkSpec): LossName {
   return layers[layers.length - 1] === 1 ? 'binaryCrossEntropy' : 'softmaxCrossEntropy'
 }
 

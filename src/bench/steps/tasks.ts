@@ -8,7 +8,8 @@
 import type { Core } from '../../core/core.js'
 import { epochOrder } from '../../data/order.js'
 import { DEFAULT_MOMENTUM } from '../../defaults.js'
-import { Network } from '../../network/network.js'
+import { arenaOf, Network } from '../../network/network.js'
+import { checkPlan } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { Training } from '../../training/training.js'
 import { joined, type Task } from '../task.js'
@@ -44,9 +45,10 @@ export function openNetwork(core: Core, spec: NetworkSpec, seed: number): (name:
     loss: lossOf(spec),
     seed,
   }
-  const network = new Network(plan, core)
+  const network = new Network(checkPlan('bench', plan), core)
+  const arena = arenaOf(network)
   const initial = network.parameters()
-  network.reserve(Math.max(batch, ...inferenceBatches))
+  arena.reserve(Math.max(batch, ...inferenceBatches))
   const steps = Math.min(MOST_STEPS, Math.ceil(MOST_WORK / stepFlops(layers, batch)))
   const training = new Training(network, dataset, {
     epochs: Math.ceil(steps / Math.ceil(dataset.count / batch)),
@@ -65,35 +67,35 @@ export function openNetwork(core: Core, spec: NetworkSpec, seed: number): (name:
     },
     check() {
       step.run(stepFlops(layers, batch) < LARGE ? CHECKED_UPDATES : CHECKED_UPDATES_LARGE)
-      const { parameters, span } = network.layout
-      return joined([words(parameters, span), ...network.batch.slots.map((slot) => words(slot, span))])
+      const { parameters, span } = arena.fixed
+      return joined([words(parameters, span), ...arena.batch.slots.map((slot) => words(slot, span))])
     },
   }
   let from = 0
   const gather: Task = {
     run(times) {
       for (let t = 0; t < times; t++) {
-        network.loadRows(dataset, order, from, batch)
+        arena.loadRows(dataset, order, from, batch)
         from = from + 2 * batch <= dataset.count ? from + batch : 0
       }
     },
     check() {
-      network.loadRows(dataset, order, 0, batch)
-      return words(network.batch.activations[0] as number, batch * dataset.inputs)
+      arena.loadRows(dataset, order, 0, batch)
+      return words(arena.batch.outputs[0] as number, batch * dataset.inputs)
     },
   }
   const forward = (rows: number): Task => ({
     run(times) {
-      for (let t = 0; t < times; t++) network.forward(rows)
+      for (let t = 0; t < times; t++) arena.forward(rows)
     },
     // from the first weights, as the engines have trained for unequal times by now
     check() {
       const trained = network.parameters()
       network.setParameters(initial)
-      network.loadRows(dataset, order, 0, rows)
-      network.forward(rows)
+      arena.loadRows(dataset, order, 0, rows)
+      arena.forward(rows)
       network.setParameters(trained)
-      return words(network.batch.activations[layers.length - 1] as number, rows * network.outputs)
+      return words(arena.batch.outputs[layers.length - 1] as number, rows * network.outputs)
     },
   })
   return (name) => {

@@ -62,7 +62,7 @@ export function hiddenLayers(where: string): (text: string) => number[] {
 
 /** Judged by the layer that will have it. */
 export function activation(text: string): Activation {
-  return asUsage(() => dense(1, text as Activation)).activation
+  return asUsage(() => dense(1, text as Activation)).description.activation
 }
 
 export function seedOption(where: string): Option {

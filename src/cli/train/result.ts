@@ -1,6 +1,8 @@
 /** What `onecycle train` says at its end: the JSON document that scripts depend on, and a summary for people. */
 import type { Evaluation, History, Network } from '../../entry/index.js'
 import { type Runtime, runtime } from '../../host/machine.js'
+import { sizeOf } from '../../layers/layer.js'
+import { arenaOf } from '../../network/network.js'
 import type { Parts } from '../shared/data.js'
 import { percent, print, short } from '../shared/output.js'
 import type { TrainOptions } from './options.js'
@@ -66,8 +68,12 @@ export function datasetResult({ training, test }: Parts): DatasetResult {
   }
 }
 
-export function networkResult({ inputs, plan, parameterCount }: Network): NetworkResult {
-  return { layers: [inputs, ...plan.layers.map((layer) => layer.outputs)], parameters: parameterCount }
+export function networkResult(network: Network): NetworkResult {
+  const { inputs, parameterCount } = network
+  return {
+    layers: [inputs, ...arenaOf(network).layers.map(({ output }) => sizeOf(output))],
+    parameters: parameterCount,
+  }
 }
 
 /** @param evaluation of the test data; undefined where the run did not come to its end */

@@ -11,7 +11,7 @@ import { split } from '../../data/split.js'
 import { standardizationOf } from '../../data/standardization.js'
 import { DEFAULT_HELD_OUT } from '../../defaults.js'
 import { copyNetwork } from '../../network/make.js'
-import type { Network } from '../../network/network.js'
+import { arenaOf, type Network } from '../../network/network.js'
 import { constantAccuracy, constantLoss } from './constant-loss.js'
 import type { CheckedRangeTest } from './options.js'
 import { probeEvery, probeOf } from './probe.js'
@@ -42,10 +42,9 @@ interface Parts {
 
 export async function openLab(network: Network, dataset: Dataset, test: CheckedRangeTest): Promise<Lab> {
   const { metric, steps, seed, seeds, smoothing, batchSize } = test
-  const { loss } = network.plan
-  const { outputs } = network
+  const { loss, outputs } = arenaOf(network)
   const starts = startsOf(network)
-  const clone = copyNetwork(network, await network.core.another('findLearningRate'))
+  const clone = copyNetwork(network, await arenaOf(network).core.another('findLearningRate'))
   if (test.standardize && !clone.standardized) clone.standardize(standardizationOf(dataset))
 
   const parts = metric === 'loss' ? trainingParts(dataset, seed) : heldOutParts(dataset, test)

@@ -12,7 +12,7 @@ import {
 } from '../../check.js'
 import type { Dataset } from '../../data/dataset.js'
 import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
-import type { Network } from '../../network/network.js'
+import { arenaOf, checkNetwork, type Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { Schedule } from '../../schedules/index.js'
@@ -123,7 +123,8 @@ const LAG = 0.09
 
 export function checkRangeTest(network: Network, dataset: Dataset, options: RangeTestOptions): CheckedRangeTest {
   checkOptions(where, options, KNOWN)
-  network.checkFits(where, dataset)
+  const arena = arenaOf(checkNetwork(where, network))
+  arena.checkFits(where, dataset)
   const sweep = checkOneOf(where, 'sweep', options.sweep ?? 'exponential', sweeps)
   const metric = checkOneOf(where, 'metric', options.metric ?? 'loss', ['loss', 'accuracy'])
   const steps = checkInteger(where, 'steps', options.steps ?? defaultSteps[0], 3, 1_000_000)
@@ -133,7 +134,7 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
   const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, dataset.count)
   const { validation, optimizer = sgd, onStep } = options
   const shape = sweep === 'exponential' ? 'exponential' : 'straight'
-  if (validation !== undefined) network.checkFits(where, validation)
+  if (validation !== undefined) arena.checkFits(where, validation)
   if (metric === 'accuracy' && (validation ?? dataset).classes === 0) {
     throw wrongValue(where, 'metric', 'loss, as the data has no classes', metric)
   }

@@ -106,7 +106,7 @@ async function heldOutOf(lab: Lab, test: CheckedRangeTest) {
 }
 
 function curveOf({ stopped, learningRate, loss, smoothed, probes }: SweepResult, metric: string): SweepCurve {
-  const accuracy = probes.map(({ step, accuracy }) => ({ step, accuracy }))
+  const accuracy = probes.flatMap(({ step, accuracy }) => (accuracy === null ? [] : [{ step, accuracy }]))
   return { stopped, learningRate, loss, smoothed, ...(metric === 'accuracy' ? { accuracy } : {}) }
 }
 

@@ -108,7 +108,7 @@ function errorCurve(
 ): Curve {
   const rising = turningStep(sweep, steps) + 1
   const points = probes.filter(({ step }) => step > 0 && step <= rising)
-  const values = points.map(({ accuracy }) => 1 - accuracy)
+  const values = points.map(({ accuracy }) => 1 - (accuracy as number))
   // as many points as the loss lags behind by in updates
   const weight = weightOfLag(lagOf(smoothing) / every)
   return {

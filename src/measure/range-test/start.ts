@@ -5,8 +5,8 @@
  * other seed, as if it had been created with that seed. One that has been trained keeps its weights with every seed, so
  * that the test answers for what it is, and only the order of the data differs.
  */
-import { initializeWeights } from '../../network/initialize.js'
-import type { Network, NetworkPlan } from '../../network/network.js'
+import { arenaOf, type Network } from '../../network/network.js'
+import { startingValues } from '../../network/tensors.js'
 
 /** How the seeds differ: by starting weights and order of the data, or by the order alone. */
 export type Start = 'fresh' | 'trained'
@@ -19,23 +19,11 @@ export interface Starts {
 
 export function startsOf(network: Network): Starts {
   const own = network.parameters()
-  const fresh = freshParameters(network.plan, network.plan.seed)
+  const { layers } = arenaOf(network)
+  const fresh = startingValues(layers, network.plan.seed)
   const start = own.every((value, i) => Object.is(value, fresh[i])) ? 'fresh' : 'trained'
   return {
     start,
-    parameters: (index, seed) => (index === 0 || start === 'trained' ? own : freshParameters(network.plan, seed)),
+    parameters: (index, seed) => (index === 0 || start === 'trained' ? own : startingValues(layers, seed)),
   }
-}
-
-/** What `createNetwork` with this seed starts from: layer by layer, W row-major, then b = 0. */
-export function freshParameters({ inputs, layers }: NetworkPlan, seed: number): Float32Array {
-  const fanIn = (index: number) => layers[index - 1]?.outputs ?? inputs
-  const values = new Float32Array(layers.reduce((sum, { outputs }, index) => sum + (fanIn(index) + 1) * outputs, 0))
-  let at = 0
-  layers.forEach((layer, index) => {
-    const count = fanIn(index) * layer.outputs
-    initializeWeights(values.subarray(at, at + count), fanIn(index), layer, seed, index)
-    at += count + layer.outputs
-  })
-  return values
 }

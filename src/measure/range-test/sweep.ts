@@ -36,7 +36,8 @@ export interface Probe {
   /** updates finished */
   readonly step: number
   readonly loss: number
-  readonly accuracy: number
+  /** null where the rows have targets instead of classes */
+  readonly accuracy: number | null
 }
 
 export interface SweepSetup {

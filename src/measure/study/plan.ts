@@ -19,7 +19,7 @@ import {
   DEFAULT_MOMENTUM,
   DEFAULT_SEED,
 } from '../../defaults.js'
-import { mlp } from '../../network/mlp.js'
+import { mlp } from '../../layers/mlp.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { checkTargets } from '../targets.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'

@@ -7,10 +7,11 @@ import type { LoadedEngine } from '../../core/engine/loaded.js'
 import type { Resolve } from '../../core/engine/start.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
+import { mlp } from '../../layers/mlp.js'
 import { evaluation } from '../../network/evaluate.js'
-import { createNetworkOf, type PlanOptions } from '../../network/make.js'
-import { mlp } from '../../network/mlp.js'
-import type { Network } from '../../network/network.js'
+import { createNetworkOf } from '../../network/make.js'
+import { arenaOf, type Network } from '../../network/network.js'
+import type { PlanOptions } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { Clock } from '../../training/clock.js'
@@ -127,7 +128,7 @@ async function runOn(
   const testLooks: Look[] = []
   const seconds: number[] = []
   const clock = new Clock()
-  const evaluate = (rows: Dataset) => clock.finish(clock.sliced(evaluation(network, rows)), signal)
+  const evaluate = (rows: Dataset) => clock.finish(clock.sliced(evaluation(arenaOf(network), rows)), signal)
   let diverged = false
   let lookedAt = 0
   while (training.step < totalSteps && !diverged) {
@@ -138,13 +139,13 @@ async function runOn(
     const { loss, accuracy } = await evaluate(data.validation)
     diverged = !Number.isFinite(loss) || !network.parameters().every(Number.isFinite)
     if (diverged) break
-    looks.push({ step: next, loss, accuracy, trainingLoss: lossSum / (next - lookedAt) })
+    looks.push({ step: next, loss, accuracy: accuracy as number, trainingLoss: lossSum / (next - lookedAt) })
     seconds.push(clock.seconds)
     lossSum = 0
     lookedAt = next
     if (next % stepsPerEpoch === 0 && config.testAfter.includes(next / stepsPerEpoch)) {
       const seen = await evaluate(data.test)
-      testLooks.push({ step: next, loss: seen.loss, accuracy: seen.accuracy })
+      testLooks.push({ step: next, loss: seen.loss, accuracy: seen.accuracy as number })
     }
   }
   const result: TrialResult = {

@@ -6,7 +6,8 @@ import { checkBits } from '../../../src/core/engine/self-check.js'
 import { createJsCore } from '../../../src/core/js/core.js'
 import type { Kernels } from '../../../src/core/kernels.js'
 import { createNetwork, loadEngine, selfCheck } from '../../../src/entry/index.js'
-import { dense } from '../../../src/network/layers.js'
+import { dense } from '../../../src/layers/dense.js'
+import { arenaOf } from '../../../src/network/network.js'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -110,7 +111,7 @@ describe('loadEngine', () => {
     const networks = await Promise.all(
       [1, 2].map((seed) => createNetwork({ inputs: 2, layers: [dense(2)], seed, engine })),
     )
-    expect(networks.map((network) => network.core.module)).toEqual([engine.module, engine.module])
+    expect(networks.map((network) => arenaOf(network).core.module)).toEqual([engine.module, engine.module])
   })
 
   test('falls back to plain JS on a host that forbids WebAssembly only where it is told to', async () => {
@@ -167,10 +168,14 @@ describe('the entry points slim and js', () => {
 
   test('slim takes the core from the caller and needs one', async () => {
     const slim = await import('../../../src/entry/slim.js')
+    // of the same copy of the modules
+    const { arenaOf } = await import('../../../src/network/network.js')
     const network = await slim.createNetwork({ inputs: 2, layers: [dense(2)], engine: Promise.resolve(bytes) })
     expect(network.engine).toBe('wasm')
-    expect((await slim.cloneNetwork(network)).core.module).toBe(network.core.module)
-    expect((await slim.loadNetwork(network.save(), { engine: network.core.module! })).sha256()).toBe(network.sha256())
+    expect(arenaOf(await slim.cloneNetwork(network)).core.module).toBe(arenaOf(network).core.module)
+    expect((await slim.loadNetwork(network.save(), { engine: arenaOf(network).core.module! })).sha256()).toBe(
+      network.sha256(),
+    )
     expect((await slim.selfCheck(await slim.loadEngine(new Response(bytes)))).ok).toBe(true)
     await expect(slim.createNetwork({ inputs: 2, layers: [dense(2)] } as never)).rejects.toThrow(
       'createNetwork: "engine" expected a source of the core, got undefined; pass the core: import, fetch or read onecycle/core.wasm',

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
-import { createDataset } from '../../../src/data/index.js'
-import { constantAccuracy, constantLoss } from '../../../src/measure/range-test/constant-loss.js'
+import { createDataset, type Dataset } from '../../../src/data/index.js'
+import type { LossName } from '../../../src/losses/by-name.js'
+import { checkLoss } from '../../../src/losses/by-name.js'
+import { constantAccuracy, constantLoss as constantLossOf } from '../../../src/measure/range-test/constant-loss.js'
+
+const constantLoss = (data: Dataset, name: LossName, outputs: number) =>
+  constantLossOf(data, checkLoss('test', name), outputs)
 
 const labelled = (labels: number[], classes: number) =>
   createDataset({ inputs: 1, features: new Float32Array(labels.length), labels, classes })

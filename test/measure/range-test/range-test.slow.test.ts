@@ -44,7 +44,7 @@ async function accuracyAt(peak: number, { plan, data, epochs, batchSize }: Probl
   const network = await createNetwork(plan)
   const optimizer = ({ totalSteps }: { totalSteps: number }) => sgd(oneCycle({ totalSteps, peak }))
   await train(network, data.training, { epochs, batchSize, optimizer })
-  return network.evaluate(data.test).accuracy
+  return network.evaluate(data.test).accuracy!
 }
 
 /** What the suggested peak loses against the best of the grid, in points of accuracy; printed as a row of a table. */

@@ -27,7 +27,7 @@ const accuracyAt = async (peak: number, seed: number): Promise<number> => {
   const network = await create(seed)
   const optimizer = ({ totalSteps }: { totalSteps: number }) => sgd(oneCycle({ totalSteps, peak }))
   await train(network, data, { epochs: 4, batchSize: 64, optimizer })
-  return network.evaluate(test2000).accuracy
+  return network.evaluate(test2000).accuracy!
 }
 
 let range: RangeTest

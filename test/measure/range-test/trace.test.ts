@@ -13,6 +13,7 @@ import {
 import { sha256Hex } from '../../../src/math/sha256.js'
 import type { RangeTestOptions } from '../../../src/measure/range-test/options.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
+import { arenaOf } from '../../../src/network/network.js'
 import { clouds } from './data.js'
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
@@ -20,11 +21,11 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
 
 /** Everything that a network holds, its whole memory included, and everything of the data. */
 const stateOf = (network: Network, data: Dataset) => ({
-  memory: bytesOf(network.core.f32),
-  bytes: network.core.f32.byteLength,
+  memory: bytesOf(arenaOf(network).core.f32),
+  bytes: arenaOf(network).core.f32.byteLength,
   standardized: network.standardized,
   classNames: network.classNames,
-  batch: { ...network.batch },
+  batch: { ...arenaOf(network).batch },
   features: bytesOf(data.features),
   labels: bytesOf(data.labels),
 })

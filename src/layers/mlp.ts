@@ -1,6 +1,6 @@
 /** The layers of a multilayer perceptron, the network of the built-in data and of studies. */
 import type { Activation } from '../core/kernels.js'
-import { type DenseLayer, dense } from './layers.js'
+import { type DenseLayer, dense } from './dense.js'
 
 export interface Perceptron {
   /** units of the hidden layers, from the input on; none is a linear network */

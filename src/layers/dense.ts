@@ -1,0 +1,79 @@
+/**
+ * A dense layer: Y = activation(X W + b) with W [inputs, outputs], b [outputs].
+ *
+ * Starting weights are uniform on [-limit, limit], row by row; biases start at 0.
+ *
+ *     he       limit = sqrt(6 / inputs)               He et al. 2015, for rectified units
+ *     glorot   limit = sqrt(6 / (inputs + outputs))   Glorot and Bengio 2010
+ */
+import { checkInteger, checkOneOf } from '../check.js'
+import { type Activation, activationCode, activations, denseWorkspace } from '../core/kernels.js'
+import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
+
+export const initializations = ['he', 'glorot'] as const
+export type Initialization = (typeof initializations)[number]
+
+export interface DenseDescription extends LayerDescription {
+  readonly kind: 'dense'
+  readonly outputs: number
+  readonly activation: Activation
+  readonly initialization: Initialization
+}
+
+export interface DenseLayer extends Layer {
+  readonly description: DenseDescription
+}
+
+/**
+ * A dense layer: y = activation(x W + b) with W [inputs, outputs], b [outputs]. An input of more than one dimension is
+ * read as one row.
+ *
+ * @param outputs        units, at least 1
+ * @param activation     linear (default), relu, leakyRelu (slope 0.01), tanh or sigmoid
+ * @param initialization he or glorot; by default he for relu and leakyRelu, glorot for the others
+ */
+export function dense(outputs: number, activation: Activation = 'linear', initialization?: Initialization): DenseLayer {
+  checkInteger('dense', 'outputs', outputs, 1)
+  checkOneOf('dense', 'activation', activation, activations)
+  const rectified = activation === 'relu' || activation === 'leakyRelu'
+  const chosen = initialization ?? (rectified ? 'he' : 'glorot')
+  checkOneOf('dense', 'initialization', chosen, initializations)
+  const description = { kind: 'dense', outputs, activation, initialization: chosen } as const
+  return { description, bind: (input) => bind(description, input) }
+}
+
+function bind({ outputs, activation, initialization }: DenseDescription, input: Shape): BoundLayer {
+  const inputs = sizeOf(input)
+  const code = activationCode(activation)
+  const fan = initialization === 'he' ? inputs : inputs + outputs
+  const limit = Math.sqrt(6 / fan)
+  return {
+    output: [outputs],
+    tensors: [
+      {
+        name: 'weights',
+        shape: [inputs, outputs],
+        role: 'weight',
+        init(values, random) {
+          for (let i = 0; i < values.length; i++) values[i] = (2 * random.uniform() - 1) * limit
+        },
+      },
+      { name: 'biases', shape: [outputs], role: 'bias', init() {} },
+    ],
+    kept: 0,
+    workspace: (rows) => denseWorkspace(rows, inputs, outputs),
+    outputActivation: activation,
+    fusesBelow: true,
+    forward({ core, x, y, tensors, work }, rows) {
+      const [weights, biases] = tensors as readonly [number, number]
+      core.kernels.denseForward(y, x, weights, biases, 0, rows, inputs, outputs, outputs, code, work)
+    },
+    backward({ core, x, dy, dx, tensors, gradients, work }, rows, below) {
+      const { kernels } = core
+      kernels.denseBackwardWeight(gradients[0] as number, x, dy, rows, 0, inputs, inputs, outputs, outputs, work)
+      kernels.denseBackwardBias(gradients[1] as number, dy, rows, outputs)
+      if (dx === 0) return
+      kernels.denseBackwardInput(dx, dy, tensors[0] as number, x, 0, rows, inputs, outputs, inputs, below, work)
+    },
+  }
+}

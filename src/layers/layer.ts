@@ -1,0 +1,101 @@
+/**
+ * What a layer is: an immutable description that a factory returns, bound once to the shape of its input.
+ *
+ * Shapes, tensors, starting weights, workspace, forward and backward belong to the layer. Where all of it lies in memory
+ * belongs to the network, which walks the tensors by their names and knows no layer.
+ */
+import type { Core } from '../core/core.js'
+import type { Activation } from '../core/kernels.js'
+import type { RandomStream } from '../math/random.js'
+
+/** Sizes from the slowest to the fastest dimension, without the rows of a batch: [784], or [height, width, channels]. */
+export type Shape = readonly number[]
+
+/** Plain JSON from which the layer can be made again: it stands in files and checkpoints. */
+export interface LayerDescription {
+  readonly kind: string
+  readonly [option: string]: unknown
+}
+
+/** What a tensor is for. All but state is trained; state is carried along and belongs to the hash and the file. */
+export type TensorRole = 'weight' | 'bias' | 'scale' | 'state'
+
+export interface TensorSpec {
+  readonly name: string
+  readonly shape: Shape
+  readonly role: TensorRole
+  /** Fills in the starting values, which are 0 before; `random` is the layer's own stream, one for all its tensors. */
+  init(values: Float32Array, random: RandomStream): void
+}
+
+/** Why the layers run: in training they may drop or gather what evaluation keeps or reads. */
+export interface Pass {
+  readonly training: boolean
+  /** updates done before, and the seed of the run: what is random in a step is a function of these */
+  readonly step: number
+  readonly seed: number
+}
+
+/**
+ * Where a layer's operands lie: byte offsets into the core's memory, multiples of 4, so `core.f32[x / 4]` is the first
+ * number of the input. The views of `core` are replaced when memory grows: read them anew in each call.
+ */
+export interface LayerPlaces {
+  readonly core: Core
+  /** input X [rows, input] and output Y [rows, output], row-major */
+  readonly x: number
+  readonly y: number
+  /** gradient of the loss for the output; with an `outputActivation` for what goes into that activation */
+  readonly dy: number
+  /** where `backward` leaves the gradient for the input; 0 for the lowest layer, where it is not needed */
+  readonly dx: number
+  /** each tensor and its gradient, in the order of `tensors`; a tensor of role 'state' has no gradient, 0 */
+  readonly tensors: readonly number[]
+  readonly gradients: readonly number[]
+  /** what `forward` keeps for `backward`: `kept` floats a row */
+  readonly kept: number
+  /** scratch of `workspace(rows)` floats; between calls others use it */
+  readonly work: number
+}
+
+export interface BoundLayer {
+  readonly output: Shape
+  readonly tensors: readonly TensorSpec[]
+  /** floats a row that `forward` leaves for `backward` */
+  readonly kept: number
+  /** floats of scratch for so many rows */
+  workspace(rows: number): number
+  /**
+   * The activation whose output Y is, where the layer applies one at its end: then the gradient that `backward` gets has
+   * been multiplied by its derivative already.
+   */
+  readonly outputActivation?: Activation
+  /**
+   * Whether `backward` multiplies the gradient for its input by the derivative of the activation below. Where it does not,
+   * the network does, and `below` is 0.
+   */
+  readonly fusesBelow?: boolean
+  /** Y from X. */
+  forward(at: LayerPlaces, rows: number, pass: Pass): void
+  /**
+   * The gradients of the tensors, overwritten, and unless `at.dx` is 0 that of the input.
+   * @param below code of the activation whose output X is; 0, linear, asks for nothing
+   */
+  backward(at: LayerPlaces, rows: number, below: number): void
+}
+
+export interface Layer {
+  readonly description: LayerDescription
+  /** @throws RangeError for a shape that does not fit: the message names both */
+  bind(input: Shape): BoundLayer
+}
+
+/** Numbers in a shape. */
+export function sizeOf(shape: Shape): number {
+  return shape.reduce((product, size) => product * size, 1)
+}
+
+/** "784 x 128" */
+export function shapeText(shape: Shape): string {
+  return shape.join(' x ')
+}

@@ -1,0 +1,173 @@
+/**
+ * A network's memory and what is computed in it: for training, evaluation and measurement, not for users. One core, the
+ * places of all tensors, and one batch of rows at a time.
+ */
+import type { Core } from '../core/core.js'
+import { activationCode } from '../core/kernels.js'
+import type { Dataset } from '../data/dataset.js'
+import type { Standardization } from '../data/standardization.js'
+import { type BoundLayer, type Pass, sizeOf } from '../layers/layer.js'
+import type { Loss, LossPlaces } from '../losses/loss.js'
+import { backward, forward, type Stage } from './passes.js'
+import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
+import { checkFits, loadRows, type RowPlaces } from './rows.js'
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Features up to this size are copied into the arena for the time of training. */
+const LARGEST_HELD = 2 ** 28
+
+const EVALUATION: Pass = { training: false, step: 0, seed: 0 }
+
+export class Arena implements RowPlaces {
+  readonly core: Core
+  readonly layers: readonly BoundLayer[]
+  readonly loss: Loss
+  /** numbers of a row of data, and of a row of answers */
+  readonly inputs: number
+  readonly outputs: number
+  readonly targets: boolean
+  readonly fixed: FixedPlaces
+  #batch: BatchPlaces
+  #stages: readonly Stage[] = []
+  #lossAt: LossPlaces | undefined
+  readonly #training: Mutable<Pass> = { training: true, step: 0, seed: 0 }
+  /** the features whose copy lies at `batch.data` */
+  #held: Dataset['features'] | undefined
+
+  constructor(core: Core, inputs: number, layers: readonly BoundLayer[], loss: Loss) {
+    this.core = core
+    this.layers = layers
+    this.loss = loss
+    this.inputs = inputs
+    this.outputs = sizeOf((layers[layers.length - 1] as BoundLayer).output)
+    this.targets = loss.takes === 'targets'
+    this.fixed = fixedPlaces(core.start, inputs, layers)
+    this.#batch = batchPlaces(this.fixed, inputs, layers, loss, 1, 0, 0)
+    core.grow(this.#batch.end)
+    core.f32.fill(1, this.fixed.scale >>> 2, (this.fixed.scale >>> 2) + inputs)
+    this.#arrange()
+  }
+
+  get batch(): BatchPlaces {
+    return this.#batch
+  }
+
+  /** Where the raw outputs of the current batch are. */
+  get y(): number {
+    return this.#batch.outputs[this.layers.length] as number
+  }
+
+  get standardization(): Standardization {
+    return { mean: this.floats(this.fixed.mean, this.inputs), scale: this.floats(this.fixed.scale, this.inputs) }
+  }
+
+  /** Sets x = (raw - mean) * scale for every row that is loaded. */
+  standardize({ mean, scale }: Standardization): void {
+    this.core.f32.set(mean, this.fixed.mean >>> 2)
+    this.core.f32.set(scale, this.fixed.scale >>> 2)
+  }
+
+  /** A copy of `count` floats. */
+  floats(at: number, count: number): Float32Array<ArrayBuffer> {
+    return this.core.f32.slice(at >>> 2, (at >>> 2) + count) as Float32Array<ArrayBuffer>
+  }
+
+  /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; new slots are zero, old ones keep their values. */
+  reserve(capacity: number, slots = this.#batch.slots.length): void {
+    const { batch } = this
+    this.#lay(Math.max(capacity, batch.capacity), Math.max(slots, batch.slots.length), batch.dataBytes)
+  }
+
+  /**
+   * Copies the dataset's features into the arena as they are now, and batches are gathered from there until another
+   * dataset is held; a large one stays where it is.
+   */
+  hold(dataset: Dataset): void {
+    const { buffer, byteOffset, byteLength } = dataset.features
+    this.#held = undefined
+    if (byteLength > LARGEST_HELD) return
+    const { capacity, slots, dataBytes } = this.#batch
+    this.#lay(capacity, slots.length, Math.max(byteLength, dataBytes))
+    this.core.u8.set(new Uint8Array(buffer, byteOffset, byteLength), this.#batch.data)
+    this.#held = dataset.features
+  }
+
+  /** Throws where the dataset does not fit: other inputs, more classes, targets of another width. */
+  checkFits(where: string, dataset: Dataset): void {
+    checkFits(where, dataset, this.inputs, this.outputs, this.loss)
+  }
+
+  /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */
+  loadRows(dataset: Dataset, rows: Uint32Array | undefined, from: number, count: number): void {
+    const held = rows !== undefined && this.#held === dataset.features
+    loadRows(this, dataset, rows, from, count, held)
+  }
+
+  /** Runs the layers over the first `rows` rows of the current batch, as evaluation does. */
+  forward(rows: number): void {
+    forward(this.#stages, rows, EVALUATION)
+  }
+
+  /** The mean loss after a forward pass; its gradient is left for the backward pass. */
+  lossOfBatch(rows: number): number {
+    const { loss, outputs } = this
+    return loss.gradient(this.#lossAt as LossPlaces, rows, outputs) / loss.terms(rows, outputs)
+  }
+
+  /** Forward, loss and backward over the current batch as training does: fills the gradients and returns the mean loss. */
+  gradients(rows: number, step: number, seed: number): number {
+    const pass = this.#training
+    pass.step = step
+    pass.seed = seed
+    forward(this.#stages, rows, pass)
+    const loss = this.lossOfBatch(rows)
+    backward(this.#stages, rows)
+    return loss
+  }
+
+  #lay(capacity: number, slots: number, dataBytes: number): void {
+    const before = this.#batch
+    if (capacity === before.capacity && slots === before.slots.length && dataBytes === before.dataBytes) return
+    const next = batchPlaces(this.fixed, this.inputs, this.layers, this.loss, capacity, slots, dataBytes)
+    this.core.grow(next.end)
+    // more slots push the data on, and their own room may hold a batch of before
+    if (next.data !== before.data) this.core.u8.copyWithin(next.data, before.data, before.data + before.dataBytes)
+    for (const slot of next.slots.slice(before.slots.length)) {
+      this.core.f32.fill(0, slot >>> 2, (slot >>> 2) + this.fixed.span)
+    }
+    this.#batch = next
+    this.#arrange()
+  }
+
+  /** Says to each layer where its operands are now. */
+  #arrange(): void {
+    const { core, fixed, layers, batch } = this
+    const { outputs, kept, deltas, labels, targets, work } = batch
+    // the gradient for a layer's output lies in one buffer, that for its input in the other
+    const delta = (above: number) => deltas[above % 2] as number
+    this.#stages = layers.map((layer, l) => {
+      const above = layers.length - 1 - l
+      const tensors = fixed.layers[l] ?? []
+      return {
+        layer,
+        at: {
+          core,
+          x: outputs[l] as number,
+          y: outputs[l + 1] as number,
+          dy: delta(above),
+          dx: l === 0 ? 0 : delta(above + 1),
+          tensors: tensors.map(({ at }) => at),
+          gradients: tensors.map(({ gradient }) => gradient),
+          kept: kept[l] as number,
+          work,
+        },
+        inputs: l === 0 ? this.inputs : sizeOf((layers[l - 1] as BoundLayer).output),
+        outputs: sizeOf(layer.output),
+        activation: activationCode(layer.outputActivation ?? 'linear'),
+        below: activationCode(layers[l - 1]?.outputActivation ?? 'linear'),
+      }
+    })
+    this.#lossAt = { core, y: this.y, dy: deltas[0], labels, targets, work }
+  }
+}

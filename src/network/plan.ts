@@ -1,0 +1,102 @@
+/** What a network is built from: options as a user gives them, the same as plain JSON, and the layers bound to their shapes. */
+import { checkInteger, checkSeed, message, show, wrongType, wrongValue } from '../check.js'
+import { DEFAULT_SEED } from '../defaults.js'
+import { type LayerFactory, layerFromDescription } from '../layers/from-description.js'
+import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText } from '../layers/layer.js'
+import { checkLoss, type LossName } from '../losses/by-name.js'
+import type { Loss } from '../losses/loss.js'
+
+export interface PlanOptions {
+  /** numbers in a row of data, or its shape */
+  inputs: number | Shape
+  /** from the first hidden layer to the output, made by `dense(...)` and the like, or their plain descriptions */
+  layers: readonly (Layer | LayerDescription)[]
+  /** by default softmaxCrossEntropy */
+  loss?: LossName | Loss
+  /** from which the starting weights follow; by default 0 */
+  seed?: number
+}
+
+/** A network as plain JSON: what files and checkpoints hold of it beside its numbers. */
+export interface NetworkPlan {
+  readonly inputs: number | Shape
+  readonly layers: readonly LayerDescription[]
+  /** the loss's name */
+  readonly loss: string
+  readonly seed: number
+}
+
+/** A checked plan with what computes it. */
+export interface Blueprint {
+  readonly plan: NetworkPlan
+  readonly layers: readonly BoundLayer[]
+  readonly loss: Loss
+}
+
+/** What a caller's own layers and losses are made from where a file names them. */
+export interface OwnParts {
+  /** factories of your own layers, by their kind */
+  layers?: Readonly<Record<string, LayerFactory>>
+  /** your own losses */
+  losses?: readonly Loss[]
+}
+
+export function checkPlan(where: string, options: Partial<PlanOptions>, own: OwnParts = {}): Blueprint {
+  const inputs = checkInputs(where, options.inputs)
+  if (!Array.isArray(options.layers)) throw wrongType(where, 'layers', 'an array of layers', options.layers)
+  if (options.layers.length === 0) throw wrongValue(where, 'layers', 'at least one layer', options.layers)
+  const loss = checkLoss(where, options.loss ?? 'softmaxCrossEntropy', own.losses)
+  const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
+  const descriptions: LayerDescription[] = []
+  const layers: BoundLayer[] = []
+  let shape: Shape = typeof inputs === 'number' ? [inputs] : inputs
+  for (const [index, given] of options.layers.entries()) {
+    const what = `layers[${index}]`
+    const layer = typeof given?.bind === 'function' ? given : layerFromDescription(where, what, given, own.layers)
+    const bound = checkBound(where, what, layer.bind(shape))
+    descriptions.push(checkDescription(where, what, layer))
+    layers.push(bound)
+    shape = bound.output
+  }
+  const { outputActivation = 'linear' } = layers[layers.length - 1] as BoundLayer
+  if (loss.logits && outputActivation !== 'linear') {
+    const next = `${loss.name} takes logits and applies its own squashing`
+    throw new RangeError(message(where, 'layers', 'a linear last layer', outputActivation, next))
+  }
+  return { plan: { inputs, layers: descriptions, loss: loss.name, seed }, layers, loss }
+}
+
+function checkInputs(where: string, inputs: unknown): number | Shape {
+  if (!Array.isArray(inputs)) return checkInteger(where, 'inputs', inputs, 1)
+  if (inputs.length === 0) throw wrongValue(where, 'inputs', 'a shape of at least one dimension', inputs)
+  return inputs.map((size, index) => checkInteger(where, `inputs[${index}]`, size, 1))
+}
+
+/** A layer of a caller's own is checked before memory is laid out by what it says. */
+function checkBound(where: string, what: string, bound: BoundLayer): BoundLayer {
+  for (const method of ['workspace', 'forward', 'backward'] as const) {
+    if (typeof bound?.[method] !== 'function')
+      throw wrongType(where, `${what}.${method}`, 'a function', bound?.[method])
+  }
+  const shapes = [['output', bound.output] as const, ...bound.tensors.map(({ name, shape }) => [name, shape] as const)]
+  for (const [name, shape] of shapes) {
+    if (!Array.isArray(shape) || shape.length === 0 || !shape.every((size) => Number.isSafeInteger(size) && size > 0)) {
+      throw new RangeError(
+        message(
+          where,
+          `${what}.${name}`,
+          'a shape of whole numbers from 1',
+          Array.isArray(shape) ? shapeText(shape) : show(shape),
+        ),
+      )
+    }
+  }
+  return bound
+}
+
+/** Plain JSON, as it stands in files: what JSON would lose is refused now and not when it is missed. */
+function checkDescription(where: string, what: string, { description }: Layer): LayerDescription {
+  if (typeof description?.kind !== 'string')
+    throw wrongType(where, `${what}.description.kind`, 'text', description?.kind)
+  return description
+}
