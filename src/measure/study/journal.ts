@@ -1,15 +1,19 @@
 /**
  * The journal of a study: one line of JSON a trial, so that an interrupted study goes on where it stopped.
  *
- *     line 1   {"journal":"onecycle-trials","version":1}
- *     line n   {"key":...,"config":...,"result":...,"seconds":...}
+ *     line 1   {"journal":"onecycle-trials","version":1,"numericVersion":...}
+ *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...}
  *
- * The key is the SHA-256 of the configuration in canonical JSON, so a trial is known by what it depends on: another rate,
- * other data or another seed is another trial, and a trial that several studies share is run once. A process that dies
- * while it writes leaves a torn line, which is dropped; all others count. Writing is left to the caller, who adds whole
- * lines at the end and nothing else, so that no moment is a bad one to die.
+ * The key is the SHA-256 of what a trial depends on, in canonical JSON: its configuration, and the numeric version of the
+ * release that ran it. So another rate, other data or another seed is another trial, and a trial that several studies
+ * share is run once. Results of another numeric version are refused; a header or line without one is of the first, whose
+ * keys are those of the configuration alone.
+ *
+ * A process that dies while it writes leaves a torn line, which is dropped; all others count. Writing is left to the
+ * caller, who adds whole lines at the end and nothing else, so that no moment is a bad one to die.
  */
 import { message, show, wrongType } from '../../check.js'
+import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../../core/numeric-version.js'
 import { sha256Hex } from '../../math/sha256.js'
 import type { TrialConfig, TrialRecord } from './trial.js'
 
@@ -17,7 +21,7 @@ const KIND = 'onecycle-trials'
 const VERSION = 1
 
 /** The first line of a journal, with its line end. */
-export const journalHeader = `${/* @__PURE__ */ JSON.stringify({ journal: KIND, version: VERSION })}\n`
+export const journalHeader = `${/* @__PURE__ */ JSON.stringify({ journal: KIND, version: VERSION, numericVersion: NUMERIC_VERSION })}\n`
 
 export interface Journal {
   readonly records: ReadonlyMap<string, TrialRecord>
@@ -42,14 +46,15 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** The name of a trial: SHA-256 of its configuration, 64 hexadecimal digits. */
-export function trialKey(config: TrialConfig): string {
-  return sha256Hex(new TextEncoder().encode(canonicalJson(config)))
+/** The name of a trial under a numeric version, by default this release's: SHA-256, 64 hexadecimal digits. */
+export function trialKey(config: TrialConfig, numericVersion: string = NUMERIC_VERSION): string {
+  const named = numericVersion === FIRST_NUMERIC_VERSION ? config : { ...config, numericVersion }
+  return sha256Hex(new TextEncoder().encode(canonicalJson(named)))
 }
 
 /** One line of the journal, with its line end. */
 export function journalLine(config: TrialConfig, { result, seconds }: TrialRecord): string {
-  return `${JSON.stringify({ key: trialKey(config), config, result, seconds })}\n`
+  return `${JSON.stringify({ key: trialKey(config), numericVersion: NUMERIC_VERSION, config, result, seconds })}\n`
 }
 
 /**
@@ -57,8 +62,8 @@ export function journalLine(config: TrialConfig, { result, seconds }: TrialRecor
  *
  * @param where names the caller in errors
  * @param text the whole file; an empty one, or the beginning of a header, is a journal without trials
- * @throws RangeError for another kind of file, another version, or a trial that does not stand under its own key: its
- *   line is named
+ * @throws RangeError for another kind of file, another version of the format or of the numbers, or a trial that does not
+ *   stand under its own key: its line is named
  */
 export function parseJournal(where: string, text: string): Journal {
   const records = new Map<string, TrialRecord>()
@@ -82,14 +87,19 @@ function checkHeader(where: string, line: string): void {
     const next = 'use the release that wrote it, or another file'
     throw new RangeError(message(where, 'journal', `version ${VERSION}`, `version ${show(header.version)}`, next))
   }
+  checkNumbers(where, 'journal', header)
 }
 
-function readEntry(
-  where: string,
-  { key, config, result, seconds }: Record<string, unknown>,
-  line: number,
-  records: Map<string, TrialRecord>,
-): void {
+function checkNumbers(where: string, what: string, { numericVersion = FIRST_NUMERIC_VERSION }: Json): void {
+  if (numericVersion === NUMERIC_VERSION) return
+  const next = 'its results have other bits: use the release that wrote it, or another file'
+  const got = `numeric version ${show(numericVersion)}`
+  throw new RangeError(message(where, what, `numeric version ${show(NUMERIC_VERSION)}`, got, next))
+}
+
+function readEntry(where: string, entry: Json, line: number, records: Map<string, TrialRecord>): void {
+  checkNumbers(where, `journal line ${line}`, entry)
+  const { key, config, result, seconds } = entry
   const whole = typeof result === 'object' && result !== null && Array.isArray(seconds)
   if (!whole || typeof config !== 'object' || key !== trialKey(config as TrialConfig)) {
     const next = 'remove the line, and its trial is run again'
@@ -98,10 +108,12 @@ function readEntry(
   records.set(key as string, { result, seconds } as TrialRecord)
 }
 
-function parseObject(line: string): Record<string, unknown> | undefined {
+type Json = Readonly<Record<string, unknown>>
+
+function parseObject(line: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
+    return typeof value === 'object' && value !== null ? (value as Json) : undefined
   } catch {
     return undefined
   }

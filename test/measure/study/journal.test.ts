@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NUMERIC_VERSION } from '../../../src/core/numeric-version.js'
 import {
   canonicalJson,
   journalHeader,
@@ -82,6 +83,31 @@ test('a foreign file is refused, and so is one of another version', () => {
   expect(() => parseJournal('compare', '{"journal":"onecycle-trials","version":9}\n')).toThrow(
     'compare: "journal" expected version 1, got version 9; use the release that wrote it, or another file',
   )
+})
+
+const withoutVersion = (text: string) => text.replaceAll(/,"numericVersion":"[^"]*"/g, '')
+
+test('a header and lines without a numeric version are of the first one: a journal written before goes on', () => {
+  const old = withoutVersion(journalHeader + line)
+  expect(old).not.toContain('numericVersion')
+  expect(old).toMatch(/^{"journal":"onecycle-trials","version":1}\n{"key":"[0-9a-f]{64}","config":/)
+  // of the configuration alone
+  expect(trialKey(config)).toBe('f7717302f8d70f9688194f4106abf86ee5d0d8996ac6e82a12f55a8af1d9e9a6')
+  for (const text of [old, old.trimEnd(), old + line]) {
+    expect([...parseJournal('compare', text).records.keys()]).toEqual([trialKey(config)])
+  }
+  expect(parseJournal('compare', withoutVersion(journalHeader)).lead).toBe('')
+})
+
+test('results of another numeric version are refused, whole journals and single lines, and their keys differ', () => {
+  const other = (text: string) => text.replace(NUMERIC_VERSION, '0123456789abcdef')
+  expect(() => parseJournal('compare', other(journalHeader) + line)).toThrow(
+    /^compare: "journal" expected numeric version ".*", got numeric version "0123456789abcdef"; .*another file/,
+  )
+  expect(() => parseJournal('compare', journalHeader + line + other(line))).toThrow(
+    'compare: "journal line 3" expected numeric',
+  )
+  expect(trialKey(config, '0123456789abcdef')).not.toBe(trialKey(config))
 })
 
 test('a trial under a key that is not its own is named', () => {
