@@ -59,7 +59,10 @@ export function denseKernels(memory: Memory): DenseKernels {
       const atX = (x >>> 2) + from * inputs
       const rows = to - from
       product(atY, stride, rows, inputs, outputs, bias >>> 2, atX, inputs, 1, w >>> 2, stride, 1)
-      for (let b = 0; b < rows; b++) activate(memory.f32, atY + b * stride, outputs, activation)
+      // rows side by side are one long loop, in which the engine boxes no numbers
+      const apart = stride !== outputs
+      const length = apart ? outputs : rows * outputs
+      for (let b = 0; b < (apart ? rows : 1); b++) activate(memory.f32, atY + b * stride, length, activation)
     },
     denseBackwardWeight(dw, x, dz, batch, from, to, inputs, outputs, stride) {
       const atW = (dw >>> 2) + from * stride
@@ -79,9 +82,11 @@ export function denseKernels(memory: Memory): DenseKernels {
       const atX = (dx >>> 2) + first
       const rows = to - from
       product(atX, stride, rows, outputs, inputs, -1, (dz >>> 2) + from * outputs, outputs, 1, w >>> 2, 1, outputs)
-      for (let b = 0; b < rows; b++) {
+      const apart = stride !== inputs
+      const length = apart ? inputs : rows * inputs
+      for (let b = 0; b < (apart ? rows : 1); b++) {
         const row = b * stride
-        activationBackward(memory.f32, atX + row, (x >>> 2) + first + row, inputs, activation)
+        activationBackward(memory.f32, atX + row, (x >>> 2) + first + row, length, activation)
       }
     },
   }
