@@ -182,7 +182,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // a whole command on real data, and stopped and resumed
   'cli/train': ['mnist', 'resume'],
   // kernels, with both engines
-  core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'update'],
+  core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // a built-in reader on the real files
   data: ['mnist'],
   math: ['precise'],
