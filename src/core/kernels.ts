@@ -1,7 +1,7 @@
 /**
  * The kernels that both engines offer. All pointers are byte offsets into the core's memory, multiples of 4; all
  * matrices are f32, row-major; sizes are in elements and may be 0. Formulas, order of operations and aliasing:
- * assembly/README.md, one row for each kernel.
+ * assembly/README.md, one block for each kernel.
  */
 export const activations = ['linear', 'relu', 'leakyRelu', 'tanh', 'sigmoid'] as const
 export type Activation = (typeof activations)[number]
