@@ -31,6 +31,6 @@ export async function studyRangeTest(
   })
   signal.throwIfAborted()
   const { learningRate, loss, smoothed, seeds, reliable, reasons, suggested } = test
-  const shown = { learningRate, loss, smoothed, seeds: seeds.length, reliable, reasons, suggested: suggested ?? null }
+  const shown = { learningRate, loss, smoothed, seeds: seeds.length, reliable, reasons, suggested }
   return { shown, updates }
 }

@@ -102,10 +102,9 @@ function progressOn(line: StatusLine): NonNullable<RangeTestOptions['onStep']> {
   }
 }
 
-/** What scripts depend on; what there is none of is null. */
+/** What scripts depend on. */
 function documentOf(options: FindLrOptions, data: Parts, network: Network, range: RangeTest, seconds: number) {
   const { learningRate, loss, smoothed, suggestions, suggested, reliable, reasons, ...rest } = range
-  const { steepest = null, valley = null, slide = null, minimum = null } = suggestions
   return {
     command: where,
     seed: options.seed,
@@ -116,8 +115,8 @@ function documentOf(options: FindLrOptions, data: Parts, network: Network, range
     learningRate,
     loss,
     smoothed,
-    suggestions: { steepest, valley, slide, minimum },
-    suggested: suggested ?? null,
+    suggestions,
+    suggested,
     reliable,
     reasons,
     ...rest,

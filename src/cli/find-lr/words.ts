@@ -50,7 +50,7 @@ function between(low: number, high: number, of: (value: number) => number): (val
 }
 
 function answerLines({ suggested, reasons }: RangeTest): string[] {
-  if (suggested === undefined) return ['no reliable answer:', ...reasons.map((reason) => `  - ${reason}`)]
+  if (suggested === null) return ['no reliable answer:', ...reasons.map((reason) => `  - ${reason}`)]
   const { base, peak, low, high } = suggested
   const rows = [
     ['peak', peak, 'the highest rate of 1cycle: onecycle train --peak'],
@@ -64,19 +64,17 @@ function answerLines({ suggested, reasons }: RangeTest): string[] {
 
 function trustLines({ interval, sensitivity, lag, suggestions, agreement }: RangeTest): string[] {
   const lines: string[] = []
-  if (interval !== undefined) {
+  if (interval !== null) {
     const [low, high] = interval.peak.map(shortRate)
     const coverage = Math.round(100 * interval.coverage)
     lines.push(`peak over the seeds ${low} .. ${high}: encloses the median with ${coverage} %`)
   }
-  if (sensitivity !== undefined) {
+  if (sensitivity !== null) {
     lines.push(`peak from half the updates ${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times`)
   }
   lines.push(`the smoothed curve lags by ${lag.steps.toFixed(1)} updates, ${lag.decades.toFixed(2)} decades`)
-  const rates = Object.entries(suggestions).map(
-    ([name, rate]) => `${name} ${rate === undefined ? '-' : shortRate(rate)}`,
-  )
-  const apart = agreement === undefined ? '' : ` (${agreement.decades.toFixed(1)} decades apart)`
+  const rates = Object.entries(suggestions).map(([name, rate]) => `${name} ${rate === null ? '-' : shortRate(rate)}`)
+  const apart = agreement === null ? '' : ` (${agreement.decades.toFixed(1)} decades apart)`
   lines.push(`rules of others: ${rates.join(', ')}${apart}`)
   return lines
 }

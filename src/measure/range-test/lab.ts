@@ -24,10 +24,10 @@ export interface Lab {
   /** the metric of the best constant answer: a loss, or a share of errors */
   readonly constant: number
   main(index: number): Promise<SweepResult>
-  /** undefined where half the steps are fewer than 20 */
-  half(): Promise<SweepResult | undefined>
-  /** undefined where no row is seen twice, or rows are held out of all sweeps anyway */
-  control(): Promise<{ readonly sweep: SweepResult; readonly constant: number } | undefined>
+  /** null if half the steps are fewer than 20 */
+  half(): Promise<SweepResult | null>
+  /** null if no row is seen twice, or rows are held out of all sweeps anyway */
+  control(): Promise<{ readonly sweep: SweepResult; readonly constant: number } | null>
 }
 
 const LEAST_STEPS = 20
@@ -72,9 +72,9 @@ export async function openLab(network: Network, dataset: Dataset, test: CheckedR
     start: starts.start,
     constant: metric === 'loss' ? constantLoss(dataset, loss, outputs) : 1 - constantAccuracy(parts.probe),
     main: (index) => run(index, parts, index),
-    half: async () => (halves ? run(seeds, parts, 0, 0.5) : undefined),
+    half: async () => (halves ? run(seeds, parts, 0, 0.5) : null),
     control: async () => {
-      if (!controls) return undefined
+      if (!controls) return null
       const { training, validation } = split(dataset, { seed, fraction: CONTROL_HELD_OUT })
       const probe = probeOf(validation, seed)
       const sweep = await run(sweeps - 1, { training, probe, every: probeEvery(steps) })

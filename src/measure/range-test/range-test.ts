@@ -54,10 +54,10 @@ async function runTest(network: Network, dataset: Dataset, test: CheckedRangeTes
     metric: test.metric,
     aborted: test.signal?.aborted ?? false,
     readings,
-    stepsPerDecade: test.sweep === 'exponential' ? stepsPerDecade(test, test.steps) : undefined,
+    stepsPerDecade: test.sweep === 'exponential' ? stepsPerDecade(test, test.steps) : null,
     heldOut,
     spread: interval?.decades ?? 0,
-    disagreement: agreement?.middle,
+    disagreement: agreement?.middle ?? null,
   })
   const { sweep, metric, from, to, steps, batchSize, momentum, weightDecay } = test
   const facts: RangeTestFacts = {
@@ -79,8 +79,8 @@ async function runTest(network: Network, dataset: Dataset, test: CheckedRangeTes
     seeds: sweeps.map((sweep, index) => seedResult(sweep, readings[index] as Reading, test, index)),
     reasons,
   }
-  if (reasons.length === 0 && rates !== undefined) return { ...facts, reliable: true, suggested: rates }
-  return { ...facts, reliable: false, suggested: undefined }
+  if (reasons.length === 0 && rates !== null) return { ...facts, reliable: true, suggested: rates }
+  return { ...facts, reliable: false, suggested: null }
 }
 
 async function sensitivityOf(
@@ -89,17 +89,17 @@ async function sensitivityOf(
   [first]: readonly Reading[],
 ): Promise<RangeTestFacts['sensitivity']> {
   const whole = first?.suggested?.peak
-  if (whole === undefined || test.signal?.aborted) return undefined
+  if (whole === undefined || test.signal?.aborted) return null
   const sweep = await lab.half()
   const peak = sweep && readSweep(sweep, test, lab.constant).suggested?.peak
-  return sweep && peak ? { steps: sweep.steps, peak, ratio: peak / whole } : undefined
+  return sweep && peak ? { steps: sweep.steps, peak, ratio: peak / whole } : null
 }
 
 /** The lowest smoothed loss on held-out rows. */
 async function heldOutOf(lab: Lab, test: CheckedRangeTest) {
-  if (test.signal?.aborted) return undefined
+  if (test.signal?.aborted) return null
   const control = await lab.control()
-  if (control === undefined) return undefined
+  if (control === null) return null
   const { probes, smoothing, every } = control.sweep
   const losses = probes.map(({ loss }) => loss).filter(Number.isFinite)
   return { constant: control.constant, lowest: Math.min(...smooth(losses, weightOfLag(lagOf(smoothing) / every))) }

@@ -35,8 +35,8 @@ export interface SuggestedRates {
 
 export interface Reading {
   readonly suggestions: Suggestions
-  /** undefined where the metric never gets below its start */
-  readonly suggested: SuggestedRates | undefined
+  /** null if the metric never gets below its start */
+  readonly suggested: SuggestedRates | null
   readonly points: number
   readonly start: number
   /** the metric of the best constant answer */
@@ -76,7 +76,7 @@ export function readSweep(sweep: SweepResult, test: CheckedRangeTest, constant: 
     start,
     constant,
     bottom: bowl?.bottom ?? Math.min(...smoothed),
-    turned: exploded || bowl?.right !== undefined,
+    turned: exploded || (bowl !== null && bowl.right !== null),
     exploded,
     noise: deviation * Math.sqrt((1 - weight) / (1 + weight)),
     // errors are counted on the same rows throughout
@@ -126,7 +126,7 @@ function errorCurve(
  * sqrt(2) times as wide. The mean of many, each weighing `weight` times as much as the next, is sqrt((1 - weight) /
  * (1 + weight)) as wide as they are.
  */
-function deviationOf({ values, total }: Curve, bowl: Bowl | undefined): number {
+function deviationOf({ values, total }: Curve, bowl: Bowl | null): number {
   const count = Math.min(values.length, Math.max(bowl?.at ?? 0, Math.floor(total / 4)) + 1)
   let sum = 0
   for (let i = 1; i < count; i++) sum += ((values[i] as number) - (values[i - 1] as number)) ** 2

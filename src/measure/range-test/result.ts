@@ -20,7 +20,7 @@ export interface SweepCurve {
 export interface SeedResult extends SweepCurve {
   readonly seed: number
   readonly suggestions: Suggestions
-  readonly suggested: SuggestedRates | undefined
+  readonly suggested: SuggestedRates | null
 }
 
 export interface RangeTestFacts extends SweepCurve {
@@ -39,22 +39,24 @@ export interface RangeTestFacts extends SweepCurve {
   /** each the median over the seeds */
   readonly suggestions: Suggestions
   /** of the suggestions above, the decades between the lowest and the highest, and between the middle two */
-  readonly agreement: { readonly decades: number; readonly middle: number } | undefined
+  readonly agreement: { readonly decades: number; readonly middle: number } | null
   /** interval of the median of the seeds' peaks: from the lowest to the highest of up to 5 seeds, narrower with more */
-  readonly interval:
-    | { readonly peak: readonly [number, number]; readonly decades: number; readonly coverage: number }
-    | undefined
+  readonly interval: {
+    readonly peak: readonly [number, number]
+    readonly decades: number
+    readonly coverage: number
+  } | null
   /** the peak that the first seed gets from a sweep of half the steps, and its ratio to the one from all of them */
-  readonly sensitivity: { readonly steps: number; readonly peak: number; readonly ratio: number } | undefined
+  readonly sensitivity: { readonly steps: number; readonly peak: number; readonly ratio: number } | null
   readonly seeds: readonly SeedResult[]
   /** why there is no reliable answer, each with the next action if there is one; empty where there is one */
   readonly reasons: readonly string[]
 }
 
-/** Medians over the seeds; none where the test gives no reliable answer. The curve is that of the first seed. */
+/** Medians over the seeds; `suggested` is null if there is no reliable answer. The curve is that of the first seed. */
 export type RangeTest =
   | (RangeTestFacts & { readonly reliable: true; readonly suggested: SuggestedRates })
-  | (RangeTestFacts & { readonly reliable: false; readonly suggested: undefined })
+  | (RangeTestFacts & { readonly reliable: false; readonly suggested: null })
 
 /**
  * The result of a test that must have given an answer.

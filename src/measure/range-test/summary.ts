@@ -17,28 +17,28 @@ export function medianSuggestions(readings: readonly Reading[]): Suggestions {
   return { steepest: of('steepest'), valley: of('valley'), slide: of('slide'), minimum: of('minimum') }
 }
 
-/** Each rate's median over the seeds; undefined where a seed has none. */
-export function medianRates(readings: readonly Reading[]): SuggestedRates | undefined {
-  const rates = readings.map(({ suggested }) => suggested)
-  if (rates.includes(undefined)) return undefined
-  const of = (name: keyof SuggestedRates) => medianOf(rates.map((rate) => rate?.[name])) as number
+/** Each rate's median over the seeds; null if a seed has none. */
+export function medianRates(readings: readonly Reading[]): SuggestedRates | null {
+  const rates = readings.flatMap(({ suggested }) => suggested ?? [])
+  if (rates.length < readings.length) return null
+  const of = (name: keyof SuggestedRates) => medianOf(rates.map((rate) => rate[name])) as number
   return { base: of('base'), peak: of('peak'), low: of('low'), high: of('high') }
 }
 
 export function agreementOf(suggestions: Suggestions): RangeTestFacts['agreement'] {
   const { steepest, valley, slide, minimum } = suggestions
   const rates = sorted([steepest, valley, slide, minimum])
-  if (rates.length < 4) return undefined
+  if (rates.length < 4) return null
   const [lowest, second, third, highest] = rates as [number, number, number, number]
   return { decades: decadesBetween(lowest, highest), middle: decadesBetween(second, third) }
 }
 
-/** Of the median of the seeds' peaks; undefined for a single seed, or where a seed has none. */
+/** Of the median of the seeds' peaks; null for a single seed, or if a seed has none. */
 export function intervalOf(readings: readonly Reading[]): RangeTestFacts['interval'] {
-  const peaks = readings.map(({ suggested }) => suggested?.peak)
-  if (peaks.includes(undefined)) return undefined
-  const interval = medianInterval(peaks as number[])
-  if (interval === undefined) return undefined
+  const peaks = readings.flatMap(({ suggested }) => suggested?.peak ?? [])
+  if (peaks.length < readings.length) return null
+  const interval = medianInterval(peaks)
+  if (interval === null) return null
   const { low, high, coverage } = interval
   return { peak: [low, high], decades: decadesBetween(low, high), coverage }
 }
@@ -52,11 +52,11 @@ export function sweepLag({ sweep, steps, from, to, smoothing }: CheckedRangeTest
   return { steps: lag, decades: decadesBetween(before, Math.max(before, high)) }
 }
 
-function medianOf(values: readonly (number | undefined)[]): number | undefined {
+function medianOf(values: readonly (number | null)[]): number | null {
   const known = sorted(values)
-  return known.length === 0 ? undefined : middle(known)
+  return known.length === 0 ? null : middle(known)
 }
 
-function sorted(values: readonly (number | undefined)[]): number[] {
-  return values.filter((value) => value !== undefined).sort((a, b) => a - b)
+function sorted(values: readonly (number | null)[]): number[] {
+  return values.filter((value) => value !== null).sort((a, b) => a - b)
 }

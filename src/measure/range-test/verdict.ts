@@ -17,14 +17,14 @@ export interface Evidence {
   readonly aborted: boolean
   /** one for each seed */
   readonly readings: readonly Reading[]
-  /** updates for each factor of ten in the rate; undefined in sweeps where it changes */
-  readonly stepsPerDecade: number | undefined
-  /** loss of the best constant answer, and the lowest on held-out rows; undefined where no row was seen twice */
-  readonly heldOut: { readonly constant: number; readonly lowest: number } | undefined
+  /** updates for each factor of ten in the rate; null in sweeps where it changes */
+  readonly stepsPerDecade: number | null
+  /** loss of the best constant answer, and the lowest on held-out rows; null if no row was seen twice */
+  readonly heldOut: { readonly constant: number; readonly lowest: number } | null
   /** decades of the interval of the peak over the seeds */
   readonly spread: number
-  /** decades between the middle two of the four suggestions; undefined where there are fewer */
-  readonly disagreement: number | undefined
+  /** decades between the middle two of the four suggestions; null if there are fewer */
+  readonly disagreement: number | null
 }
 
 const LEAST_POINTS = 20
@@ -48,7 +48,7 @@ function againstSpeed({ readings, stepsPerDecade }: Evidence): string[] {
     const next = readings.some(({ exploded }) => exploded) ? 'lower "from" or raise "steps"' : 'raise "steps"'
     reasons.push(`${points} points of a curve are too few, ${LEAST_POINTS} are needed: ${next}`)
   }
-  if (stepsPerDecade !== undefined && stepsPerDecade < LEAST_STEPS_PER_DECADE) {
+  if (stepsPerDecade !== null && stepsPerDecade < LEAST_STEPS_PER_DECADE) {
     const needed = `${stepsPerDecade.toFixed(1)} updates a decade of the rate are too few, ${LEAST_STEPS_PER_DECADE} are needed`
     reasons.push(`${needed}: raise "steps" or narrow the range`)
   }
@@ -65,7 +65,7 @@ function againstCurve({ metric, readings, heldOut, spread, disagreement }: Evide
     return [`${what} did not fall below the ${short(level)} that ${whose} by more than noise: at best ${short(bottom)}`]
   }
   const reasons: string[] = []
-  if (heldOut !== undefined && !(heldOut.lowest <= heldOut.constant * (1 - LEAST_FALL))) {
+  if (heldOut !== null && !(heldOut.lowest <= heldOut.constant * (1 - LEAST_FALL))) {
     const stayed = `on held-out rows the loss stayed at ${short(heldOut.lowest)} or more`
     reasons.push(`${stayed}, where a constant answer has ${short(heldOut.constant)}`)
   }
@@ -74,7 +74,7 @@ function againstCurve({ metric, readings, heldOut, spread, disagreement }: Evide
   if (spread > MOST_SPREAD) {
     reasons.push(`the seeds lie ${spread.toFixed(1)} decades apart: raise "steps", "seeds" or "batchSize"`)
   }
-  if (disagreement !== undefined && disagreement > MOST_DISAGREEMENT) {
+  if (disagreement !== null && disagreement > MOST_DISAGREEMENT) {
     reasons.push(`even the middle two of the four suggestions lie ${disagreement.toFixed(1)} decades apart`)
   }
   return reasons

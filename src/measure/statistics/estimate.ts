@@ -43,8 +43,8 @@ export function estimateCost(costs: readonly number[], limit: number, level: num
   const interval = medianInterval(costs, level)
   return {
     median: finite(median(costs)),
-    low: interval === undefined ? null : finite(interval.low),
-    high: interval === undefined ? null : finite(interval.high),
+    low: interval === null ? null : finite(interval.low),
+    high: interval === null ? null : finite(interval.high),
     coverage: interval?.coverage ?? 0,
     reached: costs.filter((cost) => cost < Infinity).length,
     runs: costs.length,
@@ -59,14 +59,12 @@ export function estimateSpeedUp(options: RatioOptions & { readonly level: number
     ratio: known ? estimate.low : null,
     atLeast: known || estimate.low === 0 ? null : estimate.low,
     atMost: known ? null : finite(estimate.high),
-    low: interval === undefined || interval.low === 0 ? null : interval.low,
-    high: interval === undefined ? null : finite(interval.high),
+    low: interval === null || interval.low === 0 ? null : interval.low,
+    high: interval === null ? null : finite(interval.high),
     text: ratioText(estimate),
     interval: intervalText(interval),
     seedsNeeded:
-      known && interval !== undefined
-        ? seedsNeeded(estimate.low, interval, options.subject.length, options.level)
-        : null,
+      known && interval !== null ? seedsNeeded(estimate.low, interval, options.subject.length, options.level) : null,
   }
 }
 

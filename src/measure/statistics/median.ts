@@ -31,13 +31,13 @@ export function middle(sorted: ArrayLike<number>): number {
 
 /**
  * The narrowest interval of order statistics that encloses the median with at least the probability `level`, or the
- * widest there is where the runs are too few for that; undefined for a single run, which says nothing of the spread.
+ * widest there is where the runs are too few for that; null for a single run, which says nothing of the spread.
  */
-export function medianInterval(values: readonly number[], level = 0.95): MedianInterval | undefined {
+export function medianInterval(values: readonly number[], level = 0.95): MedianInterval | null {
   checkBetween('medianInterval', 'level', level, 0, 1)
   const sorted = sortCosts('medianInterval', values)
   const n = sorted.length
-  if (n === 1) return undefined
+  if (n === 1) return null
   // P(Binomial = 0) = 2^-n, which f64 holds for every n that is let in
   let term = 1
   for (let i = 0; i < n; i++) term /= 2

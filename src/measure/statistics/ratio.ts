@@ -46,8 +46,8 @@ export interface Bounds {
 export interface Ratio {
   /** what is known of the ratio of the medians itself: low = high unless a median is a miss */
   readonly estimate: Bounds
-  /** the interval; undefined for a single seed, which says nothing of the spread */
-  readonly interval: Bounds | undefined
+  /** the interval; null for a single seed, which says nothing of the spread */
+  readonly interval: Bounds | null
 }
 
 /**
@@ -69,7 +69,7 @@ export function pairedRatio(options: RatioOptions): Ratio {
   const upper: Pairs = { over: baseline, under: subject.map((cost) => Math.min(cost, subjectLimit)) }
   const estimate = { low: ratioOf(lower), high: ratioOf(upper) }
   const n = baseline.length
-  if (n === 1) return { estimate, interval: undefined }
+  if (n === 1) return { estimate, interval: null }
   const missed = [...baseline, ...subject].includes(Infinity)
   const fromBelow = resample(lower, resamples, stream(seed, 'bootstrap'))
   const fromAbove = missed ? resample(upper, resamples, stream(seed, 'bootstrap')) : fromBelow

@@ -12,16 +12,16 @@ export function ratioText({ low, high }: Bounds): string {
 }
 
 /** An interval: "1.50x to 4.00x", "> 1.5x, censored", "< 4x, censored", "unbounded" or "none from one seed". */
-export function intervalText(interval: Bounds | undefined): string {
-  if (interval === undefined) return 'none from one seed'
+export function intervalText(interval: Bounds | null): string {
+  if (interval === null) return 'none from one seed'
   if (interval.low > 0 && interval.high < Infinity) return `${fixed(interval.low)}x to ${fixed(interval.high)}x`
   return censoredText(interval) ?? 'unbounded'
 }
 
-function censoredText({ low, high }: Bounds): string | undefined {
+function censoredText({ low, high }: Bounds): string | null {
   if (high === Infinity && low > 0) return `> ${roundedBy(Math.floor, low)}x, censored`
   if (low === 0 && high < Infinity) return `< ${roundedBy(Math.ceil, high)}x, censored`
-  return undefined
+  return null
 }
 
 /** To whole numbers from 5 on, to tenths from 1 on, to hundredths below. */

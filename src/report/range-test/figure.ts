@@ -5,7 +5,7 @@ import { linearScale, logScale, type Scale } from '../svg/scale.js'
 
 /** What is marked, from left to right. */
 export function marksOf({ suggested }: RangeTest): [string, number][] {
-  if (suggested === undefined) return []
+  if (suggested === null) return []
   const { low, base, peak, high } = suggested
   return Object.entries({ low, base, peak, high }).sort(([, a], [, b]) => a - b)
 }

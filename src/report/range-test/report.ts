@@ -39,13 +39,13 @@ export function rangeTestReport(range: RangeTest, { facts, command, document }: 
 }
 
 function answerOf({ suggested, reasons }: RangeTest): string {
-  if (suggested === undefined) return escapeHtml(`No reliable answer: ${reasons.join('; ')}.`)
+  if (suggested === null) return escapeHtml(`No reliable answer: ${reasons.join('; ')}.`)
   const { peak, base, low, high } = suggested
   return `1cycle to a peak of <strong>${shortRate(peak)}</strong>, from a base of ${shortRate(base)}. The loss begins to fall at ${shortRate(low)} and turns at ${shortRate(high)}.`
 }
 
 function seedsTable({ seeds, suggestions }: RangeTest): string {
-  const rate = (value: number | undefined) => (value === undefined ? '-' : shortRate(value))
+  const rate = (value: number | null | undefined) => (value == null ? '-' : shortRate(value))
   const names = ['steepest', 'valley', 'slide', 'minimum'] as const
   return tableHtml(
     'Rates that each seed suggests, and four rules of others',
@@ -63,15 +63,15 @@ function seedsTable({ seeds, suggestions }: RangeTest): string {
 
 function trustOf({ interval, agreement, sensitivity, lag }: RangeTest): [string, string][] {
   const known: [string, string][] = [['lag of the smoothing', `${lag.steps.toFixed(1)} updates`]]
-  if (interval !== undefined) {
+  if (interval !== null) {
     const [low, high] = interval.peak
     const coverage = `${Math.round(100 * interval.coverage)} %`
     known.push(['peak over the seeds', `${shortRate(low)} .. ${shortRate(high)}, the median with ${coverage}`])
   }
-  if (sensitivity !== undefined) {
+  if (sensitivity !== null) {
     known.push(['peak at half the steps', `${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times`])
   }
-  if (agreement !== undefined) {
+  if (agreement !== null) {
     const { decades, middle } = agreement
     known.push(['four rules of others', `${decades.toFixed(1)} decades apart, the middle two ${middle.toFixed(1)}`])
   }

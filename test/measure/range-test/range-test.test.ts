@@ -90,7 +90,7 @@ test('the suggested peak ends within one point of the best of six peaks from 0.0
 test('on labels drawn by lot there is no reliable answer, for five lots and networks', async () => {
   for (const seed of [0, 1, 2, 3, 4]) {
     const { reliable, suggested, reasons } = await find(withNoiseLabels(data, seed), {}, seed)
-    expect([reliable, suggested]).toEqual([false, undefined])
+    expect([reliable, suggested]).toEqual([false, null])
     expect(reasons[0]).toMatch(/^the loss did not fall below the 1.61 that a constant answer has by more than noise/)
   }
 })
@@ -279,5 +279,5 @@ test('one row, one batch, three steps: the smallest test has an answer, which is
   const result = await find(takeRows(data, [0]), { batchSize: 1, steps: 3, seeds: 1 })
   expect(result.reliable).toBe(false)
   expect(result.loss).toHaveLength(3)
-  expect(result.interval).toBeUndefined()
+  expect(result.interval).toBeNull()
 })

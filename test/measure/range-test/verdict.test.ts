@@ -29,7 +29,7 @@ const all = (change: Partial<Reading>) =>
 
 test('a curve that fell, turned and agrees has nothing against it', () => {
   expect(against({})).toEqual([])
-  expect(against({ heldOut: undefined, disagreement: undefined, stepsPerDecade: undefined })).toEqual([])
+  expect(against({ heldOut: null, disagreement: null, stepsPerDecade: null })).toEqual([])
 })
 
 test('19 points are too few, 20 are enough; the next action depends on whether the loss exploded', () => {
@@ -92,7 +92,7 @@ test('seeds half a decade apart, or the middle suggestions a whole one, are too 
 
 test('an aborted test has that one reason, and a test without points says so and no more about agreement', () => {
   expect(against({ aborted: true, spread: 3 })).toEqual(['the test was aborted'])
-  const nothing = all({ points: 0, bottom: Infinity, suggested: undefined })
+  const nothing = all({ points: 0, bottom: Infinity, suggested: null })
   expect(nothing[0]).toBe('0 points of a curve are too few, 20 are needed: lower "from" or raise "steps"')
   expect(against({ spread: 3, readings: [{ ...good, bottom: 2.4 }] })).toHaveLength(1)
 })

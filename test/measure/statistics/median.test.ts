@@ -20,7 +20,7 @@ test('the interval is [min, max] for few runs, with its own coverage of 1 - 2^(1
   expect(medianInterval([4, 2])).toEqual({ low: 2, high: 4, coverage: 0.5 })
   expect(medianInterval([5, 1, 4, 2, 3])).toEqual({ low: 1, high: 5, coverage: 0.9375 })
   expect(medianInterval([5, 1, 4, 2, 3, 6])).toEqual({ low: 1, high: 6, coverage: 0.96875 })
-  expect(medianInterval([7])).toBeUndefined()
+  expect(medianInterval([7])).toBeNull()
 })
 
 test('the interval of 10 and 20 runs has the tabulated ranks: 2 and 9, 6 and 15', () => {
@@ -43,7 +43,7 @@ test('over 500 seeded studies of 10 runs of a skewed cost, the interval of the m
     const random = stream(study, 'median-study')
     // 1 / u has the median 2 and no mean
     const interval = medianInterval(Array.from({ length: 10 }, () => 1 / (1 - random.uniform())))
-    if (interval !== undefined && interval.low <= 2 && interval.high >= 2) held++
+    if (interval !== null && interval.low <= 2 && interval.high >= 2) held++
   }
   expect(held / 500).toBeGreaterThanOrEqual(0.95)
   expect(held / 500).toBeLessThanOrEqual(0.995)

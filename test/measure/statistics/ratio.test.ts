@@ -23,7 +23,7 @@ describe('hand cases', () => {
   })
 
   test('one seed has an estimate and no interval', () => {
-    expect(ratio([5], [2])).toEqual({ estimate: { low: 2.5, high: 2.5 }, interval: undefined })
+    expect(ratio([5], [2])).toEqual({ estimate: { low: 2.5, high: 2.5 }, interval: null })
   })
 
   test('a baseline that mostly misses is censored: above its limit over the subject, with no upper bound', () => {
@@ -109,7 +109,7 @@ function coverage(seeds: number, truth: number, observe: (cost: number) => numbe
       seed: study,
       resamples: 400,
     })
-    if (interval !== undefined && interval.low <= truth && truth <= interval.high) held++
+    if (interval !== null && interval.low <= truth && truth <= interval.high) held++
   }
   return held / 500
 }

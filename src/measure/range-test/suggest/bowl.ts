@@ -20,8 +20,8 @@ export interface Bowl {
   readonly low: number
   readonly left: number
   readonly high: number
-  /** undefined where the sweep ended before the metric rose again */
-  readonly right: number | undefined
+  /** null if the sweep ended before the metric rose again */
+  readonly right: number | null
   readonly bottom: number
   /** index of the bottom */
   readonly at: number
@@ -35,7 +35,7 @@ const FALLEN = 0.1
  * @param start    the metric before training
  * @param lag      of the smoothing, in points
  * @param depth    height of the rim above the bottom, as a share of the fall
- * @returns undefined where the curve never gets below its start
+ * @returns null if the curve never gets below its start
  */
 export function findBowl(
   rates: readonly number[],
@@ -43,20 +43,20 @@ export function findBowl(
   start: number,
   lag: number,
   depth: number,
-): Bowl | undefined {
+): Bowl | null {
   let at = 0
   smoothed.forEach((value, i) => {
     if (value < (smoothed[at] as number)) at = i
   })
   const bottom = smoothed[at] as number
-  if (!(bottom < start)) return undefined
+  if (!(bottom < start)) return null
   const rim = bottom + depth * (start - bottom)
   let first = at
   while (first > 0 && (smoothed[first - 1] as number) <= rim) first--
   let last = at
   while (last < smoothed.length - 1 && (smoothed[last + 1] as number) <= rim) last++
   const left = crossing(rates, smoothed, first, first - 1, rim)
-  const right = last + 1 < smoothed.length ? crossing(rates, smoothed, last, last + 1, rim) : undefined
+  const right = last + 1 < smoothed.length ? crossing(rates, smoothed, last, last + 1, rim) : null
   const edge = right ?? (rates[last] as number)
   let level = at
   while (level > 0 && (smoothed[level - 1] as number) <= start - FALLEN * (start - bottom)) level--

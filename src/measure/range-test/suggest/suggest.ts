@@ -14,10 +14,10 @@ import { log } from '../../../math/exponential.js'
 import { valleyIndex } from './valley.js'
 
 export interface Suggestions {
-  readonly steepest: number | undefined
-  readonly valley: number | undefined
-  readonly slide: number | undefined
-  readonly minimum: number | undefined
+  readonly steepest: number | null
+  readonly valley: number | null
+  readonly slide: number | null
+  readonly minimum: number | null
 }
 
 const POINTS = 100
@@ -37,17 +37,16 @@ export function seenPoints(curve: readonly number[], total: number): readonly nu
  * @param rates  ascending, above 0, one for each loss
  * @param losses smoothed, finite; the lower the better
  * @param total  points that the sweep would have had, had it not been stopped
- * @returns a rate for each rule, undefined where too few points are left for it
+ * @returns a rate for each rule, null where too few points are left for it
  */
 export function suggestRates(rates: readonly number[], losses: readonly number[], total = rates.length): Suggestions {
   const lr = seenPoints(rates, total)
   const loss = seenPoints(losses, total)
-  const lowest = loss.length < 1 ? undefined : lr[loss.indexOf(Math.min(...loss))]
   return {
-    steepest: loss.length < 2 ? undefined : lr[steepestIndex(lr, loss)],
-    valley: loss.length < 2 ? undefined : lr[valleyIndex(loss)],
-    slide: lr[slideIndex(loss)],
-    minimum: lowest === undefined ? undefined : lowest / 10,
+    steepest: loss.length < 2 ? null : (lr[steepestIndex(lr, loss)] as number),
+    valley: loss.length < 2 ? null : (lr[valleyIndex(loss)] as number),
+    slide: lr[slideIndex(loss)] ?? null,
+    minimum: loss.length < 1 ? null : (lr[loss.indexOf(Math.min(...loss))] as number) / 10,
   }
 }
 

@@ -79,7 +79,7 @@ test('a curve that never rises again has no right flank, and its middle is taken
     1,
     0,
   )
-  expect(bowl?.right).toBeUndefined()
+  expect(bowl?.right).toBeNull()
   // the left flank is at 10^-0.2
   expect(Math.log10(bowl?.high as number)).toBeCloseTo(0.4, 9)
 })
@@ -92,7 +92,7 @@ test('a curve that stays at its start or above has no bowl, nor has an empty one
       1,
       0,
     ),
-  ).toBeUndefined()
+  ).toBeNull()
   expect(
     bowlOf(
       rates,
@@ -100,8 +100,8 @@ test('a curve that stays at its start or above has no bowl, nor has an empty one
       1,
       0,
     ),
-  ).toBeUndefined()
-  expect(bowlOf([], [], 1, 0)).toBeUndefined()
+  ).toBeNull()
+  expect(bowlOf([], [], 1, 0)).toBeNull()
 })
 
 test('a bump on the floor below the rim does not end the bowl', () => {
@@ -123,12 +123,12 @@ test('low <= left <= high <= right, whatever the curve', () => {
   fc.assert(
     fc.property(losses, fc.integer({ min: 0, max: 20 }), (loss, lag) => {
       const bowl = bowlOf(rates.slice(0, loss.length), loss, 1, lag)
-      fc.pre(bowl !== undefined)
+      fc.pre(bowl !== null)
       const { low, left, high, right } = bowl as NonNullable<typeof bowl>
       // half a step of rounding: low is one of the rates, the flanks lie between them
       expect(low).toBeLessThanOrEqual(left * 1.03)
       expect(left).toBeLessThanOrEqual(high * (1 + 1e-12))
-      if (right !== undefined) expect(high).toBeLessThanOrEqual(right * (1 + 1e-12))
+      if (right !== null) expect(high).toBeLessThanOrEqual(right * (1 + 1e-12))
     }),
   )
 })

@@ -12,7 +12,8 @@ import { longestDecrease, valleyIndex } from '../../../../src/measure/range-test
 const rates = Array.from({ length: 100 }, (_, i) => 10 ** (-5 + (6 * i) / 99))
 /** A loss as a function of log10 of the rate. */
 const along = (loss: (x: number) => number) => rates.map((rate) => loss(Math.log10(rate)))
-const decadesOff = (rate: number | undefined, expected: number) => Math.abs(Math.log10((rate as number) / expected))
+const decadesOff = (rate: number | null | undefined, expected: number) =>
+  Math.abs(Math.log10((rate as number) / expected))
 const STEP = 6 / 99
 
 /** The textbook way: lengths[i] = 1 + the longest of an earlier, larger value; quadratic. */
@@ -127,8 +128,8 @@ test('a sweep that was stopped after 40 of 100 points loses its first 10 and las
   expect(seenPoints(rates.slice(0, 40), 100)).toEqual(rates.slice(10, 35))
 })
 
-test('a curve too short for a rule gets undefined, and every suggestion otherwise is one of the rates, or a tenth of one', () => {
-  const nothing = { steepest: undefined, valley: undefined, slide: undefined, minimum: undefined }
+test('a curve too short for a rule gets null, and every suggestion otherwise is one of the rates, or a tenth of one', () => {
+  const nothing = { steepest: null, valley: null, slide: null, minimum: null }
   expect(suggestRates([], [])).toEqual(nothing)
   expect(suggestRates(rates.slice(0, 15), rates.slice(0, 15), 100)).toEqual(nothing)
   const losses = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 100, maxLength: 100 })
