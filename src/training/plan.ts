@@ -84,8 +84,12 @@ const KNOWN = [
 /** Every step has its place in the history before the first one runs. */
 const MOST_STEPS = 2 ** 27
 
-export function checkTraining(network: Network, dataset: Dataset, options: TrainingOptions): CheckedOptions {
-  const where = 'train'
+export function checkTraining(
+  where: string,
+  network: Network,
+  dataset: Dataset,
+  options: TrainingOptions,
+): CheckedOptions {
   checkOptions(where, options, KNOWN)
   const arena = arenaOf(checkNetwork(where, network))
   arena.checkFits(where, dataset)

@@ -46,7 +46,7 @@ export class Training implements AsyncIterable<StepRecord> {
    */
   constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
     this.network = network
-    this.plan = checkTraining(network, dataset, options)
+    this.plan = checkTraining('train', network, dataset, options)
     this.#arena = arenaOf(network)
     this.#dataset = dataset
     this.#options = options

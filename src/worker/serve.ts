@@ -1,5 +1,4 @@
 /** One training run in this worker, told by messages; its other end is train-in-worker.ts. */
-
 import { checked } from '../core/engine/loaded.js'
 import { wasmEngine } from '../core/engine/wasm.js'
 import { jsEngine } from '../core/js/engine.js'
@@ -13,75 +12,78 @@ export function isStart(data: unknown): data is Start {
   return (data as Start | null | undefined)?.onecycle === 'train'
 }
 
-export async function serve({
-  port,
-  network: bytes,
-  module,
-  dataset,
-  optimizer,
-  trigger,
-  aborted,
-  options,
-}: Start): Promise<void> {
-  const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
+export async function serve(start: Start): Promise<void> {
+  const { port } = start
   try {
-    const engine = await checked('trainInWorker', module === undefined ? jsEngine : wasmEngine(module))
-    const network = await readNetwork(bytes, () => engine.start())
-    const controller = new AbortController()
-    if (aborted) controller.abort()
-    let values: number[] = []
-    const flush = () => {
-      if (values.length === 0) return
-      const sent = Float64Array.from(values)
-      values = []
-      tell({ type: 'steps', first: training.step - sent.length / STEP_WIDTH + 1, values: sent }, [sent.buffer])
-    }
-    const training = new Training(network, dataset, {
-      ...options,
-      ...(trigger && { trigger: triggerFromDescription(trigger) }),
-      optimizer: optimizerFromDescription(optimizer),
-      signal: controller.signal,
-      onStep: ({ loss, learningRate, momentum }) => values.push(loss, learningRate, momentum),
-      onEpoch: (record) => {
-        flush()
-        tell({ type: 'epoch', record })
-      },
-    })
-    let paused = false
-    let goOn = () => {}
-    const commands: Record<Command, () => void> = {
-      pause: () => {
-        paused = true
-      },
-      resume: () => {
-        paused = false
-        goOn()
-      },
-      abort: () => {
-        controller.abort()
-        commands.resume()
-      },
-      checkpoint: () => {
-        flush()
-        const file = training.checkpoint()
-        tell({ type: 'checkpoint', bytes: file }, [file.buffer])
-      },
-    }
-    port.onmessage = ({ data }) => commands[data as Command]()
-    for await (const _ of training) {
-      flush()
-      while (paused) {
-        await new Promise<void>((resolve) => {
-          goOn = resolve
-        })
-      }
-    }
-    const parameters = network.parameters()
-    const standardization = network.standardized ? network.standardization : undefined
-    const { classNames } = network
-    tell({ type: 'end', history: training.history, parameters, standardization, classNames }, [parameters.buffer])
+    await run(start)
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string }
-    tell({ type: 'failure', name, message, code })
+    port.postMessage({ type: 'failure', name, message, code } satisfies Report)
+  }
+}
+
+async function run({ port, network: bytes, module, dataset, optimizer, trigger, aborted, options }: Start) {
+  const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
+  const engine = await checked('trainInWorker', module === undefined ? jsEngine : wasmEngine(module))
+  const network = await readNetwork(bytes, () => engine.start())
+  const controller = new AbortController()
+  if (aborted) controller.abort()
+  let values: number[] = []
+  const flush = () => {
+    if (values.length === 0) return
+    const sent = Float64Array.from(values)
+    values = []
+    tell({ type: 'steps', first: training.step - sent.length / STEP_WIDTH + 1, values: sent }, [sent.buffer])
+  }
+  const training = new Training(network, dataset, {
+    ...options,
+    ...(trigger && { trigger: triggerFromDescription(trigger) }),
+    optimizer: optimizerFromDescription(optimizer),
+    signal: controller.signal,
+    onStep: ({ loss, learningRate, momentum }) => values.push(loss, learningRate, momentum),
+    onEpoch: (record) => {
+      flush()
+      tell({ type: 'epoch', record })
+    },
+  })
+  const pause = new Pause()
+  const commands: Record<Command, () => void> = {
+    pause: () => pause.begin(),
+    resume: () => pause.end(),
+    abort: () => {
+      controller.abort()
+      pause.end()
+    },
+    checkpoint: () => {
+      flush()
+      const file = training.checkpoint()
+      tell({ type: 'checkpoint', bytes: file }, [file.buffer])
+    },
+  }
+  port.onmessage = ({ data }) => commands[data as Command]()
+  for await (const _ of training) {
+    flush()
+    while (pause.over) await pause.over
+  }
+  const parameters = network.parameters()
+  const standardization = network.standardized ? network.standardization : undefined
+  const { classNames } = network
+  tell({ type: 'end', history: training.history, parameters, standardization, classNames }, [parameters.buffer])
+}
+
+class Pause {
+  /** resolves once the run may go on; undefined while it may */
+  over: Promise<void> | undefined
+  #end = () => {}
+
+  begin(): void {
+    this.over ??= new Promise((resolve) => {
+      this.#end = resolve
+    })
+  }
+
+  end(): void {
+    this.#end()
+    this.over = undefined
   }
 }

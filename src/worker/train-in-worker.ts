@@ -2,38 +2,33 @@
  * Training off the main thread, seen from the host: as `train`, with the run in a worker.
  *
  * The worker runs `onecycle/worker`. It gets a copy of the network and the data, streams its steps, and hands back the
- * parameters, so the network of the host changes once, at the end.
+ * parameters, so the network of the host changes once, at the end; until then it counts as in a run.
  */
-import { message, wrongType } from '../check.js'
+import { message } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
-import { arenaOf, type Network } from '../network/network.js'
-import { optimizerFromDescription } from '../optimizers/from-description.js'
-import { triggerFromDescription } from '../schedules/index.js'
+import type { Network } from '../network/network.js'
 import { type Claim, claim } from '../training/claim.js'
 import type { History } from '../training/history.js'
 import { checkTraining, type StepRecord, type TrainingOptions, type TrainingPlan } from '../training/plan.js'
-import { type Command, type Report, STEP_WIDTH, type Start } from './messages.js'
+import { Connection, checkWorker, type WorkerLike } from './connection.js'
+import { type Report, STEP_WIDTH } from './messages.js'
+import { Newest } from './newest.js'
+import { startOf } from './start.js'
 
-// biome-ignore lint/suspicious/noExplicitAny: an event of the web, or in Node an Error or an exit code
-type Listener = (event: any) => void
-
-/** A `Worker` of the web or of `node:worker_threads`. */
-export interface WorkerLike {
-  // biome-ignore lint/suspicious/noExplicitAny: the two kinds of worker name different types of ports
-  postMessage(message: unknown, transfer: any[]): void
-  addEventListener?(type: 'error', listener: Listener): void
-  removeEventListener?(type: 'error', listener: Listener): void
-  on?(type: 'error' | 'exit', listener: Listener): unknown
-  off?(type: 'error' | 'exit', listener: Listener): unknown
+interface Pending<T> {
+  resolve(value: T): void
+  reject(reason: Error): void
 }
+
+const where = 'trainInWorker'
 
 /**
  * Starts a training run in a worker.
  *
  * @param worker  runs `onecycle/worker`; it may serve several runs, and stays alive until the caller terminates it
  * @param options as for `train`; onStep and onEpoch are called on this side, soon after each slice of the worker's
- * @throws TypeError, RangeError for options or data that do not fit, before anything is sent; also for a schedule of the
- *   caller's own, which the worker does not know
+ * @throws TypeError, RangeError for options or data that do not fit, and for a schedule of the caller's own, which the
+ *   worker does not know; Error for a network that another run is training; all before anything is sent
  */
 export function trainInWorker(
   worker: WorkerLike,
@@ -48,186 +43,119 @@ export function trainInWorker(
 export class WorkerTraining implements AsyncIterable<StepRecord> {
   /** fulfilled at the end of the run, when the network has its parameters; rejected where the worker fails */
   readonly history: Promise<History>
-  readonly #port: MessagePort
   readonly #network: Network
   readonly #plan: TrainingPlan
-  readonly #claim: Claim
   readonly #options: TrainingOptions
-  readonly #checkpoints: { resolve: (bytes: Uint8Array<ArrayBuffer>) => void; reject: (reason: Error) => void }[] = []
-  readonly #end: (history: History) => void
-  readonly #fail: (reason: Error) => void
-  #last: StepRecord | undefined
-  #ended = false
-  #news: Promise<void>
-  #tell: () => void = () => {}
-  #unwatch: () => void = () => {}
+  readonly #connection: Connection
+  readonly #claim: Claim
+  readonly #steps = new Newest<StepRecord>()
+  readonly #checkpoints: Pending<Uint8Array<ArrayBuffer>>[] = []
+  readonly #abort = () => this.abort()
+  #outcome: Pending<History> | undefined
 
   /** Not for users: `trainInWorker` reads better. */
   constructor(worker: WorkerLike, network: Network, dataset: Dataset, options: TrainingOptions) {
-    if (typeof worker?.postMessage !== 'function') throw wrongType('trainInWorker', 'worker', 'a Worker', worker)
-    const { optimizer, trigger, seed, standardize, ...plan } = checkTraining(network, dataset, options)
-    // as the worker will: what it could not build again is refused here
-    optimizerFromDescription(optimizer.description)
-    if (trigger !== undefined) triggerFromDescription(trigger.description)
-    const own = claim('trainInWorker', network, options.signal)
-    own.begin('trainInWorker')
-    this.#claim = own
+    checkWorker(where, worker)
+    const plan = checkTraining(where, network, dataset, options)
+    const start = startOf(where, network, dataset, plan, options)
     this.#network = network
     this.#plan = plan
     this.#options = options
-    this.#news = this.#nextNews()
-    let end = (_: History) => {}
-    let fail = (_: Error) => {}
+    this.#claim = claim(where, network, undefined)
+    this.#connection = new Connection(
+      worker,
+      start,
+      (report) => this.#receive(report),
+      (reason) => this.#finish(reason),
+    )
+    this.#claim.begin(where)
     this.history = new Promise((resolve, reject) => {
-      end = resolve
-      fail = reject
+      this.#outcome = { resolve, reject }
     })
-    this.#end = end
-    this.#fail = fail
-    const { port1, port2 } = new MessageChannel()
-    this.#port = port1
-    port1.onmessage = ({ data }) => {
-      try {
-        this.#receive(data as Report)
-      } catch (error) {
-        // a callback of the caller's threw
-        this.abort()
-        this.#finish(error as Error)
-      }
-    }
-    const { epochs, batchSize } = plan
-    const { validation, earlyStopping, resume, signal } = options
-    const start: Start = {
-      onecycle: 'train',
-      port: port2,
-      network: network.save(),
-      module: arenaOf(network).core.module,
-      dataset,
-      optimizer: optimizer.description,
-      trigger: trigger?.description,
-      aborted: signal?.aborted ?? false,
-      options: {
-        epochs,
-        batchSize,
-        seed,
-        standardize,
-        ...(validation && { validation }),
-        ...(earlyStopping && { earlyStopping }),
-        ...(resume && { resume }),
-      },
-    }
-    worker.postMessage(start, [port2])
-    this.#watch(worker)
-    signal?.addEventListener('abort', () => this.abort(), { once: true })
+    options.signal?.addEventListener('abort', this.#abort)
   }
 
   /** Halts after the current slice, until `resume`. */
   pause(): void {
-    this.#send('pause')
+    if (this.#outcome) this.#connection.send('pause')
   }
 
   resume(): void {
-    this.#send('resume')
+    if (this.#outcome) this.#connection.send('resume')
   }
 
-  /** Ends the run after the current step; history and network are those of that step. */
+  /** Ends the run after the current slice; history and network are those of its last step. */
   abort(): void {
-    this.#send('abort')
+    if (this.#outcome) this.#connection.send('abort')
   }
 
   /** All that is needed to go on from the end of the current slice; pass it as `resume` to a run with the same options. */
   checkpoint(): Promise<Uint8Array<ArrayBuffer>> {
     return new Promise((resolve, reject) => {
-      if (this.#ended) reject(ended())
+      if (!this.#outcome) return reject(ended())
       this.#checkpoints.push({ resolve, reject })
-      this.#send('checkpoint')
+      this.#connection.send('checkpoint')
     })
   }
 
   /** The newest step after each slice. Leaving the loop leaves the run alone. */
   async *[Symbol.asyncIterator](): AsyncGenerator<StepRecord, void> {
-    let seen: StepRecord | undefined
-    for (;;) {
-      if (this.#last !== undefined && this.#last !== seen) {
-        seen = this.#last
-        yield { ...seen }
-      } else if (this.#ended) {
-        await this.history
-        return
-      } else await this.#news
-    }
-  }
-
-  /** Ends the run where the worker fails or exits. */
-  #watch(worker: WorkerLike): void {
-    const died = (why: string) =>
-      this.#finish(new Error(message('trainInWorker', 'worker', 'a script that runs onecycle/worker', why)))
-    const failed = (event: { message?: string }) => died(event.message ?? String(event))
-    const left = (code: number) => died(`its end with exit code ${code}`)
-    if (worker.addEventListener) {
-      worker.addEventListener('error', failed)
-      this.#unwatch = () => worker.removeEventListener?.('error', failed)
-    } else {
-      worker.on?.('error', failed)
-      worker.on?.('exit', left)
-      this.#unwatch = () => {
-        worker.off?.('error', failed)
-        worker.off?.('exit', left)
-      }
-    }
-  }
-
-  #send(command: Command): void {
-    if (!this.#ended) this.#port.postMessage(command)
+    yield* this.#steps
+    await this.history
   }
 
   #receive(report: Report): void {
-    if (report.type === 'steps') this.#steps(report.first, report.values)
-    else if (report.type === 'epoch') this.#options.onEpoch?.(report.record)
-    else if (report.type === 'checkpoint') this.#checkpoints.shift()?.resolve(report.bytes)
-    else if (report.type === 'failure') {
-      const error = Object.assign(new Error(report.message), report.code === undefined ? {} : { code: report.code })
-      error.name = report.name
-      this.#finish(error)
-    } else {
-      const { parameters, standardization, classNames, history } = report
-      this.#network.setParameters(parameters)
-      if (standardization !== undefined) this.#network.standardize(standardization)
-      this.#network.classNames = classNames
-      this.#finish(history)
+    try {
+      if (report.type === 'steps') this.#addSteps(report.first, report.values)
+      else if (report.type === 'epoch') this.#options.onEpoch?.(report.record)
+      else if (report.type === 'checkpoint') this.#checkpoints.shift()?.resolve(report.bytes)
+      else if (report.type === 'failure') this.#finish(errorOf(report))
+      else {
+        this.#takeOver(report)
+        this.#finish(report.history)
+      }
+    } catch (error) {
+      // a callback of the caller's threw
+      this.abort()
+      this.#finish(error as Error)
     }
-    this.#tell()
-    this.#news = this.#nextNews()
   }
 
-  #steps(first: number, values: Float64Array): void {
+  #addSteps(first: number, values: Float64Array): void {
     const { totalSteps, stepsPerEpoch } = this.#plan
+    let last: StepRecord | undefined
     for (let i = 0; i < values.length; i += STEP_WIDTH) {
       const step = first + i / STEP_WIDTH
       const [loss, learningRate, momentum] = values.subarray(i, i + STEP_WIDTH) as unknown as [number, number, number]
       const epoch = Math.floor((step - 1) / stepsPerEpoch)
-      this.#last = { step, totalSteps, epoch, loss, learningRate, momentum }
-      this.#options.onStep?.(this.#last)
+      last = { step, totalSteps, epoch, loss, learningRate, momentum }
+      this.#options.onStep?.(last)
     }
+    if (last !== undefined) this.#steps.put(last)
+  }
+
+  #takeOver({ parameters, standardization, classNames }: Extract<Report, { type: 'end' }>): void {
+    this.#network.setParameters(parameters)
+    if (standardization !== undefined) this.#network.standardize(standardization)
+    this.#network.classNames = classNames
   }
 
   #finish(outcome: History | Error): void {
-    if (this.#ended) return
-    this.#ended = true
+    const pending = this.#outcome
+    if (pending === undefined) return
+    this.#outcome = undefined
     this.#claim.end()
-    this.#unwatch()
-    this.#port.close()
+    this.#options.signal?.removeEventListener('abort', this.#abort)
+    this.#connection.close()
     for (const { reject } of this.#checkpoints) reject(ended())
-    if (outcome instanceof Error) this.#fail(outcome)
-    else this.#end(outcome)
-    this.#tell()
+    if (outcome instanceof Error) pending.reject(outcome)
+    else pending.resolve(outcome)
+    this.#steps.end()
   }
+}
 
-  #nextNews(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#tell = resolve
-    })
-  }
+function errorOf({ name, message: text, code }: Extract<Report, { type: 'failure' }>): Error {
+  return Object.assign(new Error(text), { name }, code === undefined ? {} : { code })
 }
 
 function ended(): Error {

@@ -172,9 +172,11 @@ test('what does not fit is refused here, before anything is sent', async () => {
   const own = defineSchedule('mine', {}, () => 0.1)
   const run = (changes: Partial<TrainingOptions>) => async () =>
     trainInWorker(worker, await network(), training, { ...options, ...changes })
-  await expect(run({ epochs: 0 })).rejects.toThrow('train: "epochs" expected a whole number of at least 1, got 0')
+  await expect(run({ epochs: 0 })).rejects.toThrow(
+    'trainInWorker: "epochs" expected a whole number of at least 1, got 0',
+  )
   await expect(run({ optimizer: sgd({ learningRate: own }) })).rejects.toThrow(
-    /^fromDescription: "schedule" expected one of .*, got "mine"/,
+    /^trainInWorker: "optimizer" expected one that the worker can build .*, got .*"mine"/,
   )
   await expect(async () => trainInWorker('worker.js' as never, await network(), training, options)).rejects.toThrow(
     'trainInWorker: "worker" expected a Worker, got "worker.js"',

@@ -1,0 +1,48 @@
+/** The message that starts a run in a worker. Functions cannot be sent, so optimizer and trigger go as descriptions. */
+import { message } from '../check.js'
+import type { Dataset } from '../data/dataset.js'
+import { arenaOf, type Network } from '../network/network.js'
+import { optimizerFromDescription } from '../optimizers/from-description.js'
+import { triggerFromDescription } from '../schedules/index.js'
+import type { CheckedOptions, TrainingOptions } from '../training/plan.js'
+import type { Start } from './messages.js'
+
+/** @throws RangeError for a schedule of the caller's own, which the worker does not know */
+export function startOf(
+  where: string,
+  network: Network,
+  dataset: Dataset,
+  { epochs, batchSize, seed, standardize, optimizer, trigger }: CheckedOptions,
+  { validation, earlyStopping, resume, signal }: TrainingOptions,
+): Omit<Start, 'port'> {
+  checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
+  if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))
+  return {
+    onecycle: 'train',
+    network: network.save(),
+    module: arenaOf(network).core.module,
+    dataset,
+    optimizer: optimizer.description,
+    trigger: trigger?.description,
+    aborted: signal?.aborted ?? false,
+    options: {
+      epochs,
+      batchSize,
+      seed,
+      standardize,
+      ...(validation && { validation }),
+      ...(earlyStopping && { earlyStopping }),
+      ...(resume && { resume }),
+    },
+  }
+}
+
+/** Builds it here as the worker will, so that what it could not build is refused before anything is sent. */
+function checkKnown(where: string, what: string, build: () => unknown): void {
+  try {
+    build()
+  } catch (error) {
+    const got = `one that it cannot (${(error as Error).message})`
+    throw new RangeError(message(where, what, 'one that the worker can build from its description', got))
+  }
+}
