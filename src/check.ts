@@ -48,6 +48,14 @@ export function checkPositive(where: string, what: string, value: unknown): numb
   return value
 }
 
+/** A number in [0, 1): a weight of the past that forgets, such as a momentum. Returns it. */
+export function checkBelowOne(where: string, what: string, value: unknown): number {
+  const expected = 'a number in [0, 1)'
+  if (typeof value !== 'number') throw wrongType(where, what, expected, value)
+  if (!(value >= 0 && value < 1)) throw wrongValue(where, what, expected, value)
+  return value
+}
+
 /** A number strictly between low and high. Returns it. */
 export function checkBetween(where: string, what: string, value: unknown, low: number, high: number): number {
   if (typeof value !== 'number') throw wrongType(where, what, `a number in (${low}, ${high})`, value)

@@ -5,7 +5,16 @@
  * A reader checks one option and returns its normal form, which is plain JSON and reads as itself: a duration becomes
  * { steps }, -0 becomes 0 (JSON would lose the sign), a default is filled in.
  */
-import { checkInteger, checkNumber, checkOneOf, checkOptions, checkPositive, wrongType } from './check.js'
+import {
+  checkBelowOne,
+  checkBetween,
+  checkInteger,
+  checkNumber,
+  checkOneOf,
+  checkOptions,
+  checkPositive,
+  wrongType,
+} from './check.js'
 
 /** `read` holds the options that were read before this one. */
 export type Reader<T> = (where: string, what: string, value: unknown, read: Readonly<Record<string, unknown>>) => T
@@ -46,9 +55,15 @@ export function upTo(top: string, fallback: number): Reader<number> {
 /** A finite number above 0. */
 export const positive: Reader<number> = checkPositive
 
-/** A whole number of at least `least`. */
-export function whole(least: number): Reader<number> {
-  return (where, what, value) => checkInteger(where, what, value, least)
+/** A share that leaves something on both sides: in (0, 1). */
+export const share: Reader<number> = (where, what, value) => checkBetween(where, what, value, 0, 1)
+
+/** A momentum, or another weight of the past: in [0, 1). */
+export const belowOne: Reader<number> = checkBelowOne
+
+/** A whole number of at least `least`, and at most `most`. */
+export function whole(least: number, most?: number): Reader<number> {
+  return (where, what, value) => checkInteger(where, what, value, least, most)
 }
 
 /** One of the names. */

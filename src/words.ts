@@ -24,6 +24,23 @@ export function joined(parts: readonly string[], separator?: string): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`
 }
 
+/** Columns of equal width, two spaces apart: the first to the left, the others to the right. */
+export function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length)
+    })
+  }
+  return rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const width = widths[column] as number
+      return column === 0 ? cell.padEnd(width) : cell.padStart(width)
+    })
+    return cells.join('  ').trimEnd()
+  })
+}
+
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 /** The decimal number that a text is; NaN where it is anything else: hex, "Infinity", grouped digits, nothing. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, decimalIn, joined, percent } from '../src/words.js'
+import { columns, count, decimalIn, joined, percent } from '../src/words.js'
 
 test('a share as percent has the decimals that it needs', () => {
   expect([0.981, 0.9375, 0.5, 0.96875, 0.1 + 0.2].map(percent)).toEqual([
@@ -25,4 +25,8 @@ test('counts are grouped by thousands, lists are joined as in a sentence', () =>
 test('a decimal number is read, and nothing that only looks like one', () => {
   expect(['7', '-1.5e3', '.5', '2.', '+0'].map(decimalIn)).toEqual([7, -1500, 0.5, 2, 0])
   for (const text of ['', ' 1', '0x10', 'Infinity', '1,000', '1e', 'NaN']) expect(decimalIn(text)).toBeNaN()
+})
+
+test('columns are as wide as their widest cell, the first to the left, no space at a line end', () => {
+  expect(columns([['a', 'bb', ''], ['long', '1', ''], ['x']])).toEqual(['a     bb', 'long   1', 'x'])
 })

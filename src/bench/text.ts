@@ -1,5 +1,7 @@
 /** The result as tables for people. */
+
 import type { Machine } from '../host/machine.js'
+import { columns } from '../words.js'
 import type { Arithmetic, BenchResult, ColdStartResult, ConvergenceResult, Rate, Traffic } from './result.js'
 
 /** @returns lines without line ends */
@@ -83,21 +85,6 @@ export function benchText(result: BenchResult): string[] {
 export function machineText({ runtime, version, engine, flags, cpu, cores, platform, architecture }: Machine) {
   const options = flags.length === 0 ? '' : ` ${flags.join(' ')}`
   return `${runtime} ${version}${options} (${engine}), ${cores} x ${cpu}, ${platform} ${architecture}`
-}
-
-/** Columns of equal width, two spaces apart: the first to the left, the others to the right. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = []
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length)
-    })
-  }
-  const pad = (cell: string, column: number) => {
-    const width = widths[column] as number
-    return column === 0 ? cell.padEnd(width) : cell.padStart(width)
-  }
-  return rows.map((row) => row.map(pad).join('  ').trimEnd())
 }
 
 /** 3 significant digits and a unit that fits: ns, us, ms or s. */

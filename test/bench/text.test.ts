@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BenchResult } from '../../src/bench/result.js'
-import { benchText, columns, percentText, timeText } from '../../src/bench/text.js'
+import { benchText, percentText, timeText } from '../../src/bench/text.js'
 
 const rate = { microseconds: 600, low: 590, high: 612.5, samples: 9, jsMicroseconds: 11_400, overJs: 19 }
 const arithmetic = { ...rate, gflops: 43.63, ofPeak: 0.907, jsGflops: 2.297 }
@@ -99,10 +99,6 @@ test('a time has three significant digits and the unit that fits', () => {
 
 test('a share is in percent, with a decimal where it is small', () => {
   expect([0.907, 1.2, 0.0123, 0].map(percentText)).toEqual(['91 %', '120 %', '1.2 %', '0.0 %'])
-})
-
-test('columns are as wide as their widest cell, the first to the left, no space at a line end', () => {
-  expect(columns([['a', 'bb', ''], ['long', '1', ''], ['x']])).toEqual(['a     bb', 'long   1', 'x'])
 })
 
 test('the text names machine, peak and every row with its share', () => {

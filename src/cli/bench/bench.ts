@@ -66,7 +66,7 @@ async function run({ seed, quick, only, json }: BenchCommandOptions): Promise<vo
         library,
         openLab: (spec) => openWorkerLab(benchWorker, spec),
         loadData: (name) => dataOf(name, seed),
-        tell: (what) => line.update(() => `bench  ${what}`),
+        tell: (what) => line.update(() => [where, what]),
       },
     )
     line.clear()

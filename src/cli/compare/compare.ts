@@ -1,22 +1,15 @@
 /** `onecycle compare`: its options. A study of its own, or the analysis of other people's curves. */
 import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
-import { message, show, wrongValue } from '../../check.js'
+import { message, show } from '../../check.js'
+import { DEFAULT_HELD_OUT, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { methods } from '../../measure/study/methods.js'
 import { defaultSchedules } from '../../measure/study/plan.js'
 import { checkTargets } from '../../measure/targets.js'
+import { belowOne, between, level, positive, share, whole } from '../../options.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions } from '../shared/network-options.js'
-import {
-  jsonOption,
-  momentumRange,
-  notNegative,
-  numeric,
-  oneOf,
-  positive,
-  seedOption,
-  whole,
-} from '../shared/options.js'
+import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { runCurves } from './curves.js'
 import { type CompareOptions, where } from './options.js'
@@ -75,15 +68,20 @@ export function addCompare(program: Command): void {
         .default([3, 2], '3+2'),
     )
     .option('--tuning-seeds <n>', 'seeds that judge each rate', numeric(where, '--tuning-seeds', whole(1, 1000)), 1)
-    .option('--momentum <n>', 'of schedules that do not cycle it', numeric(where, '--momentum', momentumRange), 0.9)
-    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)
+    .option(
+      '--momentum <n>',
+      'of schedules that do not cycle it',
+      numeric(where, '--momentum', belowOne),
+      DEFAULT_MOMENTUM,
+    )
+    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', level), 0)
     .option('--dialect <name>', 'whose 1cycle', oneOf(where, '--dialect', DIALECTS), 'pytorch')
     .option('--looks <n>', 'looks at the held-out rows in each epoch', numeric(where, '--looks', whole(1, 1000)), 1)
     .option(
       '--validation <share>',
       'of the training data that is held out',
-      numeric(where, '--validation', openShare),
-      0.1,
+      numeric(where, '--validation', share),
+      DEFAULT_HELD_OUT,
     )
     .option('--range-test', 'make a range test first: it is shown, and charged to 1cycle')
     .addOption(engineOption(where))
@@ -115,12 +113,7 @@ function listOption<T>(flags: string, about: string, parse: (text: string) => T,
     .default(usual, usual.join(','))
 }
 
-function openShare(at: string, what: string, value: number): number {
-  if (value > 0 && value < 1) return value
-  throw wrongValue(at, what, 'a number in (0, 1)', value)
-}
-
-const targetOf = numeric(where, '--targets', (_, __, value) => value)
+const targetOf = numeric(where, '--targets', between(-Infinity, Infinity))
 const rateOf = numeric(where, '--rates', positive)
 
 function ratesOf(text: string): [number, number] {

@@ -8,7 +8,7 @@
  */
 import type { StudyProgress } from '../../measure/study/study.js'
 import type { TrialConfig } from '../../measure/study/trial.js'
-import { clock, createStatusLine, type Terminal } from '../shared/progress.js'
+import { clock, createStatusLine, lineOf, type Terminal } from '../shared/progress.js'
 
 const MINUTE = 60_000
 
@@ -27,13 +27,13 @@ export function createStudyProgress(terminal: Terminal, now: () => number = () =
       line.update(words)
       if (terminal.isTTY === true || now() - told < MINUTE) return
       told = now()
-      terminal.write(`${words()}\n`)
+      terminal.write(`${lineOf(words())}\n`)
     },
     clear: () => line.clear(),
   }
 }
 
-function describe(progress: StudyProgress, foundEpochs: number, seconds: number): string {
+function describe(progress: StudyProgress, foundEpochs: number, seconds: number): string[] {
   const { stage, trial, trialsDone, trialsTotal, epochsDone, epochsTotal } = progress
   const speed = (epochsDone - foundEpochs) / seconds
   return [
@@ -42,5 +42,5 @@ function describe(progress: StudyProgress, foundEpochs: number, seconds: number)
     `${epochsDone}/${epochsTotal} epochs`,
     `${trial.method} ${trial.epochs} epochs at ${trial.rate}`,
     ...(speed > 0 ? [`${clock((epochsTotal - epochsDone) / speed)} left`] : []),
-  ].join('  ')
+  ]
 }

@@ -7,8 +7,8 @@ import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
-import { count, percent as exactPercent, joined } from '../../words.js'
-import { percent, print, short, table } from '../shared/output.js'
+import { columns, count, percent as exactPercent, joined } from '../../words.js'
+import { percent, print, short } from '../shared/output.js'
 
 export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, found: number): void {
   const { schedules, budgets, seeds, rates, tuningSeeds, training, stepsPerEpoch, batchSize, split } = plan
@@ -52,7 +52,7 @@ function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult
     speedUp?.interval ?? '',
     withinGrid === null ? '' : gridText(withinGrid),
   ])
-  return table([[`to end at ${exactPercent(target)}`, ...head], ...rows])
+  return columns([[`to end at ${exactPercent(target)}`, ...head], ...rows])
 }
 
 function accuracyTable({ plan, budgets }: Study): string[] {
@@ -63,9 +63,9 @@ function accuracyTable({ plan, budgets }: Study): string[] {
       ...budgets.filter((row) => row.schedule === schedule).map((row) => percent(row[part].median)),
     ])
   return [
-    ...table([['held-out accuracy after epochs', ...head], ...rows('validation')]),
+    ...columns([['held-out accuracy after epochs', ...head], ...rows('validation')]),
     '',
-    ...table([['test accuracy of the same runs', ...head], ...rows('test')]),
+    ...columns([['test accuracy of the same runs', ...head], ...rows('test')]),
   ]
 }
 
@@ -80,7 +80,10 @@ export function printReplay(replay: Replay): void {
       name === subject ? '' : (speedUp?.text ?? 'from the start'),
       follows === null ? '' : count(follows),
     ])
-    print(...table([[exactPercent(target), `first (${unit})`, 'holds from', `${subject} is`, 'its drop'], ...rows]), '')
+    print(
+      ...columns([[exactPercent(target), `first (${unit})`, 'holds from', `${subject} is`, 'its drop'], ...rows]),
+      '',
+    )
   }
   printWarnings(replay.warnings)
 }

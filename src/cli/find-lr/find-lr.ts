@@ -1,19 +1,12 @@
 /** `onecycle find-lr`: a learning-rate range test, its suggestions in numbers, its curve in the terminal and as SVG. */
 import type { Command } from 'commander'
+import { CYCLED_MOMENTUM, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { sweeps } from '../../measure/range-test/rates.js'
+import { belowOne, level, positive, whole } from '../../options.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions } from '../shared/network-options.js'
-import {
-  jsonOption,
-  momentumRange,
-  notNegative,
-  numeric,
-  oneOf,
-  positive,
-  seedOption,
-  whole,
-} from '../shared/options.js'
-import { CYCLE, type FindLrOptions, where } from './options.js'
+import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
+import { type FindLrOptions, where } from './options.js'
 import { runFindLr } from './run.js'
 
 const EXAMPLES = `
@@ -67,8 +60,13 @@ export function addFindLr(program: Command): void {
       'updates of a sweep (default: 100, then 300 if need be)',
       numeric(where, '--steps', whole(3, 1_000_000)),
     )
-    .option('--momentum <n>', `a number, or cycle: against the rate, from ${CYCLE.high} to ${CYCLE.low}`, momentum, 0.9)
-    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)
+    .option(
+      '--momentum <n>',
+      `a number, or cycle: against the rate, from ${CYCLED_MOMENTUM.high} to ${CYCLED_MOMENTUM.low}`,
+      momentum,
+      DEFAULT_MOMENTUM,
+    )
+    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', level), 0)
     .option('--svg <file>', 'draw the curve with its marks')
     .option('--csv', 'print every sweep, a row for each update')
     .option('--out <file>', 'write the report: one HTML file')
@@ -79,8 +77,8 @@ export function addFindLr(program: Command): void {
     .action(runFindLr)
 }
 
-const momentumOf = numeric(where, '--momentum', momentumRange)
+const momentumOf = numeric(where, '--momentum', belowOne)
 
 function momentum(text: string): FindLrOptions['momentum'] {
-  return text === 'cycle' ? CYCLE : momentumOf(text)
+  return text === 'cycle' ? CYCLED_MOMENTUM : momentumOf(text)
 }

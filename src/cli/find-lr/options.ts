@@ -1,13 +1,11 @@
 /** The options of `onecycle find-lr` as its parsers leave them. */
+import type { CYCLED_MOMENTUM } from '../../defaults.js'
 import type { Sweep } from '../../measure/range-test/rates.js'
 import type { NetworkChoice } from '../shared/network-options.js'
 import type { CommonOptions } from '../shared/options.js'
 
 /** The command, as its errors name it. */
 export const where = 'find-lr'
-
-/** Momentum of a sweep that cycles it. */
-export const CYCLE = { high: 0.95, low: 0.85 }
 
 export interface FindLrOptions extends CommonOptions, NetworkChoice {
   engine: string
@@ -17,7 +15,7 @@ export interface FindLrOptions extends CommonOptions, NetworkChoice {
   from?: number
   to?: number
   steps?: number
-  momentum: number | typeof CYCLE
+  momentum: number | typeof CYCLED_MOMENTUM
   weightDecay: number
   csv?: true
   svg?: string

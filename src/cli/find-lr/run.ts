@@ -1,5 +1,6 @@
 /** The test behind `onecycle find-lr`: everything is checked, then loaded, then swept, then said. */
 import { message } from '../../check.js'
+import { batchSizeFor } from '../../defaults.js'
 import { createNetwork, dense, type Network } from '../../entry/index.js'
 import { rangeTestToCsv } from '../../measure/range-test/csv.js'
 import type { RangeTestOptions } from '../../measure/range-test/options.js'
@@ -14,7 +15,7 @@ import { listenForInterrupt } from '../shared/interrupt.js'
 import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
-import { UsageError } from '../shared/usage.js'
+import { asUsage, UsageError } from '../shared/usage.js'
 import { datasetResult, engineResult, networkResult } from '../train/result.js'
 import { type FindLrOptions, where } from './options.js'
 import { printRangeTest } from './words.js'
@@ -34,10 +35,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
   const { training } = data
-  if (batchSize !== undefined && batchSize > training.count) {
-    const expected = `at most the ${training.count} rows of the training data`
-    throw new UsageError(message(where, '--batch-size', expected, `${batchSize}`))
-  }
+  asUsage(() => batchSizeFor(where, '--batch-size', batchSize, training.count))
   const outputs = Math.max(training.classes, data.test.classes)
   const layers = [...options.hidden.map((units) => dense(units, options.activation)), dense(outputs)]
   const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
@@ -95,10 +93,13 @@ async function sweep(network: Network, { training }: Parts, options: FindLrOptio
 
 function progressOn(line: StatusLine): NonNullable<RangeTestOptions['onStep']> {
   return ({ sweep, sweeps, step, steps, learningRate, smoothed }) => {
-    line.update(() => {
-      const at = `${where}  sweep ${sweep + 1}/${sweeps}  ${step}/${steps}`
-      return `${at}  rate ${learningRate.toPrecision(3)}  loss ${smoothed.toFixed(4)}`
-    })
+    line.update(() => [
+      where,
+      `sweep ${sweep + 1}/${sweeps}`,
+      `${step}/${steps}`,
+      `rate ${learningRate.toPrecision(3)}`,
+      `loss ${smoothed.toFixed(4)}`,
+    ])
   }
 }
 

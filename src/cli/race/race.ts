@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
+import { DEFAULT_ACTIVATION, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN, DEFAULT_RATE } from '../../defaults.js'
 import { createNetwork, type Dataset, dense, digits, type Network, oneCycle, sgd, Training } from '../../entry/index.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import type { Method } from '../../measure/study/methods.js'
@@ -33,12 +34,10 @@ interface RaceOptions extends CommonOptions {
 
 const DATA = { training: 10_000, test: 2_000 }
 const EPOCHS = 5
-/** Where the range test has no answer. */
-const USUAL_PEAK = 0.1
 const STUDY = {
-  hidden: [128],
-  activation: 'relu',
-  batchSize: 128,
+  hidden: DEFAULT_HIDDEN,
+  activation: DEFAULT_ACTIVATION,
+  batchSize: DEFAULT_BATCH_SIZE,
   schedules: ['one-cycle', 'constant', 'step', 'linear'] as Method[],
   budgets: [1, 2, 3, 5],
   targets: [0.95, 0.97],
@@ -81,7 +80,7 @@ async function runRace(options: RaceOptions): Promise<void> {
     say('1. Range test: which learning rates work?')
     const range = await studyRangeTest(plan, parts.training, engine, signal)
     say(rangeText(range.shown), '', '2. Training with 1cycle')
-    const trained = await trainOnce(network, parts, range.shown.suggested?.peak ?? USUAL_PEAK, signal)
+    const trained = await trainOnce(network, parts, range.shown.suggested?.peak ?? DEFAULT_RATE, signal)
     say(trained.text, '', '3. The race: what does 1cycle buy against baselines that were given the same chance?')
     const result = await runStudy({ ...study, rangeTestUpdates: range.updates }, parts, {
       engine,
@@ -115,7 +114,8 @@ async function runRace(options: RaceOptions): Promise<void> {
 }
 
 function rangeText({ suggested, seeds, reasons }: ShownRangeTest): string {
-  if (suggested === null) return `no reliable answer (${joined(reasons, '; ')}); going on with a peak of ${USUAL_PEAK}`
+  if (suggested === null)
+    return `no reliable answer (${joined(reasons, '; ')}); going on with a peak of ${DEFAULT_RATE}`
   const { peak, low, high } = suggested
   return `training works from ${short(low)} to ${short(high)}; suggested peak ${short(peak)}, median of ${seeds} seeds`
 }

@@ -1,11 +1,13 @@
 /** `onecycle schedule`: the values of one or several schedules, step by step, as words, JSON, CSV or a chart. */
 import type { Command } from 'commander'
 import { message } from '../../check.js'
+import { whole } from '../../options.js'
 import { type Chart, drawChart } from '../../report/svg/chart.js'
 import { type ScheduleName, scheduleNames } from '../../schedules/index.js'
+import { columns } from '../../words.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
-import { type CommonOptions, jsonOption, numeric, oneOf, seedOption, whole } from '../shared/options.js'
-import { print, printJson, short, table, tell } from '../shared/output.js'
+import { type CommonOptions, jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
+import { print, printJson, short, tell } from '../shared/output.js'
 import {
   addScheduleOptions,
   checkOneCycleOptions,
@@ -112,7 +114,7 @@ const SKETCH_WIDTH = 60
 function printWords(curves: readonly Curve[], peak: number): void {
   const { totalSteps } = curves[0] as Curve
   print(`${totalSteps} steps, peak ${peak}`, '')
-  print(...table(curves.map((curve) => [curve.name, sketch(curve.learningRate)])), '')
+  print(...columns(curves.map((curve) => [curve.name, sketch(curve.learningRate)])), '')
   const parts = Math.min(12, totalSteps - 1)
   const steps = Array.from({ length: parts + 1 }, (_, i) => Math.round((i * (totalSteps - 1)) / Math.max(1, parts)))
   const several = curves.length > 1
@@ -124,7 +126,7 @@ function printWords(curves: readonly Curve[], peak: number): void {
       return several ? [rate] : [rate, short(momentum[step] as number)]
     }),
   ])
-  print(...table([['step', ...head], ...rows]))
+  print(...columns([['step', ...head], ...rows]))
 }
 
 /** Eight heights from 0 to the highest value. */

@@ -1,7 +1,9 @@
 /** What is trained on what: the options of every command that trains. */
 import { type Command, Option } from 'commander'
+import { DEFAULT_ACTIVATION, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN } from '../../defaults.js'
 import type { Activation } from '../../entry/index.js'
-import { activation, hiddenLayers, numeric, whole } from './options.js'
+import { whole } from '../../options.js'
+import { activation, hiddenLayers, numeric } from './options.js'
 
 export interface NetworkChoice {
   data: string
@@ -19,12 +21,17 @@ export function addNetworkOptions(command: Command): Command {
     .addOption(
       new Option('--hidden <sizes>', 'units of the hidden layers, or none')
         .argParser(hiddenLayers(where))
-        .default([128], '128'),
+        .default([...DEFAULT_HIDDEN], DEFAULT_HIDDEN.join(',')),
     )
-    .option('--activation <name>', 'of the hidden layers: relu, leakyRelu, tanh, sigmoid or linear', activation, 'relu')
+    .option(
+      '--activation <name>',
+      'of the hidden layers: relu, leakyRelu, tanh, sigmoid or linear',
+      activation,
+      DEFAULT_ACTIVATION,
+    )
     .option(
       '--batch-size <n>',
-      'rows in a batch (default: 128, or all rows where there are fewer)',
+      `rows in a batch (default: ${DEFAULT_BATCH_SIZE}, or all rows where there are fewer)`,
       numeric(where, '--batch-size', whole(1)),
     )
 }

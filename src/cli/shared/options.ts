@@ -1,43 +1,30 @@
 /**
  * Options as text: parsers for commander, and the options that several commands share.
  *
- * A parser turns what the user typed into a value and judges it with a guard of check.ts, so a command line and a call
- * of the library refuse the same values in the same words.
+ * A parser turns what the user typed into a value and hands it to the reader that reads the same option in a call of the
+ * library, so that both refuse the same values in the same words.
  */
 import { Option } from 'commander'
-import { checkInteger, checkNumber, checkPositive, message, show, wrongValue } from '../../check.js'
+import { message, show, wrongValue } from '../../check.js'
+import { COMMAND_SEED } from '../../defaults.js'
 import { type Activation, dense } from '../../entry/index.js'
+import { type Reader, whole } from '../../options.js'
 import { decimalIn } from '../../words.js'
 import { didYouMean } from './suggest.js'
 import { asUsage, UsageError } from './usage.js'
-
-type Guard = (where: string, what: string, value: number) => number
 
 export interface CommonOptions {
   seed: number
   json?: true
 }
 
-export const whole =
-  (low: number, high?: number): Guard =>
-  (where, what, value) =>
-    checkInteger(where, what, value, low, high)
-
-export const positive: Guard = checkPositive
-export const notNegative: Guard = (where, what, value) => checkNumber(where, what, value, 0)
-/** 0 up to, not including, 1: a momentum of 1 never forgets a gradient. */
-export const momentumRange: Guard = (where, what, value) => {
-  if (value >= 0 && value < 1) return value
-  throw wrongValue(where, what, 'a number in [0, 1)', value)
-}
-
-/** A parser of one decimal number that `guard` accepts; `where` is the command, `option` its name with the dashes. */
-export function numeric(where: string, option: string, guard: Guard): (text: string) => number {
+/** A parser of one decimal number for `reader`; `where` is the command, `option` its name with the dashes. */
+export function numeric(where: string, option: string, reader: Reader<number>): (text: string) => number {
   return (text) =>
     asUsage(() => {
       const value = decimalIn(text)
       if (Number.isNaN(value)) throw wrongValue(where, option, 'a number', text)
-      return guard(where, option, value)
+      return reader(where, option, value, {})
     })
 }
 
@@ -68,7 +55,7 @@ export function activation(text: string): Activation {
 export function seedOption(where: string): Option {
   return new Option('--seed <n>', 'a whole number from which everything random follows')
     .argParser(numeric(where, '--seed', whole(0)))
-    .default(1)
+    .default(COMMAND_SEED)
 }
 
 export function jsonOption(): Option {

@@ -14,23 +14,6 @@ export function tell(...lines: string[]): void {
   process.stderr.write(`${lines.join('\n')}\n`)
 }
 
-/** Columns of equal width, two spaces apart: the first to the left, the others to the right. */
-export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths: number[] = []
-  for (const row of rows) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length)
-    })
-  }
-  return rows.map((row) => {
-    const cells = row.map((cell, column) => {
-      const width = widths[column] as number
-      return column === 0 ? cell.padEnd(width) : cell.padStart(width)
-    })
-    return cells.join('  ').trimEnd()
-  })
-}
-
 /** 0.9785 as "97.85 %". */
 export function percent(share: number, digits = 2): string {
   return `${(100 * share).toFixed(digits)} %`

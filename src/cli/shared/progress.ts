@@ -12,8 +12,8 @@ export interface Terminal {
 }
 
 export interface StatusLine {
-  /** Draws what `line` returns, unless the last drawing is too fresh; `line` is only called if it is drawn. */
-  update(line: () => string): void
+  /** Draws the parts of a line, unless the last drawing is too fresh; `parts` is only called if they are drawn. */
+  update(parts: () => readonly string[]): void
   clear(): void
 }
 
@@ -31,19 +31,24 @@ export function createStatusLine(
   let drawn = -Infinity
   let visible = false
   return {
-    update(line) {
+    update(parts) {
       const time = now()
       if (time - drawn < INTERVAL) return
       drawn = time
       visible = true
       // a full last column would wrap, and the next drawing would miss the line above
-      terminal.write(`\r${dim(line().slice(0, (terminal.columns || 80) - 1))}\u001b[K`)
+      terminal.write(`\r${dim(lineOf(parts()).slice(0, (terminal.columns || 80) - 1))}\u001b[K`)
     },
     clear() {
       if (visible) terminal.write('\r\u001b[K')
       visible = false
     },
   }
+}
+
+/** The parts of a line of progress, apart enough to be told from words. */
+export function lineOf(parts: readonly string[]): string {
+  return parts.join('  ')
 }
 
 /** Share of the smoothed loss that survives a step. */
@@ -77,7 +82,7 @@ export function createProgress(label: string, epochs: number, line: StatusLine, 
         `rate ${learningRate.toPrecision(3)}`,
         `momentum ${momentum.toFixed(3)}`,
         `${Math.round(perSecond)} steps/s`,
-      ].join('  ')
+      ]
     })
   }
 }

@@ -1,6 +1,8 @@
 /** The options that choose a schedule, and the schedules that follow from them. */
 import type { Command } from 'commander'
 import { message } from '../../check.js'
+import { CYCLED_MOMENTUM, DEFAULT_MOMENTUM } from '../../defaults.js'
+import { belowOne, positive } from '../../options.js'
 import {
   constant,
   type OneCycleOptions,
@@ -8,7 +10,7 @@ import {
   type ScheduleName,
   scheduleByName,
 } from '../../schedules/index.js'
-import { momentumRange, numeric, positive } from './options.js'
+import { numeric } from './options.js'
 import { asUsage, UsageError } from './usage.js'
 
 export interface ScheduleChoice {
@@ -24,9 +26,6 @@ export interface Schedules {
   readonly momentum: Schedule
 }
 
-/** Momentum of the schedules that do not cycle it. */
-export const PLAIN_MOMENTUM = 0.9
-
 export function addScheduleOptions(command: Command, rateByDefault: string): void {
   const where = command.name()
   const highest = numeric(where, '--peak', positive)
@@ -35,8 +34,8 @@ export function addScheduleOptions(command: Command, rateByDefault: string): voi
     .option('--lr <rate>', 'the same, for schedules without a peak', numeric(where, '--lr', positive))
     .option(
       '--momentum <n>',
-      `fixed momentum (default: ${PLAIN_MOMENTUM}; one-cycle goes from 0.95 to 0.85 and back)`,
-      numeric(where, '--momentum', momentumRange),
+      `fixed momentum (default: ${DEFAULT_MOMENTUM}; one-cycle goes from ${CYCLED_MOMENTUM.high} to ${CYCLED_MOMENTUM.low} and back)`,
+      numeric(where, '--momentum', belowOne),
     )
     .option('--dialect <name>', 'whose 1cycle: pytorch (default), pytorch-three-phase, paper, fastai or optax')
     .option('--anneal <shape>', "1cycle's way up and down: cosine or linear (default: that of the dialect)")
@@ -71,5 +70,5 @@ export function makeSchedules(name: ScheduleName, choice: ScheduleChoice, totalS
     ...(momentum === undefined ? {} : { momentum }),
   } as Partial<OneCycleOptions>
   const made = asUsage(() => scheduleByName(name, { totalSteps, peak, ...(name === 'one-cycle' ? own : {}) }))
-  return { learningRate: made.learningRate, momentum: made.momentum ?? constant(momentum ?? PLAIN_MOMENTUM) }
+  return { learningRate: made.learningRate, momentum: made.momentum ?? constant(momentum ?? DEFAULT_MOMENTUM) }
 }

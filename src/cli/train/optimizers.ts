@@ -1,5 +1,6 @@
 /** --optimizer: by name, from the options that the command line has for it. */
 import { message } from '../../check.js'
+import { DEFAULT_RATE } from '../../defaults.js'
 import { adam, adamw, type Optimizer, rmsprop, sgd } from '../../entry/index.js'
 import type { Schedules } from '../shared/schedule-options.js'
 import { UsageError } from '../shared/usage.js'
@@ -17,7 +18,7 @@ interface Recipe {
 }
 
 const recipes = {
-  sgd: { rate: 0.1, create: (options, nesterov) => sgd({ ...options, nesterov }) },
+  sgd: { rate: DEFAULT_RATE, create: (options, nesterov) => sgd({ ...options, nesterov }) },
   adam: { rate: 0.01, create: (options) => adam(options) },
   adamw: { rate: 0.01, create: (options) => adamw(options) },
   rmsprop: { rate: 0.001, create: (options) => rmsprop(options) },

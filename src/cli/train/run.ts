@@ -1,5 +1,6 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
 import { message } from '../../check.js'
+import { batchSizeFor } from '../../defaults.js'
 import {
   createNetwork,
   type Dataset,
@@ -16,7 +17,7 @@ import { listenForInterrupt } from '../shared/interrupt.js'
 import { printJson, tell } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/schedule-options.js'
-import { UsageError } from '../shared/usage.js'
+import { asUsage, UsageError } from '../shared/usage.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
 import { type TrainOptions, where } from './options.js'
@@ -36,7 +37,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
   const { training: rows, validation } = holdOut(data.training, options, seed)
-  checkBatchSize(rows, batchSize)
+  asUsage(() => batchSizeFor(where, '--batch-size', batchSize, rows.count))
   const outputs = Math.max(data.training.classes, data.test.classes)
   const layers = [...options.hidden.map((units) => dense(units, options.activation)), dense(outputs)]
   const network = await createNetwork({ inputs: data.training.inputs, layers, seed, engine })
@@ -105,9 +106,4 @@ function checkOutputs(options: TrainOptions): void {
     seen.set(path, name)
     checkWritable(where, `--${name}`, path)
   }
-}
-
-function checkBatchSize({ count }: Dataset, batchSize: number | undefined): void {
-  if (batchSize === undefined || batchSize <= count) return
-  throw new UsageError(message(where, '--batch-size', `at most the ${count} rows of the training data`, `${batchSize}`))
 }

@@ -1,9 +1,10 @@
 /** `onecycle train`: its options. */
 import type { Command } from 'commander'
+import { level, whole } from '../../options.js'
 import { scheduleNames } from '../../schedules/index.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions } from '../shared/network-options.js'
-import { jsonOption, notNegative, numeric, oneOf, seedOption, whole } from '../shared/options.js'
+import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { addScheduleOptions } from '../shared/schedule-options.js'
 import { optimizerNames, rateHelp } from './optimizers.js'
 import { where } from './options.js'
@@ -36,7 +37,7 @@ export function addTrain(program: Command): void {
   addTriggerOptions(command, where)
   command
     .option('--optimizer <name>', optimizerNames.join(', '), oneOf(where, '--optimizer', optimizerNames), 'sgd')
-    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', notNegative), 0)
+    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', level), 0)
     .option('--nesterov', "Nesterov's momentum, with sgd")
     .addOption(engineOption(where))
     .addOption(seedOption(where))

@@ -1,9 +1,12 @@
 /** --halve-at, --plateau, --validation: schedules that follow what training measures, and the data it measures on. */
 import { type Command, Option } from 'commander'
-import { checkBetween, message, show } from '../../check.js'
+import { message, show } from '../../check.js'
+import { DEFAULT_HELD_OUT } from '../../defaults.js'
 import { type Dataset, split, type TrainingOptions } from '../../entry/index.js'
+import { share, whole } from '../../options.js'
 import { type AnyTrigger, halveWhen, plateau } from '../../schedules/index.js'
-import { numeric, whole } from '../shared/options.js'
+import { decimalIn } from '../../words.js'
+import { numeric } from '../shared/options.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 
 export interface TriggerChoice {
@@ -16,9 +19,6 @@ interface HalveAt {
   metric: 'accuracy' | 'loss' | 'epoch'
   reaches: number
 }
-
-/** Share of the training data that is held out where a trigger needs it and --validation says nothing. */
-const DEFAULT_SHARE = 0.1
 
 export function addTriggerOptions(command: Command, where: string): void {
   command
@@ -35,8 +35,8 @@ export function addTriggerOptions(command: Command, where: string): void {
     )
     .option(
       '--validation <share>',
-      `share of the training data that is held out and evaluated after each epoch (default: none, ${DEFAULT_SHARE} with --halve-at or --plateau)`,
-      numeric(where, '--validation', (caller, option, value) => checkBetween(caller, option, value, 0, 1)),
+      `share of the training data that is held out and evaluated after each epoch (default: none, ${DEFAULT_HELD_OUT} with --halve-at or --plateau)`,
+      numeric(where, '--validation', share),
     )
 }
 
@@ -58,15 +58,15 @@ export function holdOut(
   seed: number,
 ): { training: Dataset } & Pick<TrainingOptions, 'validation'> {
   const triggered = choice.halveAt !== undefined || choice.plateau !== undefined
-  const fraction = choice.validation ?? (triggered ? DEFAULT_SHARE : 0)
+  const fraction = choice.validation ?? (triggered ? DEFAULT_HELD_OUT : 0)
   return fraction === 0 ? { training: data } : split(data, { fraction, seed })
 }
 
 function halveAt(where: string) {
   return (text: string): HalveAt => {
     const [, metric, value] = /^(accuracy|loss|epoch)=(.+)$/.exec(text) ?? []
-    const reaches = Number(value)
-    if (metric === undefined || !Number.isFinite(reaches)) {
+    const reaches = decimalIn(value ?? '')
+    if (metric === undefined || Number.isNaN(reaches)) {
       throw new UsageError(message(where, '--halve-at', 'accuracy=NUMBER, loss=NUMBER or epoch=NUMBER', show(text)))
     }
     asUsage(() => halveWhen({ initial: 1, metric: metric as HalveAt['metric'], reaches }))

@@ -1,5 +1,6 @@
 /** The options of a learning-rate range test, checked before its first step. */
 import {
+  checkBelowOne,
   checkBoolean,
   checkInteger,
   checkNumber,
@@ -152,7 +153,7 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
     momentum: checkMomentum(options.momentum ?? DEFAULT_MOMENTUM),
     weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),
     optimizer,
-    smoothing: checkBelowOne('smoothing', options.smoothing ?? weightOfLag(LAG * steps)),
+    smoothing: checkBelowOne(where, 'smoothing', options.smoothing ?? weightOfLag(LAG * steps)),
     divergence: checkAboveOne('divergence', options.divergence ?? 4),
     peakFactor: checkPositive(where, 'peakFactor', options.peakFactor ?? peakFactors[metric][shape]),
     baseDivisor: checkAboveOne('baseDivisor', options.baseDivisor ?? 10),
@@ -164,18 +165,10 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
 }
 
 function checkMomentum(value: unknown): number | MomentumRange {
-  if (typeof value !== 'object' || value === null) return checkBelowOne('momentum', value)
+  if (typeof value !== 'object' || value === null) return checkBelowOne(where, 'momentum', value)
   const { high, low } = checkOptions(`${where} momentum`, value as MomentumRange, ['high', 'low'])
-  checkBelowOne('momentum.high', high)
+  checkBelowOne(where, 'momentum.high', high)
   return { high, low: checkNumber(where, 'momentum.low', low, 0, high) }
-}
-
-/** A number in [0, 1). */
-function checkBelowOne(what: string, value: unknown): number {
-  const expected = 'a number in [0, 1)'
-  if (typeof value !== 'number') throw wrongType(where, what, expected, value)
-  if (!(value >= 0 && value < 1)) throw wrongValue(where, what, expected, value)
-  return value
 }
 
 function checkAboveOne(what: string, value: unknown): number {

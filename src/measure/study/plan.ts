@@ -1,5 +1,6 @@
 /** The options of a study, checked, and with them the plan: plain JSON from which everything else follows. */
 import {
+  checkBelowOne,
   checkBetween,
   checkInteger,
   checkNumber,
@@ -150,8 +151,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
   const usual = schedules.includes('one-cycle') ? 'one-cycle' : (schedules[schedules.length - 1] as Method)
   const budgets = checkDistinct(where, 'budgets', options.budgets ?? [1, 2, 3, 5, 8], 1)
   for (const [i, epochs] of budgets.entries()) checkInteger(where, `budgets[${i}]`, epochs, 1, 100_000)
-  const momentum = checkNumber(where, 'momentum', options.momentum ?? DEFAULT_MOMENTUM, 0)
-  if (momentum >= 1) throw wrongValue(where, 'momentum', 'a number in [0, 1)', momentum)
+  const momentum = checkBelowOne(where, 'momentum', options.momentum ?? DEFAULT_MOMENTUM)
   const dialect = options.dialect ?? 'pytorch'
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
   return {

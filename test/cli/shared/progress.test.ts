@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clock, createProgress, createStatusLine } from '../../../src/cli/shared/progress.js'
+import { clock, createProgress, createStatusLine, lineOf } from '../../../src/cli/shared/progress.js'
 
 function terminal(isTTY: boolean, columns?: number) {
   const written: string[] = []
@@ -11,10 +11,10 @@ test('the status line is redrawn at most ten times a second and asks for its tex
   let time = 0
   let asked = 0
   const line = createStatusLine(screen, { NO_COLOR: '1' }, () => time)
-  for (time = 0; time < 1000; time++) line.update(() => `asked ${++asked}`)
+  for (time = 0; time < 1000; time++) line.update(() => ['asked', `${++asked}`])
   expect(asked).toBe(10)
   expect(screen.written).toHaveLength(10)
-  expect(screen.written[9]).toBe('\rasked 10\u001b[K')
+  expect(screen.written[9]).toBe('\rasked  10\u001b[K')
   line.clear()
   line.clear()
   expect(screen.written.slice(10)).toEqual(['\r\u001b[K'])
@@ -26,7 +26,7 @@ test('no terminal, or a dumb one: nothing is written', () => {
     [terminal(true), { TERM: 'dumb' }],
   ] as const) {
     const line = createStatusLine(screen, environment)
-    line.update(() => 'text')
+    line.update(() => ['text'])
     line.clear()
     expect(screen.written).toEqual([])
   }
@@ -34,17 +34,17 @@ test('no terminal, or a dumb one: nothing is written', () => {
 
 test('the text is cut one column before the edge, and dim unless NO_COLOR is set', () => {
   const cut = terminal(true, 6)
-  createStatusLine(cut, {}).update(() => '123456789')
-  expect(cut.written).toEqual(['\r\u001b[2m12345\u001b[22m\u001b[K'])
+  createStatusLine(cut, {}).update(() => ['1234', '789'])
+  expect(cut.written).toEqual(['\r\u001b[2m1234 \u001b[22m\u001b[K'])
   const unknown = terminal(true, 0)
-  createStatusLine(unknown, { NO_COLOR: 'yes' }).update(() => 'x'.repeat(200))
+  createStatusLine(unknown, { NO_COLOR: 'yes' }).update(() => ['x'.repeat(200)])
   expect(unknown.written).toEqual([`\r${'x'.repeat(79)}\u001b[K`])
 })
 
 test('progress shows step, epoch, time left, smoothed loss, rate, momentum and speed', () => {
   const texts: string[] = []
   let time = 0
-  const line = { update: (text: () => string) => texts.push(text()), clear: () => {} }
+  const line = { update: (parts: () => readonly string[]) => texts.push(lineOf(parts())), clear: () => {} }
   const step = createProgress('train', 2, line, () => time)
   const record = { totalSteps: 100, epoch: 0, learningRate: 0.0871234, momentum: 0.86249 }
   time = 500
