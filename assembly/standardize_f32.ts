@@ -2,7 +2,7 @@
  * Rows of raw features become standardised f32: x(b, i) = (raw(r, i) - mean(i)) * scale(i).
  *
  *     standardize_u8_f32, standardize_f32   r = b: consecutive rows; raw f32 may be X itself
- *     gather_u8_f32, gather_f32             r = rows(b): the shuffled rows of a whole dataset, which X is no part of
+ *     gather_u8_f32, gather_f32             r = rows(b): the shuffled rows of a whole dataset, outside X
  *
  * X [count, inputs] row-major, raw [.., inputs] row-major bytes or f32, rows i32 [count], mean and scale [inputs].
  */

@@ -9,7 +9,7 @@
  * A 4x8 tile keeps 8 accumulators in registers; a step takes 2 loads of B and 4 broadcast loads of A for 16 vector
  * operations, and a processor that starts six instructions and four vector operations a cycle has room for two more. So:
  *
- * - A turn takes 16 steps, and the first turn enters late, by the `switch`, where k is no multiple of 16.
+ * - A turn takes 16 steps, and the first turn enters late, by the `switch`, where k is not a multiple of 16.
  * - The entries also make each step a basic block whose accumulators come from two sides. A compiler that orders by need
  *   (V8 up to 12) orders each such block by itself; in a longer one it moves all loads to the top and runs out of registers.
  * - Rows go from the last to the first and are stored from the first to the last: that compiler fills a block from its end,

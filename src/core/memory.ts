@@ -40,7 +40,7 @@ function viewsOf(buffer: ArrayBuffer) {
 /** What asks for memory is always a network, whichever of its methods was called. */
 function outOfMemory(bytes: number): RangeError {
   const next = 'use fewer units, a smaller batch, or fewer rows at once'
-  const most = `at most ${megabytes(LIMIT)} and as much as the host has free`
+  const most = `at most ${megabytes(LIMIT)} and no more than the host has free`
   return new RangeError(message('network', 'memory', most, megabytes(bytes), next))
 }
 

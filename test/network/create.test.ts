@@ -152,7 +152,7 @@ describe('what createNetwork refuses', () => {
 
 describe.each(['wasm', 'js'] as const)('memory of the %s engine', (engine) => {
   const message =
-    /^network: "memory" expected at most 4096 MiB and as much as the host has free, got \d+ MiB; use fewer units, a smaller batch, or fewer rows at once$/
+    /^network: "memory" expected at most 4096 MiB and no more than the host has free, got \d+ MiB; use fewer units, a smaller batch, or fewer rows at once$/
 
   test.each([
     [100_000, 100_000],

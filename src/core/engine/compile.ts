@@ -1,5 +1,5 @@
 /**
- * From a source of the core to a compiled module, and what to say where the host will not have it.
+ * From a source of the core to a compiled module, and what to say where the host refuses it.
  *
  * A host refuses in its own words, and a policy looks like a broken module. `WebAssembly.validate` needs no permission,
  * so it tells the two apart: what validates but does not compile was forbidden.
@@ -54,7 +54,7 @@ export async function atOnce<T>(now: () => T, later: () => Promise<T>): Promise<
   }
 }
 
-/** By its tag: a module from another realm (a frame, a test runner) is no instance of this one's class. */
+/** By its tag: a module from another realm (a frame, a test runner) is not an instance of this one's class. */
 export function isModule(value: unknown): value is WebAssembly.Module {
   return Object.prototype.toString.call(value) === '[object WebAssembly.Module]'
 }
@@ -82,7 +82,8 @@ async function request(where: string, url: URL): Promise<Response> {
   try {
     return await fetch(url)
   } catch (error) {
-    const next = url.protocol === 'file:' ? 'read the file and pass its bytes' : 'check the address and connect-src'
+    const next =
+      url.protocol === 'file:' ? 'read the file and pass its bytes' : "check the address and the page's connect-src"
     throw hostError('E_WASM_FETCH', where, 'an address that can be fetched', url.href, next, error)
   }
 }
@@ -90,12 +91,12 @@ async function request(where: string, url: URL): Promise<Response> {
 async function bytesOfResponse(where: string, response: Response): Promise<ArrayBuffer> {
   if (response.ok) return response.arrayBuffer()
   const got = `status ${response.status} from ${response.url}`
-  throw hostError('E_WASM_FETCH', where, 'a response with the core', got, 'serve core.wasm of this package there')
+  throw hostError('E_WASM_FETCH', where, 'a response with the core', got, "serve this package's core.wasm there")
 }
 
 function refusal(where: string, bytes: BufferSource, error: unknown): unknown {
   if (WebAssembly.validate(bytes)) return asForbidden(where, error)
-  const next = 'pass core.wasm of this package, whole'
+  const next = 'pass the whole core.wasm of this package'
   return hostError(
     'E_WASM_INVALID',
     where,

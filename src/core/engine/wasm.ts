@@ -80,5 +80,5 @@ function exportOf(kernel: string): string {
 }
 
 function foreign(where: string, got: string): HostError {
-  return hostError('E_WASM_INVALID', where, 'the core of this release', got, 'pass its own core.wasm')
+  return hostError('E_WASM_INVALID', where, 'the core of this release', got, 'pass the core.wasm of this package')
 }

@@ -56,7 +56,7 @@ test('a URL is fetched; an answer other than 200 is refused with its status and 
     expect(await compile('test', new URL(`${address}/core.wasm`))).toBeInstanceOf(WebAssembly.Module)
     await expect(compile('test', new URL(`${address}/x.wasm`))).rejects.toMatchObject({
       code: 'E_WASM_FETCH',
-      message: `test: "engine" expected a response with the core, got status 404 from ${address}/x.wasm; serve core.wasm of this package there`,
+      message: `test: "engine" expected a response with the core, got status 404 from ${address}/x.wasm; serve this package's core.wasm there`,
     })
   } finally {
     server.close()
@@ -86,7 +86,7 @@ test('bytes that are no module, or only a part of it, are E_WASM_INVALID', async
     await expect(compile('test', wrong)).rejects.toMatchObject({
       code: 'E_WASM_INVALID',
       message: expect.stringMatching(
-        /^test: "engine" expected a compiled core, got bytes that do not compile: .*; pass core\.wasm of this package, whole$/,
+        /^test: "engine" expected a compiled core, got bytes that do not compile: .*; pass the whole core\.wasm of this package$/,
       ),
     })
   }
@@ -97,18 +97,19 @@ test('a module that is another program is E_WASM_INVALID: one with other imports
   const importing = tinyModule(1, 4, 1, 96, 0, 0, 2, 13, 1, 3, 101, 110, 118, 5, 97, 98, 111, 114, 116, 0, 0)
   await expect(createWasmCore('test', await WebAssembly.compile(importing))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
-    message: 'test: "engine" expected the core of this release, got one that imports env.abort; pass its own core.wasm',
+    message:
+      'test: "engine" expected the core of this release, got one that imports env.abort; pass the core.wasm of this package',
   })
   // one with a memory of its own, as the core of 0.1.0 was: the host would write into another
   await expect(createWasmCore('test', await WebAssembly.compile(tinyModule()))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
-    message: expect.stringMatching(/got one that imports nothing; pass its own core\.wasm$/),
+    message: expect.stringMatching(/got one that imports nothing; pass the core\.wasm of this package$/),
   })
   // (import "env" "memory" (memory 1))
   const empty = tinyModule(2, 15, 1, 3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 0, 1)
   await expect(createWasmCore('test', await WebAssembly.compile(empty))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
-    message: expect.stringMatching(/got one without \w+; pass its own core\.wasm$/),
+    message: expect.stringMatching(/got one without \w+; pass the core\.wasm of this package$/),
   })
 })
 
