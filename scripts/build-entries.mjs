@@ -8,7 +8,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, 
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
-import { writeTypes } from './build-types.mjs'
+import { dts } from 'rolldown-plugin-dts'
 
 const from = resolve('build/tsc')
 const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -41,7 +41,7 @@ async function makeLibrary(dist, paths) {
   const shared = await bundle(paths, dist, { platform: 'browser' })
   const worker = await bundle([WORKER], dist, { platform: 'browser', alone: true })
   for (const path of launchers) chmodSync(join(dist, path), 0o755)
-  writeTypes({ source: resolve('src'), from, entries: entries.map((entry) => inDist(entry.types)), to: resolve(dist) })
+  await writeTypes(dist)
   copyFileSync('build/core.wasm', join(dist, 'core/core.wasm'))
   writeLicences(dist, [...shared, ...worker])
   weigh(dist)
@@ -72,9 +72,7 @@ async function bundle(paths, dist, { platform, alone = false, fileOf = (path) =>
     platform,
     external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
     makeAbsoluteExternalsRelative: false,
-    onLog(_, log) {
-      throw new Error(`build-entries: ${log.message}`)
-    },
+    onLog: fail,
   })
   const { output } = await bundle.generate({
     format: 'esm',
@@ -89,6 +87,31 @@ async function bundle(paths, dist, { platform, alone = false, fileOf = (path) =>
     writeFileSync(join(dist, fileName), code)
   }
   return output
+}
+
+/** The declarations that the entries reach: what one entry alone reaches in its own file, the others in types.d.ts. */
+async function writeTypes(dist) {
+  const paths = entries.map((entry) => inDist(entry.types))
+  const bundle = await rolldown({
+    input: Object.fromEntries(paths.map((path) => [path.replace(/\.ts$/, ''), join(from, path)])),
+    // the input is what tsc wrote, so no compiler is asked
+    plugins: [dts({ dtsInput: true, sourcemap: false })],
+    experimental: { attachDebugInfo: 'none' },
+    onLog: fail,
+  })
+  await bundle.write({
+    dir: dist,
+    format: 'esm',
+    entryFileNames: '[name].ts',
+    chunkFileNames: '[name].ts',
+    minifyInternalExports: false,
+    codeSplitting: { groups: [{ name: 'types.d', minShareCount: 2 }] },
+  })
+  await bundle.close()
+}
+
+function fail(_, log) {
+  throw new Error(`build-entries: ${log.message}`)
 }
 
 /** The licences of the npm packages whose modules went in. */

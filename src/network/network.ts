@@ -1,7 +1,3 @@
-/**
- * A network: its plan, its parameters, and what can be asked of it. Built by `createNetwork` or `loadNetwork`, changed by
- * `train`.
- */
 import { message, wrongType, wrongValue } from '../check.js'
 import type { Core, EngineName } from '../core/core.js'
 import type { Dataset } from '../data/dataset.js'
@@ -30,6 +26,10 @@ export interface Tensor {
 let arenaIn: (network: Network) => Arena
 let isNetwork: (value: object) => value is Network
 
+/**
+ * A network: its plan, its parameters, and what can be asked of it. Built by `createNetwork` or `loadNetwork`, changed by
+ * `train`.
+ */
 export class Network {
   readonly plan: NetworkPlan
   /** numbers in a row of data, and in a row of answers */

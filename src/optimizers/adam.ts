@@ -1,15 +1,3 @@
-/**
- * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019).
- *
- *     u = g + weightDecay w                         Adam; AdamW: u = g
- *     m = momentum m + (1 - momentum) u             v = beta2 v + (1 - beta2) u^2
- *     c1 = momentum c1 + (1 - momentum)             c2 = beta2 c2 + (1 - beta2)
- *     w = w - learningRate (m / c1) / (sqrt(v / c2) + epsilon)
- *     AdamW: w is first multiplied by 1 - learningRate weightDecay
- *
- * c1 and c2 are the weights that m and v have gathered, so the correction of their bias stays exact while the first-moment
- * coefficient is cycled; with a constant one c1 is the usual 1 - momentum^t. |m|, v below 2^-100 become 0.
- */
 import { checkBetween, checkOptions, checkPositive } from '../check.js'
 import { type Hyperparameter, toSchedule } from '../schedules/index.js'
 import type { Optimizer } from './optimizer.js'
@@ -28,6 +16,18 @@ export interface AdamOptions {
   weightDecay?: Hyperparameter
 }
 
+/**
+ * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019).
+ *
+ *     u = g + weightDecay w                         Adam; AdamW: u = g
+ *     m = momentum m + (1 - momentum) u             v = beta2 v + (1 - beta2) u^2
+ *     c1 = momentum c1 + (1 - momentum)             c2 = beta2 c2 + (1 - beta2)
+ *     w = w - learningRate (m / c1) / (sqrt(v / c2) + epsilon)
+ *     AdamW: w is first multiplied by 1 - learningRate weightDecay
+ *
+ * c1 and c2 are the weights that m and v have gathered, so the correction of their bias stays exact while the first-moment
+ * coefficient is cycled; with a constant one c1 is the usual 1 - momentum^t. |m|, v below 2^-100 become 0.
+ */
 export function adam(options: AdamOptions): Optimizer {
   return create('adam', options)
 }

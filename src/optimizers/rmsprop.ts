@@ -1,11 +1,3 @@
-/**
- * RMSprop (Tieleman and Hinton 2012) with momentum.
- *
- *     u = g + weightDecay w
- *     s = rho s + (1 - rho) u^2
- *     v = momentum v + u / (sqrt(s) + epsilon)      s, |v| below 2^-100 become 0
- *     w = w - learningRate v
- */
 import { checkBetween, checkOptions, checkPositive } from '../check.js'
 import { type Hyperparameter, toSchedule } from '../schedules/index.js'
 import type { Optimizer } from './optimizer.js'
@@ -24,6 +16,14 @@ export interface RmspropOptions {
   weightDecay?: Hyperparameter
 }
 
+/**
+ * RMSprop (Tieleman and Hinton 2012) with momentum.
+ *
+ *     u = g + weightDecay w
+ *     s = rho s + (1 - rho) u^2
+ *     v = momentum v + u / (sqrt(s) + epsilon)      s, |v| below 2^-100 become 0
+ *     w = w - learningRate v
+ */
 export function rmsprop(options: RmspropOptions): Optimizer {
   const name = 'rmsprop'
   checkOptions(name, options, ['learningRate', 'rho', 'momentum', 'epsilon', 'weightDecay'])

@@ -1,13 +1,3 @@
-/**
- * Stochastic gradient descent with momentum.
- *
- *     u = g + weightDecay w                     g itself where weightDecay is 0
- *     v = momentum v + u                        |v| below 2^-100 becomes 0
- *     w = w - learningRate v                    or, with nesterov, w - learningRate (u + momentum v)
- *
- * The learning rate multiplies after v is updated, so a changing rate does not rescale past velocity; this is the form
- * of PyTorch and optax (Sutskever et al. 2013 put the rate inside v).
- */
 import { checkBoolean, checkOptions } from '../check.js'
 import { type Hyperparameter, toSchedule } from '../schedules/index.js'
 import type { Optimizer } from './optimizer.js'
@@ -24,6 +14,16 @@ export interface SgdOptions {
   nesterov?: boolean
 }
 
+/**
+ * Stochastic gradient descent with momentum.
+ *
+ *     u = g + weightDecay w                     g itself where weightDecay is 0
+ *     v = momentum v + u                        |v| below 2^-100 becomes 0
+ *     w = w - learningRate v                    or, with nesterov, w - learningRate (u + momentum v)
+ *
+ * The learning rate multiplies after v is updated, so a changing rate does not rescale past velocity; this is the form
+ * of PyTorch and optax (Sutskever et al. 2013 put the rate inside v).
+ */
 export function sgd(options: SgdOptions): Optimizer {
   checkOptions('sgd', options, ['learningRate', 'momentum', 'weightDecay', 'nesterov'])
   const learningRate = toSchedule('sgd', 'learningRate', options.learningRate)
