@@ -1,6 +1,7 @@
 /** The networks that are measured, and the rows that they train on. */
 import { createDataset, type Dataset } from '../../data/dataset.js'
-import { type DenseLayer, dense } from '../../layers/dense.js'
+import type { DenseLayer } from '../../layers/dense.js'
+import { mlp } from '../../layers/mlp.js'
 import type { LossName } from '../../losses/by-name.js'
 import { type RandomStream, stream } from '../../math/random.js'
 
@@ -51,7 +52,7 @@ export function networkName({ layers, batch }: NetworkSpec): string {
 
 /** Of the layers' sizes, ReLU between them. */
 export function denseLayers({ layers }: Pick<NetworkSpec, 'layers'>): DenseLayer[] {
-  return layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu'))
+  return mlp({ hidden: layers.slice(1, -1), activation: 'relu', outputs: layers[layers.length - 1] as number })
 }
 
 /** One output answers yes or no; more are classes. */
