@@ -5,18 +5,7 @@ export type { LoadedEngine, SelfCheckMode } from '../core/engine/loaded.js'
 export type { SelfCheck } from '../core/engine/self-check.js'
 export type { Activation } from '../core/kernels.js'
 export * from '../data/index.js'
-export { type DenseDescription, type DenseLayer, dense, type Initialization } from '../layers/dense.js'
-export type { LayerFactory } from '../layers/from-description.js'
-export type {
-  BoundLayer,
-  Layer,
-  LayerDescription,
-  LayerPlaces,
-  Pass,
-  Shape,
-  TensorRole,
-  TensorSpec,
-} from '../layers/layer.js'
+export * from '../layers/index.js'
 export type { LossName } from '../losses/by-name.js'
 export type { Loss, LossPlaces } from '../losses/loss.js'
 export * from '../measure/index.js'
