@@ -1,5 +1,6 @@
 /** A layer back from its plain-JSON description, as files, checkpoints and messages to a worker carry it. */
 import { checkOneOf, wrongType } from '../check.js'
+import { type ActivationDescription, activation } from './activation.js'
 import { type DenseDescription, dense } from './dense.js'
 import type { Layer, LayerDescription } from './layer.js'
 
@@ -7,6 +8,7 @@ import type { Layer, LayerDescription } from './layer.js'
 export type LayerFactory = (description: never) => Layer
 
 const factories: Readonly<Record<string, LayerFactory>> = {
+  activation: (description: ActivationDescription) => activation(description.activation),
   dense: ({ outputs, activation, initialization }: DenseDescription) => dense(outputs, activation, initialization),
 }
 

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { activations } from '../../src/core/kernels.js'
+import { activation, createNetwork, dense, loadNetwork, sgd, train } from '../../src/entry/index.js'
+import { gradientsOf, labelled, scatter } from '../network/data.js'
+
+const data = labelled(40, 5, 3)
+const options = { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.05, momentum: 0.9 }) }
+
+describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
+  test.each(activations)(
+    'dense, then %s as a layer of its own, gives the bits of a dense layer with it',
+    async (name) => {
+      const fused = await createNetwork({ inputs: 5, layers: [dense(9, name, 'he'), dense(3)], engine })
+      const apart = await createNetwork({
+        inputs: 5,
+        layers: [dense(9, 'linear', 'he'), activation(name), dense(3)],
+        engine,
+      })
+      // the last layer's weights come from the stream of another index
+      apart.setParameters(fused.parameters())
+      expect(gradientsOf(apart, data)).toEqual(gradientsOf(fused, data))
+      await train(fused, data, options)
+      await train(apart, data, options)
+      expect(apart.sha256()).toBe(fused.sha256())
+      expect(apart.evaluate(data)).toEqual(fused.evaluate(data))
+    },
+  )
+})
+
+test('two activations after each other, and one at the very start, differentiate: within 1e-3 of central differences', async () => {
+  const network = scatter(
+    await createNetwork({
+      inputs: 5,
+      layers: [activation('tanh'), dense(6), activation('sigmoid'), activation('tanh'), dense(3)],
+    }),
+  )
+  const { gradients } = gradientsOf(network, data)
+  const values = network.parameters()
+  const lossAt = (i: number, value: number) => {
+    network.setParameters(values.map((old, j) => (j === i ? value : old)))
+    return network.evaluate(data).loss
+  }
+  const largest = Math.max(...gradients.map(Math.abs))
+  for (const i of [0, 7, 29, 33, 36, 50, values.length - 1]) {
+    const h = 2 ** -6
+    const slope = (lossAt(i, values[i]! + h) - lossAt(i, values[i]! - h)) / (2 * h)
+    expect(Math.abs(slope - gradients[i]!), `parameter ${i}`).toBeLessThan(1e-3 * largest)
+  }
+})
+
+test('it has no parameters, keeps the shape, and comes back from a file', async () => {
+  const network = await createNetwork({ inputs: [2, 3], layers: [activation('relu'), dense(2)] })
+  expect(network.parameterCount).toBe(6 * 2 + 2)
+  expect(network.summary()).toContain('2 x 3')
+  expect((await loadNetwork(network.save())).sha256()).toBe(network.sha256())
+})
+
+test('refuses a name that it does not know', () => {
+  expect(() => activation('gelu' as never)).toThrow(/activation: "name" expected one of linear, relu.* got "gelu"/)
+})
