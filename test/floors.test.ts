@@ -171,9 +171,9 @@ test('a folder of sources holds 15 files at most, apart from lists of one kind',
 const ofSeveral: Record<string, readonly string[]> = {
   // of the repository
   '': ['floors', 'readme'],
-  docs: ['hosts'],
+  docs: ['hosts', 'layers'],
   entry: ['entries', 'study'],
-  examples: ['tensorflow-js'],
+  examples: ['own-layer', 'tensorflow-js'],
   // files that an earlier version wrote
   files: ['before'],
   golden: ['golden'],
@@ -185,6 +185,8 @@ const ofSeveral: Record<string, readonly string[]> = {
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // a built-in reader on the real files
   data: ['mnist'],
+  // what a user may write
+  layers: ['own'],
   math: ['precise'],
   'measure/range-test': ['trace'],
   network: ['create', 'file', 'gradients'],

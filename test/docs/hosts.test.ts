@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { programsOf } from './programs.js'
 
 const page = readFileSync('docs/hosts.md', 'utf8')
 const golden = JSON.parse(readFileSync('test/golden/golden.json', 'utf8'))
 
-/** What each comment `<!-- file -->` of the page shows in the code block below it. */
-const shown = [...page.matchAll(/<!-- (\S+) -->\n```\w+\n([\s\S]*?)```\n/g)].map(([, file, text]) => [file, text])
+const shown = programsOf(page)
 
 test('every program of the page is the fixture that the consumer tests run, letter for letter', () => {
   expect(shown.length).toBeGreaterThan(10)
-  for (const [file, text] of shown) expect(text, file).toBe(readFileSync(file as string, 'utf8'))
+  for (const [file, text] of shown) expect(text, file).toBe(readFileSync(file, 'utf8'))
 })
 
 test('every block of code on the page but the answer is such a program', () => {
