@@ -1,4 +1,4 @@
-/** Numbers and lists as people write and read them. */
+/** Numbers, lists and tables as people write and read them. */
 
 /** 0.981 as "98.1 %": as many decimals as the share has, six at most. */
 export function percent(share: number): string {
@@ -24,21 +24,22 @@ export function joined(parts: readonly string[], separator?: string): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`
 }
 
-/** Columns of equal width, two spaces apart: the first to the left, the others to the right. */
-export function columns(rows: readonly (readonly string[])[]): string[] {
+/**
+ * A table as lines: columns of equal width, two spaces apart, the first to the left and the others to the right.
+ * @param align 'left' for a table of words, all of whose columns start at the left
+ */
+export function columns(rows: readonly (readonly string[])[], align: 'left' | 'right' = 'right'): string[] {
   const widths: number[] = []
   for (const row of rows) {
     row.forEach((cell, column) => {
       widths[column] = Math.max(widths[column] ?? 0, cell.length)
     })
   }
-  return rows.map((row) => {
-    const cells = row.map((cell, column) => {
-      const width = widths[column] as number
-      return column === 0 ? cell.padEnd(width) : cell.padStart(width)
-    })
-    return cells.join('  ').trimEnd()
-  })
+  const pad = (cell: string, column: number): string => {
+    const width = widths[column] as number
+    return column === 0 || align === 'left' ? cell.padEnd(width) : cell.padStart(width)
+  }
+  return rows.map((row) => row.map(pad).join('  ').trimEnd())
 }
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i

@@ -29,4 +29,14 @@ test('a decimal number is read, and nothing that only looks like one', () => {
 
 test('columns are as wide as their widest cell, the first to the left, no space at a line end', () => {
   expect(columns([['a', 'bb', ''], ['long', '1', ''], ['x']])).toEqual(['a     bb', 'long   1', 'x'])
+  expect(
+    columns(
+      [
+        ['a', 'bb'],
+        ['long', '1'],
+      ],
+      'left',
+    ),
+  ).toEqual(['a     bb', 'long  1'])
+  expect(columns([])).toEqual([])
 })

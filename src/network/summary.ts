@@ -1,5 +1,6 @@
 /** A network as a table for people. */
 import { type BoundLayer, shapeText } from '../layers/layer.js'
+import { columns } from '../words.js'
 import type { NetworkPlan } from './plan.js'
 import { countValues } from './tensors.js'
 
@@ -13,10 +14,8 @@ export function summarize({ layers: descriptions, loss }: NetworkPlan, layers: r
     const name = [kind, ...Object.values(options)].join(' ')
     return [name, tensors, shapeText(layer.output), `${count}`, `${4 * countValues([layer])}`]
   })
-  const table = [HEAD, ...rows]
-  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => (row[column] as string).length)))
-  const lines = table.map((row) => row.map((cell, column) => cell.padEnd(widths[column] as number)).join('  '))
+  const lines = columns([HEAD, ...rows], 'left')
   const parameters = countValues(layers, { trained: true })
   lines.push(`${parameters} parameters, ${4 * countValues(layers)} bytes, loss ${loss}`)
-  return lines.map((line) => line.trimEnd()).join('\n')
+  return lines.join('\n')
 }

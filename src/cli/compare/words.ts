@@ -1,11 +1,11 @@
 /** A study and a replay in words: the plan before it starts, the answer first, tables, warnings last. */
 import type { Warning } from '../../measure/guards.js'
 import type { Replay } from '../../measure/replay/result.js'
-import type { Estimate } from '../../measure/statistics/estimate.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import { gridText, intervalText, medianText } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { columns, count, percent as exactPercent, joined } from '../../words.js'
 import { percent, print, short } from '../shared/output.js'
@@ -43,7 +43,7 @@ function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult
   const rows = schedules.map(({ schedule, epochs, updates, seconds, rate, speedUp, withinGrid }) => [
     schedule,
     medianText(epochs),
-    rangeText(epochs),
+    intervalText(epochs),
     medianText(updates),
     medianText(seconds, (value) => value.toFixed(1)),
     `${epochs.reached}/${epochs.runs}`,
@@ -91,20 +91,6 @@ export function printReplay(replay: Replay): void {
 function printWarnings(warnings: readonly Warning[]): void {
   if (warnings.length === 0) print('no warnings: every guard found the comparison fair')
   else print(...warnings.map(({ guard, message }) => `warning (${guard}): ${message}`))
-}
-
-function medianText({ median, limit }: Estimate, text: (value: number) => string = count): string {
-  return median === null ? `> ${text(limit)}` : text(median)
-}
-
-function rangeText({ low, high, limit, runs }: Estimate): string {
-  if (runs === 1) return ''
-  if (low === null) return `> ${limit}`
-  return high === null ? `${low} to > ${limit}` : `${low} to ${high}`
-}
-
-function gridText({ low, high }: { low: number; high: number | null }): string {
-  return high === null ? `> ${low.toFixed(2)}x` : `${low.toFixed(2)}x to ${high.toFixed(2)}x`
 }
 
 function stepText(step: number | null): string {

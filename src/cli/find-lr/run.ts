@@ -8,6 +8,7 @@ import { findLearningRate } from '../../measure/range-test/range-test.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import { rangeTestFigure } from '../../report/range-test/figure.js'
 import { rangeTestReport } from '../../report/range-test/report.js'
+import { standalone } from '../../report/svg/marks.js'
 import { loadData, type Parts } from '../shared/data.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
@@ -52,7 +53,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   else if (csv) print(rangeTestToCsv(range).trimEnd())
   else printRangeTest(range, data, network, seconds)
   if (svg !== undefined) {
-    writeWhole(where, '--svg', svg, standalone(rangeTestFigure(range, WIDTH, HEIGHT)))
+    writeWhole(where, '--svg', svg, standalone(rangeTestFigure(range, WIDTH, HEIGHT), WIDTH, HEIGHT))
     tell(`wrote ${svg}`)
   }
   if (out !== undefined) {
@@ -122,10 +123,4 @@ function documentOf(options: FindLrOptions, data: Parts, network: Network, range
     reasons,
     ...rest,
   }
-}
-
-/** A drawing for a page as a file of its own: with its name space, its size and white under it. */
-function standalone(drawing: string): string {
-  const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" `
-  return `${drawing.replace('<svg ', opening).replace('>', '><rect width="100%" height="100%" fill="#fff"/>')}\n`
 }

@@ -2,10 +2,12 @@
 import type { Replay } from '../../measure/replay/result.js'
 import { count, percent } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
+import { legendHtml } from '../legend.js'
 import { type Made, madeSections } from '../made.js'
 import { replayHeadline } from '../study/headline.js'
+import type { Stroke } from '../svg/marks.js'
 import { strokesFor } from '../svg/palette.js'
-import { drawPlot, type Stroke, strokeSample } from '../svg/plot.js'
+import { drawPlot } from '../svg/plot.js'
 import { accuracyScale, linearScale } from '../svg/scale.js'
 import { warningsHtml } from '../warnings.js'
 
@@ -15,14 +17,14 @@ export function replayReport(replay: Replay, made: Made): string {
     curves.map(({ name }) => name),
     subject,
   )
-  const legend = curves.map(({ name }) => `<li>${strokeSample(strokes.get(name) as Stroke)}${escapeHtml(name)}</li>`)
+  const legend = legendHtml(curves.map(({ name }) => [name, strokes.get(name) as Stroke]))
   return pageHtml(`${subject}: how much sooner?`, [
     `<header><h1>How much sooner does ${escapeHtml(subject)} arrive?</h1>`,
     `<p class="answer">${escapeHtml(replayHeadline(replay))}</p></header>`,
     warningsHtml(replay.warnings),
     sectionHtml(
       'The curves',
-      `<ul class="legend">${legend.join('')}</ul>`,
+      legend,
       figureHtml(
         bothWidths((width) => curvesFigure(replay, strokes, width)),
         `Accuracy as logged against ${unit}; targets are dashed.`,

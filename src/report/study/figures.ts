@@ -3,7 +3,8 @@ import { median } from '../../measure/statistics/median.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { type Method, methodSchedules } from '../../measure/study/methods.js'
 import { percent } from '../../words.js'
-import { type Band, drawPlot, type Line, type Stroke } from '../svg/plot.js'
+import type { Stroke } from '../svg/marks.js'
+import { type Band, drawPlot, type Line } from '../svg/plot.js'
 import { accuracyScale, linearScale, logScale } from '../svg/scale.js'
 
 type Strokes = ReadonlyMap<string, Stroke>

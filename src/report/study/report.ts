@@ -2,10 +2,11 @@
 import type { Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
+import { legendHtml } from '../legend.js'
 import { type Made, madeSections } from '../made.js'
 import { rangeTestSection, type ShownRangeTest } from '../range-test/section.js'
+import type { Stroke } from '../svg/marks.js'
 import { strokesFor } from '../svg/palette.js'
-import { type Stroke, strokeSample } from '../svg/plot.js'
 import { warningsHtml } from '../warnings.js'
 import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
 import { studyHeadline } from './headline.js'
@@ -109,9 +110,4 @@ function inRunText({ plan }: Study): string {
     `The common reading of the time to a target. A run was looked at every ${every} updates, so a hit lies up to that much ` +
     'earlier. This reading punishes schedules that end low by design and rewards those that are cut off: it is no fair race.'
   )
-}
-
-function legendHtml(entries: readonly (readonly [string, Stroke])[]): string {
-  const items = entries.map(([name, stroke]) => `<li>${strokeSample(stroke)}${escapeHtml(name)}</li>`)
-  return `<ul class="legend">${items.join('')}</ul>`
 }

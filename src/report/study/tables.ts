@@ -1,8 +1,9 @@
 /** The tables of a study's report. */
-import type { Estimate, SpeedUp } from '../../measure/statistics/estimate.js'
+import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText, percent } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
+import { gridText, intervalText, medianText } from './estimate-text.js'
 
 type Plan = Study['plan']
 
@@ -118,20 +119,6 @@ function round(coverage: number): number {
 
 function nameCell({ subject }: Plan, schedule: string, before = ''): Cell {
   return schedule === subject ? { html: `${before}<strong>${schedule}</strong>` } : `${before}${schedule}`
-}
-
-function medianText({ median, limit }: Estimate, text: (value: number) => string = count): string {
-  return median === null ? `> ${text(limit)}` : text(median)
-}
-
-function intervalText({ low, high, limit, runs }: Estimate): string {
-  if (runs === 1) return 'none'
-  if (low === null) return `> ${limit}`
-  return high === null ? `${low} to > ${limit}` : `${low} to ${high}`
-}
-
-function gridText({ low, high }: { low: number; high: number | null }): string {
-  return high === null ? `> ${low.toFixed(2)}x` : `${low.toFixed(2)}x to ${high.toFixed(2)}x`
 }
 
 function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {

@@ -1,14 +1,6 @@
 /** A plot as SVG text: lines, bands and level rules over two scales. */
-import { escapeHtml } from '../html.js'
+import { AXIS, drawing, GRID, label, pixels, rule, type Stroke, strokeAttributes } from './marks.js'
 import type { Scale } from './scale.js'
-
-export interface Stroke {
-  readonly color: string
-  /** dash pattern; none is a full line */
-  readonly dash?: string
-  /** default 2 */
-  readonly width?: number
-}
 
 export interface Line extends Stroke {
   /** x and y; a gap in the line where y is null */
@@ -47,11 +39,21 @@ export interface Plot {
 const TOP = 26
 const RIGHT = 14
 const BOTTOM = 42
-const FONT = 12
-/** Width of a digit at that size, roughly. */
+/** Width of a digit, roughly. */
 const DIGIT = 6.6
 
-export function drawPlot({ title, width, height, x, y, xLabel, yLabel, lines, bands = [], rules = [] }: Plot): string {
+export function drawPlot({
+  title,
+  width,
+  height,
+  x,
+  y,
+  xLabel,
+  yLabel,
+  lines,
+  bands = [],
+  rules: levels = [],
+}: Plot): string {
   const left = 14 + DIGIT * Math.max(2, ...y.ticks.map(({ text }) => text.length))
   const inner = { width: width - left - RIGHT, height: height - TOP - BOTTOM }
   const xAt = (value: number): number => left + x.at(value) * inner.width
@@ -59,35 +61,27 @@ export function drawPlot({ title, width, height, x, y, xLabel, yLabel, lines, ba
   const bottom = TOP + inner.height
   const body = [
     ...y.ticks.flatMap(({ value, text }) => [
-      `<path d="M${left} ${at(yAt(value))}H${width - RIGHT}" stroke="#e9ecef"/>`,
+      rule(left, yAt(value), width - RIGHT, yAt(value), GRID),
       label(left - 7, yAt(value) + 4, text, 'end'),
     ]),
     ...xTicks(x, xAt, bottom, width),
     ...bands.map(({ color, points }) => {
-      const upper = points.map(([px, , high]) => `${at(xAt(px))},${at(high === null ? TOP : yAt(high))}`)
-      const lower = points.map(([px, low]) => `${at(xAt(px))},${at(low === null ? bottom : yAt(low))}`)
+      const upper = points.map(([px, , high]) => `${pixels(xAt(px))},${pixels(high === null ? TOP : yAt(high))}`)
+      const lower = points.map(([px, low]) => `${pixels(xAt(px))},${pixels(low === null ? bottom : yAt(low))}`)
       return `<polygon points="${[...upper, ...lower.reverse()].join(' ')}" fill="${color}" fill-opacity="0.14"/>`
     }),
-    ...rules.flatMap((rule) => [
-      `<path d="M${left} ${at(yAt(rule.y))}H${width - RIGHT}" ${stroke({ width: 1, ...rule })}/>`,
-      ...(rule.label === undefined ? [] : [label(left + 4, yAt(rule.y) - 4, rule.label, 'start', '#5c636a')]),
+    ...levels.flatMap((level) => [
+      `<path d="M${pixels(left)} ${pixels(yAt(level.y))}H${width - RIGHT}" ${strokeAttributes({ width: 1, ...level })}/>`,
+      ...(level.label === undefined
+        ? []
+        : [label(left + 4, yAt(level.y) - 4, level.label, 'start', { color: '#5c636a' })]),
     ]),
     ...lines.flatMap((line) => drawLine(line, xAt, yAt)),
-    `<path d="M${left} ${at(bottom)}H${width - RIGHT}" stroke="#868e96"/>`,
+    rule(left, bottom, width - RIGHT, bottom, AXIS),
     label(4, 14, yLabel, 'start'),
     label(left + inner.width / 2, height - 6, xLabel, 'middle'),
   ]
-  return [
-    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}" font-family="system-ui, sans-serif"`,
-    ` font-size="${FONT}" fill="#343a40">`,
-    ...body,
-    '</svg>',
-  ].join('')
-}
-
-/** A sample of a stroke for a legend. */
-export function strokeSample(line: Stroke): string {
-  return `<svg viewBox="0 0 28 10" aria-hidden="true"><path d="M1 5H27" ${stroke({ ...line, width: 3 })}/></svg>`
+  return drawing(title, width, height, body)
 }
 
 /** Ticks whose labels would touch the one before are left without. */
@@ -96,7 +90,7 @@ function xTicks(x: Scale, xAt: (value: number) => number, bottom: number, width:
   return x.ticks.flatMap(({ value, text }) => {
     const place = xAt(value)
     const half = (DIGIT * text.length) / 2
-    const mark = `<path d="M${at(place)} ${at(bottom)}v4" stroke="#868e96"/>`
+    const mark = rule(place, bottom, place, bottom + 4, AXIS)
     // the last one is moved where it would be cut off
     const middle = Math.min(place, width - half - 1)
     if (middle - half < clear) return [mark]
@@ -114,33 +108,18 @@ function drawLine(line: Line, xAt: (value: number) => number, yAt: (value: numbe
       pen = 'M'
       continue
     }
-    path += `${pen}${at(xAt(x))} ${at(yAt(y))}`
+    path += `${pen}${pixels(xAt(x))} ${pixels(yAt(y))}`
     pen = 'L'
     if (line.dots) parts.push(dot(xAt(x), yAt(y), line))
   }
-  return path === '' ? parts : [`<path d="${path}" ${stroke(line)} stroke-linejoin="round"/>`, ...parts]
+  return path === '' ? parts : [`<path d="${path}" ${strokeAttributes(line)} stroke-linejoin="round"/>`, ...parts]
 }
 
 function dot(x: number, y: number, { color, atLeast }: Line): string {
-  if (!atLeast) return `<circle cx="${at(x)}" cy="${at(y)}" r="2.6" fill="${color}"/>`
-  return `<path d="M${at(x - 4)} ${at(y + 3)}L${at(x)} ${at(y - 4)}L${at(x + 4)} ${at(y + 3)}Z" fill="#fff" stroke="${color}"/>`
-}
-
-function stroke({ color, dash, width = 2 }: Stroke): string {
-  const dashes = dash === undefined || dash === '' ? '' : ` stroke-dasharray="${dash}"`
-  return `fill="none" stroke="${color}" stroke-width="${width}"${dashes}`
-}
-
-function label(x: number, y: number, content: string, anchor: string, color?: string): string {
-  const fill = color === undefined ? '' : ` fill="${color}"`
-  return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}"${fill}>${escapeHtml(content)}</text>`
+  if (!atLeast) return `<circle cx="${pixels(x)}" cy="${pixels(y)}" r="2.6" fill="${color}"/>`
+  return `<path d="M${pixels(x - 4)} ${pixels(y + 3)}L${pixels(x)} ${pixels(y - 4)}L${pixels(x + 4)} ${pixels(y + 3)}Z" fill="#fff" stroke="${color}"/>`
 }
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high)
-}
-
-/** Tenths of a pixel are enough. */
-function at(value: number): number {
-  return Math.round(10 * value) / 10
 }

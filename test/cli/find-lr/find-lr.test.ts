@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import { createNetwork, type Dataset, dense, spirals } from '../../../src/entry/index.js'
 import { rangeTestToCsv } from '../../../src/measure/range-test/csv.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
-import { drawTextPlot } from '../../../src/report/svg/text-plot.js'
 import { clouds, withNoiseLabels } from '../../measure/range-test/data.js'
 import { json, onecycle, start, temporaryFolder } from '../onecycle.js'
 
@@ -219,30 +218,4 @@ test('find-lr --help has examples, and says what is suggested', async () => {
   expect(code).toBe(0)
   expect(stdout).toContain('onecycle find-lr --sweep triangular')
   for (const name of ['peak', 'base', 'low', 'high']) expect(stdout).toMatch(new RegExp(`\\b${name},`))
-})
-
-test('a text plot puts points where they belong: the corners, a line, marks beside one another, nothing outside', () => {
-  const lines = drawTextPlot({
-    points: [
-      [0, 0],
-      [1, 1],
-      [0.5, 0.5],
-      [2, 0.5],
-      [0.5, Number.NaN],
-    ],
-    faint: [
-      [0, 1],
-      [0, 0],
-    ],
-    marks: [
-      ['a', 0.5],
-      ['b', 0.5],
-      ['c', 2],
-    ],
-    yLabels: ['top', '0'],
-    xLabels: ['1', '100'],
-    width: 16,
-    height: 3,
-  })
-  expect(lines).toEqual(['top │·    ┊┊   ●', '    │     ●┊', '  0 │●    ┊┊', '    └─────ab────', '     1       100'])
 })

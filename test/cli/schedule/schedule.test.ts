@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { axisOf, tickText } from '../../../src/report/svg/axis.js'
-import { drawChart } from '../../../src/report/svg/chart.js'
 import { oneCycle, scheduleNames } from '../../../src/schedules/index.js'
 import { json, onecycle, temporaryFolder } from '../onecycle.js'
 
@@ -91,37 +89,6 @@ test('--svg writes a chart: a line in each panel for each schedule, names in the
     expect(svg).toContain(word)
   }
   expect(svg).not.toMatch(/NaN|Infinity|undefined/)
-})
-
-test('drawChart puts the first and last value at the ends of the axis, the highest on top', () => {
-  const panel = { label: 'value', fromZero: true, series: [[0, 5, 10]], share: 1 }
-  const svg = drawChart({ xLabel: 'step', xMax: 2, names: ['rise'], panels: [panel] })
-  const [, line] = [...svg.matchAll(/<polyline points="([^"]*)"/g)].map((match) => match[1])
-  const [start, middle, end] = (line as string).split(' ').map((point) => point.split(',').map(Number))
-  expect([start?.[0], middle?.[0], end?.[0]]).toEqual([70, 425, 780])
-  expect((start?.[1] as number) - (end?.[1] as number)).toBe(400)
-  expect(middle?.[1]).toBe(((start?.[1] as number) + (end?.[1] as number)) / 2)
-})
-
-test('axisOf ends on ticks of 1, 2 or 5 times a power of ten', () => {
-  expect(axisOf(0, 1, 5, false).ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
-  expect(axisOf(0, 0.003, 6, false).ticks).toEqual([0, 0.0005, 0.001, 0.0015, 0.002, 0.0025, 0.003])
-  expect(axisOf(0.85, 0.95, 3, false).ticks).toEqual([0.85, 0.9, 0.95])
-  expect(axisOf(0, 299, 8, true).ticks).toEqual([0, 50, 100, 150, 200, 250, 300])
-  expect(axisOf(0, 3, 8, true).ticks).toEqual([0, 1, 2, 3])
-  expect(axisOf(7, 7, 3, false)).toMatchObject({ low: 6, high: 8 })
-  expect(axisOf(0, 0, 2, false)).toMatchObject({ low: -1, high: 1 })
-})
-
-test('tickText gives all ticks of an axis the same number of decimals', () => {
-  const texts = (low: number, high: number) => {
-    const axis = axisOf(low, high, 4, false)
-    return axis.ticks.map((tick) => tickText(tick, axis))
-  }
-  expect(texts(0, 1)).toEqual(['0.0', '0.5', '1.0'])
-  expect(texts(0, 200)).toEqual(['0', '50', '100', '150', '200'])
-  expect(texts(0, 0.001)).toEqual(['0.0000', '0.0005', '0.0010'])
-  expect(texts(0, 1e-8)).toEqual(['0.0e+0', '5.0e-9', '1.0e-8'])
 })
 
 test('--dialect with a list gives a curve for each, named by its dialect; an unknown one lists the known', async () => {

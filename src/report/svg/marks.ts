@@ -1,0 +1,58 @@
+/** The marks that every drawing is made of, as SVG text, and the frame around them. */
+import { escapeHtml } from '../html.js'
+
+export interface Stroke {
+  readonly color: string
+  /** dash pattern; a full line without one */
+  readonly dash?: string
+  /** default 2 */
+  readonly width?: number
+}
+
+export const GRID = '#e9ecef'
+export const AXIS = '#868e96'
+const INK = '#343a40'
+const FONT = 12
+
+/** A drawing for a page. @param title what it shows, for those who cannot see it */
+export function drawing(title: string, width: number, height: number, marks: readonly string[]): string {
+  return [
+    `<svg viewBox="0 0 ${width} ${pixels(height)}" role="img" aria-label="${escapeHtml(title)}" font-family="system-ui, sans-serif"`,
+    ` font-size="${FONT}" fill="${INK}">`,
+    ...marks,
+    '</svg>',
+  ].join('')
+}
+
+/** A drawing as a file of its own: with its name space, its size and white under it. */
+export function standalone(svg: string, width: number, height: number): string {
+  const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${pixels(height)}" `
+  return `${svg.replace('<svg ', opening).replace('>', '><rect width="100%" height="100%" fill="#fff"/>')}\n`
+}
+
+export function strokeAttributes({ color, dash, width = 2 }: Stroke): string {
+  const dashes = dash === undefined || dash === '' ? '' : ` stroke-dasharray="${dash}"`
+  return `fill="none" stroke="${color}" stroke-width="${width}"${dashes}`
+}
+
+/** A straight line of the axes and the grid. */
+export function rule(x1: number, y1: number, x2: number, y2: number, color: string): string {
+  return `<path d="M${pixels(x1)} ${pixels(y1)}L${pixels(x2)} ${pixels(y2)}" stroke="${color}"/>`
+}
+
+export function label(
+  x: number,
+  y: number,
+  content: string,
+  anchor: 'start' | 'middle' | 'end',
+  { color, bold = false }: { readonly color?: string; readonly bold?: boolean } = {},
+): string {
+  const fill = color === undefined ? '' : ` fill="${color}"`
+  const weight = bold ? ' font-weight="600"' : ''
+  return `<text x="${pixels(x)}" y="${pixels(y)}" text-anchor="${anchor}"${fill}${weight}>${escapeHtml(content)}</text>`
+}
+
+/** Tenths of a pixel are enough. */
+export function pixels(value: number): number {
+  return Math.round(10 * value) / 10
+}
