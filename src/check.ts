@@ -94,7 +94,7 @@ export function checkOptions<T extends object>(where: string, options: T, known:
   if (typeof options !== 'object' || options === null) throw wrongType(where, 'options', 'an object', options)
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw new TypeError(`${where}: "${name}" is no option here, expected one of ${known.join(', ')}`)
+      throw new TypeError(`${where}: unknown option "${name}", expected one of ${known.join(', ')}`)
     }
   }
   return options

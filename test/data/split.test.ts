@@ -81,6 +81,6 @@ test('split refuses to leave a side empty, a fraction outside (0, 1) and unknown
   )
   // @ts-expect-error a misspelt option
   expect(() => split(numbered(4), { seed: 1, fractoin: 0.5 })).toThrow(
-    'split: "fractoin" is no option here, expected one of seed, fraction',
+    'split: unknown option "fractoin", expected one of seed, fraction',
   )
 })

@@ -127,7 +127,7 @@ describe('what loadNetwork refuses', () => {
 
   test('an unknown option, and an engine that is none', async () => {
     await expect(loadNetwork(file, { core: 'js' } as never)).rejects.toThrow(
-      'loadNetwork: "core" is no option here, expected one of engine',
+      'loadNetwork: unknown option "core", expected one of engine',
     )
     await expect(loadNetwork(file, { engine: 'gpu' as never })).rejects.toThrow(
       'loadNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got "gpu"',

@@ -83,7 +83,7 @@ test('options are checked: the range of beta2, rho, epsilon, and names that do n
     'adamw: "epsilon" expected a positive finite number, got 0',
   )
   expect(() => rmsprop({ learningRate: 0.1, rho: 0 })).toThrow('rmsprop: "rho" expected a number in (0, 1), got 0')
-  expect(() => adam({ learningRate: 0.1, beta1: 0.9 } as never)).toThrow('adam: "beta1" is no option here')
+  expect(() => adam({ learningRate: 0.1, beta1: 0.9 } as never)).toThrow('adam: unknown option "beta1"')
 })
 
 test('a first-moment coefficient of 1 is refused at the step that reads it', async () => {

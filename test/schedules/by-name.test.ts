@@ -121,7 +121,7 @@ test('an unknown name is answered by all known ones, a foreign option by the all
   ])
   expect(thrown(() => scheduleByName('linear', { totalSteps: 1, peak: 1, dialect: 'paper' }))).toEqual([
     'TypeError',
-    'scheduleByName linear: "dialect" is no option here, expected one of totalSteps, peak',
+    'scheduleByName linear: unknown option "dialect", expected one of totalSteps, peak',
   ])
   expect(thrown(() => scheduleByName('linear', { totalSteps: 1, peak: 0 }))).toEqual([
     'RangeError',

@@ -49,7 +49,7 @@ test('a damaged description is refused in the words of the factory', () => {
   ])
   expect(rebuild({ schedule: 'linear', initial: 1, totalSteps: 2, finale: 0 })).toEqual([
     'TypeError',
-    'linear: "finale" is no option here, expected one of initial, final, totalSteps',
+    'linear: unknown option "finale", expected one of initial, final, totalSteps',
   ])
   expect(rebuild({ schedule: 'oneCycle', totalSteps: 2, peak: 1 })).toEqual([
     'RangeError',

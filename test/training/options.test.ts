@@ -13,7 +13,7 @@ const known =
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [
-    [{ epoch: 3 }, TypeError, `train: "epoch" is no option here, expected one of ${known}`],
+    [{ epoch: 3 }, TypeError, `train: unknown option "epoch", expected one of ${known}`],
     [{ epochs: 0 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 0'],
     [{ epochs: 1.5 }, RangeError, 'train: "epochs" expected a whole number of at least 1, got 1.5'],
     [
@@ -65,7 +65,7 @@ describe('what train refuses before anything is changed', () => {
     [
       { validation, earlyStopping: { delta: 1 } },
       TypeError,
-      'train: "delta" is no option here, expected one of metric, patience, minimumDelta',
+      'train: unknown option "delta", expected one of metric, patience, minimumDelta',
     ],
     [
       { validation: labelled(9, 3, 2) },

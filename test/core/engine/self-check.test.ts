@@ -157,7 +157,7 @@ describe('loadEngine', () => {
   test.each([
     [{ fallback: 'wasm' }, RangeError, 'loadEngine: "fallback" expected one of js, got "wasm"'],
     [{ selfCheck: false }, RangeError, 'loadEngine: "selfCheck" expected one of refuse, warn, skip, got false'],
-    [{ wasm: 1 }, TypeError, 'loadEngine: "wasm" is no option here, expected one of fallback, selfCheck'],
+    [{ wasm: 1 }, TypeError, 'loadEngine: unknown option "wasm", expected one of fallback, selfCheck'],
   ])('refuses the options %o', async (options, kind, text) => {
     await expect(loadEngine('wasm', options as never)).rejects.toThrow(new kind(text))
   })
@@ -180,7 +180,7 @@ describe('the entry points slim and js', () => {
     await expect(slim.createNetwork({ inputs: 2, layers: [dense(2)] } as never)).rejects.toThrow(
       'createNetwork: "engine" expected a source of the core, got undefined; pass the core: import, fetch or read onecycle/core.wasm',
     )
-    await expect(slim.loadEngine(bytes, { fallback: 'js' } as never)).rejects.toThrow('"fallback" is no option here')
+    await expect(slim.loadEngine(bytes, { fallback: 'js' } as never)).rejects.toThrow('unknown option "fallback"')
   })
 
   test('js starts the plain-JS core and no other', async () => {

@@ -71,7 +71,7 @@ test('digits refuses wrong options and names them', () => {
   )
   // @ts-expect-error a misspelt option
   expect(() => digits({ seed: 1, count: 5 })).toThrow(
-    'digits: "count" is no option here, expected one of seed, training, test',
+    'digits: unknown option "count", expected one of seed, training, test',
   )
   // @ts-expect-error options that are not an object
   expect(() => digits(null)).toThrow('digits: "options" expected an object, got null')

@@ -77,6 +77,6 @@ test('spirals refuses wrong options and names them', () => {
   expect(() => spirals({ seed: 1, noise: -0.1 })).toThrow('spirals: "noise" expected a number in [0, 10], got -0.1')
   // @ts-expect-error a misspelt option
   expect(() => spirals({ seed: 1, arm: 2 })).toThrow(
-    'spirals: "arm" is no option here, expected one of seed, training, test, arms, turns, noise',
+    'spirals: unknown option "arm", expected one of seed, training, test, arms, turns, noise',
   )
 })

@@ -88,10 +88,10 @@ test('idxDataset refuses images without a pixel, wrong files and wrong options, 
   )
   // @ts-expect-error a misspelt option
   await expect(idxDataset({ images, labels, source: 'x' })).rejects.toThrow(
-    'idxDataset: "source" is no option here, expected one of images, labels, classes, name, sources',
+    'idxDataset: unknown option "source", expected one of images, labels, classes, name, sources',
   )
   // @ts-expect-error a misspelt source
   await expect(idxDataset({ images, labels, sources: { image: 'x' } })).rejects.toThrow(
-    'idxDataset: "image" is no option here, expected one of images, labels',
+    'idxDataset: unknown option "image", expected one of images, labels',
   )
 })

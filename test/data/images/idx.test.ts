@@ -74,7 +74,7 @@ test('readIdx says what is wrong with a file that is no IDX file', async () => {
   )
   // @ts-expect-error a misspelt option
   await expect(readIdx(plain, { name: 'x' })).rejects.toThrow(
-    'readIdx: "name" is no option here, expected one of source',
+    'readIdx: unknown option "name", expected one of source',
   )
 })
 

@@ -160,7 +160,7 @@ describe('parseCsv refuses, with line and column,', () => {
   test('options of the wrong kind, unknown, or at odds with each other', () => {
     const wrong = (options: unknown, message: string) =>
       expect(() => parseCsv('1,2', options as CsvOptions)).toThrow(`parseCsv: ${message}`)
-    wrong({ lable: 1 }, '"lable" is no option here, expected one of label, targets, header, classes, delimiter, name')
+    wrong({ lable: 1 }, 'unknown option "lable", expected one of label, targets, header, classes, delimiter, name')
     wrong({ label: true }, '"label" expected a column\'s name or number, got true')
     wrong({ label: 0.5 }, '"label" expected a whole number')
     wrong({ header: 'yes' }, '"header" expected true, false or \'auto\', got "yes"')

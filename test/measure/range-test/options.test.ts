@@ -88,7 +88,7 @@ test('every wrong value is refused with what was expected and what came', () => 
     `RangeError: ${W}: "momentum" expected a number in [0, 1), got 1`,
     `TypeError: ${W}: "momentum" expected a number in [0, 1), got "0.9"`,
     `RangeError: ${W}: "momentum.low" expected a number in [0, 0.8], got 0.9`,
-    `TypeError: ${W} momentum: "middle" is no option here, expected one of high, low`,
+    `TypeError: ${W} momentum: unknown option "middle", expected one of high, low`,
     `RangeError: ${W}: "weightDecay" expected a finite number of at least 0, got -1`,
     `TypeError: ${W}: "optimizer" expected a function such as sgd, got "sgd"`,
     `RangeError: ${W}: "smoothing" expected a number in [0, 1), got 1`,
@@ -97,7 +97,7 @@ test('every wrong value is refused with what was expected and what came', () => 
     `RangeError: ${W}: "baseDivisor" expected a finite number above 1, got Infinity`,
     `TypeError: ${W}: "standardize" expected true or false, got 1`,
     `TypeError: ${W}: "onStep" expected a function, got an object`,
-    `TypeError: ${W}: "learningRate" is no option here, expected one of sweep, metric, from, to, steps, batchSize, seeds, seed, momentum, weightDecay, optimizer, smoothing, divergence, peakFactor, baseDivisor, validation, standardize, signal, onStep`,
+    `TypeError: ${W}: unknown option "learningRate", expected one of sweep, metric, from, to, steps, batchSize, seeds, seed, momentum, weightDecay, optimizer, smoothing, divergence, peakFactor, baseDivisor, validation, standardize, signal, onStep`,
   ])
 })
 

@@ -237,7 +237,7 @@ describe('wrong options are refused before the first trial', () => {
     [{ seeds: 0 }, 'compare: "seeds" expected a whole number from 1 to 1000, got 0'],
     [{ momentum: 1 }, 'compare: "momentum" expected a number in [0, 1), got 1'],
     [{ batchSize: 91 }, 'compare: "batchSize" expected at most the 90 rows of the training data, got 91'],
-    [{ budget: [1] }, 'compare: "budget" is no option here, expected one of training, test,'],
+    [{ budget: [1] }, 'compare: unknown option "budget", expected one of training, test,'],
     [{ dialect: 'keras' }, 'oneCycle: "dialect" expected one of paper, pytorch,'],
   ])('%j', async (change, words) => {
     await expect(refused(change)).rejects.toThrow(words)
