@@ -1,5 +1,6 @@
 /** --range-test: the range test that a user of 1cycle would make first. It is shown and charged, and chooses nothing. */
-import { createNetwork, type Dataset, dense, type Engine } from '../../entry/index.js'
+import { createNetwork, type Dataset, type Engine } from '../../entry/index.js'
+import { mlp } from '../../layers/mlp.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import type { ShownRangeTest } from '../../report/range-test/section.js'
@@ -17,7 +18,7 @@ export async function studyRangeTest(
   engine: Engine,
   signal: AbortSignal,
 ): Promise<StudyRangeTest> {
-  const layers = [...hidden.map((units) => dense(units, activation)), dense(rows.classes)]
+  const layers = mlp({ hidden, activation, outputs: rows.classes })
   const network = await createNetwork({ inputs: rows.inputs, layers, seed: split.seed, engine })
   let updates = 0
   const test = await findLearningRate(network, rows, {

@@ -1,7 +1,8 @@
 /** The test behind `onecycle find-lr`: everything is checked, then loaded, then swept, then said. */
 import { message } from '../../check.js'
 import { batchSizeFor } from '../../defaults.js'
-import { createNetwork, dense, type Network } from '../../entry/index.js'
+import { createNetwork, type Network } from '../../entry/index.js'
+import { mlp } from '../../layers/mlp.js'
 import { rangeTestToCsv } from '../../measure/range-test/csv.js'
 import type { RangeTestOptions } from '../../measure/range-test/options.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
@@ -38,7 +39,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const { training } = data
   asUsage(() => batchSizeFor(where, '--batch-size', batchSize, training.count))
   const outputs = Math.max(training.classes, data.test.classes)
-  const layers = [...options.hidden.map((units) => dense(units, options.activation)), dense(outputs)]
+  const layers = mlp({ hidden: options.hidden, activation: options.activation, outputs })
   const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
   const start = performance.now()
   const { range, exitCode } = await sweep(network, data, options)

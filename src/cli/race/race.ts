@@ -5,7 +5,8 @@
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { DEFAULT_ACTIVATION, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN, DEFAULT_RATE } from '../../defaults.js'
-import { createNetwork, type Dataset, dense, digits, type Network, oneCycle, sgd, Training } from '../../entry/index.js'
+import { createNetwork, type Dataset, digits, type Network, oneCycle, sgd, Training } from '../../entry/index.js'
+import { mlp } from '../../layers/mlp.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import type { Method } from '../../measure/study/methods.js'
 import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
@@ -72,7 +73,7 @@ async function runRace(options: RaceOptions): Promise<void> {
   const study: StudyOptions = { training, test, seed, ...STUDY }
   const plan = planStudy(study)
   const parts = prepareTrialData(training, test, plan.split)
-  const layers = [...STUDY.hidden.map((units) => dense(units, STUDY.activation)), dense(training.classes)]
+  const layers = mlp({ hidden: STUDY.hidden, activation: STUDY.activation, outputs: training.classes })
   const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
   const interrupt = listenForInterrupt()
   const { signal } = interrupt

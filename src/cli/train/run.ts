@@ -4,12 +4,12 @@ import { batchSizeFor } from '../../defaults.js'
 import {
   createNetwork,
   type Dataset,
-  dense,
   historyToCsv,
   type Network,
   Training,
   type TrainingOptions,
 } from '../../entry/index.js'
+import { mlp } from '../../layers/mlp.js'
 import { loadData } from '../shared/data.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, readInput, writeWhole } from '../shared/files.js'
@@ -39,7 +39,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const { training: rows, validation } = holdOut(data.training, options, seed)
   asUsage(() => batchSizeFor(where, '--batch-size', batchSize, rows.count))
   const outputs = Math.max(data.training.classes, data.test.classes)
-  const layers = [...options.hidden.map((units) => dense(units, options.activation)), dense(outputs)]
+  const layers = mlp({ hidden: options.hidden, activation: options.activation, outputs })
   const network = await createNetwork({ inputs: data.training.inputs, layers, seed, engine })
   const { training, exitCode } = await drive(network, rows, options, {
     epochs,

@@ -73,9 +73,7 @@ test('readIdx says what is wrong with a file that is no IDX file', async () => {
     new TypeError('readIdx: "bytes" expected Uint8Array, got an instance of ArrayBuffer'),
   )
   // @ts-expect-error a misspelt option
-  await expect(readIdx(plain, { name: 'x' })).rejects.toThrow(
-    'readIdx: unknown option "name", expected one of source',
-  )
+  await expect(readIdx(plain, { name: 'x' })).rejects.toThrow('readIdx: unknown option "name", expected one of source')
 })
 
 test('readIdx says how many bytes it expected and found, naming the file', async () => {
