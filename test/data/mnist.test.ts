@@ -1,17 +1,14 @@
-/** The real MNIST, read in place; its folder is `mnist` under ONECYCLE_DATA, by default under ../shared/data. */
+/** The real MNIST, read in place. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { readIdx } from '../../src/data/images/idx.js'
 import { idxDataset } from '../../src/data/images/idx-dataset.js'
 import { standardizationOf } from '../../src/data/standardization.js'
+import { outsideData } from '../outside-data.js'
 
-const project = fileURLToPath(new URL('../..', import.meta.url))
-const folder = resolve(project, process.env.ONECYCLE_DATA ?? '../shared/data', 'mnist')
-const present = existsSync(resolve(folder, 'train-images-idx3-ubyte.gz'))
-if (!present) console.log(`skipped: no MNIST in ${folder}; set ONECYCLE_DATA to the folder that holds mnist/`)
+const { folder, present } = outsideData('mnist')
 
 const read = (name: string) => new Uint8Array(readFileSync(resolve(folder, `${name}.gz`)))
 

@@ -1,12 +1,9 @@
-/** The command line on the real MNIST; its folder is `mnist` under ONECYCLE_DATA, by default under ../shared/data. */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+/** The command line on the real MNIST. */
 import { expect, test } from 'vitest'
-import { json, project } from '../onecycle.js'
+import { outsideData } from '../../outside-data.js'
+import { json } from '../onecycle.js'
 
-const folder = resolve(project, process.env.ONECYCLE_DATA ?? '../shared/data', 'mnist')
-const present = existsSync(join(folder, 'train-images-idx3-ubyte.gz'))
-if (!present) console.log(`skipped: no MNIST in ${folder}; set ONECYCLE_DATA to the folder that holds mnist/`)
+const { folder, present } = outsideData('mnist')
 
 const RUN = ['train', '--data', folder, '--hidden', '128', '--epochs', '3', '--batch-size', '128']
 const ONE_CYCLE = [...RUN, '--schedule', 'one-cycle', '--peak', '0.1']

@@ -1,7 +1,6 @@
 /** The range test on real data: what it suggests is trained with, and must be as good as the best of a grid. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import {
   createDataset,
@@ -20,11 +19,9 @@ import { stream } from '../../../src/math/random.js'
 import type { RangeTestOptions } from '../../../src/measure/range-test/options.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { checkReliable } from '../../../src/measure/range-test/result.js'
+import { outsideData } from '../../outside-data.js'
 
-const project = fileURLToPath(new URL('../../..', import.meta.url))
-const folder = resolve(project, process.env.ONECYCLE_DATA ?? '../shared/data', 'mnist')
-const present = existsSync(resolve(folder, 'train-images-idx3-ubyte.gz'))
-if (!present) console.log(`skipped: no MNIST in ${folder}; set ONECYCLE_DATA to the folder that holds mnist/`)
+const { folder, present } = outsideData('mnist')
 
 const GRID = [0.01, 0.03, 0.1, 0.3]
 

@@ -1,10 +1,11 @@
 /** The two curves of figure 1a of arXiv 1708.07120, where the data folder is there. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'vitest'
 import { type LoggedCurve, readLog } from '../../../src/data/tabular/log-csv.js'
+import { outsideData } from '../../outside-data.js'
 
-const folder = join(process.env.ONECYCLE_DATA || '../shared/data', 'super-convergence')
+const { folder, present } = outsideData('super-convergence')
 const read = (name: string) => readLog(name, readFileSync(join(folder, `${name}.csv`), 'utf8'))
 
 /** A suite about them, skipped where they are missing. */
@@ -12,6 +13,6 @@ export function describePublished(
   title: string,
   suite: (curves: { clr: LoggedCurve; multistep: LoggedCurve }) => void,
 ): void {
-  if (!existsSync(folder)) test.skip(`${title} (no ${folder})`)
+  if (!present) test.skip(title)
   else describe(title, () => suite({ clr: read('smith-fig1a-clr'), multistep: read('smith-fig1a-lr35') }))
 }
