@@ -7,7 +7,7 @@ import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { unpackContainer } from '../files/container.js'
 import { arenaOf, checkNetwork, Network } from './network.js'
-import { checkPlan, type OwnParts, type PlanOptions } from './plan.js'
+import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
 
 /** `createNetwork` over the engines of an entry point; a core is started only when the options are right. */
 export function createNetworkOf<E>(resolve: Resolve<E>): (options: PlanOptions & { engine?: E }) => Promise<Network> {
@@ -44,7 +44,7 @@ export async function readNetwork(bytes: Uint8Array, start: () => Promise<Core>,
   const where = 'loadNetwork'
   const { meta, arrays } = unpackContainer(where, bytes, 'network')
   const { standardized, classNames, ...plan } = meta
-  const network = new Network(checkPlan(where, plan as unknown as PlanOptions, own), await start())
+  const network = new Network(checkPlan(where, plan as unknown as NetworkPlan, own), await start())
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })

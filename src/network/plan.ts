@@ -41,7 +41,11 @@ export interface OwnParts {
   losses?: readonly Loss[]
 }
 
-export function checkPlan(where: string, options: Partial<PlanOptions>, own: OwnParts = {}): Blueprint {
+/**
+ * @param options of `createNetwork`, or the plan of a network that exists already
+ * @param own what the names of layers and losses that are not built in mean
+ */
+export function checkPlan(where: string, options: Partial<PlanOptions> | NetworkPlan, own: OwnParts = {}): Blueprint {
   const inputs = checkInputs(where, options.inputs)
   if (!Array.isArray(options.layers)) throw wrongType(where, 'layers', 'an array of layers', options.layers)
   if (options.layers.length === 0) throw wrongValue(where, 'layers', 'at least one layer', options.layers)

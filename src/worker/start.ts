@@ -2,12 +2,13 @@
 import { message } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import { arenaOf, type Network } from '../network/network.js'
+import { checkPlan } from '../network/plan.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
 import type { CheckedOptions, TrainingOptions } from '../training/plan.js'
 import type { Start } from './messages.js'
 
-/** @throws RangeError for a schedule of the caller's own, which the worker does not know */
+/** @throws RangeError for a layer, a loss or a schedule of the caller's own, which the worker does not know */
 export function startOf(
   where: string,
   network: Network,
@@ -15,6 +16,7 @@ export function startOf(
   { epochs, batchSize, seed, standardize, optimizer, trigger }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port'> {
+  checkKnown(where, 'network', () => checkPlan(where, network.plan))
   checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
   if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))
   return {

@@ -6,6 +6,7 @@ import { digits } from '../../src/data/generated/digits.js'
 import { spirals } from '../../src/data/generated/spirals.js'
 import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
+import type { Layer } from '../../src/layers/layer.js'
 import type { Network } from '../../src/network/network.js'
 import { adamw, rmsprop, sgd } from '../../src/optimizers/index.js'
 import { cosine, defineSchedule, halveWhen, oneCycle } from '../../src/schedules/index.js'
@@ -177,6 +178,11 @@ test('what does not fit is refused here, before anything is sent', async () => {
   )
   await expect(run({ optimizer: sgd({ learningRate: own }) })).rejects.toThrow(
     /^trainInWorker: "optimizer" expected one that the worker can build .*, got .*"mine"/,
+  )
+  const layer: Layer = { ...dense(10), description: { kind: 'mine' } }
+  const unknown = await createNetwork({ inputs: 784, layers: [layer] })
+  await expect(async () => trainInWorker(worker, unknown, training, options)).rejects.toThrow(
+    /^trainInWorker: "network" expected one that the worker can build .*, got .*"mine"/,
   )
   await expect(async () => trainInWorker('worker.js' as never, await network(), training, options)).rejects.toThrow(
     'trainInWorker: "worker" expected a Worker, got "worker.js"',
