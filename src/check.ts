@@ -13,8 +13,8 @@ export function show(value: unknown): string {
   if (ArrayBuffer.isView(value))
     return `${value.constructor.name} of length ${(value as Uint8Array).length ?? value.byteLength}`
   if (typeof value === 'object' && value !== null) {
-    const name = value.constructor?.name
-    return name === undefined || name === 'Object' ? 'an object' : `an instance of ${name}`
+    const name = value.constructor?.name ?? 'Object'
+    return name === 'Object' ? 'an object' : `an instance of ${name}`
   }
   return String(value)
 }
@@ -35,7 +35,7 @@ export function wrongValue(where: string, what: string, expected: string, value:
 /** A finite number, optionally inside [low, high]. Returns it. */
 export function checkNumber(where: string, what: string, value: unknown, low = -Infinity, high = Infinity): number {
   if (typeof value !== 'number') throw wrongType(where, what, expectedNumber(low, high), value)
-  if (!(value >= low && value <= high) || !Number.isFinite(value)) {
+  if (!Number.isFinite(value) || value < low || value > high) {
     throw wrongValue(where, what, expectedNumber(low, high), value)
   }
   return value

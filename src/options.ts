@@ -8,11 +8,13 @@
 import {
   checkBelowOne,
   checkBetween,
+  checkBoolean,
   checkInteger,
   checkNumber,
   checkOneOf,
   checkOptions,
   checkPositive,
+  checkSeed,
   wrongType,
 } from './check.js'
 
@@ -20,6 +22,8 @@ import {
 export type Reader<T> = (where: string, what: string, value: unknown, read: Readonly<Record<string, unknown>>) => T
 export type Readers = Readonly<Record<string, Reader<unknown>>>
 export type ReadBy<R extends Readers> = { readonly [K in keyof R]: ReturnType<R[K]> }
+/** A reader for every option of T: with `satisfies`, one that is missing or that T does not have is a type error. */
+export type ReadersOf<T> = { readonly [K in keyof Required<T>]: Reader<unknown> }
 export type Steps = { readonly steps: number }
 
 /** All options, in the order of the readers; an option without a reader is an error. */
@@ -33,7 +37,12 @@ export function readOptions<R extends Readers>(where: string, options: object, r
 
 /** The fallback where nothing is given. */
 export function optional<T>(reader: Reader<T>, fallback: unknown): Reader<T> {
-  return (where, what, value, read) => reader(where, what, value === undefined ? fallback : value, read)
+  return (where, what, value = fallback, read) => reader(where, what, value, read)
+}
+
+/** undefined where nothing is given. */
+export function ifGiven<T>(reader: Reader<T>): Reader<T | undefined> {
+  return (where, what, value, read) => (value === undefined ? undefined : reader(where, what, value, read))
 }
 
 /** A finite number in [low, high]. */
@@ -64,6 +73,22 @@ export const belowOne: Reader<number> = checkBelowOne
 /** A whole number of at least `least`, and at most `most`. */
 export function whole(least: number, most?: number): Reader<number> {
   return (where, what, value) => checkInteger(where, what, value, least, most)
+}
+
+export const truth: Reader<boolean> = checkBoolean
+
+export const seed: Reader<number> = (where, _, value) => checkSeed(where, value)
+
+/** What the host calls. */
+export const callback: Reader<(...values: never[]) => void> = (where, what, value) => {
+  if (typeof value !== 'function') throw wrongType(where, what, 'a function', value)
+  return value as (...values: never[]) => void
+}
+
+export const abortSignal: Reader<AbortSignal> = (where, what, value) => {
+  const signal = value as AbortSignal | null
+  if (typeof signal?.aborted !== 'boolean') throw wrongType(where, what, 'an AbortSignal', value)
+  return signal
 }
 
 /** One of the names. */

@@ -1,17 +1,18 @@
-import { checkBetween, checkOptions, checkPositive } from '../check.js'
-import { type Hyperparameter, toSchedule } from '../schedules/index.js'
+import { DEFAULT_MOMENTUM } from '../defaults.js'
+import { type ReadersOf, readOptions } from '../options.js'
+import type { Hyperparameter } from '../schedules/index.js'
+import { belowOne, coefficient, describe, hyperparameter, notNegative, positive, withinOne } from './hyperparameter.js'
 import type { Optimizer } from './optimizer.js'
-import { valueAt } from './value-at.js'
 
 export interface AdamOptions {
   /** at least 0 at every step */
   learningRate: Hyperparameter
   /** coefficient of the first moment (beta 1), in [0, 1) at every step; by default 0.9 */
   momentum?: Hyperparameter
-  /** coefficient of the second moment, in (0, 1); by default 0.999 */
-  beta2?: number
-  /** by default 1e-8 */
-  epsilon?: number
+  /** coefficient of the second moment, in (0, 1) at every step; by default 0.999 */
+  beta2?: Hyperparameter
+  /** above 0 at every step; by default 1e-8 */
+  epsilon?: Hyperparameter
   /** at least 0 at every step; by default 0 */
   weightDecay?: Hyperparameter
 }
@@ -37,52 +38,46 @@ export function adamw(options: AdamOptions): Optimizer {
   return create('adamw', options)
 }
 
+const readers = {
+  learningRate: hyperparameter(notNegative),
+  momentum: hyperparameter(belowOne, DEFAULT_MOMENTUM),
+  beta2: coefficient(withinOne, 0.999),
+  epsilon: coefficient(positive, 1e-8),
+  weightDecay: hyperparameter(notNegative, 0),
+} satisfies ReadersOf<AdamOptions>
+
 function create(name: 'adam' | 'adamw', options: AdamOptions): Optimizer {
-  checkOptions(name, options, ['learningRate', 'momentum', 'beta2', 'epsilon', 'weightDecay'])
-  const learningRate = toSchedule(name, 'learningRate', options.learningRate)
-  const momentum = toSchedule(name, 'momentum', options.momentum ?? 0.9)
-  const weightDecay = toSchedule(name, 'weightDecay', options.weightDecay ?? 0)
-  const beta2 = checkBetween(name, 'beta2', options.beta2 ?? 0.999, 0, 1)
-  const epsilon = checkPositive(name, 'epsilon', options.epsilon ?? 1e-8)
+  const read = readOptions(name, options, readers)
+  const { learningRate, momentum, beta2, epsilon, weightDecay } = read
+  const decoupled = name === 'adamw'
   return {
     name,
     slots: 2,
     scalars: 2,
-    learningRate,
-    momentum,
-    description: {
-      name,
-      learningRate: learningRate.description,
-      momentum: momentum.description,
-      beta2,
-      epsilon,
-      weightDecay: weightDecay.description,
-    },
-    update({ core, parameters, gradients, slots, count, scalars, rateFactor, used }, step) {
-      const lr = valueAt(name, 'learningRate', learningRate, step) * rateFactor
-      const beta1 = valueAt(name, 'momentum', momentum, step, 1)
-      const decay = valueAt(name, 'weightDecay', weightDecay, step)
+    learningRate: learningRate.schedule,
+    momentum: momentum.schedule,
+    description: describe(name, read),
+    update({ core, parameters, gradients, slots, ranges, scalars, rateFactor, used }, step) {
+      const lr = learningRate.at(step) * rateFactor
+      const b1 = momentum.at(step)
+      const decay = weightDecay.at(step)
+      const b2 = beta2.at(step)
+      const least = epsilon.at(step)
       used[0] = lr
-      used[1] = beta1
-      const c1 = gathered(scalars[0] as number, beta1)
-      const c2 = gathered(scalars[1] as number, beta2)
+      used[1] = b1
+      const c1 = gathered(scalars[0] as number, b1)
+      const c2 = gathered(scalars[1] as number, b2)
       scalars[0] = c1
       scalars[1] = c2
-      const decoupled = name === 'adamw'
-      core.kernels.adamStep(
-        parameters,
-        slots[0] as number,
-        slots[1] as number,
-        gradients,
-        count,
-        lr / c1,
-        beta1,
-        beta2,
-        1 / c2,
-        epsilon,
-        decoupled ? 0 : decay,
-        decoupled ? 1 - lr * decay : 1,
-      )
+      const added = decoupled ? 0 : decay
+      const shrink = decoupled ? 1 - lr * decay : 1
+      const m = slots[0] as number
+      const v = slots[1] as number
+      for (const { from, count } of ranges) {
+        const at = 4 * from
+        const w = parameters + at
+        core.kernels.adamStep(w, m + at, v + at, gradients + at, count, lr / c1, b1, b2, 1 / c2, least, added, shrink)
+      }
     },
   }
 }

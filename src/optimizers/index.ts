@@ -1,5 +1,5 @@
 export { type AdamOptions, adam, adamw } from './adam.js'
 export { optimizerFromDescription } from './from-description.js'
-export type { Optimizer, UpdateTarget } from './optimizer.js'
+export type { Optimizer, UpdateRange, UpdateTarget } from './optimizer.js'
 export { type RmspropOptions, rmsprop } from './rmsprop.js'
 export { type SgdOptions, sgd } from './sgd.js'

@@ -7,13 +7,20 @@
 import type { Core } from '../core/core.js'
 import type { Schedule } from '../schedules/index.js'
 
-/** What an update works on: byte offsets of arrays of `count` f32 that mirror each other. */
+/** A stretch of the parameters, and of every array that mirrors them: elements, a multiple of 4 before the first. */
+export interface UpdateRange {
+  readonly from: number
+  readonly count: number
+}
+
+/** What an update works on: byte offsets of arrays of f32 that mirror each other. */
 export interface UpdateTarget {
   readonly core: Core
   readonly parameters: number
   readonly gradients: number
   readonly slots: readonly number[]
-  readonly count: number
+  /** what of the arrays is updated; they do not overlap */
+  readonly ranges: readonly UpdateRange[]
   /** numbers that the optimizer carries from step to step, all 0 at first; a checkpoint keeps them */
   readonly scalars: Float64Array
   /** by which the learning rate of the schedule is multiplied: 1, or what a trigger has made of it */

@@ -1,17 +1,17 @@
-import { checkBetween, checkOptions, checkPositive } from '../check.js'
-import { type Hyperparameter, toSchedule } from '../schedules/index.js'
+import { type ReadersOf, readOptions } from '../options.js'
+import type { Hyperparameter } from '../schedules/index.js'
+import { belowOne, coefficient, describe, hyperparameter, notNegative, positive, withinOne } from './hyperparameter.js'
 import type { Optimizer } from './optimizer.js'
-import { valueAt } from './value-at.js'
 
 export interface RmspropOptions {
   /** at least 0 at every step */
   learningRate: Hyperparameter
-  /** coefficient of the mean square, in (0, 1); by default 0.99 */
-  rho?: number
+  /** coefficient of the mean square, in (0, 1) at every step; by default 0.99 */
+  rho?: Hyperparameter
   /** in [0, 1) at every step; by default 0 */
   momentum?: Hyperparameter
-  /** by default 1e-8 */
-  epsilon?: number
+  /** above 0 at every step; by default 1e-8 */
+  epsilon?: Hyperparameter
   /** at least 0 at every step; added to the gradient; by default 0 */
   weightDecay?: Hyperparameter
 }
@@ -24,36 +24,40 @@ export interface RmspropOptions {
  *     v = momentum v + u / (sqrt(s) + epsilon)      s, |v| below 2^-100 become 0
  *     w = w - learningRate v
  */
+const readers = {
+  learningRate: hyperparameter(notNegative),
+  rho: coefficient(withinOne, 0.99),
+  momentum: hyperparameter(belowOne, 0),
+  epsilon: coefficient(positive, 1e-8),
+  weightDecay: hyperparameter(notNegative, 0),
+} satisfies ReadersOf<RmspropOptions>
+
 export function rmsprop(options: RmspropOptions): Optimizer {
   const name = 'rmsprop'
-  checkOptions(name, options, ['learningRate', 'rho', 'momentum', 'epsilon', 'weightDecay'])
-  const learningRate = toSchedule(name, 'learningRate', options.learningRate)
-  const momentum = toSchedule(name, 'momentum', options.momentum ?? 0)
-  const weightDecay = toSchedule(name, 'weightDecay', options.weightDecay ?? 0)
-  const rho = checkBetween(name, 'rho', options.rho ?? 0.99, 0, 1)
-  const epsilon = checkPositive(name, 'epsilon', options.epsilon ?? 1e-8)
+  const read = readOptions(name, options, readers)
+  const { learningRate, rho, momentum, epsilon, weightDecay } = read
   return {
     name,
     slots: 2,
     scalars: 0,
-    learningRate,
-    momentum,
-    description: {
-      name,
-      learningRate: learningRate.description,
-      rho,
-      momentum: momentum.description,
-      epsilon,
-      weightDecay: weightDecay.description,
-    },
-    update({ core, parameters, gradients, slots, count, rateFactor, used }, step) {
-      const lr = valueAt(name, 'learningRate', learningRate, step) * rateFactor
-      const mu = valueAt(name, 'momentum', momentum, step, 1)
-      const decay = valueAt(name, 'weightDecay', weightDecay, step)
+    learningRate: learningRate.schedule,
+    momentum: momentum.schedule,
+    description: describe(name, read),
+    update({ core, parameters, gradients, slots, ranges, rateFactor, used }, step) {
+      const lr = learningRate.at(step) * rateFactor
+      const mu = momentum.at(step)
+      const decay = weightDecay.at(step)
+      const kept = rho.at(step)
+      const least = epsilon.at(step)
       used[0] = lr
       used[1] = mu
-      const [s, v] = slots as [number, number]
-      core.kernels.rmspropStep(parameters, s, v, gradients, count, lr, rho, mu, epsilon, decay)
+      const s = slots[0] as number
+      const v = slots[1] as number
+      for (const { from, count } of ranges) {
+        const at = 4 * from
+        const w = parameters + at
+        core.kernels.rmspropStep(w, s + at, v + at, gradients + at, count, lr, kept, mu, least, decay)
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
-import { checkBoolean, checkOptions } from '../check.js'
-import { type Hyperparameter, toSchedule } from '../schedules/index.js'
+import { optional, type ReadersOf, readOptions, truth } from '../options.js'
+import type { Hyperparameter } from '../schedules/index.js'
+import { belowOne, describe, hyperparameter, notNegative } from './hyperparameter.js'
 import type { Optimizer } from './optimizer.js'
-import { valueAt } from './value-at.js'
 
 export interface SgdOptions {
   /** at least 0 at every step */
@@ -24,32 +24,34 @@ export interface SgdOptions {
  * The learning rate multiplies after v is updated, so a changing rate does not rescale past velocity; this is the form
  * of PyTorch and optax (Sutskever et al. 2013 put the rate inside v).
  */
+const readers = {
+  learningRate: hyperparameter(notNegative),
+  momentum: hyperparameter(belowOne, 0),
+  weightDecay: hyperparameter(notNegative, 0),
+  nesterov: optional(truth, false),
+} satisfies ReadersOf<SgdOptions>
+
 export function sgd(options: SgdOptions): Optimizer {
-  checkOptions('sgd', options, ['learningRate', 'momentum', 'weightDecay', 'nesterov'])
-  const learningRate = toSchedule('sgd', 'learningRate', options.learningRate)
-  const momentum = toSchedule('sgd', 'momentum', options.momentum ?? 0)
-  const weightDecay = toSchedule('sgd', 'weightDecay', options.weightDecay ?? 0)
-  const nesterov = checkBoolean('sgd', 'nesterov', options.nesterov ?? false)
+  const read = readOptions('sgd', options, readers)
+  const { learningRate, momentum, weightDecay, nesterov } = read
   return {
     name: 'sgd',
     slots: 1,
     scalars: 0,
-    learningRate,
-    momentum,
-    description: {
-      name: 'sgd',
-      learningRate: learningRate.description,
-      momentum: momentum.description,
-      weightDecay: weightDecay.description,
-      nesterov,
-    },
-    update({ core, parameters, gradients, slots, count, rateFactor, used }, step) {
-      const lr = valueAt('sgd', 'learningRate', learningRate, step) * rateFactor
-      const mu = valueAt('sgd', 'momentum', momentum, step, 1)
-      const decay = valueAt('sgd', 'weightDecay', weightDecay, step)
+    learningRate: learningRate.schedule,
+    momentum: momentum.schedule,
+    description: describe('sgd', read),
+    update({ core, parameters, gradients, slots, ranges, rateFactor, used }, step) {
+      const lr = learningRate.at(step) * rateFactor
+      const mu = momentum.at(step)
+      const decay = weightDecay.at(step)
       used[0] = lr
       used[1] = mu
-      core.kernels.sgdStep(parameters, slots[0] as number, gradients, count, lr, mu, decay, nesterov ? 1 : 0)
+      const v = slots[0] as number
+      for (const { from, count } of ranges) {
+        const at = 4 * from
+        core.kernels.sgdStep(parameters + at, v + at, gradients + at, count, lr, mu, decay, nesterov ? 1 : 0)
+      }
     },
   }
 }

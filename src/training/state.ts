@@ -17,16 +17,26 @@ export function newTarget(network: Network, optimizer: Optimizer): RunTarget {
   const slots = batch.slots.slice(0, optimizer.slots)
   for (const array of [...slots, gradients]) core.f32.fill(0, array >>> 2, (array >>> 2) + span)
   const scalars = new Float64Array(optimizer.scalars)
-  return { core, parameters, gradients, slots, count: span, scalars, rateFactor: 1, used: new Float64Array(2) }
+  return {
+    core,
+    parameters,
+    gradients,
+    slots,
+    ranges: [{ from: 0, count: span }],
+    scalars,
+    rateFactor: 1,
+    used: new Float64Array(2),
+  }
 }
 
 /** Copies of everything but the seconds. */
 export function stateOf(
   network: Network,
-  { core, slots, count, scalars }: RunTarget,
+  { core, slots, scalars }: RunTarget,
   record: RunRecord,
   epochEnd: EpochEnd,
 ): Omit<TrainingState, 'seconds'> {
+  const { span } = arenaOf(network).fixed
   return {
     step: record.steps,
     epochRecords: record.epochs,
@@ -35,7 +45,7 @@ export function stateOf(
     standardized: network.standardized,
     standardization: network.standardization,
     scalars: scalars.slice(),
-    slots: slots.map((slot) => core.f32.slice(slot >>> 2, (slot >>> 2) + count)),
+    slots: slots.map((slot) => core.f32.slice(slot >>> 2, (slot >>> 2) + span)),
     ...record.columns,
   }
 }

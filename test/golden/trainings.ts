@@ -1,5 +1,13 @@
 /** Golden runs that train: every optimizer, loss and activation, sizes that fill vectors and sizes that do not. */
-import type { Dataset, DenseLayer, LossName, Optimizer, TrainingOptions, TrainingPlan } from '../../src/entry/index.js'
+import type {
+  Dataset,
+  DenseLayer,
+  LossName,
+  Optimizer,
+  TrainingOptions,
+  TrainingPlan,
+  UpdateRange,
+} from '../../src/entry/index.js'
 import type { Digestible } from './digest.js'
 import type { Library } from './runs.js'
 import type { Run } from './tables.js'
@@ -146,7 +154,8 @@ export const trainings: Readonly<Record<string, Run>> = {
     let gradients = new Float32Array(0)
     const reading: Optimizer = {
       ...sgd({ learningRate: 1 }),
-      update({ core, gradients: at, count }) {
+      update({ core, gradients: at, ranges }) {
+        const { count } = ranges[0] as UpdateRange
         gradients = core.f32.slice(at >>> 2, (at >>> 2) + count)
       },
     }

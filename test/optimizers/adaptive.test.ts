@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { createCore } from '../../src/core/engine/own.js'
-import { adam, adamw, type Optimizer, rmsprop } from '../../src/optimizers/index.js'
-import { defineSchedule } from '../../src/schedules/index.js'
+import {
+  adam,
+  adamw,
+  type Optimizer,
+  optimizerFromDescription,
+  rmsprop,
+  sgd,
+  type UpdateRange,
+} from '../../src/optimizers/index.js'
+import { defineSchedule, linear } from '../../src/schedules/index.js'
 
 /** A schedule that reads its values from a list. */
 const listed = (values: number[]) => defineSchedule('listed', { values }, (step) => values[step]!)
@@ -24,7 +32,7 @@ async function run(engine: 'wasm' | 'js', optimizer: Optimizer, w: number, gradi
     parameters: parameter,
     gradients: gradient,
     slots,
-    count: 1,
+    ranges: [{ from: 0, count: 1 }],
     scalars,
     rateFactor: 1,
     used: new Float64Array(2),
@@ -76,6 +84,102 @@ describe.each(['wasm', 'js'] as const)('%s', (engine) => {
     expectNear(await run(engine, optimizer, 1, [2, 2]), [0.8, 0.5488142])
   })
 })
+
+describe('beta2, rho and epsilon take a schedule', () => {
+  const gradients = [0.5, -1.25, 2]
+
+  test.each([
+    ['adam', adam],
+    ['adamw', adamw],
+  ] as const)(
+    '%s: one that stays equals the number, to the bit; one that changes is read at each step',
+    async (_, make) => {
+      const by = (beta2: number[], epsilon: number[]) =>
+        run('js', make({ learningRate: 0.1, beta2: listed(beta2), epsilon: listed(epsilon) }), 1, gradients)
+      const fixed = await run('js', make({ learningRate: 0.1, beta2: 0.9, epsilon: 0.5 }), 1, gradients)
+      expect(await by([0.9, 0.9, 0.9], [0.5, 0.5, 0.5])).toEqual(fixed)
+      const later = await by([0.9, 0.9, 0.99], [0.5, 0.5, 0.5])
+      expect(later.slice(0, 2)).toEqual(fixed.slice(0, 2))
+      expect(later[2]).not.toBe(fixed[2])
+      expect((await by([0.9, 0.9, 0.9], [0.5, 0.5, 0.25]))[2]).not.toBe(fixed[2])
+    },
+  )
+
+  test('adam stays unbiased where beta2 changes at every step: equal gradients give equal steps', async () => {
+    const optimizer = adam({ learningRate: 0.1, beta2: listed([0.999, 0.5, 0.9, 0.75]) })
+    expectNear(await run('wasm', optimizer, 1, [3, 3, 3, 3]), [0.9, 0.8, 0.7, 0.6])
+  })
+
+  test('rmsprop: one that stays equals the number, one that changes is read at each step', async () => {
+    const fixed = await run('js', rmsprop({ learningRate: 0.1, rho: 0.75, epsilon: 0.5 }), 1, gradients)
+    const by = (rho: number[], epsilon: number[]) =>
+      run('js', rmsprop({ learningRate: 0.1, rho: listed(rho), epsilon: listed(epsilon) }), 1, gradients)
+    expect(await by([0.75, 0.75, 0.75], [0.5, 0.5, 0.5])).toEqual(fixed)
+    expect((await by([0.75, 0.75, 0.5], [0.5, 0.5, 0.5]))[2]).not.toBe(fixed[2])
+    expect((await by([0.75, 0.75, 0.75], [0.5, 0.5, 0.25]))[2]).not.toBe(fixed[2])
+  })
+
+  test('a number is described as itself, as files of 0.1.0 have it; a schedule by its description, and comes back', () => {
+    expect(adam({ learningRate: 0.1 }).description).toEqual({
+      name: 'adam',
+      learningRate: { schedule: 'constant', value: 0.1 },
+      momentum: { schedule: 'constant', value: 0.9 },
+      beta2: 0.999,
+      epsilon: 1e-8,
+      weightDecay: { schedule: 'constant', value: 0 },
+    })
+    const rho = linear({ initial: 0.5, final: 0.9, totalSteps: 3 })
+    const { description } = rmsprop({ learningRate: 0.1, rho })
+    expect(description).toMatchObject({ rho: rho.description, epsilon: 1e-8 })
+    expect(optimizerFromDescription(description).description).toEqual(description)
+  })
+
+  test('which is refused at the step where it leaves its range', async () => {
+    const leaving = (change: object) => run('js', adam({ learningRate: 0.1, ...change }), 1, [1, 1])
+    await expect(leaving({ beta2: listed([0.9, 1]) })).rejects.toThrow(/"beta2 at step 1" .*\(0, 1\), got 1/)
+    await expect(leaving({ epsilon: listed([1e-8, 0]) })).rejects.toThrow(/"epsilon at step 1" .*, got 0/)
+  })
+})
+
+test.each([
+  ['sgd', sgd({ learningRate: 0.1, momentum: 0.9, weightDecay: 0.01 })],
+  ['adam', adam({ learningRate: 0.1 })],
+  ['rmsprop', rmsprop({ learningRate: 0.1 })],
+])(
+  '%s updates the ranges that it is given, with the bits of one range over all, and nothing between them',
+  async (_, optimizer) => {
+    const core = await createCore('wasm')
+    const N = 24
+    const at = [0, 1, 2, 3].map((array) => Math.ceil(core.start / 64) * 64 + array * 4 * N) as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    core.grow(at[3] + 4 * N)
+    const updated = (ranges: UpdateRange[]): Float32Array => {
+      const words = (array: number) => core.f32.subarray(array >>> 2, (array >>> 2) + N)
+      for (const [index, array] of at.entries())
+        words(array).set(Float32Array.from({ length: N }, (_, i) => (index < 2 ? i - 7 : 0)))
+      const [parameters, gradients, ...slots] = at
+      const target = { core, parameters, gradients, slots, ranges, rateFactor: 1, used: new Float64Array(2) }
+      optimizer.update({ ...target, scalars: new Float64Array(optimizer.scalars) }, 0)
+      return words(parameters).slice()
+    }
+    const whole = updated([{ from: 0, count: N }])
+    expect(
+      updated([
+        { from: 0, count: 8 },
+        { from: 8, count: N - 8 },
+      ]),
+    ).toEqual(whole)
+    const parts = updated([
+      { from: 0, count: 4 },
+      { from: 12, count: 7 },
+    ])
+    expect(parts).toEqual(whole.map((value, i) => (i < 4 || (i >= 12 && i < 19) ? value : i - 7)))
+  },
+)
 
 test('options are checked: the range of beta2, rho, epsilon, and names that do not exist', () => {
   expect(() => adam({ learningRate: 0.1, beta2: 1 })).toThrow('adam: "beta2" expected a number in (0, 1), got 1')

@@ -21,7 +21,7 @@ async function follow(engine: 'wasm' | 'js', optimizer: Optimizer, start: number
     parameters,
     gradients: gradient,
     slots: [slot],
-    count: 1,
+    ranges: [{ from: 0, count: 1 }],
     scalars: new Float64Array(0),
     rateFactor: 1,
     used: new Float64Array(2),
