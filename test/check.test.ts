@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import {
+  checkBelowOne,
+  checkBetween,
+  checkBoolean,
+  checkInteger,
+  checkNumber,
+  checkOneOf,
+  checkOptions,
+  checkPositive,
+  checkSeed,
+  message,
+  show,
+  wrongType,
+  wrongValue,
+} from '../src/check.js'
+
+/** The error that `run` throws. */
+function thrown(run: () => unknown): Error {
+  try {
+    run()
+  } catch (error) {
+    return error as Error
+  }
+  return expect.fail('nothing was thrown')
+}
+
+const check = {
+  number: (value: unknown) => checkNumber('f', 'x', value),
+  'number of at least 2': (value: unknown) => checkNumber('f', 'x', value, 2),
+  'number from 2 to 3': (value: unknown) => checkNumber('f', 'x', value, 2, 3),
+  positive: (value: unknown) => checkPositive('f', 'x', value),
+  'below one': (value: unknown) => checkBelowOne('f', 'x', value),
+  between: (value: unknown) => checkBetween('f', 'x', value, 2, 3),
+  integer: (value: unknown) => checkInteger('f', 'x', value, 2),
+  'integer from 2 to 4': (value: unknown) => checkInteger('f', 'x', value, 2, 4),
+  seed: (value: unknown) => checkSeed('f', value),
+  boolean: (value: unknown) => checkBoolean('f', 'x', value),
+  name: (value: unknown) => checkOneOf('f', 'x', value, ['a', 'b']),
+}
+
+describe.each<[keyof typeof check, unknown[], unknown[]]>([
+  ['number', [0, -0, -1e300, Number.MIN_VALUE], [Number.NaN, Infinity, -Infinity]],
+  ['number of at least 2', [2, 1e308], [2 - 2 ** -52, Infinity, Number.NaN]],
+  ['number from 2 to 3', [2, 3], [2 - 2 ** -52, 3 + 2 ** -51, Number.NaN]],
+  ['positive', [Number.MIN_VALUE, Number.MAX_VALUE], [0, -0, -1, Infinity, Number.NaN]],
+  ['below one', [0, 1 - 2 ** -53], [-Number.MIN_VALUE, 1, Number.NaN]],
+  ['between', [2 + 2 ** -51, 3 - 2 ** -51], [2, 3, Number.NaN]],
+  ['integer', [2, Number.MAX_SAFE_INTEGER], [1, 2.5, 2 ** 53, Infinity, Number.NaN]],
+  ['integer from 2 to 4', [2, 4], [1, 5, 3.5]],
+  ['seed', [0, 2 ** 53 - 1], [-1, 0.5, 2 ** 53]],
+])('%s', (kind, right, wrong) => {
+  test('gives back what lies within its bounds, the bounds themselves as they say', () => {
+    for (const value of right) expect(check[kind](value)).toBe(value)
+  })
+
+  test('a value outside is a RangeError with the place, the name and the value', () => {
+    for (const value of wrong) {
+      const error = thrown(() => check[kind](value))
+      expect(error).toBeInstanceOf(RangeError)
+      expect(error.message).toMatch(kind === 'seed' ? /^f: "seed" expected / : /^f: "x" expected /)
+      expect(error.message.endsWith(`, got ${value}`)).toBe(true)
+    }
+  })
+
+  test('another kind of value is a TypeError: nothing is converted', () => {
+    for (const value of ['2', null, undefined, [2], 2n, true]) {
+      expect(thrown(() => check[kind](value))).toBeInstanceOf(TypeError)
+    }
+  })
+})
+
+test('booleans and names are taken as they are and not by what they could be read as', () => {
+  expect([check.boolean(true), check.boolean(false), check.name('b')]).toEqual([true, false, 'b'])
+  for (const value of [0, 1, 'true', null]) expect(thrown(() => check.boolean(value))).toBeInstanceOf(TypeError)
+  for (const value of ['A', 'a ', '', 0, null]) {
+    const error = thrown(() => check.name(value))
+    expect(error).toBeInstanceOf(RangeError)
+    expect(error.message).toContain('expected one of a, b, got ')
+  }
+})
+
+test('options with an unknown name are refused, which the message names beside the known ones', () => {
+  const options = { a: 1 }
+  expect(checkOptions('f', options, ['a', 'b'])).toBe(options)
+  expect(checkOptions('f', {}, [])).toEqual({})
+  const error = thrown(() => checkOptions('f', { a: 1, c: undefined }, ['a', 'b']))
+  expect(error).toBeInstanceOf(TypeError)
+  expect(error.message).toMatch(/^f: .*"c".* expected one of a, b$/)
+  for (const value of [null, 3, 'a'])
+    expect(thrown(() => checkOptions('f', value as never, []))).toBeInstanceOf(TypeError)
+})
+
+test('a message names the place, the thing, what was expected and what came, and ends with the next action if there is one', () => {
+  expect(message('f', 'x', 'a number', '"3"')).toBe('f: "x" expected a number, got "3"')
+  expect(message('f', 'x', 'a number', '"3"', 'use Number')).toBe('f: "x" expected a number, got "3"; use Number')
+  expect(wrongType('f', 'x', 'a number', '3')).toEqual(new TypeError('f: "x" expected a number, got "3"'))
+  expect(wrongValue('f', 'x', 'more', 3, 'add')).toEqual(new RangeError('f: "x" expected more, got 3; add'))
+})
+
+test.each<[unknown, string]>([
+  [3, '3'],
+  [-0, '0'],
+  ['3', '"3"'],
+  ['', '""'],
+  ['a'.repeat(60), `"${'a'.repeat(60)}"`],
+  ['a'.repeat(61), `"${'a'.repeat(57)}..."`],
+  [null, 'null'],
+  [undefined, 'undefined'],
+  [true, 'true'],
+  [() => 1, 'a function'],
+  [[1, 2], 'an array of length 2'],
+  [new Float32Array(5), 'Float32Array of length 5'],
+  [new DataView(new ArrayBuffer(7)), 'DataView of length 7'],
+  [{ a: 1 }, 'an object'],
+  [Object.create(null), 'an object'],
+  [new Map(), 'an instance of Map'],
+])('%j is shown as %s', (value, text) => {
+  expect(show(value)).toBe(text)
+})
