@@ -14,16 +14,7 @@ import {
   wrongType,
   wrongValue,
 } from '../src/check.js'
-
-/** The error that `run` throws. */
-function thrown(run: () => unknown): Error {
-  try {
-    run()
-  } catch (error) {
-    return error as Error
-  }
-  return expect.fail('nothing was thrown')
-}
+import { errorOf } from './helpers.js'
 
 const check = {
   number: (value: unknown) => checkNumber('f', 'x', value),
@@ -56,7 +47,7 @@ describe.each<[keyof typeof check, unknown[], unknown[]]>([
 
   test('a value outside is a RangeError with the place, the name and the value', () => {
     for (const value of wrong) {
-      const error = thrown(() => check[kind](value))
+      const error = errorOf(() => check[kind](value))
       expect(error).toBeInstanceOf(RangeError)
       expect(error.message).toMatch(kind === 'seed' ? /^f: "seed" expected / : /^f: "x" expected /)
       expect(error.message.endsWith(`, got ${value}`)).toBe(true)
@@ -65,16 +56,16 @@ describe.each<[keyof typeof check, unknown[], unknown[]]>([
 
   test('another kind of value is a TypeError: nothing is converted', () => {
     for (const value of ['2', null, undefined, [2], 2n, true]) {
-      expect(thrown(() => check[kind](value))).toBeInstanceOf(TypeError)
+      expect(errorOf(() => check[kind](value))).toBeInstanceOf(TypeError)
     }
   })
 })
 
 test('booleans and names are taken as they are and not by what they could be read as', () => {
   expect([check.boolean(true), check.boolean(false), check.name('b')]).toEqual([true, false, 'b'])
-  for (const value of [0, 1, 'true', null]) expect(thrown(() => check.boolean(value))).toBeInstanceOf(TypeError)
+  for (const value of [0, 1, 'true', null]) expect(errorOf(() => check.boolean(value))).toBeInstanceOf(TypeError)
   for (const value of ['A', 'a ', '', 0, null]) {
-    const error = thrown(() => check.name(value))
+    const error = errorOf(() => check.name(value))
     expect(error).toBeInstanceOf(RangeError)
     expect(error.message).toContain('expected one of a, b, got ')
   }
@@ -84,11 +75,11 @@ test('options with an unknown name are refused, which the message names beside t
   const options = { a: 1 }
   expect(checkOptions('f', options, ['a', 'b'])).toBe(options)
   expect(checkOptions('f', {}, [])).toEqual({})
-  const error = thrown(() => checkOptions('f', { a: 1, c: undefined }, ['a', 'b']))
+  const error = errorOf(() => checkOptions('f', { a: 1, c: undefined }, ['a', 'b']))
   expect(error).toBeInstanceOf(TypeError)
   expect(error.message).toMatch(/^f: .*"c".* expected one of a, b$/)
   for (const value of [null, 3, 'a'])
-    expect(thrown(() => checkOptions('f', value as never, []))).toBeInstanceOf(TypeError)
+    expect(errorOf(() => checkOptions('f', value as never, []))).toBeInstanceOf(TypeError)
 })
 
 test('a message names the place, the thing, what was expected and what came, and ends with the next action if there is one', () => {

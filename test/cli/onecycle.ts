@@ -1,6 +1,6 @@
 /** Runs the built command line as its users do: in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,9 +84,7 @@ export interface TrainDocument {
   stopped: string
 }
 
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'onecycle-'))
-}
+export { temporaryFolder } from '../helpers.js'
 
 /** A small run that takes a fraction of a second. */
 export const SPIRALS = ['train', '--data', 'spirals', '--hidden', '16', '--batch-size', '50']

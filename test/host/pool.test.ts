@@ -1,22 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { openPool, type Pool } from '../../src/host/pool.js'
+import { temporaryModule } from '../helpers.js'
 
-const folder = mkdtempSync(join(tmpdir(), 'onecycle-'))
 const library = new URL('../../node_modules/tinypool/dist/index.js', import.meta.url)
 
-function script(name: string, code: string): URL {
-  const file = join(folder, `${name}.mjs`)
-  writeFileSync(file, code)
-  return pathToFileURL(file)
-}
-
 /** Multiplies; a negative number is refused, 99 ends the thread, 98 takes for ever. */
-const products = script(
-  'products',
+const products = temporaryModule(
   `import { threadId } from 'node:worker_threads'
 import { Tinypool } from '${library.href}'
 const { factor, seen } = Tinypool.workerData
@@ -78,6 +67,6 @@ test('closing ends the threads at once: jobs under way, waiting and later are re
 })
 
 test('a script that cannot be loaded rejects the jobs with what it says', async () => {
-  pool = openPool('test', script('broken', `throw new Error('no start')`), 2, {})
+  pool = openPool('test', temporaryModule(`throw new Error('no start')`), 2, {})
   await expect(Promise.all([pool.run(1), pool.run(2), pool.run(3)])).rejects.toThrow('no start')
 })

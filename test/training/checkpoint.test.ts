@@ -7,8 +7,9 @@ import { sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
+import { errorOf } from '../helpers.js'
 import { labelled, scatter, targeted } from '../network/data.js'
-import { data, errorOf, newNetwork, options, timeless, validation } from './runs.js'
+import { data, newNetwork, options, timeless, validation } from './runs.js'
 
 interface Point {
   where: string

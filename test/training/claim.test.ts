@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
-import { data, errorOf, newNetwork, options, validation } from './runs.js'
+import { errorOf } from '../helpers.js'
+import { data, newNetwork, options, validation } from './runs.js'
 
 const inARun = /^train: "network" expected one that no other run is training, got one in the middle of a run; .*abort/
 const takenOver = /"network" expected one that no newer run has taken over, got one that was; .*checkpoint/

@@ -7,8 +7,9 @@ import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
 import { checkConverged, train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
+import { errorOf } from '../helpers.js'
 import { labelled } from '../network/data.js'
-import { data, errorOf, newNetwork, options } from './runs.js'
+import { data, newNetwork, options } from './runs.js'
 
 /** y = w x + b with w = 1, b = 0 to start with, on one row: x = 1, target 0. */
 async function line(engine: EngineName = 'wasm') {

@@ -31,13 +31,3 @@ export function timeless(history: History) {
   const epochRecords = history.epochRecords.map(({ seconds: _, ...record }) => record)
   return { ...history, seconds: 0, epochRecords }
 }
-
-/** The error that a call throws. */
-export function errorOf(run: () => unknown): Error {
-  try {
-    run()
-  } catch (error) {
-    return error as Error
-  }
-  throw new Error('nothing was thrown')
-}

@@ -1,20 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import type { Lab } from '../../../src/bench/lab/spec.js'
 import { openWorkerLab } from '../../../src/bench/lab/worker-lab.js'
-
-const folder = mkdtempSync(join(tmpdir(), 'onecycle-'))
-let scripts = 0
+import { temporaryModule } from '../../helpers.js'
 
 /** A script that speaks the worker's part. */
 function script(body: string): URL {
-  const file = join(folder, `${scripts++}.mjs`)
   const data = `import { workerData } from 'node:worker_threads'\nconst [, spec] = workerData\n`
-  writeFileSync(file, `${data}export default ({ method, task, sampling }) => { ${body} }`)
-  return pathToFileURL(file)
+  return temporaryModule(`${data}export default ({ method, task, sampling }) => { ${body} }`)
 }
 
 const spec = { kind: 'yardstick', seed: 7 } as const
