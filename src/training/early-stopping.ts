@@ -1,6 +1,6 @@
 /** Early stopping as a reducer: the state is plain data, so a checkpoint carries it. */
-import { checkInteger, checkNumber, checkOneOf, checkOptions } from '../check.js'
 import type { Evaluation } from '../network/evaluate.js'
+import { level, oneOf, optional, type Reader, type ReadersOf, readOptions, whole } from '../options.js'
 
 export interface EarlyStopping {
   /** what is watched on the validation data: its loss (default) or its accuracy */
@@ -21,14 +21,14 @@ export interface EarlyStoppingState {
 
 export const notYet: EarlyStoppingState = { best: -1, value: 0, waited: 0 }
 
-export function checkEarlyStopping(where: string, options: EarlyStopping): Required<EarlyStopping> {
-  checkOptions(where, options, ['metric', 'patience', 'minimumDelta'])
-  return {
-    metric: checkOneOf(where, 'earlyStopping.metric', options.metric ?? 'loss', ['loss', 'accuracy']),
-    patience: checkInteger(where, 'earlyStopping.patience', options.patience ?? 3, 1),
-    minimumDelta: checkNumber(where, 'earlyStopping.minimumDelta', options.minimumDelta ?? 0, 0),
-  }
-}
+const readers = {
+  metric: optional(oneOf(['loss', 'accuracy'] as const), 'loss'),
+  patience: optional(whole(1), 3),
+  minimumDelta: optional(level, 0),
+} satisfies ReadersOf<EarlyStopping>
+
+export const readEarlyStopping: Reader<Required<EarlyStopping>> = (where, what, value) =>
+  readOptions(`${where} ${what}`, value as EarlyStopping, readers)
 
 export function nextEarlyStopping(
   options: Required<EarlyStopping>,

@@ -1,10 +1,8 @@
-/** The options of a training run, checked before its first step; the number of steps follows from them. */
-import { checkBoolean, checkInteger, checkOptions, checkSeed, message, wrongType, wrongValue } from '../check.js'
+/** What a training run is told, what of that a schedule may know, and what each step tells. */
 import type { Dataset } from '../data/dataset.js'
-import { arenaOf, checkNetwork, type Network } from '../network/network.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { AnyTrigger } from '../schedules/index.js'
-import { checkEarlyStopping, type EarlyStopping } from './early-stopping.js'
+import type { EarlyStopping } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
 
 /** What a schedule may need to know of the run it belongs to. */
@@ -64,80 +62,4 @@ export interface CheckedOptions extends TrainingPlan {
   readonly validation: Dataset | undefined
   readonly trigger: AnyTrigger | undefined
   readonly earlyStopping: Required<EarlyStopping> | undefined
-}
-
-const KNOWN = [
-  'epochs',
-  'batchSize',
-  'optimizer',
-  'seed',
-  'validation',
-  'standardize',
-  'trigger',
-  'earlyStopping',
-  'signal',
-  'onStep',
-  'onEpoch',
-  'resume',
-]
-
-/** Every step has its place in the history before the first one runs. */
-const MOST_STEPS = 2 ** 27
-
-export function checkTraining(
-  where: string,
-  network: Network,
-  dataset: Dataset,
-  options: TrainingOptions,
-): CheckedOptions {
-  checkOptions(where, options, KNOWN)
-  const arena = arenaOf(checkNetwork(where, network))
-  arena.checkFits(where, dataset)
-  const { validation } = options
-  if (validation !== undefined) arena.checkFits(where, validation)
-  const epochs = checkInteger(where, 'epochs', options.epochs, 1)
-  const batchSize = checkInteger(where, 'batchSize', options.batchSize ?? Math.min(128, dataset.count), 1)
-  if (batchSize > dataset.count) {
-    const expected = `at most the ${dataset.count} rows of the training data`
-    throw new RangeError(message(where, 'batchSize', expected, `${batchSize}`))
-  }
-  const stepsPerEpoch = Math.ceil(dataset.count / batchSize)
-  if (epochs * stepsPerEpoch > MOST_STEPS) {
-    const expected = `at most ${Math.floor(MOST_STEPS / stepsPerEpoch)} epochs of ${stepsPerEpoch} steps, whose history fits memory`
-    throw new RangeError(message(where, 'epochs', expected, `${epochs}`))
-  }
-  const plan = { epochs, batchSize, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch }
-  const optimizer = typeof options.optimizer === 'function' ? options.optimizer(plan) : options.optimizer
-  if (typeof optimizer?.update !== 'function') {
-    throw wrongType(where, 'optimizer', 'an optimizer or a function that returns one', optimizer)
-  }
-  if (options.earlyStopping !== undefined && validation === undefined) {
-    throw new TypeError(message(where, 'validation', 'a dataset, which earlyStopping watches', 'undefined'))
-  }
-  const earlyStopping = options.earlyStopping && checkEarlyStopping(where, options.earlyStopping)
-  if (earlyStopping?.metric === 'accuracy' && validation?.classes === 0) {
-    throw wrongValue(where, 'earlyStopping.metric', 'loss, as the validation data has no classes', 'accuracy')
-  }
-  return {
-    ...plan,
-    optimizer,
-    seed: checkSeed(where, options.seed ?? network.plan.seed),
-    standardize: checkBoolean(where, 'standardize', options.standardize ?? true),
-    validation,
-    trigger: checkTrigger(where, options.trigger, validation),
-    earlyStopping,
-  }
-}
-
-function checkTrigger(where: string, trigger: AnyTrigger | undefined, validation: Dataset | undefined) {
-  if (trigger === undefined) return undefined
-  if (typeof trigger?.next !== 'function' || typeof trigger.value !== 'function') {
-    throw wrongType(where, 'trigger', 'a trigger such as plateau(...) or halveWhen(...)', trigger)
-  }
-  if (trigger.description.metric === 'accuracy' && !validation?.classes) {
-    throw new TypeError(
-      message(where, 'validation', 'a dataset with classes, whose accuracy the trigger watches', 'none'),
-    )
-  }
-  return trigger
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
-import { checkEarlyStopping, type EarlyStopping, nextEarlyStopping, notYet } from '../../src/training/early-stopping.js'
+import { type EarlyStopping, nextEarlyStopping, notYet, readEarlyStopping } from '../../src/training/early-stopping.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
 import { labelled } from '../network/data.js'
@@ -102,7 +102,7 @@ describe('the reducer', () => {
     let state = notYet
     return values.map((value, epoch) => {
       const evaluation = { loss: 0, accuracy: 0, count: 1, [metric]: value }
-      state = nextEarlyStopping(checkEarlyStopping('train', settings), state, epoch, evaluation)
+      state = nextEarlyStopping(readEarlyStopping('train', 'earlyStopping', settings, {}), state, epoch, evaluation)
       return [state.best, state.waited]
     })
   }
@@ -140,6 +140,10 @@ describe('the reducer', () => {
   })
 
   test('fills in its defaults', () => {
-    expect(checkEarlyStopping('train', {})).toEqual({ metric: 'loss', patience: 3, minimumDelta: 0 })
+    expect(readEarlyStopping('train', 'earlyStopping', {}, {})).toEqual({
+      metric: 'loss',
+      patience: 3,
+      minimumDelta: 0,
+    })
   })
 })

@@ -41,6 +41,9 @@ describe('what train refuses before anything is changed', () => {
       TypeError,
       'train: "optimizer" expected an optimizer or a function that returns one, got 0.1',
     ],
+    [{ signal: 'now' }, TypeError, 'train: "signal" expected an AbortSignal, got "now"'],
+    [{ onStep: {} }, TypeError, 'train: "onStep" expected a function, got an object'],
+    [{ onEpoch: 1 }, TypeError, 'train: "onEpoch" expected a function, got 1'],
     [{ standardize: 'no' }, TypeError, 'train: "standardize" expected true or false, got "no"'],
     [
       { earlyStopping: {} },
@@ -50,22 +53,22 @@ describe('what train refuses before anything is changed', () => {
     [
       { validation, earlyStopping: { patience: 0 } },
       RangeError,
-      'train: "earlyStopping.patience" expected a whole number of at least 1, got 0',
+      'train earlyStopping: "patience" expected a whole number of at least 1, got 0',
     ],
     [
       { validation, earlyStopping: { metric: 'f1' } },
       RangeError,
-      'train: "earlyStopping.metric" expected one of loss, accuracy, got "f1"',
+      'train earlyStopping: "metric" expected one of loss, accuracy, got "f1"',
     ],
     [
       { validation, earlyStopping: { minimumDelta: -1 } },
       RangeError,
-      'train: "earlyStopping.minimumDelta" expected a finite number of at least 0, got -1',
+      'train earlyStopping: "minimumDelta" expected a finite number of at least 0, got -1',
     ],
     [
       { validation, earlyStopping: { delta: 1 } },
       TypeError,
-      'train: unknown option "delta", expected one of metric, patience, minimumDelta',
+      'train earlyStopping: unknown option "delta", expected one of metric, patience, minimumDelta',
     ],
     [
       { validation: labelled(9, 3, 2) },
@@ -112,7 +115,7 @@ describe('what train refuses before anything is changed', () => {
     )
     const watched = { validation: targeted(9, 2, 2), earlyStopping: { metric: 'accuracy' as const } }
     await expect(train(network, targeted(30, 2, 2), options(watched))).rejects.toThrow(
-      'train: "earlyStopping.metric" expected loss, as the validation data has no classes, got "accuracy"',
+      'train earlyStopping: "metric" expected loss, as the validation data has no classes, got "accuracy"',
     )
   })
 })

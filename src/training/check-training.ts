@@ -1,0 +1,103 @@
+/** The options of a training run, checked before its first step; the number of steps follows from them. */
+import { message, wrongType, wrongValue } from '../check.js'
+import type { Dataset } from '../data/dataset.js'
+import { batchSizeFor } from '../defaults.js'
+import { arenaOf, checkNetwork, type Network } from '../network/network.js'
+import type { Optimizer } from '../optimizers/optimizer.js'
+import {
+  abortSignal,
+  callback,
+  ifGiven,
+  optional,
+  type Reader,
+  type ReadersOf,
+  readOptions,
+  seed,
+  truth,
+  whole,
+} from '../options.js'
+import type { AnyTrigger } from '../schedules/index.js'
+import { readEarlyStopping } from './early-stopping.js'
+import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
+
+/** Every step has its place in the history before the first one runs. */
+const MOST_STEPS = 2 ** 27
+
+/** @throws TypeError, RangeError for a network that is none, and for data and options that do not fit it or each other */
+export function checkTraining(
+  where: string,
+  network: Network,
+  dataset: Dataset,
+  options: TrainingOptions,
+): CheckedOptions {
+  const arena = arenaOf(checkNetwork(where, network))
+  arena.checkFits(where, dataset)
+  const fitting: Reader<Dataset> = (_, __, value) => {
+    arena.checkFits(where, value as Dataset)
+    return value as Dataset
+  }
+  const read = readOptions(where, options, {
+    epochs: whole(1),
+    batchSize: (_, what, value) => batchSizeFor(where, what, value as number | undefined, dataset.count),
+    optimizer: (_, __, value) => value as TrainingOptions['optimizer'],
+    seed: optional(seed, network.plan.seed),
+    validation: ifGiven(fitting),
+    standardize: optional(truth, true),
+    trigger: ifGiven(trigger),
+    earlyStopping: ifGiven(readEarlyStopping),
+    signal: ifGiven(abortSignal),
+    onStep: ifGiven(callback),
+    onEpoch: ifGiven(callback),
+    resume: ifGiven((_, __, value) => value),
+  } satisfies ReadersOf<TrainingOptions>)
+  const plan = planOf(where, read, dataset)
+  checkWatched(where, read)
+  return {
+    ...plan,
+    optimizer: optimizerOf(where, read.optimizer, plan),
+    seed: read.seed,
+    standardize: read.standardize,
+    validation: read.validation,
+    trigger: read.trigger,
+    earlyStopping: read.earlyStopping,
+  }
+}
+
+function planOf(where: string, { epochs, batchSize }: Pick<TrainingPlan, 'epochs' | 'batchSize'>, { count }: Dataset) {
+  const stepsPerEpoch = Math.ceil(count / batchSize)
+  if (epochs * stepsPerEpoch > MOST_STEPS) {
+    const most = Math.floor(MOST_STEPS / stepsPerEpoch)
+    const expected = `at most ${most} epochs of ${stepsPerEpoch} steps, whose history fits memory`
+    throw new RangeError(message(where, 'epochs', expected, `${epochs}`))
+  }
+  return { epochs, batchSize, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch }
+}
+
+function optimizerOf(where: string, given: TrainingOptions['optimizer'], plan: TrainingPlan): Optimizer {
+  const optimizer = typeof given === 'function' ? given(plan) : given
+  if (typeof optimizer?.update === 'function') return optimizer
+  throw wrongType(where, 'optimizer', 'an optimizer or a function that returns one', optimizer)
+}
+
+const trigger: Reader<AnyTrigger> = (where, what, value) => {
+  const given = value as Partial<AnyTrigger> | null
+  if (typeof given?.next === 'function' && typeof given.value === 'function') return given as AnyTrigger
+  throw wrongType(where, what, 'a trigger such as plateau(...) or halveWhen(...)', value)
+}
+
+/** Early stopping and trigger need validation data that have what they watch. */
+function checkWatched(
+  where: string,
+  { validation, trigger, earlyStopping }: Pick<CheckedOptions, 'validation' | 'trigger' | 'earlyStopping'>,
+): void {
+  if (earlyStopping !== undefined && validation === undefined) {
+    throw new TypeError(message(where, 'validation', 'a dataset, which earlyStopping watches', 'undefined'))
+  }
+  if (earlyStopping?.metric === 'accuracy' && validation?.classes === 0) {
+    throw wrongValue(`${where} earlyStopping`, 'metric', 'loss, as the validation data has no classes', 'accuracy')
+  }
+  if (trigger?.description.metric === 'accuracy' && !validation?.classes) {
+    const expected = 'a dataset with classes, whose accuracy the trigger watches'
+    throw new TypeError(message(where, 'validation', expected, validation ? 'one with targets' : 'undefined'))
+  }
+}
