@@ -1,5 +1,6 @@
 /** The record of a run: what every update saw and used, and every finished epoch. The history is made of it. */
-import type { EpochRecord } from './history.js'
+import type { EpochRecord, History } from './history.js'
+import type { CheckedOptions } from './plan.js'
 
 /** One value for each finished update. */
 export interface Columns {
@@ -57,6 +58,25 @@ export class RunRecord {
     let sum = 0
     for (let step = this.#steps - count; step < this.#steps; step++) sum += this.#loss[step] as number
     return sum / count
+  }
+
+  /** A copy, plain JSON. */
+  history(plan: CheckedOptions, end: Pick<History, 'stopped' | 'reason' | 'restoredEpoch' | 'seconds'>): History {
+    const { epochs, batchSize, stepsPerEpoch, totalSteps, seed, optimizer } = plan
+    const { loss, learningRate, momentum } = this.columns
+    return {
+      epochs,
+      batchSize,
+      stepsPerEpoch,
+      totalSteps,
+      seed,
+      optimizer: optimizer.description,
+      ...end,
+      loss: Array.from(loss),
+      learningRate: Array.from(learningRate),
+      momentum: Array.from(momentum),
+      epochRecords: [...this.#epochs],
+    }
   }
 
   restore({ loss, learningRate, momentum }: Columns, epochs: readonly EpochRecord[]): void {

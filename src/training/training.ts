@@ -6,10 +6,10 @@
  * run gives the bits of one that never stopped.
  */
 import type { Dataset } from '../data/dataset.js'
-import { epochOrder } from '../data/order.js'
 import { standardizationOf } from '../data/standardization.js'
 import type { Arena } from '../network/arena.js'
 import { arenaOf, type Network } from '../network/network.js'
+import { Batches } from './batches.js'
 import { checkTraining } from './check-training.js'
 import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
 import { type Claim, claim } from './claim.js'
@@ -29,13 +29,12 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly #dataset: Dataset
   readonly #options: TrainingOptions
   readonly #target: RunTarget
-  readonly #order: Uint32Array
+  readonly #batches: Batches
   readonly #record: RunRecord
   readonly #epochEnd: EpochEnd
   readonly #clock = new Clock()
   readonly #claim: Claim
   readonly #last: Mutable<StepRecord>
-  #shuffledEpoch = -1
   #stopped: Stopped | null = null
   #reason: string | null = null
 
@@ -54,12 +53,11 @@ export class Training implements AsyncIterable<StepRecord> {
     const { totalSteps, batchSize, optimizer, standardize } = this.plan
     const resumed = options.resume && unpackCheckpoint(options.resume, identityOf(network, dataset, this.plan))
     this.#claim = claim('train', network, options.signal)
-    this.#order = new Uint32Array(dataset.count)
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
     this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
     this.#arena.reserve(batchSize, optimizer.slots)
-    this.#arena.hold(dataset)
+    this.#batches = new Batches(this.#arena, dataset, this.plan)
     this.#target = newTarget(network, optimizer)
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
@@ -85,24 +83,9 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /** What happened so far; a copy, plain JSON. */
   get history(): History {
-    const { epochs, batchSize, stepsPerEpoch, totalSteps, seed, optimizer } = this.plan
-    const { loss, learningRate, momentum } = this.#record.columns
-    return {
-      epochs,
-      batchSize,
-      stepsPerEpoch,
-      totalSteps,
-      seed,
-      optimizer: optimizer.description,
-      stopped: this.#stopped,
-      reason: this.#reason,
-      restoredEpoch: this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null,
-      loss: Array.from(loss),
-      learningRate: Array.from(learningRate),
-      momentum: Array.from(momentum),
-      epochRecords: [...this.#record.epochs],
-      seconds: this.#clock.seconds,
-    }
+    const restored = this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null
+    const end = { stopped: this.#stopped, reason: this.#reason, restoredEpoch: restored, seconds: this.#clock.seconds }
+    return this.#record.history(this.plan, end)
   }
 
   /**
@@ -112,18 +95,11 @@ export class Training implements AsyncIterable<StepRecord> {
    * @returns false if the run has ended, by its plan or because the loss is not finite
    */
   update(): boolean {
-    const { totalSteps, stepsPerEpoch, batchSize, optimizer, seed } = this.plan
+    const { totalSteps, stepsPerEpoch, optimizer, seed } = this.plan
     const step = this.#record.steps
     if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
-    const epoch = Math.floor(step / stepsPerEpoch)
-    if (epoch !== this.#shuffledEpoch) {
-      epochOrder(this.#dataset.count, seed, epoch, this.#order)
-      this.#shuffledEpoch = epoch
-    }
-    const from = (step - epoch * stepsPerEpoch) * batchSize
-    const rows = Math.min(batchSize, this.#dataset.count - from)
-    this.#arena.loadRows(this.#dataset, this.#order, from, rows)
+    const rows = this.#batches.load(step)
     const loss = this.#arena.gradients(rows, step, seed)
     if (!Number.isFinite(loss)) {
       this.#diverge(`the loss was ${loss} after ${step} updates`)
@@ -133,7 +109,7 @@ export class Training implements AsyncIterable<StepRecord> {
     const { used } = this.#target
     const last = this.#last
     last.step = step + 1
-    last.epoch = epoch
+    last.epoch = Math.floor(step / stepsPerEpoch)
     last.loss = loss
     last.learningRate = used[0] as number
     last.momentum = used[1] as number
