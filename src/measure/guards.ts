@@ -1,6 +1,6 @@
 /**
  * Guards: each looks for one way in which a comparison is unfair and says what is wrong and why it matters. None of them
- * changes a number. Every guard is a pure function; undefined means that it has nothing against the comparison.
+ * changes a number. Every guard is a pure function; null means that it has nothing against the comparison.
  */
 
 import { count, joined, percent } from '../words.js'
@@ -34,15 +34,15 @@ export interface OwnDrop {
   readonly unit?: string
 }
 
-export function guardOwnDrop({ name, hits, drops, within, unit = 'updates' }: OwnDrop): Warning | undefined {
+export function guardOwnDrop({ name, hits, drops, within, unit = 'updates' }: OwnDrop): Warning | null {
   const after = hits.flatMap(({ target, step }) => {
     const drop = dropBefore(step, drops, within)
     return drop === undefined ? [] : [`${percent(target)} at ${count(step)}, after the drop at ${count(drop)}`]
   })
-  if (after.length === 0) return undefined
+  if (after.length === 0) return null
   const message =
-    `${name} reaches its targets right after drops of its own rate (${joined(after, '; ')}; counted in ${unit}): its ` +
-    'time to the target is that milestone. The same schedule compressed to a smaller budget may arrive much sooner'
+    `${name} reaches its targets right after drops of its own rate (${joined(after, '; ')}; in ${unit}), so its time to ` +
+    'the target is the time of that drop. The same schedule compressed into a smaller budget may arrive much sooner'
   return { guard: 'own-drop', message }
 }
 
@@ -54,17 +54,21 @@ export interface RateAtEdge {
   readonly chosen: readonly { readonly budget: number; readonly rate: number }[]
 }
 
-export function guardRateAtEdge({ schedule, low, high, chosen }: RateAtEdge): Warning | undefined {
+export function guardRateAtEdge({ schedule, low, high, chosen }: RateAtEdge): Warning | null {
   const ends = [
     { end: low, name: 'lowest' },
     { end: high, name: 'highest' },
   ]
   const seen = ends.flatMap(({ end, name }) => {
     const budgets = chosen.filter(({ rate }) => rate === end).map(({ budget }) => `${budget}`)
-    return budgets.length === 0 ? [] : [`the ${name} that was tried, ${end}, at ${joined(budgets)} epochs`]
+    return budgets.length === 0
+      ? []
+      : [
+          `the ${name} one tried, ${end}, at ${joined(budgets)} ${budgets.length === 1 && budgets[0] === '1' ? 'epoch' : 'epochs'}`,
+        ]
   })
-  if (seen.length === 0) return undefined
-  const message = `the best rate of ${schedule} is ${joined(seen)}: a better one may lie outside, so widen the range`
+  if (seen.length === 0) return null
+  const message = `the best rate of ${schedule} is ${joined(seen)}: a better one may lie outside the range, so widen it`
   return { guard: 'rate-at-edge', message }
 }
 
@@ -74,20 +78,20 @@ export interface Chances {
   readonly chances: Readonly<Record<string, string>>
 }
 
-export function guardUnequalChances(methods: readonly Chances[]): Warning | undefined {
+export function guardUnequalChances(methods: readonly Chances[]): Warning | null {
   const aspects = [...new Set(methods.flatMap(({ chances }) => Object.keys(chances)))]
   const unequal = aspects.flatMap((aspect) => {
     const groups = new Map<string, string[]>()
     for (const { name, chances } of methods) {
-      const value = chances[aspect] ?? 'none'
+      const value = chances[aspect] ?? 'nothing'
       groups.set(value, [...(groups.get(value) ?? []), name])
     }
     if (groups.size < 2) return []
     const parts = [...groups].map(([value, names]) => `${value} for ${joined(names)}`)
     return [`${aspect}: ${joined(parts, '; ')}`]
   })
-  if (unequal.length === 0) return undefined
-  const message = `the methods did not get the same chance (${joined(unequal, '. ')}): the difference may be all of it`
+  if (unequal.length === 0) return null
+  const message = `the methods did not get the same chance (${joined(unequal, '. ')}), which alone may explain the result`
   return { guard: 'unequal-chances', message }
 }
 
@@ -100,15 +104,15 @@ export interface ScheduledRun {
   readonly scheduledSteps: number
 }
 
-export function guardMidCycle(runs: readonly ScheduledRun[]): Warning | undefined {
+export function guardMidCycle(runs: readonly ScheduledRun[]): Warning | null {
   const short = runs.filter(({ steps, scheduledSteps }) => steps < scheduledSteps)
-  if (short.length === 0) return undefined
+  if (short.length === 0) return null
   const parts = short.map(
     ({ name, steps, scheduledSteps }) => `${name} after ${count(steps)} of ${count(scheduledSteps)}`,
   )
   const message =
-    `stopped in mid-cycle: ${joined([...new Set(parts)])} updates. A schedule gains most where it ends, so such a run ` +
-    'says nothing of it: make the schedule as long as the run'
+    `stopped in mid-cycle: ${joined([...new Set(parts)])} updates. A schedule gains most towards its end, so such a run ` +
+    'says nothing about it: make the schedule as long as the run'
   return { guard: 'mid-cycle', message }
 }
 
@@ -120,25 +124,27 @@ export interface LoggedRates {
   readonly last: number
 }
 
-export function guardUnfinishedCycle(curves: readonly LoggedRates[]): Warning | undefined {
+export function guardUnfinishedCycle(curves: readonly LoggedRates[]): Warning | null {
   const high = curves.filter(({ first, highest, last }) => highest >= 2 * first && last > 0.1 * highest)
-  if (high.length === 0) return undefined
+  if (high.length === 0) return null
   const parts = high.map(({ name, highest, last }) => `${name} at a rate of ${last} after a peak of ${highest}`)
   const message =
-    `ended in mid-cycle: ${joined(parts, '; ')}. A cycle gains most where its rate comes down, so such a run says ` +
-    'nothing of it'
+    `ended in mid-cycle: ${joined(parts, '; ')}. A cycle gains most while its rate comes down, so such a run says ` +
+    'nothing about it'
   return { guard: 'mid-cycle', message }
 }
 
 /** Too few seeds for an interval of the level that is claimed. */
-export function guardFewSeeds(seeds: number, level: number): Warning | undefined {
+export function guardFewSeeds(seeds: number, level: number): Warning | null {
   const needed = runsForLevel(level)
-  if (seeds >= needed) return undefined
+  if (seeds >= needed) return null
   let missed = 1
   for (let i = 1; i < seeds; i++) missed /= 2
   const can =
-    seeds === 1 ? 'one run says nothing of the spread' : `the widest interval of a median covers ${percent(1 - missed)}`
-  const message = `${seeds === 1 ? 'one seed' : `${seeds} seeds`}: ${can}; ${percent(level)} needs at least ${needed} seeds`
+    seeds === 1
+      ? 'one run says nothing about the spread'
+      : `the interval of a median covers ${percent(1 - missed)} at most`
+  const message = `${seeds === 1 ? 'one seed' : `${seeds} seeds`}: ${can}; ${percent(level)} takes at least ${needed} seeds`
   return { guard: 'few-seeds', message }
 }
 
@@ -150,11 +156,11 @@ export interface Reach {
   readonly best: { readonly name: string; readonly accuracy: number }
 }
 
-export function guardOutOfReach({ target, reached, best }: Reach): Warning | undefined {
-  if (reached) return undefined
+export function guardOutOfReach({ target, reached, best }: Reach): Warning | null {
+  if (reached) return null
   const message =
-    `the target ${percent(target)} lies above what any method reaches in more than half of its runs (best: ${best.name}, ` +
-    `${percent(best.accuracy)}): it compares nothing, so lower it or allow longer budgets`
+    `no method reaches the target ${percent(target)} in more than half of its runs (best: ${best.name}, ` +
+    `${percent(best.accuracy)}), so it compares nothing: lower it or allow longer budgets`
   return { guard: 'out-of-reach', message }
 }
 
@@ -162,10 +168,10 @@ export function guardOutOfReach({ target, reached, best }: Reach): Warning | und
  * Choosing by the test set: a rate, a length or a stopping point that was picked by it has been fitted to it.
  * @param what what was chosen, in words; empty if nothing was
  */
-export function guardTestChosen(what: readonly string[]): Warning | undefined {
-  if (what.length === 0) return undefined
+export function guardTestChosen(what: readonly string[]): Warning | null {
+  if (what.length === 0) return null
   const message =
-    `the test set was used to choose ${joined(what)}: what it says of the chosen run is too good. Hold out a part of the ` +
-    'training set for that'
+    `the test set was used to choose ${joined(what)}, so what it says about the chosen run is too good. Hold out part of ` +
+    'the training set for that'
   return { guard: 'test-chosen', message }
 }

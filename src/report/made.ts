@@ -15,9 +15,9 @@ export function madeSections({ machine, command, document }: Made): string[] {
   return [
     sectionHtml('Machine and versions', listHtml(machine)),
     sectionHtml(
-      'To make it again',
+      'How to reproduce it',
       `<pre><code>${escapeHtml(command)}</code></pre>`,
-      '<p>Everything but times comes out the same, bit for bit, on any machine.</p>',
+      '<p>Everything but the times comes out the same, bit for bit, on any machine.</p>',
       '<p>The raw numbers are in this file as JSON, in the element with the id <code>data</code>.</p>',
     ),
     embeddedJson('data', document),

@@ -39,7 +39,17 @@ export function printStudy(study: Study): void {
 }
 
 function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult): string[] {
-  const head = ['epochs', 'interval', 'updates', 'seconds', 'reached', 'rate', `${subject} is`, 'interval', 'grid']
+  const head = [
+    'epochs',
+    'interval',
+    'updates',
+    'seconds',
+    'reached',
+    'rate',
+    `speed-up of ${subject}`,
+    'interval',
+    'grid',
+  ]
   const rows = schedules.map(({ schedule, epochs, updates, seconds, rate, speedUp, withinGrid }) => [
     schedule,
     medianText(epochs),
@@ -81,7 +91,10 @@ export function printReplay(replay: Replay): void {
       follows === null ? '' : count(follows),
     ])
     print(
-      ...columns([[exactPercent(target), `first (${unit})`, 'holds from', `${subject} is`, 'its drop'], ...rows]),
+      ...columns([
+        [exactPercent(target), `first (${unit})`, 'for good', `speed-up of ${subject}`, 'its drop'],
+        ...rows,
+      ]),
       '',
     )
   }

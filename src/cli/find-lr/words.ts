@@ -67,14 +67,16 @@ function trustLines({ interval, sensitivity, lag, suggestions, agreement }: Rang
   if (interval !== null) {
     const [low, high] = interval.peak.map(shortRate)
     const coverage = Math.round(100 * interval.coverage)
-    lines.push(`peak over the seeds ${low} .. ${high}: encloses the median with ${coverage} %`)
+    lines.push(`peak over the seeds: ${low} to ${high}, an interval of the median that covers ${coverage} %`)
   }
   if (sensitivity !== null) {
-    lines.push(`peak from half the updates ${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times`)
+    lines.push(
+      `peak from half the updates: ${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times that of the whole sweep`,
+    )
   }
   lines.push(`the smoothed curve lags by ${lag.steps.toFixed(1)} updates, ${lag.decades.toFixed(2)} decades`)
   const rates = Object.entries(suggestions).map(([name, rate]) => `${name} ${rate === null ? '-' : shortRate(rate)}`)
   const apart = agreement === null ? '' : ` (${agreement.decades.toFixed(1)} decades apart)`
-  lines.push(`rules of others: ${rates.join(', ')}${apart}`)
+  lines.push(`published rules: ${rates.join(', ')}${apart}`)
   return lines
 }

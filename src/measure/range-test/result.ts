@@ -64,5 +64,5 @@ export type RangeTest =
  */
 export function checkReliable(where: string, range: RangeTest): RangeTest & { readonly reliable: true } {
   if (range.reliable) return range
-  throw new Error(message(where, 'range test', 'a reliable answer', `none: ${range.reasons.join('; ')}`))
+  throw new Error(message(where, 'range test', 'a reliable answer', `no reliable answer: ${range.reasons.join('; ')}`))
 }

@@ -46,11 +46,11 @@ function againstSpeed({ readings, stepsPerDecade }: Evidence): string[] {
   const points = typical(readings, (reading) => reading.points)
   if (points < LEAST_POINTS) {
     const next = readings.some(({ exploded }) => exploded) ? 'lower "from" or raise "steps"' : 'raise "steps"'
-    reasons.push(`${points} points of a curve are too few, ${LEAST_POINTS} are needed: ${next}`)
+    reasons.push(`the curve has only ${points} points of the ${LEAST_POINTS} that are needed: ${next}`)
   }
   if (stepsPerDecade !== null && stepsPerDecade < LEAST_STEPS_PER_DECADE) {
-    const needed = `${stepsPerDecade.toFixed(1)} updates a decade of the rate are too few, ${LEAST_STEPS_PER_DECADE} are needed`
-    reasons.push(`${needed}: raise "steps" or narrow the range`)
+    const had = `the sweep has only ${stepsPerDecade.toFixed(1)} updates for each decade of the rate`
+    reasons.push(`${had}, of the ${LEAST_STEPS_PER_DECADE} that are needed: raise "steps" or narrow the range`)
   }
   return reasons
 }
@@ -60,19 +60,21 @@ function againstCurve({ metric, readings, heldOut, spread, disagreement }: Evide
   const level = typical(readings, levelOf)
   const bottom = typical(readings, (reading) => reading.bottom)
   if (!(bottom <= level * (1 - LEAST_FALL) && typical(readings, significanceOf) >= NOISE)) {
-    const whose = readings.some(({ constant, start }) => constant < start) ? 'a constant answer has' : 'it began with'
+    const whose = readings.some(({ constant, start }) => constant < start) ? 'of a constant answer' : 'it began with'
     // a curve that says nothing says nothing about agreement either
-    return [`${what} did not fall below the ${short(level)} that ${whose} by more than noise: at best ${short(bottom)}`]
+    return [
+      `${what} did not fall below the ${short(level)} ${whose} by more than its noise: the lowest was ${short(bottom)}`,
+    ]
   }
   const reasons: string[] = []
   if (heldOut !== null && !(heldOut.lowest <= heldOut.constant * (1 - LEAST_FALL))) {
-    const stayed = `on held-out rows the loss stayed at ${short(heldOut.lowest)} or more`
+    const stayed = `on held-out rows the loss never fell below ${short(heldOut.lowest)}`
     reasons.push(`${stayed}, where a constant answer has ${short(heldOut.constant)}`)
   }
   const still = readings.filter(({ turned }) => !turned).length
   if (still > readings.length / 2) return [...reasons, `${what} was still falling at the highest rate: raise "to"`]
   if (spread > MOST_SPREAD) {
-    reasons.push(`the seeds lie ${spread.toFixed(1)} decades apart: raise "steps", "seeds" or "batchSize"`)
+    reasons.push(`the peaks of the seeds lie ${spread.toFixed(1)} decades apart: raise "steps", "seeds" or "batchSize"`)
   }
   if (disagreement !== null && disagreement > MOST_DISAGREEMENT) {
     reasons.push(`even the middle two of the four suggestions lie ${disagreement.toFixed(1)} decades apart`)

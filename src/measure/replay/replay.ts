@@ -6,6 +6,7 @@ import { checkNumber, checkOneOf, checkOptions, message, wrongType, wrongValue }
 import type { LoggedCurve } from '../../data/tabular/log-csv.js'
 import { dropBefore, firstHit, sustainedHit } from '../hits.js'
 import { estimateSpeedUp, type SpeedUp } from '../statistics/estimate.js'
+import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { checkTargets } from '../targets.js'
 import { dropWindowOf, findDrops } from './drops.js'
 import type { Replay, ReplayedCurve, ReplayedHit } from './result.js'
@@ -21,8 +22,6 @@ export interface ReplayOptions {
   /** steps at which the rate of a curve was dropped, by its name; where they are not given they are looked for */
   milestones?: Readonly<Record<string, readonly number[]>>
 }
-
-const LEVEL = 0.95
 
 /**
  * @throws TypeError, RangeError for options that are not as documented
@@ -42,7 +41,7 @@ export function replayCurves(options: ReplayOptions): Replay {
     unit,
     subject,
     targets: rows,
-    warnings: replayWarnings(curves, unit, subject, rows, LEVEL),
+    warnings: replayWarnings(curves, unit, subject, rows, DEFAULT_LEVEL),
     curves,
   }
 }
@@ -115,7 +114,7 @@ function hitsAt(curves: readonly ReplayedCurve[], name: string, target: number):
     const [baseline, own] = [hit(curve.points, target), hit(subject.points, target)]
     if (curve === subject || baseline === 0 || own === 0) return null
     const costs = { baseline: [baseline], subject: [own], baselineLimit: curve.end, subjectLimit: subject.end }
-    return estimateSpeedUp({ ...costs, level: LEVEL })
+    return estimateSpeedUp({ ...costs, level: DEFAULT_LEVEL })
   }
   return curves.map((curve) => {
     const first = firstHit(curve.points, target)

@@ -35,7 +35,7 @@ export function replayWarnings(
     }),
     guardUnequalChances(curves.map(({ name, end }) => ({ name, chances: { length: `${count(end)} ${unit}` } }))),
     guardUnfinishedCycle(curves.flatMap(loggedRates)),
-    guardTestChosen(tested.length === 0 ? [] : ['when a target counts as reached']),
+    guardTestChosen(tested.length === 0 ? [] : ['the moment at which a target counts as reached']),
     ...rows.map(({ target, curves: all }) =>
       guardOutOfReach({
         target,
@@ -44,7 +44,7 @@ export function replayWarnings(
       }),
     ),
   ]
-  return found.filter((warning) => warning !== undefined)
+  return found.filter((warning) => warning !== null)
 }
 
 function loggedRates({ name, points }: ReplayedCurve): LoggedRates[] {

@@ -9,6 +9,9 @@
  */
 import { checkBetween, wrongType, wrongValue } from '../../check.js'
 
+/** Of every interval, where nothing else is asked for. */
+export const DEFAULT_LEVEL = 0.95
+
 export interface MedianInterval {
   readonly low: number
   /** Infinity where the runs do not bound it */
@@ -33,7 +36,7 @@ export function middle(sorted: ArrayLike<number>): number {
  * The narrowest interval of order statistics that encloses the median with at least the probability `level`, or the
  * widest there is where the runs are too few for that; null for a single run, which says nothing of the spread.
  */
-export function medianInterval(values: readonly number[], level = 0.95): MedianInterval | null {
+export function medianInterval(values: readonly number[], level = DEFAULT_LEVEL): MedianInterval | null {
   checkBetween('medianInterval', 'level', level, 0, 1)
   const sorted = sortCosts('medianInterval', values)
   const n = sorted.length

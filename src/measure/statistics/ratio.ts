@@ -17,8 +17,10 @@ import { checkBetween, checkInteger, checkPositive, checkSeed, wrongType, wrongV
 import { DEFAULT_SEED } from '../../defaults.js'
 import { log } from '../../math/exponential.js'
 import { type RandomStream, stream } from '../../math/random.js'
-import { median, middle } from './median.js'
+import { DEFAULT_LEVEL, median, middle } from './median.js'
 import { normalCdf, normalQuantile, studentQuantile } from './normal.js'
+
+export const DEFAULT_RESAMPLES = 2000
 
 export interface RatioOptions {
   /** cost of each seed with the method that is compared against; Infinity for a miss */
@@ -51,15 +53,15 @@ export interface Ratio {
 }
 
 /**
- * @throws TypeError, RangeError for costs that are no positive numbers or Infinity, lists of different lengths, or a
+ * @throws TypeError, RangeError for costs that are not positive numbers or Infinity, lists of different lengths, or a
  *   finite cost above its limit
  */
 export function pairedRatio(options: RatioOptions): Ratio {
   const where = 'pairedRatio'
   const { baseline, subject } = options
   const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
-  const resamples = checkInteger(where, 'resamples', options.resamples ?? 2000, 100, 1_000_000)
-  const level = checkBetween(where, 'level', options.level ?? 0.95, 0, 1)
+  const resamples = checkInteger(where, 'resamples', options.resamples ?? DEFAULT_RESAMPLES, 100, 1_000_000)
+  const level = checkBetween(where, 'level', options.level ?? DEFAULT_LEVEL, 0, 1)
   const baselineLimit = checkCosts(where, 'baseline', baseline, options.baselineLimit)
   const subjectLimit = checkCosts(where, 'subject', subject, options.subjectLimit)
   if (subject.length !== baseline.length) {

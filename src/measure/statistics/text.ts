@@ -11,9 +11,9 @@ export function ratioText({ low, high }: Bounds): string {
   return censoredText({ low, high }) ?? 'unknown'
 }
 
-/** An interval: "1.50x to 4.00x", "> 1.5x, censored", "< 4x, censored", "unbounded" or "none from one seed". */
+/** An interval: "1.50x to 4.00x", "> 1.5x, censored", "< 4x, censored", "unbounded" or "unknown from one seed". */
 export function intervalText(interval: Bounds | null): string {
-  if (interval === null) return 'none from one seed'
+  if (interval === null) return 'unknown from one seed'
   if (interval.low > 0 && interval.high < Infinity) return `${fixed(interval.low)}x to ${fixed(interval.high)}x`
   return censoredText(interval) ?? 'unbounded'
 }

@@ -22,6 +22,8 @@ import {
 } from '../../defaults.js'
 import { mlp } from '../../layers/mlp.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
+import { DEFAULT_LEVEL } from '../statistics/median.js'
+import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
 import { type Method, methodSchedules, methods } from './methods.js'
@@ -174,8 +176,8 @@ export function planStudy(options: StudyOptions): StudyPlan {
     dialect,
     looksPerEpoch: checkInteger(where, 'looksPerEpoch', options.looksPerEpoch ?? 1, 1, 1000),
     rangeTestUpdates: checkInteger(where, 'rangeTestUpdates', options.rangeTestUpdates ?? 0, 0),
-    level: 0.95,
-    resamples: 2000,
+    level: DEFAULT_LEVEL,
+    resamples: DEFAULT_RESAMPLES,
   }
 }
 
@@ -192,7 +194,8 @@ function checkList<T>(where: string, what: string, list: readonly T[], least: nu
 function checkDistinct<T>(where: string, what: string, list: readonly T[], least: number): readonly T[] {
   checkList(where, what, list, least)
   for (const [i, value] of list.entries()) {
-    if (list.indexOf(value) < i) throw wrongValue(where, `${what}[${i}]`, 'none that stands before it', value)
+    if (list.indexOf(value) < i)
+      throw wrongValue(where, `${what}[${i}]`, 'a value that is not in the list already', value)
   }
   return list
 }

@@ -40,7 +40,7 @@ export interface Tuning {
   readonly scores: readonly RateScore[]
 }
 
-/** @throws TypeError, RangeError for a range without width, or numbers of trials that are none */
+/** @throws TypeError, RangeError for a range without width, or counts of trials that are not whole numbers in range */
 export function checkRateSearch(where: string, search: RateSearch): RateSearch {
   const name = `${where} rates`
   checkOptions(name, search, ['low', 'high', 'coarse', 'fine'])

@@ -28,12 +28,12 @@ export function rangeTestReport(range: RangeTest, { facts, command, document }: 
     `<p class="answer">${answerOf(range)}</p>`,
     figureHtml(
       bothWidths((width) => rangeTestFigure(range, width)),
-      `Loss of the batches while the rate changes: of the first seed as it was (light) and smoothed (thick), of the other ` +
-        `seeds smoothed (thin). The smoothed curves lag by ${range.lag.steps.toFixed(1)} updates, ${range.lag.decades.toFixed(2)} decades.`,
+      `Loss of the batches while the rate changes: for the first seed raw (light) and smoothed (thick), for the other seeds ` +
+        `smoothed (thin). The smoothed curves lag by ${range.lag.steps.toFixed(1)} updates, ${range.lag.decades.toFixed(2)} decades.`,
     ),
     sectionHtml('Seeds', seedsTable(range)),
     sectionHtml('How far it can be trusted', listHtml(trustOf(range))),
-    sectionHtml('Setting', listHtml(facts), paragraph('Made by:'), `<pre>${escapeHtml(command)}</pre>`),
+    sectionHtml('Setting', listHtml(facts), paragraph('Made with:'), `<pre>${escapeHtml(command)}</pre>`),
     embeddedJson('range-test', document),
   ])
 }
@@ -48,7 +48,7 @@ function seedsTable({ seeds, suggestions }: RangeTest): string {
   const rate = (value: number | null | undefined) => (value == null ? '-' : shortRate(value))
   const names = ['steepest', 'valley', 'slide', 'minimum'] as const
   return tableHtml(
-    'Rates that each seed suggests, and four rules of others',
+    'The rates that each seed suggests, and those of four published rules',
     ['seed', 'peak', 'low', 'high', ...names],
     [
       ...seeds.map(({ seed, suggested, suggestions: own }) => [
@@ -66,14 +66,20 @@ function trustOf({ interval, agreement, sensitivity, lag }: RangeTest): [string,
   if (interval !== null) {
     const [low, high] = interval.peak
     const coverage = `${Math.round(100 * interval.coverage)} %`
-    known.push(['peak over the seeds', `${shortRate(low)} .. ${shortRate(high)}, the median with ${coverage}`])
+    known.push([
+      'peak over the seeds',
+      `${shortRate(low)} to ${shortRate(high)}, an interval of the median that covers ${coverage}`,
+    ])
   }
   if (sensitivity !== null) {
-    known.push(['peak at half the steps', `${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times`])
+    known.push([
+      'peak at half the steps',
+      `${shortRate(sensitivity.peak)}, ${sensitivity.ratio.toFixed(2)} times the peak of the whole sweep`,
+    ])
   }
   if (agreement !== null) {
     const { decades, middle } = agreement
-    known.push(['four rules of others', `${decades.toFixed(1)} decades apart, the middle two ${middle.toFixed(1)}`])
+    known.push(['four published rules', `${decades.toFixed(1)} decades apart, the middle two ${middle.toFixed(1)}`])
   }
   return known
 }

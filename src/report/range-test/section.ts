@@ -26,11 +26,11 @@ export function rangeTestSection(test: ShownRangeTest, updates: number): string 
     'Range test',
     figureHtml(
       bothWidths((width) => rangeFigure(test, width)),
-      'Loss of the batches while the rate rises, smoothed (thick) and as it was (thin), for the first seed' +
+      'Loss of the batches while the rate rises, for the first seed: smoothed (thick) and raw (thin)' +
         `${suggested !== null && reliable ? '; the suggested peak is dashed' : ''}.`,
     ),
     paragraph(
-      `${answer} ${count(updates)} updates over ${seeds} seeds and their controls. No rate of this study was chosen by it; its ` +
+      `${answer} It took ${count(updates)} updates, over ${seeds} seeds and their controls. No rate of this study was chosen by it; its ` +
         'updates are charged to 1cycle where the cost of the search is counted.',
     ),
   )

@@ -38,7 +38,10 @@ export function replayReport(replay: Replay, made: Made): string {
           `<h3>${escapeHtml(name)}</h3>`,
           listHtml([
             ['columns', [columns.step, columns.accuracy, columns.loss].filter((title) => title !== null).join(', ')],
-            ['measured on', measuredOn === 'unknown' ? 'not said' : `the ${measuredOn} set, by the name of its column`],
+            [
+              'measured on',
+              measuredOn === 'unknown' ? 'not known' : `the ${measuredOn} set, by the name of its column`,
+            ],
             ['looks', `${count(looks)}, up to ${count(end)} ${unit}`],
             ['at its end', `${percent(final.accuracy)}${final.loss === null ? '' : `, loss ${final.loss}`}`],
             ['at its best', `${percent(best.accuracy)} at ${count(best.step)}`],
@@ -52,8 +55,9 @@ export function replayReport(replay: Replay, made: Made): string {
 }
 
 const HITS =
-  'A hit lies between the look before it and its own. A curve that never arrives is censored at its end: the speed-up over ' +
-  'it is only known to be above the bound. The drop is where the curve itself jumps after a plateau, shortly before its hit.'
+  'A curve is only known where it was logged, so it reached a target somewhere between the look given here and the one ' +
+  'before. One that never arrives is censored at its end: the speed-up over it is only known to be above the bound. A drop ' +
+  'is where the curve itself jumps after a plateau, or where the log says so.'
 
 function curvesFigure({ curves, targets, unit, subject }: Replay, strokes: ReadonlyMap<string, Stroke>, width: number) {
   const shares = curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy))
@@ -92,11 +96,11 @@ function hitsTable({ targets, unit, subject }: Replay): string {
   )
   const head = [
     'target, curve',
-    `first hit, ${unit}`,
-    `${subject} is`,
-    'holds from',
-    `${subject} is`,
+    `first reached, ${unit}`,
+    `speed-up of ${subject}`,
+    `reached for good, ${unit}`,
+    `speed-up of ${subject}`,
     'right after its drop at',
   ]
-  return tableHtml('First and sustained hits', head, rows)
+  return tableHtml('First reached, and reached for good', head, rows)
 }

@@ -23,7 +23,7 @@ export function studyHeadline({ plan, targets }: Study): string {
   if (own === undefined || any.target > own.target) {
     const arrived = any.schedules.filter(({ epochs }) => epochs.median !== null)
     const names = joined(arrived.map(({ schedule, epochs }) => `${schedule} takes ${count(epochs.median as number)}`))
-    parts.push(`To end at ${percent(any.target)} ${subject} takes more than ${longest} (${runs}), where ${names}.`)
+    parts.push(`To end at ${percent(any.target)}, ${subject} takes more than ${longest} (${runs}), where ${names}.`)
   }
   if (own !== undefined) parts.push(arrivalText(own, subject, runs))
   return parts.join(' ')
@@ -38,8 +38,8 @@ function arrivalText({ target, schedules }: TargetResult, subject: string, runs:
   const takes = median === null ? `more than ${epochsText(limit)}` : epochsText(median)
   const rest = others.map(({ schedule, speedUp }) => `${schedule} ${speedUp?.text}`)
   return (
-    `To end at ${percent(target)} of the held-out rows ${subject} takes ${epochsText(own.epochs.median as number)} (${runs}), and ` +
-    `its nearest rival, ${nearest.schedule}, ${takes}: a speed-up of ${nearest.speedUp?.text} (95 % interval: ` +
+    `To end at ${percent(target)} on the held-out rows, ${subject} takes ${epochsText(own.epochs.median as number)} (${runs}) and ` +
+    `its nearest rival, ${nearest.schedule}, takes ${takes}: a speed-up of ${nearest.speedUp?.text} (95 % interval ` +
     `${nearest.speedUp?.interval}).${rest.length === 0 ? '' : ` Over the others: ${rest.join(', ')}.`}`
   )
 }

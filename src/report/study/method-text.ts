@@ -14,12 +14,12 @@ export function methodText(plan: StudyPlan): string[] {
       `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own) and weight decay ${weightDecay}; ` +
       `1cycle as in ${plan.dialect}.`,
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
-      `rate was tuned: ${rates.coarse} rates even in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} trials ` +
-      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'a seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the highest accuracy at ` +
+      `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} rates ` +
+      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the highest accuracy at ` +
       'the end of the run.',
     `Scoring: ${seeds.length === 1 ? 'one fresh seed' : `${seeds.length} fresh seeds`}, the same for all schedules. A seed stands for the starting weights and the order of the ` +
       'rows, so schedules are compared in pairs.',
-    `Statistics: medians, with runs that miss the target as infinitely long. The interval of a median is the exact one of order ` +
+    `Statistics: medians, with runs that miss the target counted as infinitely long. The interval of a median is the exact one of order ` +
       `statistics. A speed-up is the ratio of two medians; its ${percent(level)} interval is a bootstrap over pairs of seeds (bias-corrected ` +
       `and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where a run never arrives only a bound ` +
       'is known, and it is printed as "> x, censored".',

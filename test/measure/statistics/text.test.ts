@@ -19,5 +19,5 @@ test('an interval without one of its bounds is printed as the other', () => {
   expect(intervalText({ low: 1.5, high: Infinity })).toBe('> 1.5x, censored')
   expect(intervalText({ low: 0, high: 4 })).toBe('< 4x, censored')
   expect(intervalText({ low: 0, high: Infinity })).toBe('unbounded')
-  expect(intervalText(null)).toBe('none from one seed')
+  expect(intervalText(null)).toBe('unknown from one seed')
 })

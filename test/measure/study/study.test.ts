@@ -229,7 +229,7 @@ describe('wrong options are refused before the first trial', () => {
     [{ targets: [98] }, 'compare: "targets[0]" expected a number in (0, 1), got 98; for 98 % say 0.98'],
     [{ targets: [0.5, 0] }, 'compare: "targets[1]" expected a number in (0, 1), got 0'],
     [{ targets: [] }, 'compare: "targets" expected at least one number in (0, 1), got an array of length 0'],
-    [{ budgets: [1, 1] }, 'compare: "budgets[1]" expected none that stands before it, got 1'],
+    [{ budgets: [1, 1] }, 'compare: "budgets[1]" expected a value that is not in the list already, got 1'],
     [{ budgets: [0] }, 'compare: "budgets[0]" expected a whole number from 1 to 100000, got 0'],
     [{ schedules: ['linear'] }, 'compare: "schedules" expected an array of at least 2, got an array of length 1'],
     [{ schedules: ['linear', 'sine'] }, 'compare: "schedules[1]" expected one of constant,'],

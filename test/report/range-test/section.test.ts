@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rangeTestSection } from '../../../src/report/range-test/section.js'
+import { naming } from '../../measure/naming.js'
 
 const curve = {
   learningRate: [0.001, 0.01, 0.1, 1],
@@ -11,7 +12,7 @@ const curve = {
 test('a range test is drawn with its suggested peak, and what it cost is said', () => {
   const suggested = { peak: 0.123456, low: 0.004, high: 0.2 }
   const html = rangeTestSection({ ...curve, reliable: true, reasons: [], suggested }, 1400)
-  expect(html).toContain('It suggests a peak of 0.123; training works from 0.004 to 0.2. 1,400 updates over 3 seeds')
+  expect(html).toEqual(naming('0.123', '0.004', '0.2', '1,400 updates', '3 seeds'))
   expect(html).toContain('the suggested peak is dashed')
   // thin, thick and the mark of the peak, in two widths
   expect(html.match(/stroke-linejoin/g)).toHaveLength(6)

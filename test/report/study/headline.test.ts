@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compare } from '../../../src/entry/index.js'
 import { studyHeadline } from '../../../src/report/study/headline.js'
+import { naming } from '../../measure/naming.js'
 import { fakeRunner, tinyStudy } from '../../measure/study/trials.js'
 import { study as mixed } from './studies.js'
 
@@ -12,22 +13,31 @@ const arriving = (epochsOf: Record<string, number>) =>
 
 test('a loss is told as one: where the subject never arrives, that is said first', async () => {
   const study = await compare(tinyStudy(), { runner: arriving({ constant: 2, linear: 4 }) })
-  expect(studyHeadline(study)).toBe(
-    'To end at 90 % one-cycle takes more than 4 epochs (median of 6 seeds), where constant takes 2 and linear takes 4.',
+  expect(studyHeadline(study)).toEqual(
+    naming('90 %', 'one-cycle', 'more than 4 epochs', '6 seeds', 'constant', 2, 'linear', 4),
   )
 })
 
 test('a gain is told with its interval, a rival that never arrives as censored', async () => {
   const study = await compare(tinyStudy(), { runner: arriving({ constant: 4, 'one-cycle': 1 }) })
-  expect(studyHeadline(study)).toBe(
-    'To end at 90 % of the held-out rows one-cycle takes 1 epoch (median of 6 seeds), and its nearest rival, constant, 4 ' +
-      'epochs: a speed-up of 4.00x (95 % interval: 4.00x to 4.00x). Over the others: linear > 4x, censored.',
+  expect(studyHeadline(study)).toEqual(
+    naming(
+      '90 %',
+      'one-cycle',
+      '1 epoch',
+      '6 seeds',
+      'constant',
+      '4 epochs',
+      '4.00x',
+      '4.00x to 4.00x',
+      'linear > 4x, censored',
+    ),
   )
 })
 
 test('where nobody arrives, nothing is claimed', async () => {
   const study = await compare(tinyStudy({ seeds: 1 }), { runner: arriving({}) })
-  expect(studyHeadline(study)).toBe('No schedule ends at 90 % within 4 epochs in more than half of its runs.')
+  expect(studyHeadline(study)).toEqual(naming('No schedule', '90 %', '4 epochs'))
 })
 
 test('of several targets the highest one that the subject and a rival reach is told, with all others', () => {

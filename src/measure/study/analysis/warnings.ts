@@ -47,10 +47,12 @@ export function studyWarnings(
         .filter(({ stopped }) => stopped === 'cut short')
         .map(({ method, steps, budget }) => ({ name: method, steps, scheduledSteps: budget * stepsPerEpoch })),
     ),
-    guardTestChosen(plan.training.sha256 === plan.test.sha256 ? ['the rates, for it is the training set itself'] : []),
+    guardTestChosen(
+      plan.training.sha256 === plan.test.sha256 ? ['the rates, because it is the training set itself'] : [],
+    ),
     ...schedules.map((schedule) => ownDrop(plan, schedule, targets)),
   ]
-  return found.filter((warning) => warning !== undefined)
+  return found.filter((warning) => warning !== null)
 }
 
 function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[], schedule: Method): Chances {
@@ -72,9 +74,9 @@ function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Ru
  * With several budgets a schedule is run compressed to each, and a drop costs it nothing; with a single one only the hits
  * inside that run are left, and those may be its drops.
  */
-function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResult[]): Warning | undefined {
+function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResult[]): Warning | null {
   const { budgets, stepsPerEpoch, looksPerEpoch, subject } = plan
-  if (budgets.length > 1 || schedule === subject) return undefined
+  if (budgets.length > 1 || schedule === subject) return null
   const length = (budgets[0] as number) * stepsPerEpoch
   const hits = targets.flatMap(({ target, schedules }) => {
     const inRun = schedules.find((row) => row.schedule === schedule)?.inRun
