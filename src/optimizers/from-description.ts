@@ -13,7 +13,7 @@ const factories: Readonly<Record<string, (options: never) => Optimizer>> = { sgd
  *
  * @param description `optimizer.description`, or what JSON made of it
  * @param own factories of your own schedules, by the name given to `defineSchedule`
- * @throws TypeError where it is no description, RangeError for an unknown name or a wrong value
+ * @throws TypeError for anything but a description, RangeError for an unknown name or a wrong value
  */
 export function optimizerFromDescription(
   description: Readonly<Record<string, unknown>>,

@@ -22,7 +22,7 @@ export interface CosineRestartsOptions {
   readonly cycleGrowth?: number
 }
 
-/** Restarts for ever: stop a run where a cycle ends, at T0 (1 + g + g^2 + ...) updates. */
+/** Keeps restarting: stop a run where a cycle ends, at T0 (1 + g + g^2 + ...) updates. */
 export function cosineRestarts(options: CosineRestartsOptions): Schedule {
   const readers = {
     initial: level,

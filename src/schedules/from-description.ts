@@ -63,8 +63,8 @@ const triggers: Readonly<Record<string, Factory<AnyTrigger>>> = { scaleWhen, hal
  * The schedule that a description names, with the same bits at every step.
  * @param description `schedule.description`, or what JSON made of it
  * @param own factories of your own schedules, by the name given to `defineSchedule`
- * @throws TypeError where it is no description or lacks an option, RangeError for an unknown name (the message lists the
- *   known ones) or a wrong value
+ * @throws TypeError for anything but a description, or where an option is missing; RangeError for an unknown name (the
+ *   message lists the known ones) or a wrong value
  */
 export function fromDescription(
   description: ScheduleDescription,

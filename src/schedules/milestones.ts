@@ -27,7 +27,7 @@ const factorOfEach: Reader<readonly number[]> = (where, what, value = 0.1, read)
   return listOf(fraction)(where, what, factors, read)
 }
 
-/** initial times each factor from its milestone on; holds the last value for ever. */
+/** initial times each factor from its milestone on; the last value stays. */
 export function milestones(options: MilestonesOptions): Schedule {
   const readers = { initial: level, milestones: ascending, factor: factorOfEach }
   return build('milestones', options, readers, ({ initial, milestones, factor }) => {

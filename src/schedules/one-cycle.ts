@@ -86,7 +86,7 @@ function shapeOf({ dialect, anneal }: Readonly<Record<string, unknown>>): OneCyc
   return (dialects[dialect as OneCycleDialect] as Shapes)[anneal as OneCycleAnneal] as OneCycleShape
 }
 
-/** The value that the dialect gives to the option of this name where the caller gives none. */
+/** The dialect's default for the option of this name. */
 function byDialect<T>(reader: Reader<T>): Reader<T> {
   return (where, what, value, read) =>
     reader(where, what, value === undefined ? shapeOf(read)[what as keyof OneCycleShape] : value, read)

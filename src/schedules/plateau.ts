@@ -6,7 +6,7 @@
  *     2. a good epoch sets the count of bad ones to 0, a bad one adds to it
  *     3. while a cooldown runs, it is counted down and the count of bad epochs is set to 0
  *     4. more than `patience` bad epochs: value = max(floor, value factor), cooldown starts, count set to 0;
- *        a change of at most `minimumChange` is not made
+ *        the value stays where it would change by `minimumChange` or less
  *
  * Improvement, for a loss (an accuracy turns the signs and the comparison):
  *     relative    metric < best (1 - threshold)       supposes metrics of at least 0
@@ -26,9 +26,9 @@ export interface PlateauOptions {
   readonly metric?: (typeof plateauMetrics)[number]
   /** in [0, 1]; default 0.1 */
   readonly factor?: number
-  /** bad epochs that are borne: one more than this scales; default 10 */
+  /** bad epochs in a row that are tolerated: the next one scales the value; default 10 */
   readonly patience?: number
-  /** epochs after a change in which none counts as bad; default 0 */
+  /** epochs after a change that do not count as bad; default 0 */
   readonly cooldown?: number
   /** how much an improvement must be, at least 0; default 1e-4 */
   readonly threshold?: number

@@ -25,7 +25,7 @@ export interface Schedule {
 export type Hyperparameter = number | Schedule
 
 /**
- * A length of training with its unit spoken: so many updates, or so many epochs of `stepsPerEpoch` updates each.
+ * A length of training with its unit: a number of updates, or of epochs with `stepsPerEpoch` updates each.
  * A bare number is not accepted, so an epoch can never be taken for an update.
  */
 export type Duration = { readonly steps: number } | { readonly epochs: number; readonly stepsPerEpoch: number }

@@ -23,7 +23,7 @@ import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 /** Every step has its place in the history before the first one runs. */
 const MOST_STEPS = 2 ** 27
 
-/** @throws TypeError, RangeError for a network that is none, and for data and options that do not fit it or each other */
+/** @throws TypeError, RangeError for anything but a network, and for data or options that do not fit it or each other */
 export function checkTraining(
   where: string,
   network: Network,

@@ -78,7 +78,7 @@ export function packCheckpoint(
 }
 
 /**
- * @throws RangeError for a file that is no whole checkpoint, or one of a run with another network, data or options: the
+ * @throws RangeError for a file that is not a whole checkpoint, or one of a run with another network, data or options: the
  *   message names the first thing that differs
  */
 export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<string, unknown>>): TrainingState {

@@ -15,7 +15,7 @@ export interface Start {
   readonly port: MessagePort
   /** `network.save()` */
   readonly network: Uint8Array
-  /** the compiled core, so that the worker needs no bytes; none for the plain-JS engine */
+  /** the compiled core, so that the worker needs no bytes; undefined for the plain-JS engine */
   readonly module: Core['module']
   readonly dataset: Dataset
   /** a function cannot be sent, so optimizer and trigger travel as their descriptions */
