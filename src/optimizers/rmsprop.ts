@@ -16,14 +16,6 @@ export interface RmspropOptions {
   weightDecay?: Hyperparameter
 }
 
-/**
- * RMSprop (Tieleman and Hinton 2012) with momentum.
- *
- *     u = g + weightDecay w
- *     s = rho s + (1 - rho) u^2
- *     v = momentum v + u / (sqrt(s) + epsilon)      s, |v| below 2^-100 become 0
- *     w = w - learningRate v
- */
 const readers = {
   learningRate: hyperparameter(notNegative),
   rho: coefficient(withinOne, 0.99),
@@ -32,6 +24,14 @@ const readers = {
   weightDecay: hyperparameter(notNegative, 0),
 } satisfies ReadersOf<RmspropOptions>
 
+/**
+ * RMSprop (Tieleman and Hinton 2012) with momentum.
+ *
+ *     u = g + weightDecay w
+ *     s = rho s + (1 - rho) u^2
+ *     v = momentum v + u / (sqrt(s) + epsilon)      s, |v| below 2^-100 become 0
+ *     w = w - learningRate v
+ */
 export function rmsprop(options: RmspropOptions): Optimizer {
   const name = 'rmsprop'
   const read = readOptions(name, options, readers)

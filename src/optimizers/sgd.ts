@@ -14,6 +14,13 @@ export interface SgdOptions {
   nesterov?: boolean
 }
 
+const readers = {
+  learningRate: hyperparameter(notNegative),
+  momentum: hyperparameter(belowOne, 0),
+  weightDecay: hyperparameter(notNegative, 0),
+  nesterov: optional(truth, false),
+} satisfies ReadersOf<SgdOptions>
+
 /**
  * Stochastic gradient descent with momentum.
  *
@@ -24,13 +31,6 @@ export interface SgdOptions {
  * The learning rate multiplies after v is updated, so a changing rate does not rescale past velocity; this is the form
  * of PyTorch and optax (Sutskever et al. 2013 put the rate inside v).
  */
-const readers = {
-  learningRate: hyperparameter(notNegative),
-  momentum: hyperparameter(belowOne, 0),
-  weightDecay: hyperparameter(notNegative, 0),
-  nesterov: optional(truth, false),
-} satisfies ReadersOf<SgdOptions>
-
 export function sgd(options: SgdOptions): Optimizer {
   const read = readOptions('sgd', options, readers)
   const { learningRate, momentum, weightDecay, nesterov } = read
