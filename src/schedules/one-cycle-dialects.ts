@@ -75,3 +75,7 @@ export const dialects = {
 } as const satisfies Record<string, Partial<Record<OneCycleAnneal, OneCycleShape>>>
 
 export type OneCycleDialect = keyof typeof dialects
+
+export const dialectNames = /* @__PURE__ */ Object.keys(dialects) as readonly OneCycleDialect[]
+
+export const DEFAULT_DIALECT: OneCycleDialect = 'pytorch'

@@ -18,7 +18,13 @@ import {
 } from '../options.js'
 import { defineSchedule } from './define.js'
 import { interpolate, remainingBy } from './interpolate.js'
-import { dialects, type OneCycleAnneal, type OneCycleDialect, type OneCycleShape } from './one-cycle-dialects.js'
+import {
+  DEFAULT_DIALECT,
+  dialects,
+  type OneCycleAnneal,
+  type OneCycleDialect,
+  type OneCycleShape,
+} from './one-cycle-dialects.js'
 import type { Schedule } from './schedule.js'
 
 type Shapes = Partial<Record<OneCycleAnneal, OneCycleShape>>
@@ -96,7 +102,7 @@ function byDialect<T>(reader: Reader<T>): Reader<T> {
 const readers = {
   totalSteps: whole(1),
   peak: positive,
-  dialect: optional(oneOf(Object.keys(dialects) as OneCycleDialect[]), 'pytorch'),
+  dialect: optional(oneOf(Object.keys(dialects) as OneCycleDialect[]), DEFAULT_DIALECT),
   anneal: (where, what, value, { dialect }) => {
     const anneals = Object.keys(dialects[dialect as OneCycleDialect]) as OneCycleAnneal[]
     return checkOneOf(where, what, value === undefined ? anneals[0] : value, anneals)

@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+import { runProgram } from '../../src/cli/program.js'
 
 export const project = fileURLToPath(new URL('../..', import.meta.url))
 export const program = join(project, 'packages/cli/dist/cli/main.js')
@@ -52,6 +54,36 @@ export function start(args: readonly string[], { cwd, env, program: file = progr
 
 export function onecycle(args: readonly string[], surroundings: Surroundings = {}): Promise<Result> {
   return start(args, surroundings).result
+}
+
+/** Runs a command line in this process, which is quicker; one at a time. */
+export async function inside(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const written = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      written[name] += text
+      return true
+    }),
+  )
+  try {
+    return { code: (await runProgram(args)) ?? 0, ...written }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+/** A command line that is refused; `words` is the error without `error: ` and without the hint of where help is. */
+export async function refused(args: readonly string[]): Promise<{ code: number; stdout: string; words: string }> {
+  const { code, stdout, stderr } = await inside(args)
+  const words = stderr.replace(/^error: /, '').replace(/\n\(onecycle --help .*\)\n$/, '')
+  return { code, stdout, words: words.trimEnd() }
+}
+
+/** The document of a run with --json in this process. */
+export async function jsonInside<T = TrainDocument>(args: readonly string[]): Promise<T> {
+  const { code, stdout, stderr } = await inside([...args, '--json'])
+  if (code !== 0 || stderr !== '') throw new Error(`onecycle ${args.join(' ')}: exit code ${code}, stderr ${stderr}`)
+  return JSON.parse(stdout)
 }
 
 /** The document of a run with --json: it must end well, say nothing on stderr, and print one line of JSON. */

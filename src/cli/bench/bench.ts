@@ -31,14 +31,15 @@ Examples:
   ONECYCLE_DATA=path/to/data onecycle bench --only convergence    with path/to/data/mnist
   taskset -c 1 onecycle bench                     on one core of Linux, for steadier figures
 
-The engines must agree in every bit before they are timed. Figures are medians; close what else runs.`
+The engines must agree in every bit before they are timed. Figures are medians;
+close other programs first.`
 
 export function addBench(program: Command): void {
   program
     .command('bench')
     .description('measure kernels, training steps, convergence and cold start against the limits of this machine')
-    .option('--quick', 'fewer samples and schedules, no MNIST, no late steps, none of the largest products: under 20 s')
-    .option('--only <pattern>', 'what has this regular expression in its name: step, gather, inference, ...', pattern)
+    .option('--quick', 'under 20 s: fewer samples and schedules, without MNIST, late steps and the largest products')
+    .option('--only <pattern>', 'measure only what matches a regular expression: step, gather, inference, ...', pattern)
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
@@ -82,6 +83,6 @@ async function dataOf(name: string, seed: number): Promise<ConvergenceSource | u
   if (name === 'digits') return loadData(where, name, { seed })
   const folder = ['.', dataFolder() ?? '.'].map((place) => join(place, name)).find((place) => existsSync(place))
   if (folder !== undefined) return loadData(where, folder, { seed })
-  tell(`bench: no folder ${name} here or in ONECYCLE_DATA, so no convergence on it`)
+  tell(`bench: no folder ${name} here or in ONECYCLE_DATA, so convergence on it is not measured`)
   return undefined
 }

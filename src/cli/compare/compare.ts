@@ -7,22 +7,23 @@ import { methods } from '../../measure/study/methods.js'
 import { defaultSchedules } from '../../measure/study/plan.js'
 import { checkTargets } from '../../measure/targets.js'
 import { belowOne, between, level, positive, share, whole } from '../../options.js'
+import { DEFAULT_DIALECT, dialectNames } from '../../schedules/one-cycle-dialects.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
+import { wrapped } from '../shared/output.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { runCurves } from './curves.js'
-import { type CompareOptions, where } from './options.js'
+import { type CompareOptions, TARGETS, where } from './options.js'
 import { runCompare } from './run.js'
 
-const DIALECTS = ['paper', 'pytorch', 'pytorch-three-phase', 'fastai', 'optax'] as const
-
 const EXAMPLES = `
-Every schedule is run at every budget with a rate tuned for it, and scored on fresh seeds that all schedules share. The
-time to a target is the smallest budget that ends there. Trials are kept in the journal: the same command goes on where
-it was interrupted, and runs no trial twice.
+Every schedule runs at every budget, at a rate tuned for it, and is scored on
+fresh seeds that all schedules share. The time to a target is the smallest budget
+that ends there. The journal keeps finished trials: the same command continues
+where it was interrupted, and repeats no trial.
 
-Schedules: ${methods.join(', ')}
+${wrapped(`Schedules: ${methods.join(', ')}`).join('\n')}
 
 Examples:
   onecycle compare --out report.html
@@ -34,22 +35,32 @@ Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
 export function addCompare(program: Command): void {
   const command = program
-    .command('compare')
-    .description('measure how much sooner one schedule arrives than others, with intervals and warnings')
+    .command(where)
+    .description('measure how much sooner one schedule reaches a target than others do, with intervals and warnings')
   addNetworkOptions(command)
     .addOption(
-      listOption('--schedules <names>', 'what is compared', oneOf(where, '--schedules', methods), [
+      listOption('--schedules <names>', 'schedules to compare', oneOf(where, '--schedules', methods), [
         ...defaultSchedules,
       ]),
     )
-    .option('--subject <name>', 'whose speed-up is told (default: one-cycle)', oneOf(where, '--subject', methods))
-    .addOption(
-      listOption('--budgets <epochs>', 'lengths of the runs', numeric(where, '--budgets', whole(1)), [1, 2, 3, 5, 8]),
+    .option(
+      '--subject <name>',
+      'schedule whose speed-up is reported (default: one-cycle)',
+      oneOf(where, '--subject', methods),
     )
     .addOption(
-      new Option('--targets <shares>', 'accuracies to arrive at, such as 0.97,0.98').argParser((text) =>
-        asUsage(() => checkTargets(`${where} --targets`, text.split(',').map(targetOf))),
+      listOption(
+        '--budgets <epochs>',
+        'lengths of the runs, in epochs',
+        numeric(where, '--budgets', whole(1)),
+        [1, 2, 3, 5, 8],
       ),
+    )
+    .addOption(
+      new Option(
+        '--targets <shares>',
+        `accuracies to reach (default: ${TARGETS.join(',')}; with --curves: just below the best)`,
+      ).argParser((text) => asUsage(() => checkTargets(`${where} --targets`, text.split(',').map(targetOf)))),
     )
     .option(
       '--seeds <n>',
@@ -58,44 +69,64 @@ export function addCompare(program: Command): void {
       5,
     )
     .addOption(
-      new Option('--rates <low,high>', 'range in which rates are tuned')
+      new Option('--rates <low,high>', 'range of learning rates to tune in')
         .argParser(ratesOf)
         .default([0.01, 1], '0.01,1'),
     )
     .addOption(
-      new Option('--trials <coarse+fine>', 'rates tried for each schedule and budget')
+      new Option('--trials <coarse+fine>', 'rates to try for each schedule at each budget')
         .argParser(trialsOf)
         .default([3, 2], '3+2'),
     )
     .option('--tuning-seeds <n>', 'seeds that judge each rate', numeric(where, '--tuning-seeds', whole(1, 1000)), 1)
     .option(
       '--momentum <n>',
-      'of schedules that do not cycle it',
+      'momentum of the schedules that do not cycle it',
       numeric(where, '--momentum', belowOne),
       DEFAULT_MOMENTUM,
     )
-    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', level), 0)
-    .option('--dialect <name>', 'whose 1cycle', oneOf(where, '--dialect', DIALECTS), 'pytorch')
-    .option('--looks <n>', 'looks at the held-out rows in each epoch', numeric(where, '--looks', whole(1, 1000)), 1)
+    .option(
+      '--weight-decay <n>',
+      'weight decay: how strongly weights are pulled to 0',
+      numeric(where, '--weight-decay', level),
+      0,
+    )
+    .option(
+      '--dialect <name>',
+      `variant of 1cycle: ${dialectNames.join(', ')}`,
+      oneOf(where, '--dialect', dialectNames),
+      DEFAULT_DIALECT,
+    )
+    .option(
+      '--looks <n>',
+      'evaluations on the held-out rows in each epoch',
+      numeric(where, '--looks', whole(1, 1000)),
+      1,
+    )
     .option(
       '--validation <share>',
-      'of the training data that is held out',
+      'share of the training data to hold out',
       numeric(where, '--validation', share),
       DEFAULT_HELD_OUT,
     )
-    .option('--range-test', 'make a range test first: it is shown, and charged to 1cycle')
+    .option('--range-test', 'run a range test first: it is shown, and its cost is charged to 1cycle')
     .addOption(engineOption(where))
-    .option('--workers <n>', 'trials at a time', numeric(where, '--workers', whole(1, 256)), availableParallelism())
-    .option('--journal <file>', 'where finished trials are kept', 'onecycle-trials.jsonl')
-    .option('--no-journal', 'keep none')
-    .option('--curves <files...>', 'CSV logs of other trainers, one run each, in place of a study')
+    .option(
+      '--workers <n>',
+      'trials that run at the same time',
+      numeric(where, '--workers', whole(1, 256)),
+      availableParallelism(),
+    )
+    .option('--journal <file>', 'file that keeps the finished trials', 'onecycle-trials.jsonl')
+    .option('--no-journal', 'keep no journal')
+    .option('--curves <files...>', 'instead of a study, analyse CSV logs of other trainers, one file per run')
     .addOption(
-      new Option('--milestones <steps>', 'with --curves: where the others dropped their rates').argParser((text) =>
-        text.split(',').map(numeric(where, '--milestones', whole(0))),
+      new Option('--milestones <steps>', 'with --curves: steps at which the other runs dropped their rates').argParser(
+        (text) => text.split(',').map(numeric(where, '--milestones', whole(0))),
       ),
     )
-    .option('--out <file>', 'write the report: one HTML file')
-    .option('--csv <file>', 'write every run, or with --curves every hit, as CSV')
+    .option('--out <file>', 'write a report, one HTML file')
+    .option('--csv <file>', 'write every run (with --curves: every hit) as CSV')
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)

@@ -16,14 +16,13 @@ export interface JournalFile {
 
 /**
  * Opens a journal, or begins one.
- * @throws RangeError for a file that is none; Error where it cannot be written
+ * @throws RangeError for a file that is not a journal; Error where it cannot be written
  */
 export function openJournal(where: string, option: string, path: string): JournalFile {
   const text = existsSync(path) ? new TextDecoder().decode(readInput(where, option, path)) : ''
   const { records, lead } = parseJournal(where, text)
   const known = new Map(records)
-  const refuse = (error: unknown) =>
-    new Error(message(where, option, 'a file that can be written', `${path}: ${reasonOf(error)}`))
+  const refuse = (error: unknown) => new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
   const attempt = <T>(action: () => T): T => {
     try {
       return action()

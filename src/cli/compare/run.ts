@@ -15,13 +15,10 @@ import { commandLine } from '../shared/shell.js'
 import { asUsage } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
-import { type CompareOptions, where } from './options.js'
+import { type CompareOptions, TARGETS, where } from './options.js'
 import { type StudyRangeTest, studyRangeTest } from './range-test.js'
 import { runStudy } from './study.js'
 import { printPlan, printStudy } from './words.js'
-
-/** Accuracies that people ask for first. */
-const TARGETS = [0.9, 0.95, 0.97]
 
 export async function runCompare(options: CompareOptions): Promise<void> {
   const { out, csv } = options

@@ -17,59 +17,61 @@ Examples:
   onecycle find-lr --sweep triangular --metric accuracy --momentum cycle --json
   onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)
 
-What is suggested: peak, the highest rate of 1cycle; base, where its rate starts; low, where the loss begins to fall; high,
-where it turns. That there is no reliable answer is a result: it comes with its reasons, and the exit code is 0.
+It suggests a peak, the highest rate of 1cycle; a base, the rate a cycle starts
+from; low, where the loss begins to fall; and high, where it turns up. "No reliable
+answer" is a result too: it comes with its reasons, and the exit code is 0.
 
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
 export function addFindLr(program: Command): void {
   const command = program
     .command(where)
-    .description('a learning-rate range test: which rates work, and which peak suits 1cycle')
+    .description('run a learning-rate range test: which rates work, and which peak suits 1cycle')
   addNetworkOptions(command)
     .option(
       '--seeds <n>',
-      'sweeps, each with other starting weights and batches',
+      'number of sweeps, each with other starting weights and batches',
       numeric(where, '--seeds', whole(1, 1000)),
       3,
     )
     .option(
       '--sweep <name>',
-      'how the rate moves: exponential, linear or triangular',
+      `how the rate moves: ${sweeps.join(', ')}`,
       oneOf(where, '--sweep', sweeps),
       'exponential',
     )
     .option(
       '--metric <name>',
-      'loss (training) or accuracy (held out)',
+      'what is watched: loss (training) or accuracy (held out)',
       oneOf(where, '--metric', ['loss', 'accuracy'] as const),
       'loss',
     )
     .option(
       '--from <rate>',
-      'lowest rate (default: 1e-5, --to / --steps in the sweeps that are not exponential)',
+      'lowest rate (default: 1e-5, or --to / --steps if linear or triangular)',
       numeric(where, '--from', positive),
     )
-    .option(
-      '--to <rate>',
-      'highest rate (default: 10, 1 in the sweeps that are not exponential)',
-      numeric(where, '--to', positive),
-    )
+    .option('--to <rate>', 'highest rate (default: 10, or 1 if linear or triangular)', numeric(where, '--to', positive))
     .option(
       '--steps <n>',
-      'updates of a sweep (default: 100, then 300 if need be)',
+      'updates in a sweep (default: 100, then 300 if that gives no reliable answer)',
       numeric(where, '--steps', whole(3, 1_000_000)),
     )
     .option(
       '--momentum <n>',
-      `a number, or cycle: against the rate, from ${CYCLED_MOMENTUM.high} to ${CYCLED_MOMENTUM.low}`,
+      `a number, or cycle: from ${CYCLED_MOMENTUM.high} to ${CYCLED_MOMENTUM.low} as the rate rises`,
       momentum,
       DEFAULT_MOMENTUM,
     )
-    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', level), 0)
-    .option('--svg <file>', 'draw the curve with its marks')
-    .option('--csv', 'print every sweep, a row for each update')
-    .option('--out <file>', 'write the report: one HTML file')
+    .option(
+      '--weight-decay <n>',
+      'weight decay: how strongly weights are pulled to 0',
+      numeric(where, '--weight-decay', level),
+      0,
+    )
+    .option('--svg <file>', 'draw the curve and its marks as SVG')
+    .option('--csv', 'print every sweep as CSV, one row per update')
+    .option('--out <file>', 'write a report, one HTML file')
     .addOption(engineOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())

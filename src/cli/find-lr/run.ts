@@ -27,10 +27,10 @@ const HEIGHT = 420
 
 export async function runFindLr(options: FindLrOptions): Promise<void> {
   const { seed, json, csv, svg, out, batchSize } = options
-  if (json && csv) throw new UsageError(message(where, '--csv', 'one format on stdout', '--json beside it'))
+  if (json && csv) throw new UsageError(message(where, '--csv', 'one format on stdout', '--json as well'))
   checkRange(options)
   if (svg !== undefined && svg === out) {
-    throw new UsageError(message(where, '--out', 'another file than --svg', svg))
+    throw new UsageError(message(where, '--out', 'a file other than that of --svg', svg))
   }
   if (svg !== undefined) checkWritable(where, '--svg', svg)
   if (out !== undefined) checkWritable(where, '--out', out)

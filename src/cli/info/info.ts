@@ -21,7 +21,7 @@ Exit code: 0 done, 1 this host computes wrong bits, 2 wrong use.`
 export function addInfo(program: Command): void {
   program
     .command('info')
-    .description('versions, engine, machine, whether this host computes the right bits, and the schedules there are')
+    .description('show versions, engine and machine, whether this host computes the right bits, and all schedules')
     .addOption(seedOption('info'))
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
@@ -81,6 +81,6 @@ function checkText({ engine, ok, expected, actual, milliseconds }: SelfCheck): s
 }
 
 function folderText(folder: string | undefined, found: boolean): string {
-  if (folder === undefined) return 'no folder in ONECYCLE_DATA'
-  return `ONECYCLE_DATA ${folder}${found ? '' : ' (not there)'}`
+  if (folder === undefined) return 'ONECYCLE_DATA is not set'
+  return `ONECYCLE_DATA ${folder}${found ? '' : ' (not found)'}`
 }

@@ -55,8 +55,10 @@ Examples:
 export function addRace(program: Command): void {
   program
     .command(RACE)
-    .description('range test, training, and a race of 1cycle on the built-in digits; runs where no command is given')
-    .option('--out <file>', 'where the report goes', 'onecycle-report.html')
+    .description(
+      'on the built-in digits: a range test, a training run, and a race of 1cycle against tuned baselines (the default command)',
+    )
+    .option('--out <file>', 'file to write the report to', 'onecycle-report.html')
     .addOption(engineOption(RACE))
     .addOption(seedOption(RACE))
     .addOption(jsonOption())
@@ -82,7 +84,7 @@ async function runRace(options: RaceOptions): Promise<void> {
     const range = await studyRangeTest(plan, parts.training, engine, signal)
     say(rangeText(range.shown), '', '2. Training with 1cycle')
     const trained = await trainOnce(network, parts, range.shown.suggested?.peak ?? DEFAULT_RATE, signal)
-    say(trained.text, '', '3. The race: what does 1cycle buy against baselines that were given the same chance?')
+    say(trained.text, '', '3. The race: how much sooner is 1cycle than baselines that were tuned as it was?')
     const result = await runStudy({ ...study, rangeTestUpdates: range.updates }, parts, {
       engine,
       workers: availableParallelism(),
@@ -115,8 +117,7 @@ async function runRace(options: RaceOptions): Promise<void> {
 }
 
 function rangeText({ suggested, seeds, reasons }: ShownRangeTest): string {
-  if (suggested === null)
-    return `no reliable answer (${joined(reasons, '; ')}); going on with a peak of ${DEFAULT_RATE}`
+  if (suggested === null) return `no reliable answer (${joined(reasons, '; ')}); using a peak of ${DEFAULT_RATE}`
   const { peak, low, high } = suggested
   return `training works from ${short(low)} to ${short(high)}; suggested peak ${short(peak)}, median of ${seeds} seeds`
 }

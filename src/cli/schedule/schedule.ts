@@ -7,7 +7,7 @@ import { type ScheduleName, scheduleNames } from '../../schedules/index.js'
 import { columns } from '../../words.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { type CommonOptions, jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
-import { print, printJson, short, tell } from '../shared/output.js'
+import { print, printJson, short, tell, wrapped } from '../shared/output.js'
 import {
   addScheduleOptions,
   checkOneCycleOptions,
@@ -37,7 +37,7 @@ const PEAK = 1
 const MOST_STEPS = 1_000_000
 
 const EXAMPLES = `
-Names: ${scheduleNames.join(', ')}
+${wrapped(`Names: ${scheduleNames.join(', ')}`).join('\n')}
 
 Examples:
   onecycle schedule one-cycle
@@ -51,12 +51,12 @@ export function addSchedule(program: Command): void {
     .command('schedule')
     .description('print or draw learning-rate schedules')
     .argument('<names...>', 'one schedule or several', collect)
-    .option('--total-steps <n>', 'updates of the run', numeric(where, '--total-steps', whole(1, MOST_STEPS)), 100)
+    .option('--total-steps <n>', 'updates in the run', numeric(where, '--total-steps', whole(1, MOST_STEPS)), 100)
   addScheduleOptions(command, `${PEAK}`)
   command
-    .option('--csv', 'print schedule,step,learning_rate,momentum, one row a step')
-    .option('--svg <file>', 'draw learning rate and momentum over the steps')
-    .addOption(seedOption(where).default(1, '1; nothing here is random'))
+    .option('--csv', 'print CSV, one row per step')
+    .option('--svg <file>', 'draw learning rate and momentum over the steps as SVG')
+    .addOption(seedOption(where).default(1, '1, though nothing here is random'))
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action(runSchedule)
@@ -72,7 +72,7 @@ function collect(text: string, before: ScheduleName[] = []): ScheduleName[] {
 
 function runSchedule(names: ScheduleName[], options: ScheduleOptions): void {
   if (options.json && options.csv) {
-    throw new UsageError(message(where, '--csv', 'one format on stdout', '--json beside it'))
+    throw new UsageError(message(where, '--csv', 'one format on stdout', '--json as well'))
   }
   const peak = highestRate(where, options, PEAK)
   checkOneCycleOptions(where, options, names)

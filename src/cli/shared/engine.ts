@@ -9,7 +9,7 @@ import { didYouMean } from './suggest.js'
 import { UsageError } from './usage.js'
 
 export function engineOption(where: string): Option {
-  return new Option('--engine <name>', 'wasm, js, or a compiled core: FILE.wasm')
+  return new Option('--engine <name>', 'wasm, js, or FILE.wasm with a compiled core')
     .argParser((text) => {
       if (text === 'wasm' || text === 'js' || text.endsWith('.wasm')) return text
       const next = didYouMean(text, ['wasm', 'js'])
@@ -23,12 +23,12 @@ export function ownCore(): Buffer<ArrayBuffer> {
   return Buffer.from(core())
 }
 
-/** @throws Error for a file that is not there, or is no core */
+/** @throws Error for a file that is not there, or is not a core */
 export async function loadEngine(where: string, name: string): Promise<Engine> {
   if (name === 'wasm' || name === 'js') return name
   const bytes = new Uint8Array(readInput(where, '--engine', name))
   const refuse = (got: string) => new Error(message(where, '--engine', 'a compiled core', `${name}: ${got}`))
-  if (!WebAssembly.validate(bytes)) throw refuse('no WebAssembly that this runtime can run')
+  if (!WebAssembly.validate(bytes)) throw refuse('not a WebAssembly module that this runtime can run')
   const module = await WebAssembly.compile(bytes)
   const own = await WebAssembly.compile(ownCore())
   const given = WebAssembly.Module.imports(own).map(importName)
@@ -38,7 +38,7 @@ export async function loadEngine(where: string, name: string): Promise<Engine> {
   if (unknown !== undefined) throw refuse(`it imports ${unknown}`)
   const offered = WebAssembly.Module.exports(module).map(({ name }) => name)
   const missing = WebAssembly.Module.exports(own).find(({ name }) => !offered.includes(name))
-  if (missing !== undefined) throw refuse(`it has no ${missing.name}`)
+  if (missing !== undefined) throw refuse(`it does not export ${missing.name}`)
   return module
 }
 

@@ -42,7 +42,7 @@ export function checkWritable(where: string, option: string, path: string): void
     closeSync(openSync(probe, 'w'))
     rmSync(probe)
   } catch (error) {
-    throw new Error(message(where, option, 'a file that can be written', `${path}: ${reasonOf(error)}`))
+    throw new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
   }
 }
 
@@ -66,7 +66,7 @@ export function writeWhole(where: string, option: string, path: string, content:
     flushFolder(dirname(target))
   } catch (error) {
     rmSync(temporary, { force: true })
-    throw new Error(message(where, option, 'a file that can be written', `${path}: ${reasonOf(error)}`))
+    throw new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
   }
 }
 
@@ -75,7 +75,7 @@ export function reasonOf(error: unknown): string {
   const { code, message: text } = error as NodeJS.ErrnoException
   const words: Record<string, string> = {
     ENOENT: 'no such file or folder',
-    ENOTDIR: 'a part of the path is no folder',
+    ENOTDIR: 'part of the path is not a folder',
     EISDIR: 'it is a folder',
     EACCES: 'permission denied',
     EPERM: 'permission denied',

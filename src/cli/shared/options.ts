@@ -7,7 +7,6 @@
 import { Option } from 'commander'
 import { message, show, wrongValue } from '../../check.js'
 import { COMMAND_SEED } from '../../defaults.js'
-import { type Activation, dense } from '../../entry/index.js'
 import { type Reader, whole } from '../../options.js'
 import { decimalIn } from '../../words.js'
 import { didYouMean } from './suggest.js'
@@ -36,7 +35,7 @@ export function oneOf<T extends string>(where: string, option: string, names: re
   }
 }
 
-/** "128,64": units of the hidden layers. "none", or nothing at all, is a linear classifier. */
+/** "128,64": units of the hidden layers. "none", or an empty text, makes a linear classifier. */
 export function hiddenLayers(where: string): (text: string) => number[] {
   return (text) => {
     if (text === '' || text === 'none') return []
@@ -47,17 +46,12 @@ export function hiddenLayers(where: string): (text: string) => number[] {
   }
 }
 
-/** Judged by the layer that will have it. */
-export function activation(text: string): Activation {
-  return asUsage(() => dense(1, text as Activation)).description.activation
-}
-
 export function seedOption(where: string): Option {
-  return new Option('--seed <n>', 'a whole number from which everything random follows')
+  return new Option('--seed <n>', 'a whole number; everything random follows from it')
     .argParser(numeric(where, '--seed', whole(0)))
     .default(COMMAND_SEED)
 }
 
 export function jsonOption(): Option {
-  return new Option('--json', 'one JSON document on stdout, nothing else there')
+  return new Option('--json', 'print one JSON document on stdout and nothing else')
 }

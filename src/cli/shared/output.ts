@@ -23,3 +23,18 @@ export function percent(share: number, digits = 2): string {
 export function short(value: number): string {
   return String(Number(value.toPrecision(5)))
 }
+
+/** Words in lines of at most `width` characters, all but the first indented. */
+export function wrapped(text: string, width = 80, indent = '  '): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (longer.length <= width || line.trim() === '') line = longer
+    else {
+      lines.push(line)
+      line = `${indent}${word}`
+    }
+  }
+  return [...lines, line]
+}

@@ -10,7 +10,8 @@ import {
   type ScheduleName,
   scheduleByName,
 } from '../../schedules/index.js'
-import { numeric } from './options.js'
+import { DEFAULT_DIALECT, dialectNames } from '../../schedules/one-cycle-dialects.js'
+import { numeric, oneOf } from './options.js'
 import { asUsage, UsageError } from './usage.js'
 
 export interface ScheduleChoice {
@@ -28,23 +29,26 @@ export interface Schedules {
 
 export function addScheduleOptions(command: Command, rateByDefault: string): void {
   const where = command.name()
+  const dialect = oneOf(where, '--dialect', dialectNames)
+  // several of them, joined by commas, are for those who draw schedules
+  const dialects = (text: string) => text.split(',').map(dialect).join(',')
   const highest = numeric(where, '--peak', positive)
   command
     .option('--peak <rate>', `highest learning rate (default: ${rateByDefault})`, highest)
-    .option('--lr <rate>', 'the same, for schedules without a peak', numeric(where, '--lr', positive))
+    .option('--lr <rate>', 'the same as --peak, for schedules without a peak', numeric(where, '--lr', positive))
     .option(
       '--momentum <n>',
-      `fixed momentum (default: ${DEFAULT_MOMENTUM}; one-cycle goes from ${CYCLED_MOMENTUM.high} to ${CYCLED_MOMENTUM.low} and back)`,
+      `fixed momentum (default: ${DEFAULT_MOMENTUM}; one-cycle moves it from ${CYCLED_MOMENTUM.high} to ${CYCLED_MOMENTUM.low} and back)`,
       numeric(where, '--momentum', belowOne),
     )
-    .option('--dialect <name>', 'whose 1cycle: pytorch (default), pytorch-three-phase, paper, fastai or optax')
-    .option('--anneal <shape>', "1cycle's way up and down: cosine or linear (default: that of the dialect)")
+    .option('--dialect <name>', `variant of 1cycle: ${dialectNames.join(', ')} (default: ${DEFAULT_DIALECT})`, dialects)
+    .option('--anneal <shape>', "shape of 1cycle's slopes: cosine or linear (default: the dialect's)")
 }
 
 /** The one rate of --peak and --lr. */
 export function highestRate(where: string, { peak, lr }: ScheduleChoice, byDefault: number): number {
   if (peak !== undefined && lr !== undefined && peak !== lr) {
-    throw new UsageError(message(where, '--lr', 'one highest rate, by --peak or by --lr', `${peak} and ${lr}`))
+    throw new UsageError(message(where, '--lr', 'one highest rate, from --peak or from --lr', `${peak} and ${lr}`))
   }
   return peak ?? lr ?? byDefault
 }
@@ -54,13 +58,13 @@ export function checkOneCycleOptions(where: string, choice: ScheduleChoice, name
   if (names.includes('one-cycle')) return
   for (const option of ['dialect', 'anneal'] as const) {
     if (choice[option] === undefined) continue
-    throw new UsageError(message(where, `--${option}`, 'the schedule one-cycle, which alone has it', names.join(', ')))
+    throw new UsageError(message(where, `--${option}`, 'the schedule one-cycle', names.join(', '), 'no other takes it'))
   }
 }
 
 /**
  * Learning rate and momentum over `totalSteps` updates.
- * @throws UsageError for a dialect or anneal that there is not
+ * @throws UsageError for an unknown dialect or anneal
  */
 export function makeSchedules(name: ScheduleName, choice: ScheduleChoice, totalSteps: number, peak: number): Schedules {
   const { dialect, anneal, momentum } = choice

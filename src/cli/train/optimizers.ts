@@ -12,7 +12,7 @@ export interface OptimizerChoice {
 }
 
 interface Recipe {
-  /** highest learning rate unless told: steps of the adaptive ones do not shrink with the gradient */
+  /** default of the highest learning rate: steps of the adaptive ones do not shrink with the gradient */
   readonly rate: number
   create(options: Schedules & { weightDecay: number }, nesterov: boolean): Optimizer
 }
@@ -37,7 +37,7 @@ export function defaultRate(name: OptimizerName): number {
 /** @throws UsageError for --nesterov with another optimizer than sgd */
 export function checkOptimizer(where: string, { optimizer, nesterov }: OptimizerChoice): void {
   if (!nesterov || optimizer === 'sgd') return
-  throw new UsageError(message(where, '--nesterov', 'the optimizer sgd, which alone has it', optimizer))
+  throw new UsageError(message(where, '--nesterov', 'the optimizer sgd', optimizer, 'no other takes it'))
 }
 
 export function makeOptimizer(choice: OptimizerChoice, schedules: Schedules): Optimizer {

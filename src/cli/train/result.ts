@@ -3,6 +3,7 @@ import type { Evaluation, History, Network } from '../../entry/index.js'
 import { type Runtime, runtime } from '../../host/machine.js'
 import { sizeOf } from '../../layers/layer.js'
 import { arenaOf } from '../../network/network.js'
+import { epochsText } from '../../words.js'
 import type { Parts } from '../shared/data.js'
 import { percent, print, short } from '../shared/output.js'
 import type { TrainOptions } from './options.js'
@@ -114,8 +115,8 @@ export function printSummary(result: TrainResult): void {
   print(
     `${dataset.name}: ${training} training rows, ${test} test rows, ${inputs} inputs, ${classes} classes`,
     `network ${network.layers.join('-')}: ${network.parameters} parameters, seed ${result.seed}`,
-    `${schedule}: ${steps} updates in ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}, batches of ${result.batchSize}`,
-    `engine ${engine.name} (${engine.runtime} ${engine.version}): ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates a second`,
+    `${schedule}: ${steps} updates in ${epochsText(epochs)}, batches of ${result.batchSize}`,
+    `engine ${engine.name} (${engine.runtime} ${engine.version}): ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates per second`,
     `test accuracy ${percent(result.testAccuracy as number)}, test loss ${short(result.testLoss as number)}`,
     `weights ${result.weightsSha256}`,
   )

@@ -58,7 +58,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   else if (evaluation) printSummary(result)
   if (history.stopped === 'diverged') {
     const got = `divergence: ${history.reason}`
-    throw new Error(message(where, 'run', 'a finite loss', got, `lower the learning rate, now --peak ${rate}`))
+    throw new Error(message(where, 'run', 'a finite loss', got, `lower the learning rate, it was ${rate}`))
   }
   if (exitCode !== undefined && history.stopped === 'aborted') process.exitCode = exitCode
 }
@@ -92,8 +92,8 @@ async function drive(network: Network, data: Dataset, options: TrainOptions, run
 
 function tellInterrupted(training: Training, checkpoint: string | undefined): void {
   const done = `interrupted after ${training.step} of ${training.plan.totalSteps} updates`
-  if (checkpoint === undefined) tell(`${done}; nothing is saved, --checkpoint FILE would keep the run`)
-  else tell(`${done}; go on with`, `  ${resumeCommand(process.argv.slice(2), checkpoint)}`)
+  if (checkpoint === undefined) tell(`${done}; nothing was saved, --checkpoint FILE would have kept the run`)
+  else tell(`${done}; continue with`, `  ${resumeCommand(process.argv.slice(2), checkpoint)}`)
 }
 
 function checkOutputs(options: TrainOptions): void {
@@ -102,7 +102,8 @@ function checkOutputs(options: TrainOptions): void {
     const path = options[name]
     if (path === undefined) continue
     const other = seen.get(path)
-    if (other !== undefined) throw new UsageError(message(where, `--${name}`, `another file than --${other}`, path))
+    if (other !== undefined)
+      throw new UsageError(message(where, `--${name}`, `a file other than that of --${other}`, path))
     seen.set(path, name)
     checkWritable(where, `--${name}`, path)
   }

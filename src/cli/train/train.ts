@@ -13,15 +13,16 @@ import { addTriggerOptions } from './trigger.js'
 
 const EXAMPLES = `
 Examples:
-  onecycle train                                            1cycle on the built-in digits
+  onecycle train                # 1cycle on the built-in digits
   onecycle train --data spirals --hidden 64,64 --epochs 50 --batch-size 20
   onecycle train --data path/to/mnist --epochs 3 --peak 0.1 --json
   onecycle train --data iris.csv --label species --hidden 16 --epochs 40 --batch-size 16
   onecycle train --schedule cosine --lr 0.05 --momentum 0.9 --weight-decay 1e-4
   onecycle train --schedule constant --lr 0.1 --epochs 20 --plateau 2
-  onecycle train --epochs 20 --checkpoint run.ckpt          Ctrl-C, then the same line and --resume run.ckpt
+  onecycle train --epochs 20 --checkpoint run.ckpt   # Ctrl-C, then once more with
+  onecycle train --epochs 20 --checkpoint run.ckpt --resume run.ckpt
 
-Exit code: 0 done, 1 failed (a run that diverges, too), 2 wrong use, 130 or 143 interrupted.`
+Exit code: 0 done, 1 failed or diverged, 2 wrong use, 130 or 143 interrupted.`
 
 export function addTrain(program: Command): void {
   const command = program.command('train').description('train a network and evaluate it once on the test data')
@@ -29,22 +30,32 @@ export function addTrain(program: Command): void {
     .option('--epochs <n>', 'passes over the training data', numeric(where, '--epochs', whole(1)), 3)
     .option(
       '--schedule <name>',
-      'of the learning rate; "onecycle info" lists them',
+      'learning-rate schedule; "onecycle info" lists them',
       oneOf(where, '--schedule', scheduleNames),
       'one-cycle',
     )
   addScheduleOptions(command, rateHelp)
   addTriggerOptions(command, where)
   command
-    .option('--optimizer <name>', optimizerNames.join(', '), oneOf(where, '--optimizer', optimizerNames), 'sgd')
-    .option('--weight-decay <n>', 'pull of the weights to 0', numeric(where, '--weight-decay', level), 0)
-    .option('--nesterov', "Nesterov's momentum, with sgd")
+    .option(
+      '--optimizer <name>',
+      `one of ${optimizerNames.join(', ')}`,
+      oneOf(where, '--optimizer', optimizerNames),
+      'sgd',
+    )
+    .option(
+      '--weight-decay <n>',
+      'weight decay: how strongly weights are pulled to 0',
+      numeric(where, '--weight-decay', level),
+      0,
+    )
+    .option('--nesterov', 'use Nesterov momentum (sgd only)')
     .addOption(engineOption(where))
     .addOption(seedOption(where))
-    .option('--save <file>', 'write the trained network')
-    .option('--checkpoint <file>', 'write the state of the run after every epoch and on Ctrl-C')
-    .option('--resume <file>', 'go on from a checkpoint of a run with the same options')
-    .option('--history <file>', 'write loss, rate and momentum of every update as CSV')
+    .option('--save <file>', 'save the trained network')
+    .option('--checkpoint <file>', 'save the state of the run after each epoch and on Ctrl-C')
+    .option('--resume <file>', 'continue from the checkpoint of a run with the same options')
+    .option('--history <file>', 'write the loss, rate and momentum of every update as CSV')
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action(runTrain)

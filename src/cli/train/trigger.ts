@@ -25,17 +25,17 @@ export function addTriggerOptions(command: Command, where: string): void {
     .addOption(
       new Option(
         '--halve-at <condition>',
-        'halve the rate once: accuracy=0.95, loss=0.1 (validation) or epoch=2',
+        'halve the rate once, at accuracy=0.95 or loss=0.1 (validation), or at epoch=2',
       ).argParser(halveAt(where)),
     )
     .option(
       '--plateau <epochs>',
-      'a tenth of the rate when the validation loss has not improved for more than so many epochs',
+      'cut the rate to a tenth when the validation loss has not improved for more than this many epochs',
       numeric(where, '--plateau', whole(0)),
     )
     .option(
       '--validation <share>',
-      `share of the training data that is held out and evaluated after each epoch (default: none, ${DEFAULT_HELD_OUT} with --halve-at or --plateau)`,
+      `share of the training data to hold out and evaluate after each epoch (default: 0, or ${DEFAULT_HELD_OUT} with --halve-at or --plateau)`,
       numeric(where, '--validation', share),
     )
 }
@@ -43,7 +43,7 @@ export function addTriggerOptions(command: Command, where: string): void {
 /** @throws UsageError for two triggers at once */
 export function makeTrigger(where: string, choice: TriggerChoice): AnyTrigger | undefined {
   if (choice.halveAt !== undefined && choice.plateau !== undefined) {
-    throw new UsageError(message(where, '--plateau', 'no other trigger beside it', '--halve-at'))
+    throw new UsageError(message(where, '--plateau', 'one trigger', '--halve-at as well'))
   }
   if (choice.halveAt !== undefined) return halveWhen({ initial: 1, ...choice.halveAt })
   if (choice.plateau !== undefined)

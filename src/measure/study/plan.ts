@@ -22,6 +22,7 @@ import {
 } from '../../defaults.js'
 import { mlp } from '../../layers/mlp.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
+import { DEFAULT_DIALECT } from '../../schedules/one-cycle-dialects.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
@@ -154,7 +155,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
   const budgets = checkDistinct(where, 'budgets', options.budgets ?? [1, 2, 3, 5, 8], 1)
   for (const [i, epochs] of budgets.entries()) checkInteger(where, `budgets[${i}]`, epochs, 1, 100_000)
   const momentum = checkBelowOne(where, 'momentum', options.momentum ?? DEFAULT_MOMENTUM)
-  const dialect = options.dialect ?? 'pytorch'
+  const dialect = options.dialect ?? DEFAULT_DIALECT
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
   return {
     training,

@@ -23,7 +23,7 @@ test('bench without --json prints tables and keeps stderr empty where that is no
 test('MNIST that is not there is said on stderr and left out', async () => {
   const { code, stdout, stderr } = await onecycle(['bench', '--only', 'convergence mnist', '--json'])
   expect(code).toBe(0)
-  expect(stderr).toBe('bench: no folder mnist here or in ONECYCLE_DATA, so no convergence on it\n')
+  expect(stderr).toBe('bench: no folder mnist here or in ONECYCLE_DATA, so convergence on it is not measured\n')
   expect(JSON.parse(stdout).convergence).toEqual([])
 })
 

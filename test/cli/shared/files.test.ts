@@ -33,7 +33,7 @@ test('errors name command, option, path and reason, and a failed write leaves no
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'sub'))
   const sub = join(folder, 'sub')
-  const words = (reason: string) => `test: "--save" expected a file that can be written, got ${reason}`
+  const words = (reason: string) => `test: "--save" expected a writable file, got ${reason}`
   expect(() => checkWritable('test', '--save', sub)).toThrow(words(`${sub}: it is a folder`))
   expect(() => checkWritable('test', '--save', join(folder, 'no', 'a'))).toThrow(words(join(folder, 'no', 'a')))
   expect(() => writeWhole('test', '--save', join(folder, 'no', 'a'), '')).toThrow('no such file or folder')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadNetwork, spirals } from '../../../src/entry/index.js'
-import { json, onecycle, project, SPIRALS, temporaryFolder } from '../onecycle.js'
+import { inside, json, jsonInside, onecycle, project, SPIRALS, temporaryFolder } from '../onecycle.js'
 
 test('train without options: 1cycle on the digits, one JSON document with every key of the contract', async () => {
   const result = await json(['train'])
@@ -65,71 +65,68 @@ test('every option reaches the run: each changes the weights, and another seed d
     ['--optimizer', 'adamw', '--weight-decay', '0.01'],
     ['--optimizer', 'rmsprop'],
   ]
-  const results = await Promise.all(variants.map((variant) => json([...SPIRALS, '--epochs', '3', ...variant])))
-  expect(new Set(results.map(({ weightsSha256 }) => weightsSha256)).size).toBe(variants.length)
+  const hashes = new Set<unknown>()
+  for (const variant of variants)
+    hashes.add((await jsonInside([...SPIRALS, '--epochs', '3', ...variant])).weightsSha256)
+  expect(hashes.size).toBe(variants.length)
 })
 
 test('--lr names the same rate as --peak, and 0.1 is what a run with neither uses', async () => {
   const runs = [[], ['--peak', '0.1'], ['--lr', '0.1'], ['--lr', '0.1', '--peak', '0.1']]
-  const results = await Promise.all(runs.map((run) => json([...SPIRALS, '--epochs', '2', ...run])))
-  expect(new Set(results.map(({ weightsSha256 }) => weightsSha256)).size).toBe(1)
+  const hashes = new Set<unknown>()
+  for (const run of runs) hashes.add((await jsonInside([...SPIRALS, '--epochs', '2', ...run])).weightsSha256)
+  expect(hashes.size).toBe(1)
 })
 
 test('momentum cycles from 0.95 to 0.85 with one-cycle, is fixed by --momentum, and 0.9 with other schedules', async () => {
   const folder = temporaryFolder()
   const momentum = async (name: string, args: string[]) => {
-    await json([...SPIRALS, '--epochs', '5', '--history', name, ...args], { cwd: folder })
-    const [head, ...rows] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n')
+    const file = join(folder, name)
+    await jsonInside([...SPIRALS, '--epochs', '5', '--history', file, ...args])
+    const [head, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n')
     expect(head).toBe('step,epoch,learning_rate,momentum,loss,validation_loss,validation_accuracy')
     expect(rows).toHaveLength(100)
     const values = rows.map((row) => Number(row.split(',')[3]))
     return [values[0], Math.min(...values), values[99]]
   }
-  const [cycled, fixed, plain] = await Promise.all([
-    momentum('a.csv', []),
-    momentum('b.csv', ['--momentum', '0.8']),
-    momentum('c.csv', ['--schedule', 'linear']),
-  ])
-  expect(cycled?.[0]).toBe(0.95)
-  expect(cycled?.[1]).toBeCloseTo(0.85, 3)
-  expect(cycled?.[2]).toBe(0.95)
-  expect(fixed).toEqual([0.8, 0.8, 0.8])
-  expect(plain).toEqual([0.9, 0.9, 0.9])
+  const [first, least, last] = await momentum('a.csv', [])
+  expect([first, last]).toEqual([0.95, 0.95])
+  expect(least).toBeCloseTo(0.85, 3)
+  expect(await momentum('b.csv', ['--momentum', '0.8'])).toEqual([0.8, 0.8, 0.8])
+  expect(await momentum('c.csv', ['--schedule', 'linear'])).toEqual([0.9, 0.9, 0.9])
 })
 
 test('--hidden none is a linear classifier, as is an empty text', async () => {
-  const [none, empty] = await Promise.all(
-    ['none', ''].map((hidden) => json(['train', '--data', 'spirals', '--hidden', hidden, '--epochs', '1'])),
-  )
-  expect(none?.network).toEqual({ layers: [2, 2], parameters: 6 })
-  expect(empty?.weightsSha256).toBe(none?.weightsSha256)
+  const run = (hidden: string) => jsonInside(['train', '--data', 'spirals', '--hidden', hidden, '--epochs', '1'])
+  const none = await run('none')
+  const empty = await run('')
+  expect(none.network).toEqual({ layers: [2, 2], parameters: 6 })
+  expect(empty.weightsSha256).toBe(none.weightsSha256)
 })
 
 test('--save writes a network that the library loads: same weights, same accuracy', async () => {
   const file = join(temporaryFolder(), 'spirals.net')
-  const result = await json([...SPIRALS, '--epochs', '20', '--save', file])
+  const result = await jsonInside([...SPIRALS, '--epochs', '20', '--save', file])
   const network = await loadNetwork(new Uint8Array(readFileSync(file)))
   expect(network.sha256()).toBe(result.weightsSha256)
   expect(network.evaluate(spirals({ seed: 1 }).test).accuracy).toBe(result.testAccuracy)
 })
 
 test('the spirals command of --help reaches 0.99 with each of the seeds 1, 2, 3', async () => {
-  const { stdout } = await onecycle(['train', '--help'])
+  const { stdout } = await inside(['train', '--help'])
   const line = /onecycle (train --data spirals .*)/.exec(stdout)?.[1] as string
   expect(line).toBe('train --data spirals --hidden 64,64 --epochs 50 --batch-size 20')
   for (const seed of ['1', '2', '3']) {
-    const { testAccuracy } = await json([...line.split(' '), '--seed', seed])
+    const { testAccuracy } = await jsonInside([...line.split(' '), '--seed', seed])
     expect(testAccuracy).toBeGreaterThanOrEqual(0.99)
   }
 })
 
 test('a run that diverges exits with 1 and names step and remedy; its document has null for what there is not', async () => {
   const args = [...SPIRALS, '--optimizer', 'sgd', '--peak', '1e30', '--epochs', '5', '--json']
-  const { code, stdout, stderr } = await onecycle(args)
+  const { code, stdout, stderr } = await inside(args)
   expect(code).toBe(1)
-  expect(stderr).toMatch(
-    /^error: train: "run" expected a finite loss, got divergence: .* after \d+ updates; lower the learning rate, now --peak 1e\+30\n$/,
-  )
+  expect(stderr).toMatch(/^error: train: "run" expected .* after \d+ updates; lower .*1e\+30\n$/)
   const nothing = { weightsSha256: null, testAccuracy: null, testLoss: null, finalLoss: null }
   expect(JSON.parse(stdout)).toMatchObject({ stopped: 'diverged', ...nothing })
 })
@@ -139,6 +136,6 @@ test('without --json a summary for people, and no status line where stderr is no
   expect(code).toBe(0)
   expect(stderr).toBe('')
   expect(stdout).toMatch(
-    /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates a second\ntest accuracy [\d.]+ %, test loss [\d.]+\nweights [0-9a-f]{64}\n$/,
+    /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates per second\ntest accuracy [\d.]+ %, test loss [\d.]+\nweights [0-9a-f]{64}\n$/,
   )
 })

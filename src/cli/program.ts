@@ -1,0 +1,66 @@
+/** The program: its commands, and what becomes of errors. Exit code 0 done, 1 failed, 2 wrong use. */
+import { Command, CommanderError } from 'commander'
+import { runtime } from '../host/machine.js'
+import { addBench } from './bench/bench.js'
+import { addCompare } from './compare/compare.js'
+import { addFindLr } from './find-lr/find-lr.js'
+import { addInfo } from './info/info.js'
+import { addRace, RACE } from './race/race.js'
+import { addSchedule } from './schedule/schedule.js'
+import { checkNode, packageVersion } from './shared/runtime.js'
+import { UsageError } from './shared/usage.js'
+import { addTrain } from './train/train.js'
+
+const ABOUT = 'Train small neural networks with the same bits everywhere, and see what a learning-rate schedule buys.'
+
+const EXAMPLES = `
+Without a command, ${RACE} runs. Every command explains itself with --help.
+
+Exit code: 0 done, 1 failed, 2 wrong use.`
+
+/** The command line, which throws where commander would end the process. */
+function createProgram(): Command {
+  const program = new Command('onecycle')
+    .description(ABOUT)
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(onecycle --help lists the commands, onecycle COMMAND --help their options)')
+    .exitOverride()
+  addRace(program)
+  addTrain(program)
+  addSchedule(program)
+  addFindLr(program)
+  addCompare(program)
+  addBench(program)
+  addInfo(program)
+  return program
+}
+
+/** Options alone belong to the main job, except those of the program itself. */
+function withCommand(typed: readonly string[]): readonly string[] {
+  const [first] = typed
+  const own = first !== undefined && ['-h', '--help', '-V', '--version'].includes(first)
+  return own || (first !== undefined && !first.startsWith('-')) ? typed : [RACE, ...typed]
+}
+
+/**
+ * Runs a command line.
+ * @param typed the words behind the program's name
+ * @returns the exit code, undefined where the command has set its own; the words of an error are on stderr
+ */
+export async function runProgram(typed: readonly string[]): Promise<number | undefined> {
+  try {
+    checkNode(runtime())
+    await createProgram().parseAsync(withCommand(typed), { from: 'user' })
+    return undefined
+  } catch (error) {
+    return report(error)
+  }
+}
+
+function report(error: unknown): number {
+  // commander has said its word already
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`)
+  return error instanceof UsageError ? 2 : 1
+}
