@@ -188,7 +188,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // what a user may write
   layers: ['own'],
   math: ['precise'],
-  'measure/range-test': ['trace'],
+  'measure/range-test': ['peaks', 'trace'],
   network: ['create', 'file', 'gradients'],
   optimizers: ['adaptive'],
   // one property of every schedule
