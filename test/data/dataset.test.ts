@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDataset, takeRows } from '../../src/data/dataset.js'
+import { refusal } from '../helpers.js'
 
 const features = Float32Array.of(1, 2, 3, 4, 5, 6)
 
@@ -12,10 +13,10 @@ test('createDataset takes the number of classes from their names', () => {
   const dataset = createDataset({ inputs: 2, features, labels: [0, 0, 1], classNames: ['a', 'b', 'c'] })
   expect([dataset.classes, dataset.classNames]).toEqual([3, ['a', 'b', 'c']])
   expect(() => createDataset({ inputs: 2, features, labels: [0, 0, 3], classNames: ['a', 'b', 'c'] })).toThrow(
-    'createDataset: "labels[2]" expected a whole number from 0 to 2, got 3',
+    refusal(RangeError, 'createDataset', 'labels[2]', 0, 2, 3),
   )
   expect(() => createDataset({ inputs: 2, features, labels: [0, 0, 1], classes: 2, classNames: ['a'] })).toThrow(
-    'createDataset: "classNames" expected 2 names, one a class, got 1',
+    refusal(RangeError, 'createDataset', 'classNames', 2, 1),
   )
 })
 
@@ -33,28 +34,28 @@ test('createDataset accepts targets in place of labels', () => {
 test('createDataset refuses parts that do not fit, and says which', () => {
   // @ts-expect-error the wrong kind of array
   expect(() => createDataset({ inputs: 2, features: [1, 2], labels: [0] })).toThrow(
-    new TypeError('createDataset: "features" expected Uint8Array or Float32Array, got an array of length 2'),
+    refusal(TypeError, 'createDataset', 'features', 'an array of length 2'),
   )
   expect(() => createDataset({ inputs: 4, features, labels: [0] })).toThrow(
-    'createDataset: "features" expected rows of 4 numbers, got length 6, which is 1.5 rows',
+    refusal(RangeError, 'createDataset', 'features', 4, 'length 6'),
   )
   expect(() => createDataset({ inputs: 2, features, labels: [0, 1] })).toThrow(
-    'createDataset: "labels" expected 3, one for each row of features, got 2',
+    refusal(RangeError, 'createDataset', 'labels', 3, 2),
   )
   expect(() => createDataset({ inputs: 2, features, labels: [0, 1, 0.5] })).toThrow(
-    'createDataset: "labels[2]" expected a whole number from 0 to 65535, got 0.5',
+    refusal(RangeError, 'createDataset', 'labels[2]', 0, 65535, 0.5),
   )
   expect(() => createDataset({ inputs: 2, features })).toThrow(
-    'createDataset: "labels" expected labels or targets, got undefined',
+    refusal(TypeError, 'createDataset', 'labels', 'undefined'),
   )
   expect(() => createDataset({ inputs: 2, features: Float32Array.of(1, 2, 3, Number.NaN), labels: [0, 0] })).toThrow(
-    'createDataset: "features[1][1]" expected a finite number, got NaN',
+    refusal(RangeError, 'createDataset', 'features[1][1]', 'NaN'),
   )
   expect(() => createDataset({ inputs: 2, features, targets: new Float32Array(4) })).toThrow(
-    'createDataset: "targets" expected 3 rows as the features have, got length 4',
+    refusal(RangeError, 'createDataset', 'targets', 3, 'length 4'),
   )
   expect(() => createDataset({ inputs: 2, features, targets: Float32Array.of(1, Infinity, 2) })).toThrow(
-    'createDataset: "targets[1][0]" expected a finite number, got Infinity',
+    refusal(RangeError, 'createDataset', 'targets[1][0]', 'Infinity'),
   )
 })
 
@@ -64,7 +65,7 @@ test('takeRows copies the named rows with their labels, in the order asked for, 
   expect([taken.count, taken.classes]).toEqual([3, 3])
   expect(taken.features).toEqual(Uint8Array.of(5, 6, 1, 2, 5, 6))
   expect(taken.labels).toEqual(Uint8Array.of(1, 0, 1))
-  expect(() => takeRows(dataset, [0, 3])).toThrow('takeRows: "rows[1]" expected a whole number from 0 to 2, got 3')
+  expect(() => takeRows(dataset, [0, 3])).toThrow(refusal(RangeError, 'takeRows', 'rows[1]', 0, 2, 3))
 })
 
 test('takeRows copies the named rows with their targets', () => {

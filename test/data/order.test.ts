@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { epochOrder } from '../../src/data/order.js'
+import { refusal } from '../helpers.js'
 
 const orderOf = (count: number, seed: number, epoch: number) => [
   ...epochOrder(count, seed, epoch, new Uint32Array(count)),
@@ -38,14 +39,10 @@ test('epochOrder is the recorded order for seed 1, epoch 0', () => {
 
 test('epochOrder refuses counts, seeds, epochs and arrays that do not fit, and says what it expected', () => {
   const into = new Uint32Array(3)
-  expect(() => epochOrder(0, 1, 0, into)).toThrow('epochOrder: "count" expected a whole number of at least 1, got 0')
-  expect(() => epochOrder(3, -1, 0, into)).toThrow('epochOrder: "seed" expected a whole number of at least 0, got -1')
-  expect(() => epochOrder(3, 1, 0.5, into)).toThrow(
-    'epochOrder: "epoch" expected a whole number of at least 0, got 0.5',
-  )
-  expect(() => epochOrder(4, 1, 0, into)).toThrow('epochOrder: "into" expected Uint32Array of length 4, got length 3')
+  expect(() => epochOrder(0, 1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'count', 1, 0))
+  expect(() => epochOrder(3, -1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'seed', 0, -1))
+  expect(() => epochOrder(3, 1, 0.5, into)).toThrow(refusal(RangeError, 'epochOrder', 'epoch', 0, 0.5))
+  expect(() => epochOrder(4, 1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'into', 4, 'length 3'))
   // @ts-expect-error the wrong kind of array
-  expect(() => epochOrder(3, 1, 0, [0, 0, 0])).toThrow(
-    'epochOrder: "into" expected Uint32Array, got an array of length 3',
-  )
+  expect(() => epochOrder(3, 1, 0, [0, 0, 0])).toThrow(refusal(TypeError, 'epochOrder', 'into', 'an array of length 3'))
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Dataset } from '../../../src/data/dataset.js'
 import { digits } from '../../../src/data/generated/digits.js'
+import { refusal } from '../../helpers.js'
 
 const sha256 = ({ features }: Dataset) => createHash('sha256').update(features).digest('hex')
 
@@ -58,21 +59,15 @@ test('digits draws in every image more than 10 pixels brighter than 100 on a dar
 })
 
 test('digits refuses wrong options and names them', () => {
-  expect(() => digits({ seed: 1.5 })).toThrow('digits: "seed" expected a whole number of at least 0, got 1.5')
+  expect(() => digits({ seed: 1.5 })).toThrow(refusal(RangeError, 'digits', 'seed', 0, 1.5))
   // @ts-expect-error the wrong kind of seed
-  expect(() => digits({ seed: '1' })).toThrow(
-    new TypeError('digits: "seed" expected a whole number of at least 0, got "1"'),
-  )
-  expect(() => digits({ seed: 1, training: 0 })).toThrow(
-    new RangeError('digits: "training" expected a whole number from 1 to 1000000, got 0'),
-  )
-  expect(() => digits({ seed: 1, test: 1e7 })).toThrow(
-    'digits: "test" expected a whole number from 1 to 1000000, got 10000000',
-  )
+  expect(() => digits({ seed: '1' })).toThrow(refusal(TypeError, 'digits', 'seed', 0, '"1"'))
+  expect(() => digits({ seed: 1, training: 0 })).toThrow(refusal(RangeError, 'digits', 'training', 1, 1000000, 0))
+  expect(() => digits({ seed: 1, test: 1e7 })).toThrow(refusal(RangeError, 'digits', 'test', 1, 1000000, 10000000))
   // @ts-expect-error a misspelt option
   expect(() => digits({ seed: 1, count: 5 })).toThrow(
     'digits: unknown option "count", expected one of seed, training, test',
   )
   // @ts-expect-error options that are not an object
-  expect(() => digits(null)).toThrow('digits: "options" expected an object, got null')
+  expect(() => digits(null)).toThrow(refusal(TypeError, 'digits', 'options', 'null'))
 })

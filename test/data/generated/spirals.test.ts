@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Dataset } from '../../../src/data/dataset.js'
 import { spirals } from '../../../src/data/generated/spirals.js'
+import { refusal } from '../../helpers.js'
 
 const sha256 = ({ features }: Dataset) => createHash('sha256').update(features).digest('hex')
 const at = ({ features }: Dataset, i: number) => features[i] as number
@@ -65,16 +66,12 @@ test('spirals shares no point between training and test, nor between seeds', () 
 })
 
 test('spirals refuses wrong options and names them', () => {
-  expect(() => spirals({ seed: -1 })).toThrow('spirals: "seed" expected a whole number of at least 0, got -1')
-  expect(() => spirals({ seed: 1, arms: 1 })).toThrow('spirals: "arms" expected a whole number from 2 to 100, got 1')
-  expect(() => spirals({ seed: 1, training: 0 })).toThrow(
-    new RangeError('spirals: "training" expected a whole number from 1 to 10000000, got 0'),
-  )
-  expect(() => spirals({ seed: 1, test: 2.5 })).toThrow(
-    'spirals: "test" expected a whole number from 1 to 10000000, got 2.5',
-  )
-  expect(() => spirals({ seed: 1, turns: 101 })).toThrow('spirals: "turns" expected a number in [0, 100], got 101')
-  expect(() => spirals({ seed: 1, noise: -0.1 })).toThrow('spirals: "noise" expected a number in [0, 10], got -0.1')
+  expect(() => spirals({ seed: -1 })).toThrow(refusal(RangeError, 'spirals', 'seed', 0, -1))
+  expect(() => spirals({ seed: 1, arms: 1 })).toThrow(refusal(RangeError, 'spirals', 'arms', 2, 100, 1))
+  expect(() => spirals({ seed: 1, training: 0 })).toThrow(refusal(RangeError, 'spirals', 'training', 1, 10000000, 0))
+  expect(() => spirals({ seed: 1, test: 2.5 })).toThrow(refusal(RangeError, 'spirals', 'test', 1, 10000000, 2.5))
+  expect(() => spirals({ seed: 1, turns: 101 })).toThrow(refusal(RangeError, 'spirals', 'turns', 0, 100, 101))
+  expect(() => spirals({ seed: 1, noise: -0.1 })).toThrow(refusal(RangeError, 'spirals', 'noise', 0, 10, -0.1))
   // @ts-expect-error a misspelt option
   expect(() => spirals({ seed: 1, arm: 2 })).toThrow(
     'spirals: unknown option "arm", expected one of seed, training, test, arms, turns, noise',

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { idxDataset } from '../../../src/data/images/idx-dataset.js'
+import { refusal } from '../../helpers.js'
 
 const file = (type: number, shape: number[], ...data: number[]) =>
   Uint8Array.from([0, 0, type, shape.length, ...shape.flatMap((size) => [0, 0, size >> 8, size & 255]), ...data])
@@ -39,53 +40,49 @@ test('idxDataset makes f32 of images that are no bytes, and reads labels of ever
 test('idxDataset notices swapped files and files of the wrong rank', async () => {
   const sources = { images: 'a-images', labels: 'a-labels' }
   await expect(idxDataset({ images: labels, labels: images, sources })).rejects.toThrow(
-    new RangeError(
-      'idxDataset: "a-images" expected images, of rank 2 or more, got uint8 of shape 3; are the two files swapped?',
-    ),
+    refusal(RangeError, 'idxDataset', 'a-images', 2, 'uint8 of shape 3'),
   )
   await expect(idxDataset({ images: labels, labels })).rejects.toThrow(
     /^idxDataset: "images" expected images, of rank 2 or more, got uint8 of shape 3$/,
   )
   await expect(idxDataset({ images, labels: images, sources })).rejects.toThrow(
-    'idxDataset: "a-labels" expected labels, of rank 1, got uint8 of shape 3×2×2',
+    refusal(RangeError, 'idxDataset', 'a-labels', 1, 'uint8 of shape 3×2×2'),
   )
 })
 
 test('idxDataset notices files that do not belong together', async () => {
   await expect(idxDataset({ images, labels: file(8, [2], 1, 0) })).rejects.toThrow(
-    new RangeError('idxDataset: "labels" expected 3 labels, one for each image of images, got 2'),
+    refusal(RangeError, 'idxDataset', 'labels', 3, 2),
   )
 })
 
 test('idxDataset names the row of a label outside the classes', async () => {
   const sources = { labels: 't10k-labels' }
   await expect(idxDataset({ images, labels, classes: 2, sources })).rejects.toThrow(
-    new RangeError('idxDataset: "t10k-labels" expected labels from 0 to 1, got 2 at row 2'),
+    refusal(RangeError, 'idxDataset', 't10k-labels', 0, 1, '2 at row 2'),
   )
   await expect(idxDataset({ images, labels: file(9, [3], 0, 255, 0) })).rejects.toThrow(
-    'idxDataset: "labels" expected labels from 0 to 65535, got -1 at row 1',
+    refusal(RangeError, 'idxDataset', 'labels', 0, 65535, '-1 at row 1'),
   )
   const fractions = file(13, [3], ...new Array<number>(12).fill(0))
   await expect(idxDataset({ images, labels: fractions })).rejects.toThrow(
-    'idxDataset: "labels" expected labels of a whole-number type, got float32 of shape 3',
+    refusal(RangeError, 'idxDataset', 'labels', 'float32 of shape 3'),
   )
 })
 
 test('idxDataset refuses images without a pixel, wrong files and wrong options, naming file and option', async () => {
   const none = file(8, [0, 28, 28])
   await expect(idxDataset({ images: none, labels: file(8, [0]) })).rejects.toThrow(
-    'idxDataset: "images" expected at least one pixel, got uint8 of shape 0×28×28',
+    refusal(RangeError, 'idxDataset', 'images', 'uint8 of shape 0×28×28'),
   )
   await expect(idxDataset({ images, labels: labels.subarray(0, 9), sources: { labels: 'l' } })).rejects.toThrow(
-    'idxDataset: "l" expected 11 bytes for shape 3, got 9: the file is cut off',
+    refusal(RangeError, 'idxDataset', 'l', 11, 3, 9),
   )
   await expect(idxDataset({ images, labels, classes: 0 })).rejects.toThrow(
-    'idxDataset: "classes" expected a whole number from 1 to 65536, got 0',
+    refusal(RangeError, 'idxDataset', 'classes', 1, 65536, 0),
   )
   // @ts-expect-error no labels
-  await expect(idxDataset({ images })).rejects.toThrow(
-    new TypeError('idxDataset: "labels" expected Uint8Array, got undefined'),
-  )
+  await expect(idxDataset({ images })).rejects.toThrow(refusal(TypeError, 'idxDataset', 'labels', 'undefined'))
   // @ts-expect-error a misspelt option
   await expect(idxDataset({ images, labels, source: 'x' })).rejects.toThrow(
     'idxDataset: unknown option "source", expected one of images, labels, classes, name, sources',

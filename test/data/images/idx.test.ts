@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readIdx } from '../../../src/data/images/idx.js'
+import { refusal } from '../../helpers.js'
 
 const file = (type: number, shape: number[], ...data: number[]) =>
   Uint8Array.from([0, 0, type, shape.length, ...shape.flatMap((size) => [0, 0, size >> 8, size & 255]), ...data])
@@ -60,9 +61,7 @@ test('readIdx reads an array without elements', async () => {
 })
 
 test('readIdx says what is wrong with a file that is no IDX file', async () => {
-  await expect(readIdx(new Uint8Array(0))).rejects.toThrow(
-    new RangeError('readIdx: "bytes" expected an IDX file, got no bytes'),
-  )
+  await expect(readIdx(new Uint8Array(0))).rejects.toThrow(refusal(RangeError, 'readIdx', 'bytes', 'no bytes'))
   await expect(readIdx(Uint8Array.of(0, 0, 8))).rejects.toThrow('"bytes" expected an IDX file, got only 00 00 08')
   const magic = 'an IDX file, which begins 00 00, a type (08 09 0b 0c 0d 0e) and a rank from 01'
   await expect(readIdx(new TextEncoder().encode('a,b\n1,2'))).rejects.toThrow(`expected ${magic}, got 61 2c 62 0a`)
@@ -70,7 +69,7 @@ test('readIdx says what is wrong with a file that is no IDX file', async () => {
   await expect(readIdx(Uint8Array.of(0, 0, 8, 0, 5))).rejects.toThrow(`expected ${magic}, got 00 00 08 00`)
   // @ts-expect-error the wrong kind of bytes
   await expect(readIdx(plain.buffer)).rejects.toThrow(
-    new TypeError('readIdx: "bytes" expected Uint8Array, got an instance of ArrayBuffer'),
+    refusal(TypeError, 'readIdx', 'bytes', 'an instance of ArrayBuffer'),
   )
   // @ts-expect-error a misspelt option
   await expect(readIdx(plain, { name: 'x' })).rejects.toThrow('readIdx: unknown option "name", expected one of source')
@@ -79,13 +78,13 @@ test('readIdx says what is wrong with a file that is no IDX file', async () => {
 test('readIdx says how many bytes it expected and found, naming the file', async () => {
   const source = 'train-images-idx3-ubyte'
   await expect(readIdx(plain.subarray(0, 17), { source })).rejects.toThrow(
-    new RangeError('readIdx: "train-images-idx3-ubyte" expected 18 bytes for shape 2×3, got 17: the file is cut off'),
+    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 18, '2×3', 17),
   )
   await expect(readIdx(Uint8Array.of(...plain, 0), { source })).rejects.toThrow(
-    new RangeError('readIdx: "train-images-idx3-ubyte" expected 18 bytes for shape 2×3, got 19: bytes follow the data'),
+    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 18, '2×3', 19),
   )
   await expect(readIdx(plain.subarray(0, 11), { source })).rejects.toThrow(
-    'readIdx: "train-images-idx3-ubyte" expected a header of 12 bytes for rank 2, got 11 bytes',
+    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 12, 2, '11 bytes'),
   )
 })
 
@@ -125,7 +124,7 @@ test('readIdx stops unpacking where the unpacked length is more than the file sa
 
 test('readIdx says what is wrong with the file inside a gzip file', async () => {
   await expect(readIdx(new Uint8Array(gzipSync(plain.subarray(0, 17))))).rejects.toThrow(
-    'readIdx: "bytes" expected 18 bytes for shape 2×3, got 17: the file is cut off',
+    refusal(RangeError, 'readIdx', 'bytes', 18, '2×3', 17),
   )
 })
 
