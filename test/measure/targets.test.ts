@@ -7,12 +7,10 @@ test('targets come back ascending and once', () => {
 
 test('targets outside (0, 1) are refused, percent with the fraction that is meant', () => {
   const refuse = (targets: unknown) => () => checkTargets('compare', targets as number[])
-  expect(refuse([0.9, 98.1])).toThrow(
-    'compare: "targets[1]" expected a number in (0, 1), got 98.1; for 98.1 % say 0.981',
-  )
-  expect(refuse([1])).toThrow('compare: "targets[0]" expected a number in (0, 1), got 1; for 1 % say 0.01')
-  expect(refuse([-0.1])).toThrow('compare: "targets[0]" expected a number in (0, 1), got -0.1')
-  expect(refuse([100])).toThrow('compare: "targets[0]" expected a number in (0, 1), got 100')
+  expect(refuse([0.9, 98.1])).toThrow(/^compare: "targets\[1\]" expected .*, got 98\.1; for 98\.1 % say 0\.981/)
+  expect(refuse([1])).toThrow(/^compare: "targets\[0\]" expected .*, got 1; for 1 % say 0\.01/)
+  expect(refuse([-0.1])).toThrow(/^compare: "targets\[0\]" expected .*, got -0\.1/)
+  expect(refuse([100])).toThrow(/^compare: "targets\[0\]" expected .*, got 100/)
   expect(refuse(['0.9'])).toThrow(TypeError)
-  expect(refuse(0.9)).toThrow('compare: "targets" expected an array of numbers in (0, 1), got 0.9')
+  expect(refuse(0.9)).toThrow(/^compare: "targets" expected .*, got 0\.9/)
 })

@@ -37,30 +37,21 @@ test('rows without an accuracy are skipped, as in a history with one evaluation 
 })
 
 test.each([
-  [
-    'iteration,loss\n1,2\n',
-    'readLog: "log.csv" expected a column of accuracy (val_accuracy, test_accuracy, accuracy, acc), got the columns iteration, loss',
-  ],
-  [
-    'time,accuracy\n1,0.2\n',
-    'readLog: "log.csv" expected a column of steps (iteration, step, epoch), got the columns time, accuracy',
-  ],
+  ['iteration,loss\n1,2\n', /^readLog: "log\.csv" expected .*, got the columns iteration, loss/],
+  ['time,accuracy\n1,0.2\n', /^readLog: "log\.csv" expected .*, got the columns time, accuracy/],
   ['1,0.5\n2,0.6\n', 'got the columns 1, 0.5; the first line has to name the columns'],
   ['', 'expected a column of steps'],
-  ['step,acc\n', 'readLog: "log.csv" expected at least one row with an accuracy, got a header alone'],
+  ['step,acc\n', /^readLog: "log\.csv" expected .*, got a header alone/],
   [
     'step,acc\n1,85.2\n',
-    'readLog: "log.csv line 2" expected a share in [0, 1] as acc, got "85.2"; it looks like percent: divide the column by 100',
+    /^readLog: "log\.csv line 2" expected .*, got "85\.2"; it looks like percent: divide the column by 100/,
   ],
-  ['step,acc\n1,-0.1\n', 'readLog: "log.csv line 2" expected a share in [0, 1] as acc, got "-0.1"'],
-  ['step,acc\n1,nan\n', 'readLog: "log.csv line 2" expected a share in [0, 1] as acc, got "nan"'],
-  [
-    'step,acc\n1,0.1\n\n3,0.2\n3,0.3\n',
-    'readLog: "log.csv line 5" expected each step once, got 3 again; keep one row of each',
-  ],
-  ['step,acc\n3,0.1\n2,0.2\n', 'readLog: "log.csv line 3" expected step above 3, got 2; sort the rows, one run a file'],
-  ['step,acc\nx,0.1\n', 'readLog: "log.csv line 2" expected a number of at least 0 as step, got "x"'],
-  ['step,acc\n1,0.1,7\n', 'readLog: "log.csv line 2" expected 2 cells, as line 1 has, got 3'],
+  ['step,acc\n1,-0.1\n', /^readLog: "log\.csv line 2" expected .*, got "-0\.1"/],
+  ['step,acc\n1,nan\n', /^readLog: "log\.csv line 2" expected .*, got "nan"/],
+  ['step,acc\n1,0.1\n\n3,0.2\n3,0.3\n', /^readLog: "log\.csv line 5" expected .*, got 3 again; keep one row of each/],
+  ['step,acc\n3,0.1\n2,0.2\n', /^readLog: "log\.csv line 3" expected .*, got 2; sort the rows, one run a file/],
+  ['step,acc\nx,0.1\n', /^readLog: "log\.csv line 2" expected .*, got "x"/],
+  ['step,acc\n1,0.1,7\n', /^readLog: "log\.csv line 2" expected .*, got 3/],
 ])('%j is refused', (text, words) => {
   expect(() => read(text)).toThrow(words)
 })

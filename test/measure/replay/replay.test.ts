@@ -109,10 +109,10 @@ describe('comparisons', () => {
   test('wrong options are refused', () => {
     const replay = (change: object) => () => replayCurves({ curves: fair, targets: [0.5], ...change })
     const [a, b] = fair
-    expect(replay({ curves: [a] })).toThrow('replayCurves: "curves" expected at least two, got an array of length 1')
-    expect(replay({ curves: [a, a] })).toThrow('replayCurves: "curves" expected different names, got "a"')
-    expect(replay({ subject: 'c' })).toThrow('replayCurves: "subject" expected one of a, b, got "c"')
-    expect(replay({ milestones: { c: [1] } })).toThrow('replayCurves: "milestones" expected one of a, b, got "c"')
+    expect(replay({ curves: [a] })).toThrow(/^replayCurves: "curves" expected .*, got an array of length 1/)
+    expect(replay({ curves: [a, a] })).toThrow(/^replayCurves: "curves" expected .*, got "a"/)
+    expect(replay({ subject: 'c' })).toThrow(/^replayCurves: "subject" expected .*, got "c"/)
+    expect(replay({ milestones: { c: [1] } })).toThrow(/^replayCurves: "milestones" expected .*, got "c"/)
     expect(replay({ curves: [a, {}] })).toThrow('replayCurves: "curves[1]" expected a curve as readLog returns')
     expect(replay({ curves: [a, { ...b, points: [] }] })).toThrow(
       'replayCurves: "curves[1].points" expected at least one',
@@ -121,7 +121,7 @@ describe('comparisons', () => {
     expect(replay({ curves: [a, { ...b, points: backwards }] })).toThrow('"curves[1].points[1].step"')
     expect(replay({ targets: [90] })).toThrow('for 90 % say 0.9')
     expect(replay({ curves: [a, readLog('b', 'epoch,val_acc\n0,0.5\n')] })).toThrow(
-      'replayCurves: "curves" expected one unit of steps, got updates in a and epochs in b; add a column of steps to the latter',
+      /^replayCurves: "curves" expected .*, got updates in a and epochs in b; add a column of steps to the latter/,
     )
   })
 })

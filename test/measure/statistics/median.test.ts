@@ -54,9 +54,7 @@ test('95 % needs 6 runs, 90 % needs 5, 99.9 % needs 11', () => {
 })
 
 test('no values, negative ones and NaN are refused', () => {
-  expect(() => median([])).toThrow('median: "values" expected 1 to 1000 numbers, got an array of length 0')
-  expect(() => median([1, Number.NaN])).toThrow(
-    'median: "values[1]" expected a number of at least 0, or Infinity for a miss, got NaN',
-  )
+  expect(() => median([])).toThrow(/^median: "values" expected .*, got an array of length 0/)
+  expect(() => median([1, Number.NaN])).toThrow(/^median: "values\[1\]" expected .*, got NaN/)
   expect(() => medianInterval([-1])).toThrow(RangeError)
 })

@@ -39,8 +39,6 @@ test('studentQuantile gives the tabulated two-sided quantiles for odd and even d
 })
 
 test('a share outside (0, 1) or no whole degrees are refused', () => {
-  expect(() => normalQuantile(1)).toThrow('normalQuantile: "p" expected a number in (0, 1), got 1')
-  expect(() => studentQuantile(0.95, 0)).toThrow(
-    'studentQuantile: "degrees" expected a whole number of at least 1, got 0',
-  )
+  expect(() => normalQuantile(1)).toThrow(/^normalQuantile: "p" expected .*, got 1/)
+  expect(() => studentQuantile(0.95, 0)).toThrow(/^studentQuantile: "degrees" expected .*, got 0/)
 })

@@ -127,12 +127,8 @@ describe('coverage: >= 92 % of the 95 % intervals of 500 seeded studies hold the
 })
 
 test('costs that are no positive numbers, of unequal number or beyond their limit are refused', () => {
-  expect(() => ratio([], [])).toThrow('pairedRatio: "baseline" expected at least one cost, got an array of length 0')
-  expect(() => ratio([1, 0], [1, 1])).toThrow(
-    'pairedRatio: "baseline[1]" expected a positive number, or Infinity for a miss, got 0',
-  )
-  expect(() => ratio([1, 2], [1])).toThrow(
-    'pairedRatio: "subject" expected 2 costs, one for each seed of the baseline, got an array of length 1',
-  )
-  expect(() => ratio([1], [21])).toThrow('pairedRatio: "subject[0]" expected at most the limit 20, got 21')
+  expect(() => ratio([], [])).toThrow(/^pairedRatio: "baseline" expected .*, got an array of length 0/)
+  expect(() => ratio([1, 0], [1, 1])).toThrow(/^pairedRatio: "baseline\[1\]" expected .*, got 0/)
+  expect(() => ratio([1, 2], [1])).toThrow(/^pairedRatio: "subject" expected .*, got an array of length 1/)
+  expect(() => ratio([1], [21])).toThrow(/^pairedRatio: "subject\[0\]" expected .*, got 21/)
 })

@@ -77,11 +77,11 @@ test('an empty file is a journal without trials, and begins with the header', ()
 
 test('a foreign file is refused, and so is one of another version', () => {
   expect(() => parseJournal('compare', 'epoch,accuracy\n1,0.5\n')).toThrow(
-    'compare: "journal" expected a journal of trials, or a file that is not there yet, got a file that begins "epoch,accuracy"; choose another file',
+    /^compare: "journal" expected .*, got a file that begins "epoch,accuracy"; choose another file/,
   )
   expect(() => parseJournal('compare', 'notes')).toThrow('a file that begins "notes"')
   expect(() => parseJournal('compare', '{"journal":"onecycle-trials","version":9}\n')).toThrow(
-    'compare: "journal" expected version 1, got version 9; use the release that wrote it, or another file',
+    /^compare: "journal" expected .*, got version 9; use the release that wrote it, or another file/,
   )
 })
 

