@@ -4,7 +4,7 @@ import { type Command, Option } from 'commander'
 import { message, show } from '../../check.js'
 import { DEFAULT_HELD_OUT, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { methods } from '../../measure/study/methods.js'
-import { defaultSchedules } from '../../measure/study/plan.js'
+import { defaultSchedules, studyNumbers, STUDY_DEFAULTS as usual } from '../../measure/study/plan.js'
 import { checkTargets } from '../../measure/targets.js'
 import { belowOne, between, level, positive, share, whole } from '../../options.js'
 import { DEFAULT_DIALECT, dialectNames } from '../../schedules/one-cycle-dialects.js'
@@ -52,8 +52,8 @@ export function addCompare(program: Command): void {
       listOption(
         '--budgets <epochs>',
         'lengths of the runs, in epochs',
-        numeric(where, '--budgets', whole(1)),
-        [1, 2, 3, 5, 8],
+        numeric(where, '--budgets', studyNumbers.budget),
+        [...usual.budgets],
       ),
     )
     .addOption(
@@ -65,20 +65,25 @@ export function addCompare(program: Command): void {
     .option(
       '--seeds <n>',
       'seeds that score each schedule at each budget',
-      numeric(where, '--seeds', whole(1, 1000)),
-      5,
+      numeric(where, '--seeds', studyNumbers.seeds),
+      usual.seeds,
     )
     .addOption(
       new Option('--rates <low,high>', 'range of learning rates to tune in')
         .argParser(ratesOf)
-        .default([0.01, 1], '0.01,1'),
+        .default([usual.rates.low, usual.rates.high], `${usual.rates.low},${usual.rates.high}`),
     )
     .addOption(
       new Option('--trials <coarse+fine>', 'rates to try for each schedule at each budget')
         .argParser(trialsOf)
-        .default([3, 2], '3+2'),
+        .default([usual.rates.coarse, usual.rates.fine], `${usual.rates.coarse}+${usual.rates.fine}`),
     )
-    .option('--tuning-seeds <n>', 'seeds that judge each rate', numeric(where, '--tuning-seeds', whole(1, 1000)), 1)
+    .option(
+      '--tuning-seeds <n>',
+      'seeds that judge each rate',
+      numeric(where, '--tuning-seeds', studyNumbers.tuningSeeds),
+      usual.tuningSeeds,
+    )
     .option(
       '--momentum <n>',
       'momentum of the schedules that do not cycle it',
@@ -100,8 +105,8 @@ export function addCompare(program: Command): void {
     .option(
       '--looks <n>',
       'evaluations on the held-out rows in each epoch',
-      numeric(where, '--looks', whole(1, 1000)),
-      1,
+      numeric(where, '--looks', studyNumbers.looksPerEpoch),
+      usual.looksPerEpoch,
     )
     .option(
       '--validation <share>',

@@ -119,5 +119,5 @@ function studyOptionsOf(
 
 function interruptedText({ journal }: CompareOptions): string {
   if (journal === false) return 'interrupted; without a journal the finished trials are lost'
-  return `interrupted: the finished trials are in ${journal}, and the same command goes on from there`
+  return `interrupted: the finished trials are in ${journal}, and the same command continues from there`
 }

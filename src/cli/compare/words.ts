@@ -13,13 +13,13 @@ import { percent, print, short } from '../shared/output.js'
 export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, found: number): void {
   const { schedules, budgets, seeds, rates, tuningSeeds, training, stepsPerEpoch, batchSize, split } = plan
   const tuned = rates.coarse + rates.fine
-  const on = tuningSeeds.length === 1 ? 'one seed of its own' : `${tuningSeeds.length} seeds of their own`
+  const on = tuningSeeds.length === 1 ? 'a seed kept for this' : `${tuningSeeds.length} seeds kept for this`
   print(
     `${training.name}: ${count(training.count)} training rows, ${exactPercent(split.fraction)} of them held out; network ` +
       `${[training.inputs, ...plan.hidden, training.classes].join('-')}`,
     `${schedules.length} schedules x budgets of ${joined(budgets.map(String))} epochs (${count(stepsPerEpoch)} updates of ` +
       `${batchSize} rows each) x ${seeds.length} seeds`,
-    `each tuned at each budget: ${tuned} rates from ${rates.low} to ${rates.high}, on ${on}`,
+    `each is tuned at each budget: ${tuned} rates from ${rates.low} to ${rates.high}, on ${on}`,
     `at most ${count(cost.trials)} trials, ${count(cost.epochs)} epochs, ${count(cost.updates)} updates, ${workers} at a time` +
       (found === 0 ? '' : `; the journal holds ${count(found)} trials`),
     '',
@@ -30,8 +30,8 @@ export function printStudy(study: Study): void {
   print(studyHeadline(study), '')
   for (const target of study.targets) print(...targetTable(study.plan, target), '')
   print(
-    `Medians over ${study.plan.seeds.length} seeds; a run that never ends there counts as longer than all budgets. Grid: what the`,
-    'steps between the budgets alone leave open of the speed-up.',
+    `Medians over ${study.plan.seeds.length} seeds; a run that never gets there counts as longer than every budget.`,
+    'Grid: the speed-ups that the gaps between the budgets leave open.',
     '',
   )
   print(...accuracyTable(study), '')
@@ -62,7 +62,7 @@ function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult
     speedUp?.interval ?? '',
     withinGrid === null ? '' : gridText(withinGrid),
   ])
-  return columns([[`to end at ${exactPercent(target)}`, ...head], ...rows])
+  return columns([[`to reach ${exactPercent(target)}`, ...head], ...rows])
 }
 
 function accuracyTable({ plan, budgets }: Study): string[] {
@@ -73,7 +73,7 @@ function accuracyTable({ plan, budgets }: Study): string[] {
       ...budgets.filter((row) => row.schedule === schedule).map((row) => percent(row[part].median)),
     ])
   return [
-    ...columns([['held-out accuracy after epochs', ...head], ...rows('validation')]),
+    ...columns([['held-out accuracy, by epochs', ...head], ...rows('validation')]),
     '',
     ...columns([['test accuracy of the same runs', ...head], ...rows('test')]),
   ]
@@ -92,7 +92,7 @@ export function printReplay(replay: Replay): void {
     ])
     print(
       ...columns([
-        [exactPercent(target), `first (${unit})`, 'for good', `speed-up of ${subject}`, 'its drop'],
+        [exactPercent(target), `first (${unit})`, 'for good', `speed-up of ${subject}`, 'after its drop at'],
         ...rows,
       ]),
       '',
@@ -102,7 +102,7 @@ export function printReplay(replay: Replay): void {
 }
 
 function printWarnings(warnings: readonly Warning[]): void {
-  if (warnings.length === 0) print('no warnings: every guard found the comparison fair')
+  if (warnings.length === 0) print('no warnings: the comparison passed every check')
   else print(...warnings.map(({ guard, message }) => `warning (${guard}): ${message}`))
 }
 

@@ -1,8 +1,9 @@
 /** `onecycle find-lr`: a learning-rate range test, its suggestions in numbers, its curve in the terminal and as SVG. */
 import type { Command } from 'commander'
 import { CYCLED_MOMENTUM, DEFAULT_MOMENTUM } from '../../defaults.js'
+import { DEFAULT_SWEEPS, defaultSteps, highestRateOf, rangeTestNumbers } from '../../measure/range-test/options.js'
 import { sweeps } from '../../measure/range-test/rates.js'
-import { belowOne, level, positive, whole } from '../../options.js'
+import { belowOne, level, positive } from '../../options.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
@@ -31,8 +32,8 @@ export function addFindLr(program: Command): void {
     .option(
       '--seeds <n>',
       'number of sweeps, each with other starting weights and batches',
-      numeric(where, '--seeds', whole(1, 1000)),
-      3,
+      numeric(where, '--seeds', rangeTestNumbers.seeds),
+      DEFAULT_SWEEPS,
     )
     .option(
       '--sweep <name>',
@@ -51,11 +52,15 @@ export function addFindLr(program: Command): void {
       'lowest rate (default: 1e-5, or --to / --steps if linear or triangular)',
       numeric(where, '--from', positive),
     )
-    .option('--to <rate>', 'highest rate (default: 10, or 1 if linear or triangular)', numeric(where, '--to', positive))
+    .option(
+      '--to <rate>',
+      `highest rate (default: ${highestRateOf('exponential')}, or ${highestRateOf('linear')} if linear or triangular)`,
+      numeric(where, '--to', positive),
+    )
     .option(
       '--steps <n>',
-      'updates in a sweep (default: 100, then 300 if that gives no reliable answer)',
-      numeric(where, '--steps', whole(3, 1_000_000)),
+      `updates in a sweep (default: ${defaultSteps.join(', then ')} if that gives no reliable answer)`,
+      numeric(where, '--steps', rangeTestNumbers.steps),
     )
     .option(
       '--momentum <n>',

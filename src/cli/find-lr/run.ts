@@ -4,7 +4,7 @@ import { batchSizeFor } from '../../defaults.js'
 import { createNetwork, type Network } from '../../entry/index.js'
 import { mlp } from '../../layers/mlp.js'
 import { rangeTestToCsv } from '../../measure/range-test/csv.js'
-import type { RangeTestOptions } from '../../measure/range-test/options.js'
+import { highestRateOf, type RangeTestOptions } from '../../measure/range-test/options.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import { rangeTestFigure } from '../../report/range-test/figure.js'
@@ -71,7 +71,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
 }
 
 /** What is wrong with the range shows before the data is loaded. */
-function checkRange({ sweep, from, to = sweep === 'exponential' ? 10 : 1 }: FindLrOptions): void {
+function checkRange({ sweep, from, to = highestRateOf(sweep) }: FindLrOptions): void {
   if (from === undefined || from < to) return
   throw new UsageError(message(where, '--from', `a rate below --to, ${to}`, `${from}`))
 }

@@ -54,9 +54,9 @@ function answerLines({ suggested, reasons }: RangeTest): string[] {
   const { base, peak, low, high } = suggested
   const rows = [
     ['peak', peak, 'the highest rate of 1cycle: onecycle train --peak'],
-    ['base', base, 'where a cycle starts'],
+    ['base', base, 'the rate that a cycle starts from'],
     ['low', low, 'where the loss begins to fall'],
-    ['high', high, 'where it turns'],
+    ['high', high, 'where it turns up'],
   ] as const
   const widest = Math.max(...rows.map(([, rate]) => shortRate(rate).length))
   return rows.map(([name, rate, what]) => `${name.padEnd(4)}  ${shortRate(rate).padEnd(widest)}  ${what}`)
@@ -67,7 +67,7 @@ function trustLines({ interval, sensitivity, lag, suggestions, agreement }: Rang
   if (interval !== null) {
     const [low, high] = interval.peak.map(shortRate)
     const coverage = Math.round(100 * interval.coverage)
-    lines.push(`peak over the seeds: ${low} to ${high}, an interval of the median that covers ${coverage} %`)
+    lines.push(`peak over the seeds: ${low} to ${high}, a ${coverage} % interval of the median`)
   }
   if (sensitivity !== null) {
     lines.push(

@@ -2,7 +2,6 @@
 import {
   checkBelowOne,
   checkBoolean,
-  checkInteger,
   checkNumber,
   checkOneOf,
   checkOptions,
@@ -16,6 +15,7 @@ import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { arenaOf, checkNetwork, type Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
+import { whole } from '../../options.js'
 import type { Schedule } from '../../schedules/index.js'
 import { type MomentumRange, type Sweep, sweeps } from './rates.js'
 import { weightOfLag } from './smoothing.js'
@@ -88,6 +88,18 @@ export interface CheckedRangeTest extends Required<Omit<RangeTestOptions, 'valid
 }
 
 const where = 'findLearningRate'
+
+/** Readers of the numbers of a range test. */
+export const rangeTestNumbers = { seeds: whole(1, 1000), steps: whole(3, 1_000_000) } as const
+
+/** Sweeps if nothing else is asked for. */
+export const DEFAULT_SWEEPS = 3
+
+/** The highest rate if nothing else is asked for. */
+export function highestRateOf(sweep: Sweep): number {
+  return sweep === 'exponential' ? 10 : 1
+}
+
 const KNOWN: readonly (keyof RangeTestOptions)[] = [
   'sweep',
   'metric',
@@ -128,8 +140,8 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
   arena.checkFits(where, dataset)
   const sweep = checkOneOf(where, 'sweep', options.sweep ?? 'exponential', sweeps)
   const metric = checkOneOf(where, 'metric', options.metric ?? 'loss', ['loss', 'accuracy'])
-  const steps = checkInteger(where, 'steps', options.steps ?? defaultSteps[0], 3, 1_000_000)
-  const to = checkPositive(where, 'to', options.to ?? (sweep === 'exponential' ? 10 : 1))
+  const steps = rangeTestNumbers.steps(where, 'steps', options.steps ?? defaultSteps[0], {})
+  const to = checkPositive(where, 'to', options.to ?? highestRateOf(sweep))
   const from = checkPositive(where, 'from', options.from ?? (sweep === 'exponential' ? 1e-5 : to / steps))
   if (from >= to) throw wrongValue(where, 'from', `a rate below "to", ${to}`, from)
   const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, dataset.count)
@@ -148,7 +160,7 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
     to,
     steps,
     batchSize,
-    seeds: checkInteger(where, 'seeds', options.seeds ?? 3, 1, 1000),
+    seeds: rangeTestNumbers.seeds(where, 'seeds', options.seeds ?? DEFAULT_SWEEPS, {}),
     seed: checkSeed(where, options.seed ?? network.plan.seed),
     momentum: checkMomentum(options.momentum ?? DEFAULT_MOMENTUM),
     weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),

@@ -21,6 +21,7 @@ import {
   DEFAULT_SEED,
 } from '../../defaults.js'
 import { mlp } from '../../layers/mlp.js'
+import { whole } from '../../options.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { DEFAULT_DIALECT } from '../../schedules/one-cycle-dialects.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
@@ -122,6 +123,23 @@ const KNOWN = [
   'rangeTestUpdates',
 ]
 
+/** How a study is run if nothing else is asked for. */
+export const STUDY_DEFAULTS = {
+  budgets: [1, 2, 3, 5, 8],
+  seeds: 5,
+  tuningSeeds: 1,
+  rates: { low: 0.01, high: 1, coarse: 3, fine: 2 },
+  looksPerEpoch: 1,
+} as const
+
+/** Readers of the numbers of a study. */
+export const studyNumbers = {
+  budget: whole(1, 100_000),
+  seeds: whole(1, 1000),
+  tuningSeeds: whole(1, 1000),
+  looksPerEpoch: whole(1, 1000),
+} as const
+
 /** What is compared if nothing else is asked for. */
 export const defaultSchedules: readonly Method[] = ['constant', 'step', 'exponential', 'linear', 'cosine', 'one-cycle']
 
@@ -152,8 +170,8 @@ export function planStudy(options: StudyOptions): StudyPlan {
   const schedules = checkDistinct(where, 'schedules', options.schedules ?? defaultSchedules, 2)
   for (const [i, name] of schedules.entries()) checkOneOf(where, `schedules[${i}]`, name, methods)
   const usual = schedules.includes('one-cycle') ? 'one-cycle' : (schedules[schedules.length - 1] as Method)
-  const budgets = checkDistinct(where, 'budgets', options.budgets ?? [1, 2, 3, 5, 8], 1)
-  for (const [i, epochs] of budgets.entries()) checkInteger(where, `budgets[${i}]`, epochs, 1, 100_000)
+  const budgets = checkDistinct(where, 'budgets', options.budgets ?? STUDY_DEFAULTS.budgets, 1)
+  for (const [i, epochs] of budgets.entries()) studyNumbers.budget(where, `budgets[${i}]`, epochs, {})
   const momentum = checkBelowOne(where, 'momentum', options.momentum ?? DEFAULT_MOMENTUM)
   const dialect = options.dialect ?? DEFAULT_DIALECT
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
@@ -169,13 +187,21 @@ export function planStudy(options: StudyOptions): StudyPlan {
     subject: checkOneOf(where, 'subject', options.subject ?? usual, schedules),
     budgets: [...budgets].sort((a, b) => a - b),
     targets: checkTargets(where, options.targets),
-    seeds: countFrom(seed, checkInteger(where, 'seeds', options.seeds ?? 5, 1, 1000)),
-    tuningSeeds: countFrom(seed + TUNING, checkInteger(where, 'tuningSeeds', options.tuningSeeds ?? 1, 1, 1000)),
-    rates: checkRateSearch(where, options.rates ?? { low: 0.01, high: 1, coarse: 3, fine: 2 }),
+    seeds: countFrom(seed, studyNumbers.seeds(where, 'seeds', options.seeds ?? STUDY_DEFAULTS.seeds, {})),
+    tuningSeeds: countFrom(
+      seed + TUNING,
+      studyNumbers.tuningSeeds(where, 'tuningSeeds', options.tuningSeeds ?? STUDY_DEFAULTS.tuningSeeds, {}),
+    ),
+    rates: checkRateSearch(where, options.rates ?? STUDY_DEFAULTS.rates),
     momentum,
     weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),
     dialect,
-    looksPerEpoch: checkInteger(where, 'looksPerEpoch', options.looksPerEpoch ?? 1, 1, 1000),
+    looksPerEpoch: studyNumbers.looksPerEpoch(
+      where,
+      'looksPerEpoch',
+      options.looksPerEpoch ?? STUDY_DEFAULTS.looksPerEpoch,
+      {},
+    ),
     rangeTestUpdates: checkInteger(where, 'rangeTestUpdates', options.rangeTestUpdates ?? 0, 0),
     level: DEFAULT_LEVEL,
     resamples: DEFAULT_RESAMPLES,

@@ -85,11 +85,11 @@ describe('a study', () => {
     const { code, stdout, stderr } = await onecycle([...STUDY, '--out', 'r.html', '--csv', 'r.csv'], { cwd })
     expect([code, stderr]).toEqual([0, 'wrote r.html\nwrote r.csv\n'])
     expect(stdout).toContain('2 schedules x budgets of 2 and 4 epochs (18 updates of 50 rows each) x 3 seeds\n')
-    expect(stdout).toContain('each tuned at each budget: 4 rates from 0.01 to 1, on one seed of its own\n')
+    expect(stdout).toContain('4 rates from 0.01 to 1, on a seed')
     // 2 rates x (4 + 2 + 4) epochs, then 2 + 3 runs of both at 2 + 4
     expect(stdout).toContain('at most 26 trials, 80 epochs, 1,440 updates, ')
     expect(stdout).toMatch(
-      /^to end at 55 % +epochs +interval +updates +seconds +reached +rate +speed-up of one-cycle +interval +grid$/m,
+      /^to reach 55 % +epochs +interval +updates +seconds +reached +rate +speed-up of one-cycle +interval +grid$/m,
     )
     expect(stdout).toMatch(/^warning \(few-seeds\): 3 seeds: /m)
     expect(readFileSync(join(cwd, 'r.csv'), 'utf8').split('\n')).toHaveLength(1 + 12 + 1)
@@ -180,7 +180,7 @@ describe('the journal', () => {
       expect([code, stdout]).toEqual([signal === 'SIGINT' ? 130 : null, ''])
       if (signal === 'SIGINT') {
         expect(stderr).toBe(
-          'interrupted: the finished trials are in onecycle-trials.jsonl, and the same command goes on from there\n',
+          'interrupted: the finished trials are in onecycle-trials.jsonl, and the same command continues from there\n',
         )
       }
     }
@@ -275,24 +275,23 @@ describe('what is wrong is refused before the work', () => {
   })
 
   test.each([
-    [['--targets', '98'], 'compare --targets: "targets[0]" expected a number in (0, 1), got 98; for 98 % say 0.98'],
-    [['--targets', '0.5,0'], 'compare --targets: "targets[1]" expected a number in (0, 1), got 0'],
-    [['--targets', '0.5,x'], 'compare: "--targets" expected a number, got "x"'],
-    [['--schedules', 'linear,cosin'], 'did you mean cosine?'],
-    [['--schedules', 'linear'], 'compare: "schedules" expected an array of at least 2, got an array of length 1'],
-    [['--schedules', 'linear,linear'], 'compare: "--schedules" expected each value once, got "linear"'],
-    [['--budgets', '1,0'], 'compare: "--budgets" expected a whole number of at least 1, got 0'],
-    [['--rates', '1,0.1'], 'compare: "--rates" expected two rates, the lower one first, got "1,0.1"'],
-    [
-      ['--trials', '1'],
-      'compare: "--trials" expected at least 2 coarse rates and an even number of fine ones, such as 3+2, got "1"',
-    ],
-    [['--subject', 'cosine'], 'compare: "subject" expected one of constant, one-cycle, got "cosine"'],
-    [['--batch-size', '5000'], 'compare: "batchSize" expected at most the 900 rows of the training data, got 5000'],
-    [['--curves', 'a.csv'], 'compare: "--curves" expected at least two files, got 1'],
-  ])('%j is wrong use, with exit code 2', async (options, words) => {
-    const { code, stdout, words: said } = await refused([...STUDY, ...options, '--no-journal'])
+    [['--targets', '98'], 'targets[0]', '(0, 1)', '98; for 98 % say 0.98'],
+    [['--targets', '0.5,0'], 'targets[1]', '(0, 1)', '0'],
+    [['--targets', '0.5,x'], '--targets', 'a number', '"x"'],
+    [['--schedules', 'linear,cosin'], '--schedules', 'cosine', '"cosin"; did you mean cosine?'],
+    [['--schedules', 'linear'], 'schedules', 'at least 2', 'an array of length 1'],
+    [['--schedules', 'linear,linear'], '--schedules', 'once', '"linear"'],
+    [['--budgets', '1,0'], '--budgets', '1 to 100000', '0'],
+    [['--rates', '1,0.1'], '--rates', 'two rates', '"1,0.1"'],
+    [['--trials', '1'], '--trials', '3+2', '"1"'],
+    [['--subject', 'cosine'], 'subject', 'constant, one-cycle', '"cosine"'],
+    [['--batch-size', '5000'], 'batchSize', '900 rows', '5000'],
+    [['--curves', 'a.csv'], '--curves', 'at least two', '1'],
+  ])('%j is wrong use, with exit code 2', async (options, what, right, got) => {
+    const { code, stdout, words } = await refused([...STUDY, ...options, '--no-journal'])
     expect([code, stdout]).toEqual([2, ''])
-    expect(said).toContain(words)
+    const [, option, expected, came] = /^compare[^:]*: "(\S+)" expected (.*), got (.*)$/.exec(words) ?? []
+    expect([option, came]).toEqual([what, got])
+    expect(expected).toContain(right)
   })
 })

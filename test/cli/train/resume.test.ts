@@ -6,8 +6,8 @@ import { listenForInterrupt } from '../../../src/cli/shared/interrupt.js'
 import { resumeCommand } from '../../../src/cli/train/checkpoint-file.js'
 import { json, onecycle, SPIRALS, start, type TrainDocument, temporaryFolder } from '../onecycle.js'
 
-/** Long enough to be killed: 200,000 updates of 20 an epoch. */
-const LONG = [...SPIRALS, '--epochs', '10000']
+/** Long enough to be killed: 80,000 updates, 20 in each epoch. */
+const LONG = [...SPIRALS, '--epochs', '4000']
 let unbroken: TrainDocument
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ async function until(condition: () => boolean): Promise<void> {
 async function broken(args: readonly string[], cwd: string, signal: NodeJS.Signals) {
   const { child, result } = start([...args, '--checkpoint', 'run.ckpt'], { cwd })
   await until(() => existsSync(join(cwd, 'run.ckpt')))
-  await sleep(Math.random() * 400)
+  await sleep(Math.random() * 150)
   child.kill(signal)
   return result
 }
@@ -53,15 +53,13 @@ test.for([
     const folder = temporaryFolder()
     const result = await broken([...LONG, '--json'], folder, signal)
     expect(result.code).toBe(code)
-    const [, done] = /^interrupted after (\d+) of 200000 updates; continue with\n/.exec(
-      result.stderr,
-    ) as RegExpExecArray
+    const [, done] = /^interrupted after (\d+) of 80000 updates; continue with\n/.exec(result.stderr) as RegExpExecArray
     expect(result.stderr).toContain(
-      '\n  onecycle train --data spirals --hidden 16 --batch-size 50 --epochs 10000 --json --checkpoint run.ckpt --resume run.ckpt\n',
+      '\n  onecycle train --data spirals --hidden 16 --batch-size 50 --epochs 4000 --json --checkpoint run.ckpt --resume run.ckpt\n',
     )
     const document = JSON.parse(result.stdout)
     expect(document).toMatchObject({ stopped: 'aborted', steps: Number(done), weightsSha256: null, testAccuracy: null })
-    expect(document.steps).toBeLessThan(200000)
+    expect(document.steps).toBeLessThan(80000)
     const resumed = await json([...LONG, '--resume', 'run.ckpt'], { cwd: folder })
     expect(same(resumed)).toEqual(same(unbroken))
     expect(resumed.seconds).toBeGreaterThan(document.seconds)
