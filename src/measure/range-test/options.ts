@@ -1,21 +1,26 @@
 /** The options of a learning-rate range test, checked before its first step. */
-import {
-  checkBelowOne,
-  checkBoolean,
-  checkNumber,
-  checkOneOf,
-  checkOptions,
-  checkPositive,
-  checkSeed,
-  wrongType,
-  wrongValue,
-} from '../../check.js'
+import { checkNumber, checkOptions, wrongType, wrongValue } from '../../check.js'
 import type { Dataset } from '../../data/dataset.js'
 import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { arenaOf, checkNetwork, type Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
-import { whole } from '../../options.js'
+import {
+  abortSignal,
+  belowOne,
+  callback,
+  ifGiven,
+  level,
+  oneOf,
+  optional,
+  positive,
+  type Reader,
+  type ReadersOf,
+  readOptions,
+  seed,
+  truth,
+  whole,
+} from '../../options.js'
 import type { Schedule } from '../../schedules/index.js'
 import { type MomentumRange, type Sweep, sweeps } from './rates.js'
 import { weightOfLag } from './smoothing.js'
@@ -88,7 +93,6 @@ export interface CheckedRangeTest extends Required<Omit<RangeTestOptions, 'valid
 }
 
 const where = 'findLearningRate'
-
 /** Readers of the numbers of a range test. */
 export const rangeTestNumbers = { seeds: whole(1, 1000), steps: whole(3, 1_000_000) } as const
 
@@ -100,27 +104,6 @@ export function highestRateOf(sweep: Sweep): number {
   return sweep === 'exponential' ? 10 : 1
 }
 
-const KNOWN: readonly (keyof RangeTestOptions)[] = [
-  'sweep',
-  'metric',
-  'from',
-  'to',
-  'steps',
-  'batchSize',
-  'seeds',
-  'seed',
-  'momentum',
-  'weightDecay',
-  'optimizer',
-  'smoothing',
-  'divergence',
-  'peakFactor',
-  'baseDivisor',
-  'validation',
-  'standardize',
-  'signal',
-  'onStep',
-]
 /** Tried in turn until the answer is reliable. */
 export const defaultSteps = [100, 300] as const
 /**
@@ -134,56 +117,60 @@ const peakFactors = {
 /** Lag of the smoothed curve, as a share of the sweep. */
 const LAG = 0.09
 
+/** In this order: what a sweep is says what the rest is by default. */
 export function checkRangeTest(network: Network, dataset: Dataset, options: RangeTestOptions): CheckedRangeTest {
-  checkOptions(where, options, KNOWN)
   const arena = arenaOf(checkNetwork(where, network))
   arena.checkFits(where, dataset)
-  const sweep = checkOneOf(where, 'sweep', options.sweep ?? 'exponential', sweeps)
-  const metric = checkOneOf(where, 'metric', options.metric ?? 'loss', ['loss', 'accuracy'])
-  const steps = rangeTestNumbers.steps(where, 'steps', options.steps ?? defaultSteps[0], {})
-  const to = checkPositive(where, 'to', options.to ?? highestRateOf(sweep))
-  const from = checkPositive(where, 'from', options.from ?? (sweep === 'exponential' ? 1e-5 : to / steps))
-  if (from >= to) throw wrongValue(where, 'from', `a rate below "to", ${to}`, from)
-  const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, dataset.count)
-  const { validation, optimizer = sgd, onStep } = options
-  const shape = sweep === 'exponential' ? 'exponential' : 'straight'
-  if (validation !== undefined) arena.checkFits(where, validation)
-  if (metric === 'accuracy' && (validation ?? dataset).classes === 0) {
-    throw wrongValue(where, 'metric', 'loss, as the data has no classes', metric)
+  const read = readOptions(where, options, {
+    sweep: optional(oneOf(sweeps), 'exponential'),
+    metric: optional(oneOf<RangeMetric>(['loss', 'accuracy']), 'loss'),
+    steps: optional(rangeTestNumbers.steps, defaultSteps[0]),
+    to: (_, what, value, { sweep }) => positive(where, what, value ?? highestRateOf(sweep as Sweep), {}),
+    from: (_, what, value, { sweep, to, steps }) => {
+      const usual = sweep === 'exponential' ? 1e-5 : (to as number) / (steps as number)
+      const from = positive(where, what, value ?? usual, {})
+      if (from < (to as number)) return from
+      throw wrongValue(where, what, `a rate below "to", ${to}`, from)
+    },
+    batchSize: (_, what, value) => batchSizeFor(where, what, value as number | undefined, dataset.count),
+    seeds: optional(rangeTestNumbers.seeds, DEFAULT_SWEEPS),
+    seed: optional(seed, network.plan.seed),
+    momentum: optional(momentum, DEFAULT_MOMENTUM),
+    weightDecay: optional(level, 0),
+    optimizer: (_, what, value = sgd) => {
+      if (typeof value !== 'function') throw wrongType(where, what, 'a function such as sgd', value)
+      return value as Required<RangeTestOptions>['optimizer']
+    },
+    smoothing: (_, what, value, { steps }) => belowOne(where, what, value ?? weightOfLag(LAG * (steps as number)), {}),
+    divergence: optional(aboveOne, 4),
+    peakFactor: (_, what, value, { metric, sweep }) => {
+      const shape = sweep === 'exponential' ? 'exponential' : 'straight'
+      return positive(where, what, value ?? peakFactors[metric as RangeMetric][shape], {})
+    },
+    baseDivisor: optional(aboveOne, 10),
+    validation: ifGiven((_, __, value) => {
+      arena.checkFits(where, value as Dataset)
+      return value as Dataset
+    }),
+    standardize: optional(truth, true),
+    signal: ifGiven(abortSignal),
+    onStep: ifGiven(callback),
+  } satisfies ReadersOf<RangeTestOptions>)
+  if (read.metric === 'accuracy' && (read.validation ?? dataset).classes === 0) {
+    throw wrongValue(where, 'metric', 'loss, as the data has no classes', read.metric)
   }
-  if (typeof optimizer !== 'function') throw wrongType(where, 'optimizer', 'a function such as sgd', optimizer)
-  if (onStep !== undefined && typeof onStep !== 'function') throw wrongType(where, 'onStep', 'a function', onStep)
-  return {
-    sweep,
-    metric,
-    from,
-    to,
-    steps,
-    batchSize,
-    seeds: rangeTestNumbers.seeds(where, 'seeds', options.seeds ?? DEFAULT_SWEEPS, {}),
-    seed: checkSeed(where, options.seed ?? network.plan.seed),
-    momentum: checkMomentum(options.momentum ?? DEFAULT_MOMENTUM),
-    weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),
-    optimizer,
-    smoothing: checkBelowOne(where, 'smoothing', options.smoothing ?? weightOfLag(LAG * steps)),
-    divergence: checkAboveOne('divergence', options.divergence ?? 4),
-    peakFactor: checkPositive(where, 'peakFactor', options.peakFactor ?? peakFactors[metric][shape]),
-    baseDivisor: checkAboveOne('baseDivisor', options.baseDivisor ?? 10),
-    validation,
-    standardize: checkBoolean(where, 'standardize', options.standardize ?? true),
-    signal: options.signal,
-    onStep,
-  }
+  return { ...read, onStep: read.onStep as CheckedRangeTest['onStep'] }
 }
 
-function checkMomentum(value: unknown): number | MomentumRange {
-  if (typeof value !== 'object' || value === null) return checkBelowOne(where, 'momentum', value)
-  const { high, low } = checkOptions(`${where} momentum`, value as MomentumRange, ['high', 'low'])
-  checkBelowOne(where, 'momentum.high', high)
-  return { high, low: checkNumber(where, 'momentum.low', low, 0, high) }
+/** One number, or two between which it is cycled. */
+const momentum: Reader<number | MomentumRange> = (_, what, value, read) => {
+  if (typeof value !== 'object' || value === null) return belowOne(where, what, value, read)
+  const { high, low } = checkOptions(`${where} ${what}`, value as MomentumRange, ['high', 'low'])
+  belowOne(where, `${what}.high`, high, read)
+  return { high, low: checkNumber(where, `${what}.low`, low, 0, high) }
 }
 
-function checkAboveOne(what: string, value: unknown): number {
+const aboveOne: Reader<number> = (_, what, value) => {
   const expected = 'a finite number above 1'
   if (typeof value !== 'number') throw wrongType(where, what, expected, value)
   if (!(value > 1 && value < Infinity)) throw wrongValue(where, what, expected, value)

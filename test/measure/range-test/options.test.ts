@@ -97,7 +97,7 @@ test('every wrong value is refused with what was expected and what came', () => 
     `RangeError: ${W}: "baseDivisor" expected a finite number above 1, got Infinity`,
     `TypeError: ${W}: "standardize" expected true or false, got 1`,
     `TypeError: ${W}: "onStep" expected a function, got an object`,
-    `TypeError: ${W}: unknown option "learningRate", expected one of sweep, metric, from, to, steps, batchSize, seeds, seed, momentum, weightDecay, optimizer, smoothing, divergence, peakFactor, baseDivisor, validation, standardize, signal, onStep`,
+    expect.stringContaining(`TypeError: ${W}: unknown option "learningRate", expected one of sweep, metric, `),
   ])
 })
 
