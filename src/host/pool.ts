@@ -57,10 +57,12 @@ export function openPool<Job, Value>(
   }
 }
 
-/** The pool's own promise would wait for ever for a thread that has already ended. */
+/** The pool's own promise would wait for ever for a thread that has already ended, and fails with one that fails now. */
 async function endThreads(pool: Tinypool): Promise<void> {
   const { threads } = pool
-  void pool.destroy()
+  // tinypool waits for each with `once` of node:events, which asks an emitter that fails for this method
+  for (const thread of threads) Object.assign(thread, { removeListener: () => thread })
+  pool.destroy().catch(() => {})
   await Promise.all(threads.map((thread) => thread.terminate()))
 }
 

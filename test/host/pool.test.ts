@@ -70,3 +70,16 @@ test('a script that cannot be loaded rejects the jobs with what it says', async 
   pool = openPool('test', temporaryModule(`throw new Error('no start')`), 2, {})
   await expect(Promise.all([pool.run(1), pool.run(2), pool.run(3)])).rejects.toThrow('no start')
 })
+
+test('closing is quiet though threads fail at that moment: their errors come while they are ended', async () => {
+  const started = new Int32Array(new SharedArrayBuffer(4))
+  const failing = temporaryModule(`import { Tinypool } from '${library.href}'
+Atomics.add(Tinypool.workerData, 0, 1)
+Atomics.notify(Tinypool.workerData, 0)
+throw new Error('late')`)
+  pool = openPool('test', failing, 2, started)
+  // this thread hears nothing meanwhile
+  while (Atomics.load(started, 0) < 2) Atomics.wait(started, 0, Atomics.load(started, 0))
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+  await expect(pool.close()).resolves.toBeUndefined()
+})
