@@ -1,15 +1,5 @@
 /** The options of a study, checked, and with them the plan: plain JSON from which everything else follows. */
-import {
-  checkBelowOne,
-  checkBetween,
-  checkInteger,
-  checkNumber,
-  checkOneOf,
-  checkOptions,
-  checkSeed,
-  wrongType,
-  wrongValue,
-} from '../../check.js'
+import { checkInteger, checkOneOf, wrongType, wrongValue } from '../../check.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
 import {
@@ -21,7 +11,18 @@ import {
   DEFAULT_SEED,
 } from '../../defaults.js'
 import { mlp } from '../../layers/mlp.js'
-import { whole } from '../../options.js'
+import {
+  belowOne,
+  level,
+  listOf,
+  oneOf,
+  optional,
+  type Reader,
+  type ReadersOf,
+  readOptions,
+  share,
+  whole,
+} from '../../options.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { DEFAULT_DIALECT } from '../../schedules/one-cycle-dialects.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
@@ -101,28 +102,6 @@ export interface StudyPlan {
   readonly resamples: number
 }
 
-const KNOWN = [
-  'training',
-  'test',
-  'hidden',
-  'activation',
-  'batchSize',
-  'schedules',
-  'subject',
-  'budgets',
-  'targets',
-  'seeds',
-  'seed',
-  'rates',
-  'tuningSeeds',
-  'validationFraction',
-  'momentum',
-  'weightDecay',
-  'dialect',
-  'looksPerEpoch',
-  'rangeTestUpdates',
-]
-
 /** How a study is run if nothing else is asked for. */
 export const STUDY_DEFAULTS = {
   budgets: [1, 2, 3, 5, 8],
@@ -146,83 +125,98 @@ export const defaultSchedules: readonly Method[] = ['constant', 'step', 'exponen
 /** Tuning seeds begin here above the scoring ones, which are far fewer. */
 const TUNING = 1_000_000
 
+/** The seeds of the tuning runs are safe integers, too. */
+const seedBelowTuning: Reader<number> = (where, what, value) =>
+  checkInteger(where, what, value, 0, Number.MAX_SAFE_INTEGER - 2 * TUNING)
+
 /** @throws TypeError, RangeError for options that are not as documented, before any work is done */
 export function planStudy(options: StudyOptions): StudyPlan {
   const where = 'compare'
-  checkOptions(where, options, KNOWN)
-  const seed = checkInteger(
-    where,
-    'seed',
-    checkSeed(where, options.seed ?? DEFAULT_SEED),
-    0,
-    Number.MAX_SAFE_INTEGER - 2 * TUNING,
-  )
-  const training = dataIdentity(where, 'training', options.training)
-  const fraction = checkBetween(where, 'validationFraction', options.validationFraction ?? DEFAULT_HELD_OUT, 0, 1)
+  const read = readOptions(where, options, {
+    training: data,
+    test: data,
+    seed: optional(seedBelowTuning, DEFAULT_SEED),
+    validationFraction: optional(share, DEFAULT_HELD_OUT),
+    // what it may be follows from the rows that are left to train on
+    batchSize: (_, __, value) => value as number | undefined,
+    hidden: optional(list<number>(0), DEFAULT_HIDDEN),
+    activation: (_, __, value = DEFAULT_ACTIVATION) => value as Activation,
+    schedules: optional(distinct(oneOf(methods), 2), defaultSchedules),
+    subject: (_, what, value, { schedules }) => subjectOf(where, what, value, schedules as readonly Method[]),
+    budgets: optional(distinct(studyNumbers.budget, 1), STUDY_DEFAULTS.budgets),
+    targets: (_, __, value) => checkTargets(where, value as readonly number[]),
+    seeds: optional(studyNumbers.seeds, STUDY_DEFAULTS.seeds),
+    tuningSeeds: optional(studyNumbers.tuningSeeds, STUDY_DEFAULTS.tuningSeeds),
+    rates: (_, __, value = STUDY_DEFAULTS.rates) => checkRateSearch(where, value as RateSearch),
+    momentum: optional(belowOne, DEFAULT_MOMENTUM),
+    weightDecay: optional(level, 0),
+    dialect: (_, __, value = DEFAULT_DIALECT) => value as OneCycleDialect,
+    looksPerEpoch: optional(studyNumbers.looksPerEpoch, STUDY_DEFAULTS.looksPerEpoch),
+    rangeTestUpdates: optional(whole(0), 0),
+  } satisfies ReadersOf<StudyOptions>)
+  const { seed, training, validationFraction: fraction, hidden, activation, momentum, dialect } = read
   const rows = training.count - Math.round(fraction * training.count)
   if (rows === 0 || rows === training.count) {
     throw wrongValue(where, 'validationFraction', 'a share that leaves rows on both sides', fraction)
   }
-  const batchSize = batchSizeFor(where, 'batchSize', options.batchSize, rows)
-  const activation = options.activation ?? DEFAULT_ACTIVATION
-  const hidden = checkList(where, 'hidden', options.hidden ?? DEFAULT_HIDDEN, 0)
+  const batchSize = batchSizeFor(where, 'batchSize', read.batchSize, rows)
   mlp({ hidden, activation, outputs: training.classes })
-  const schedules = checkDistinct(where, 'schedules', options.schedules ?? defaultSchedules, 2)
-  for (const [i, name] of schedules.entries()) checkOneOf(where, `schedules[${i}]`, name, methods)
-  const usual = schedules.includes('one-cycle') ? 'one-cycle' : (schedules[schedules.length - 1] as Method)
-  const budgets = checkDistinct(where, 'budgets', options.budgets ?? STUDY_DEFAULTS.budgets, 1)
-  for (const [i, epochs] of budgets.entries()) studyNumbers.budget(where, `budgets[${i}]`, epochs, {})
-  const momentum = checkBelowOne(where, 'momentum', options.momentum ?? DEFAULT_MOMENTUM)
-  const dialect = options.dialect ?? DEFAULT_DIALECT
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
   return {
     training,
-    test: dataIdentity(where, 'test', options.test),
+    test: read.test,
     split: { seed, fraction },
     hidden,
     activation,
     batchSize,
     stepsPerEpoch: Math.ceil(rows / batchSize),
-    schedules,
-    subject: checkOneOf(where, 'subject', options.subject ?? usual, schedules),
-    budgets: [...budgets].sort((a, b) => a - b),
-    targets: checkTargets(where, options.targets),
-    seeds: countFrom(seed, studyNumbers.seeds(where, 'seeds', options.seeds ?? STUDY_DEFAULTS.seeds, {})),
-    tuningSeeds: countFrom(
-      seed + TUNING,
-      studyNumbers.tuningSeeds(where, 'tuningSeeds', options.tuningSeeds ?? STUDY_DEFAULTS.tuningSeeds, {}),
-    ),
-    rates: checkRateSearch(where, options.rates ?? STUDY_DEFAULTS.rates),
+    schedules: read.schedules,
+    subject: read.subject,
+    budgets: [...read.budgets].sort((a, b) => a - b),
+    targets: read.targets,
+    seeds: countFrom(seed, read.seeds),
+    tuningSeeds: countFrom(seed + TUNING, read.tuningSeeds),
+    rates: read.rates,
     momentum,
-    weightDecay: checkNumber(where, 'weightDecay', options.weightDecay ?? 0, 0),
+    weightDecay: read.weightDecay,
     dialect,
-    looksPerEpoch: studyNumbers.looksPerEpoch(
-      where,
-      'looksPerEpoch',
-      options.looksPerEpoch ?? STUDY_DEFAULTS.looksPerEpoch,
-      {},
-    ),
-    rangeTestUpdates: checkInteger(where, 'rangeTestUpdates', options.rangeTestUpdates ?? 0, 0),
+    looksPerEpoch: read.looksPerEpoch,
+    rangeTestUpdates: read.rangeTestUpdates,
     level: DEFAULT_LEVEL,
     resamples: DEFAULT_RESAMPLES,
   }
+}
+
+const data: Reader<DataIdentity> = (where, what, value) => dataIdentity(where, what, value as Dataset)
+
+/** One of the schedules; by default 1cycle, or the last one where it is not among them. */
+function subjectOf(where: string, what: string, value: unknown, schedules: readonly Method[]): Method {
+  const usual = schedules.includes('one-cycle') ? 'one-cycle' : schedules[schedules.length - 1]
+  return checkOneOf(where, what, value ?? usual, schedules)
 }
 
 function countFrom(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => first + i)
 }
 
-function checkList<T>(where: string, what: string, list: readonly T[], least: number): readonly T[] {
-  if (!Array.isArray(list)) throw wrongType(where, what, 'an array', list)
-  if (list.length < least) throw wrongValue(where, what, `an array of at least ${least}`, list)
-  return list
+/** An array of at least so many. */
+function list<T>(least: number): Reader<readonly T[]> {
+  return (where, what, value) => {
+    if (!Array.isArray(value)) throw wrongType(where, what, 'an array', value)
+    if (value.length < least) throw wrongValue(where, what, `an array of at least ${least}`, value)
+    return value
+  }
 }
 
-function checkDistinct<T>(where: string, what: string, list: readonly T[], least: number): readonly T[] {
-  checkList(where, what, list, least)
-  for (const [i, value] of list.entries()) {
-    if (list.indexOf(value) < i)
-      throw wrongValue(where, `${what}[${i}]`, 'a value that is not in the list already', value)
+/** The same, each element by the reader and none twice. */
+function distinct<T>(reader: Reader<T>, least: number): Reader<readonly T[]> {
+  return (where, what, value, read) => {
+    const values = listOf(reader)(where, what, list(least)(where, what, value, read), read)
+    for (const [i, element] of values.entries()) {
+      if (values.indexOf(element) < i) {
+        throw wrongValue(where, `${what}[${i}]`, 'a value that is not in the list already', element)
+      }
+    }
+    return values
   }
-  return list
 }
