@@ -5,6 +5,7 @@
  * into the network's arena.
  */
 import { checkInteger, message, wrongType, wrongValue } from '../check.js'
+import type { TargetScale } from './target-scale.js'
 
 export interface Dataset {
   /** what the data is called in results and reports */
@@ -23,6 +24,8 @@ export interface Dataset {
   readonly targets?: Float32Array
   /** names of the classes, where the source has them */
   readonly classNames?: readonly string[]
+  /** how the targets were scaled, so that errors are told in their own unit */
+  readonly targetScale?: TargetScale
 }
 
 export interface DatasetParts {

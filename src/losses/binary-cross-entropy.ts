@@ -14,6 +14,7 @@ export const binaryCrossEntropy: Loss = {
   takes: 'targets',
   logits: true,
   threshold: 0,
+  isLogLoss: true,
   terms: (rows, outputs) => rows * outputs,
   gradient: ({ core, y, dy, targets }, rows, outputs) =>
     core.kernels.binaryCrossEntropy(dy, y, targets, rows * outputs),

@@ -28,6 +28,8 @@ export interface Loss {
   readonly logits: boolean
   /** a single output above this answers "class 1"; null where even a single output is a score of a class */
   readonly threshold: number | null
+  /** whether the loss of a row with one class is -log of the class's probability; by default not */
+  readonly isLogLoss?: boolean
   /** terms of the mean: rows, or rows * outputs */
   terms(rows: number, outputs: number): number
   /** floats of scratch; without it, none */

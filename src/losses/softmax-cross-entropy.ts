@@ -12,6 +12,7 @@ export const softmaxCrossEntropy: Loss = {
   takes: 'labels',
   logits: true,
   threshold: null,
+  isLogLoss: true,
   terms: (rows) => rows,
   workspace: () => CROSS_ENTROPY_WORKSPACE,
   gradient: ({ core, y, dy, labels, work }, rows, outputs) =>

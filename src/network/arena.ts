@@ -27,6 +27,8 @@ export class Arena implements RowPlaces {
   readonly inputs: number
   readonly outputs: number
   readonly targets: boolean
+  /** that an output row can tell apart: a single yes or no tells two */
+  readonly classes: number
   readonly fixed: FixedPlaces
   #batch: BatchPlaces
   #stages: readonly Stage[] = []
@@ -42,6 +44,7 @@ export class Arena implements RowPlaces {
     this.inputs = inputs
     this.outputs = sizeOf((layers[layers.length - 1] as BoundLayer).output)
     this.targets = loss.takes === 'targets'
+    this.classes = this.outputs === 1 && loss.threshold !== null ? 2 : this.outputs
     this.fixed = fixedPlaces(core.start, inputs, layers)
     this.#batch = batchPlaces(this.fixed, inputs, layers, loss, 1, 0, 0)
     core.grow(this.#batch.end)
@@ -95,7 +98,7 @@ export class Arena implements RowPlaces {
 
   /** Throws where the dataset does not fit: other inputs, more classes, targets of another width. */
   checkFits(where: string, dataset: Dataset): void {
-    checkFits(where, dataset, this.inputs, this.outputs, this.loss)
+    checkFits(where, dataset, this)
   }
 
   /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */

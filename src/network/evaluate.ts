@@ -1,8 +1,11 @@
-/** What a network says of data: loss and accuracy over a dataset. */
+/** What a network says of data: loss and accuracy over a dataset, and the metrics of its classes or of its numbers. */
 import type { Dataset } from '../data/dataset.js'
 import type { Arena } from './arena.js'
+import { ClassGather, type ClassMetrics } from './metrics/classes.js'
+import { NumberGather, type NumberMetrics } from './metrics/numbers.js'
 
-export interface Evaluation {
+/** What training and measurement watch. */
+export interface Score {
   /** mean loss over the rows */
   readonly loss: number
   /** share of rows whose class is right, 0 .. 1; null for a dataset with targets instead of classes */
@@ -10,11 +13,19 @@ export interface Evaluation {
   readonly count: number
 }
 
+/** Plain JSON. */
+export interface Evaluation extends Score {
+  /** null for a dataset with targets instead of classes */
+  readonly classes: ClassMetrics | null
+  /** null for a dataset with classes, and where the network answers with probabilities */
+  readonly numbers: NumberMetrics | null
+}
+
 /** Rows that are computed at once: enough to keep the kernels at speed. */
 export const ROWS_AT_ONCE = 256
 
-/** Evaluates in slices: yields after each batch, so that a caller may breathe, and returns the evaluation. */
-export function* evaluation(arena: Arena, dataset: Dataset): Generator<void, Evaluation> {
+/** Scores in slices: yields after each batch, so that a caller may breathe, and returns the score. */
+export function* scoring(arena: Arena, dataset: Dataset, gather?: { add(rows: number): void }): Generator<void, Score> {
   arena.checkFits('evaluate', dataset)
   const { loss, outputs } = arena
   arena.reserve(Math.min(ROWS_AT_ONCE, dataset.count))
@@ -29,26 +40,46 @@ export function* evaluation(arena: Arena, dataset: Dataset): Generator<void, Eva
     const count = loss.terms(rows, outputs)
     sum += arena.lossOfBatch(rows) * count
     terms += count
+    gather?.add(rows)
     yield
   }
   const accuracy = dataset.classes > 0 ? correct / dataset.count : null
   return { loss: sum / terms, accuracy, count: dataset.count }
 }
 
-/** Rows whose prediction is right: largest output, or for a single yes or no the side of the loss's threshold. */
-function countCorrect({ core, loss, outputs, y, batch }: Arena, rows: number): number {
-  const { f32, i32 } = core
+/** Evaluates in slices, as `scoring` does. */
+export function* evaluation(arena: Arena, dataset: Dataset): Generator<void, Evaluation> {
+  arena.checkFits('evaluate', dataset)
+  if (dataset.classes > 0) {
+    const gather = new ClassGather(arena)
+    const score = yield* scoring(arena, dataset, gather)
+    return { ...score, classes: gather.metrics(score.loss, score.count, dataset.classNames), numbers: null }
+  }
+  if (arena.loss.logits) return { ...(yield* scoring(arena, dataset)), classes: null, numbers: null }
+  const gather = new NumberGather(arena, dataset)
+  const score = yield* scoring(arena, dataset, gather)
+  return { ...score, classes: null, numbers: gather.metrics(score.count) }
+}
+
+/** Predicts a class for each row, and counts those that are right. */
+function countCorrect(arena: Arena, rows: number): number {
+  const { i32 } = arena.core
+  const predicted = arena.batch.predicted >>> 2
+  const labels = arena.batch.labels >>> 2
+  predictClasses(arena, rows)
   let correct = 0
-  if (outputs === 1 && loss.threshold !== null) {
-    for (let b = 0; b < rows; b++) {
-      const positive = (f32[(y >>> 2) + b] as number) > loss.threshold ? 1 : 0
-      if (positive === i32[(batch.labels >>> 2) + b]) correct++
-    }
-    return correct
-  }
-  core.kernels.argmax(batch.predicted, y, rows, outputs)
-  for (let b = 0; b < rows; b++) {
-    if (i32[(batch.predicted >>> 2) + b] === i32[(batch.labels >>> 2) + b]) correct++
-  }
+  for (let b = 0; b < rows; b++) if (i32[predicted + b] === i32[labels + b]) correct++
   return correct
+}
+
+/** To i32 [batch.predicted]: the class with the largest output, or for a single yes or no the side of the loss's threshold. */
+function predictClasses({ core, loss, outputs, y, batch }: Arena, rows: number): void {
+  if (outputs > 1 || loss.threshold === null) {
+    core.kernels.argmax(batch.predicted, y, rows, outputs)
+    return
+  }
+  const { f32, i32 } = core
+  for (let b = 0; b < rows; b++) {
+    i32[(batch.predicted >>> 2) + b] = (f32[(y >>> 2) + b] as number) > loss.threshold ? 1 : 0
+  }
 }

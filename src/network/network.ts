@@ -84,7 +84,7 @@ export class Network {
     this.#standardized = true
   }
 
-  /** Mean loss and accuracy over a whole dataset. */
+  /** Loss, accuracy and the metrics of classes or numbers, over a whole dataset. */
   evaluate(dataset: Dataset): Evaluation {
     const slices = evaluation(this.#arena, dataset)
     for (;;) {

@@ -10,11 +10,14 @@ import type { Loss } from '../losses/loss.js'
 import type { BatchPlaces, FixedPlaces } from './places.js'
 
 /** Throws where a dataset does not fit a network: the number of inputs, classes or targets. */
-export function checkFits(where: string, dataset: Dataset, inputs: number, outputs: number, loss: Loss): void {
+export function checkFits(
+  where: string,
+  dataset: Dataset,
+  { inputs, outputs, classes, loss }: { inputs: number; outputs: number; classes: number; loss: Loss },
+): void {
   if (dataset.inputs !== inputs) {
     throw wrongValue(where, 'dataset', `rows of ${inputs} inputs, as the network has`, dataset.inputs)
   }
-  const classes = outputs === 1 && loss.threshold !== null ? 2 : outputs
   if (dataset.targets !== undefined) {
     const width = dataset.targets.length / dataset.count
     if (loss.takes === 'labels') {
