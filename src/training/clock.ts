@@ -63,11 +63,15 @@ export class Clock {
     return this.#over
   }
 
-  /** Ends the slice, lets the host have its turn and begins the next slice. */
-  async breathe(): Promise<void> {
+  /**
+   * Ends the slice, lets the host have its turn and begins the next slice.
+   * @param rest what the caller does between two slices; where it throws, there is no next one
+   */
+  async breathe(rest?: () => unknown): Promise<void> {
     const counting = this.#since !== undefined
     if (counting) this.pause()
     await breathe()
+    await rest?.()
     this.begin()
     if (!counting) this.#since = undefined
   }
@@ -81,14 +85,12 @@ export class Clock {
     }
   }
 
-  /** Runs work to its end; at a pause with the slice used up, the host has its turn. */
-  async finish<T>(work: Iterator<unknown, T>, signal?: AbortSignal): Promise<T> {
+  /** Runs work to its end; at a pause with the slice used up, the clock breathes. */
+  async finish<T>(work: Iterator<unknown, T>, rest?: () => unknown): Promise<T> {
     for (;;) {
       const pause = work.next()
       if (pause.done) return pause.value
-      if (!this.#over) continue
-      await this.breathe()
-      signal?.throwIfAborted()
+      if (this.#over) await this.breathe(rest)
     }
   }
 

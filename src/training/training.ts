@@ -142,11 +142,14 @@ export class Training implements AsyncIterable<StepRecord> {
     }
   }
 
-  /** @internal Trains to the end, as the iterator does, for a caller who wants nothing of it before. */
-  async finish(): Promise<History> {
+  /**
+   * @internal Trains to the end without yielding to a caller.
+   * @param rest what is done between two slices
+   */
+  async finish(rest?: () => unknown): Promise<History> {
     this.#begin()
     try {
-      await this.#clock.finish(this.#work())
+      await this.#clock.finish(this.#work(), rest)
     } finally {
       this.#end()
     }

@@ -34,8 +34,13 @@ export type Command = 'pause' | 'resume' | 'abort' | 'checkpoint'
 
 /** Worker to host, through the port. */
 export type Report =
-  | { readonly type: 'steps'; readonly first: number; readonly values: Float64Array }
-  | { readonly type: 'epoch'; readonly record: EpochRecord }
+  | {
+      /** what a slice did: its steps from `first` on, and the epochs that ended with one of them */
+      readonly type: 'slice'
+      readonly first: number
+      readonly values: Float64Array
+      readonly epochs: readonly EpochRecord[]
+    }
   | { readonly type: 'checkpoint'; readonly bytes: Uint8Array<ArrayBuffer> }
   | {
       readonly type: 'end'

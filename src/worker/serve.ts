@@ -5,6 +5,7 @@ import { jsEngine } from '../core/js/engine.js'
 import { readNetwork } from '../network/make.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
+import type { EpochRecord } from '../training/history.js'
 import { Training } from '../training/training.js'
 import { type Command, type Report, STEP_WIDTH, type Start } from './messages.js'
 
@@ -29,11 +30,14 @@ async function run({ port, network: bytes, module, dataset, optimizer, trigger, 
   const controller = new AbortController()
   if (aborted) controller.abort()
   let values: number[] = []
+  let epochs: EpochRecord[] = []
   const flush = () => {
-    if (values.length === 0) return
+    if (values.length === 0 && epochs.length === 0) return
     const sent = Float64Array.from(values)
+    const first = training.step - sent.length / STEP_WIDTH + 1
+    tell({ type: 'slice', first, values: sent, epochs }, [sent.buffer])
     values = []
-    tell({ type: 'steps', first: training.step - sent.length / STEP_WIDTH + 1, values: sent }, [sent.buffer])
+    epochs = []
   }
   const training = new Training(network, dataset, {
     ...options,
@@ -41,10 +45,7 @@ async function run({ port, network: bytes, module, dataset, optimizer, trigger, 
     optimizer: optimizerFromDescription(optimizer),
     signal: controller.signal,
     onStep: ({ loss, learningRate, momentum }) => values.push(loss, learningRate, momentum),
-    onEpoch: (record) => {
-      flush()
-      tell({ type: 'epoch', record })
-    },
+    onEpoch: (record) => epochs.push(record),
   })
   const pause = new Pause()
   const commands: Record<Command, () => void> = {
@@ -61,14 +62,15 @@ async function run({ port, network: bytes, module, dataset, optimizer, trigger, 
     },
   }
   port.onmessage = ({ data }) => commands[data as Command]()
-  for await (const _ of training) {
+  const history = await training.finish(async () => {
     flush()
     while (pause.over) await pause.over
-  }
+  })
+  flush()
   const parameters = network.parameters()
   const standardization = network.standardized ? network.standardization : undefined
   const { classNames } = network
-  tell({ type: 'end', history: training.history, parameters, standardization, classNames }, [parameters.buffer])
+  tell({ type: 'end', history, parameters, standardization, classNames }, [parameters.buffer])
 }
 
 class Pause {

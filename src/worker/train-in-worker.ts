@@ -107,8 +107,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
 
   #receive(report: Report): void {
     try {
-      if (report.type === 'steps') this.#addSteps(report.first, report.values)
-      else if (report.type === 'epoch') this.#options.onEpoch?.(report.record)
+      if (report.type === 'slice') this.#addSlice(report)
       else if (report.type === 'checkpoint') this.#checkpoints.shift()?.resolve(report.bytes)
       else if (report.type === 'failure') this.#finish(errorOf(report))
       else {
@@ -122,17 +121,29 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     }
   }
 
-  #addSteps(first: number, values: Float64Array): void {
+  /** Calls back in the order of the run; an epoch may have ended with the last step of the slice before. */
+  #addSlice({ first, values, epochs }: Extract<Report, { type: 'slice' }>): void {
     const { totalSteps, stepsPerEpoch } = this.#plan
-    let last: StepRecord | undefined
-    for (let i = 0; i < values.length; i += STEP_WIDTH) {
-      const step = first + i / STEP_WIDTH
-      const [loss, learningRate, momentum] = values.subarray(i, i + STEP_WIDTH) as unknown as [number, number, number]
-      const epoch = Math.floor((step - 1) / stepsPerEpoch)
-      last = { step, totalSteps, epoch, loss, learningRate, momentum }
-      this.#options.onStep?.(last)
+    const { onStep, onEpoch } = this.#options
+    const end = first + values.length / STEP_WIDTH
+    let closed = 0
+    for (let step = first - 1; step < end; step++) {
+      if (step >= first) {
+        const at = (step - first) * STEP_WIDTH
+        const [loss, learningRate, momentum] = values.subarray(at, at + STEP_WIDTH) as unknown as [
+          number,
+          number,
+          number,
+        ]
+        const record = { step, totalSteps, epoch: Math.floor((step - 1) / stepsPerEpoch), loss, learningRate, momentum }
+        onStep?.(record)
+        if (step === end - 1) this.#steps.put(record)
+      }
+      const epoch = epochs[closed]
+      if (epoch?.step !== step) continue
+      closed += 1
+      onEpoch?.(epoch)
     }
-    if (last !== undefined) this.#steps.put(last)
   }
 
   #takeOver({ parameters, standardization, classNames }: Extract<Report, { type: 'end' }>): void {

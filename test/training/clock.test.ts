@@ -104,12 +104,16 @@ describe('work in pieces', () => {
     expect(breaths).toBe(0)
   })
 
-  test('ends with the reason of a signal that aborts, after the slice', async () => {
+  test('rests after each breath, which is not counted as work; an error thrown there ends it', async () => {
     const clock = new Clock()
+    clock.begin()
+    await clock.finish(clock.sliced(pieces(100, 1)), async () => void (time += 1000))
+    expect(clock.seconds).toBeCloseTo(0.1, 9)
     const reason = new Error('enough')
-    const work = clock.finish(clock.sliced(pieces(100, 1)), AbortSignal.abort(reason))
-    await expect(work).rejects.toBe(reason)
-    expect(breaths).toBe(1)
+    const stop = () => {
+      throw reason
+    }
+    await expect(clock.finish(clock.sliced(pieces(100, 1)), stop)).rejects.toBe(reason)
   })
 })
 

@@ -128,7 +128,8 @@ async function runOn(
   const testLooks: Look[] = []
   const seconds: number[] = []
   const clock = new Clock()
-  const evaluate = (rows: Dataset) => clock.finish(clock.sliced(scoring(arenaOf(network), rows)), signal)
+  const evaluate = (rows: Dataset) =>
+    clock.finish(clock.sliced(scoring(arenaOf(network), rows)), () => signal?.throwIfAborted())
   let diverged = false
   let lookedAt = 0
   while (training.step < totalSteps && !diverged) {
