@@ -66,16 +66,18 @@ export class ClassGather {
   add(rows: number): void {
     const { core, loss, outputs, y, batch, classes } = this.#arena
     const { i32, f32 } = core
-    if (this.#distribution) loss.answer(core, y, rows, outputs)
+    const confusion = this.#confusion
+    const distribution = this.#distribution
+    if (distribution) loss.answer(core, y, rows, outputs)
     for (let b = 0; b < rows; b++) {
       const label = i32[(batch.labels >>> 2) + b] as number
       const predicted = i32[(batch.predicted >>> 2) + b] as number
       const right = label === predicted
-      if (this.#confusion !== undefined) (this.#confusion[label * classes + predicted] as number)++
+      if (confusion !== undefined) (confusion[label * classes + predicted] as number)++
       ;(this.#support[label] as number)++
       ;(this.#predicted[predicted] as number)++
       if (right) (this.#right[label] as number)++
-      if (!this.#distribution) continue
+      if (!distribution) continue
       const answers = (y >>> 2) + b * outputs
       this.#rate(probability(f32, answers, outputs, predicted), right)
       if (!loss.isLogLoss) this.#logs -= log(Math.max(LEAST_PROBABILITY, probability(f32, answers, outputs, label)))
