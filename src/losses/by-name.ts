@@ -1,36 +1,51 @@
 /** The losses of this library, and what a caller may pass as one. */
 import { checkOneOf, wrongType } from '../check.js'
+import { readOptions } from '../options.js'
 import { binaryCrossEntropy } from './binary-cross-entropy.js'
+import { huber } from './huber.js'
 import type { Loss } from './loss.js'
+import { meanAbsoluteError } from './mean-absolute-error.js'
 import { meanSquaredError } from './mean-squared-error.js'
 import { softmaxCrossEntropy } from './softmax-cross-entropy.js'
 
-const losses = { softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError } as const
+const losses = { softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError } as const
+/** Those with options; the name alone means the defaults. */
+const factories = { huber } as const
 
-export type LossName = keyof typeof losses
+export type LossName = keyof typeof losses | keyof typeof factories
 
-export const lossNames = Object.keys(losses) as readonly LossName[]
+export const lossNames = [...Object.keys(losses), ...Object.keys(factories)] as readonly LossName[]
 
 const METHODS = ['terms', 'gradient', 'answer', 'constant'] as const
 
 /**
- * A loss by its name, or one of the caller's own.
+ * A loss by its name, by its description, or one of the caller's own.
  *
  * @param own the caller's own losses that a name may mean, as in a file
  * @throws TypeError for another kind of value, RangeError for a name that is not known
  */
 export function checkLoss(where: string, loss: unknown, own: readonly Loss[] = []): Loss {
-  if (typeof loss === 'string') {
-    const named = own.find(({ name }) => name === loss)
-    return named ?? losses[checkOneOf(where, 'loss', loss, [...lossNames, ...own.map(({ name }) => name)]) as LossName]
-  }
+  if (typeof loss === 'string') return named(where, loss, {}, own)
   const given = loss as Partial<Loss> | null | undefined
   if (typeof given !== 'object' || given === null || typeof given.name !== 'string') {
     throw wrongType(where, 'loss', 'the name of a loss, or an object with a name', loss)
+  }
+  if (!METHODS.some((method) => method in given)) {
+    const { name, ...options } = given
+    return named(where, name, options, own)
   }
   for (const method of METHODS) {
     if (typeof given[method] !== 'function') throw wrongType(where, `loss.${method}`, 'a function', given[method])
   }
   checkOneOf(where, 'loss.takes', given.takes, ['labels', 'targets'])
   return given as Loss
+}
+
+function named(where: string, name: string, options: object, own: readonly Loss[]): Loss {
+  const known = own.find((loss) => loss.name === name)
+  if (known !== undefined) return known
+  checkOneOf(where, 'loss', name, [...lossNames, ...own.map((loss) => loss.name)])
+  if (name in factories) return factories[name as keyof typeof factories](options)
+  readOptions(name, options, {})
+  return losses[name as keyof typeof losses]
 }

@@ -21,8 +21,16 @@ export interface LossPlaces {
   readonly work: number
 }
 
+/** A loss as plain JSON: its name, and its options where they are not the defaults. */
+export interface LossDescription {
+  readonly name: string
+  readonly [option: string]: unknown
+}
+
 export interface Loss {
   readonly name: string
+  /** what stands for it in files where its name does not tell all; by default the name */
+  readonly description?: LossDescription
   readonly takes: 'labels' | 'targets'
   /** whether it starts from logits and does its own squashing: then the last layer must be linear */
   readonly logits: boolean
@@ -43,4 +51,6 @@ export interface Loss {
    * a sweep that does not get below it.
    */
   constant(mean: Float64Array, square: Float64Array): number
+  /** The same for one output from all of its targets, where mean and mean square give a bound alone. */
+  constantOf?(values: Float64Array): number
 }

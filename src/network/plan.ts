@@ -4,15 +4,15 @@ import { DEFAULT_SEED } from '../defaults.js'
 import { type LayerFactory, layerFromDescription } from '../layers/from-description.js'
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText } from '../layers/layer.js'
 import { checkLoss, type LossName } from '../losses/by-name.js'
-import type { Loss } from '../losses/loss.js'
+import type { Loss, LossDescription } from '../losses/loss.js'
 
 export interface PlanOptions {
   /** numbers in a row of data, or its shape */
   inputs: number | Shape
   /** from the first hidden layer to the output, made by `dense(...)` and the like, or their plain descriptions */
   layers: readonly (Layer | LayerDescription)[]
-  /** by default softmaxCrossEntropy */
-  loss?: LossName | Loss
+  /** by default softmaxCrossEntropy; a name, a loss made by `huber(...)`, its plain description, or one of your own */
+  loss?: LossName | Loss | LossDescription
   /** from which the starting weights follow; by default 0 */
   seed?: number
 }
@@ -21,8 +21,8 @@ export interface PlanOptions {
 export interface NetworkPlan {
   readonly inputs: number | Shape
   readonly layers: readonly LayerDescription[]
-  /** the loss's name */
-  readonly loss: string
+  /** the loss's name, or where it has options its description */
+  readonly loss: string | LossDescription
   readonly seed: number
 }
 
@@ -67,7 +67,7 @@ export function checkPlan(where: string, options: Partial<PlanOptions> | Network
     const next = `${loss.name} takes logits and applies its own squashing`
     throw new RangeError(message(where, 'layers', 'a linear last layer', outputActivation, next))
   }
-  return { plan: { inputs, layers: descriptions, loss: loss.name, seed }, layers, loss }
+  return { plan: { inputs, layers: descriptions, loss: loss.description ?? loss.name, seed }, layers, loss }
 }
 
 function checkInputs(where: string, inputs: unknown): number | Shape {

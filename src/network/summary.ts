@@ -6,6 +6,12 @@ import { countValues } from './tensors.js'
 
 const HEAD = ['layer', 'tensors', 'output', 'parameters', 'bytes']
 
+function lossText(loss: NetworkPlan['loss']): string {
+  if (typeof loss === 'string') return loss
+  const { name, ...options } = loss
+  return [name, ...Object.entries(options).map(([option, value]) => `${option} ${value}`)].join(' ')
+}
+
 export function summarize({ layers: descriptions, loss }: NetworkPlan, layers: readonly BoundLayer[]): string {
   const rows = layers.map((layer, index) => {
     const count = countValues([layer], { trained: true })
@@ -16,6 +22,6 @@ export function summarize({ layers: descriptions, loss }: NetworkPlan, layers: r
   })
   const lines = columns([HEAD, ...rows], 'left')
   const parameters = countValues(layers, { trained: true })
-  lines.push(`${parameters} parameters, ${4 * countValues(layers)} bytes, loss ${loss}`)
+  lines.push(`${parameters} parameters, ${4 * countValues(layers)} bytes, loss ${lossText(loss)}`)
   return lines.join('\n')
 }

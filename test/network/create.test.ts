@@ -100,7 +100,7 @@ describe('what createNetwork refuses', () => {
     [
       { loss: 'hinge' },
       RangeError,
-      'createNetwork: "loss" expected one of softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, got "hinge"',
+      'createNetwork: "loss" expected one of softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError, huber, got "hinge"',
     ],
     [{ seed: -1 }, RangeError, 'createNetwork: "seed" expected a whole number of at least 0, got -1'],
     [{ seed: 0.5 }, RangeError, 'createNetwork: "seed" expected a whole number of at least 0, got 0.5'],

@@ -6,7 +6,22 @@ import type { Dataset } from '../../data/dataset.js'
 import type { Loss } from '../../losses/loss.js'
 
 /** @param outputs of the network: labels become one target each, or the one target of a single output */
-export function constantLoss({ count, labels, targets }: Dataset, loss: Loss, outputs: number): number {
+export function constantLoss(dataset: Dataset, loss: Loss, outputs: number): number {
+  if (loss.constantOf === undefined) return fromMoments(dataset, loss, outputs)
+  let sum = 0
+  for (let o = 0; o < outputs; o++) sum += loss.constantOf(targetsOf(dataset, o, outputs))
+  return sum / outputs
+}
+
+function targetsOf({ count, labels, targets }: Dataset, o: number, outputs: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, row) => {
+    if (targets !== undefined) return targets[row * outputs + o] as number
+    if (outputs === 1) return labels[row] as number
+    return labels[row] === o ? 1 : 0
+  })
+}
+
+function fromMoments({ count, labels, targets }: Dataset, loss: Loss, outputs: number): number {
   const sums = new Float64Array(outputs)
   const squares = new Float64Array(outputs)
   for (let row = 0; row < count; row++) {
