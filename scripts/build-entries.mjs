@@ -33,6 +33,14 @@ const entries = Object.values(exports).filter((entry) => entry.types)
 const scripts = entries.map((entry) => inDist(entry.default))
 const launchers = Object.values(bin).map(inDist)
 
+/** Whatever the bundler has to say is an error, but for how long it took: that is the machine's. */
+const strict = {
+  checks: { pluginTimings: false },
+  onLog(_, log) {
+    throw new Error(`build-entries: ${log.message}`)
+  },
+}
+
 await makeLibrary('dist', [...scripts.filter((path) => path !== WORKER), ...launchers, ...CHOSEN, ...SELDOM])
 await makeCommandLine('packages/cli/dist', [...PROGRAMS, 'core/wasm.inline.js'])
 
@@ -72,7 +80,7 @@ async function bundle(paths, dist, { platform, alone = false, fileOf = (path) =>
     platform,
     external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
     makeAbsoluteExternalsRelative: false,
-    onLog: fail,
+    ...strict,
   })
   const { output } = await bundle.generate({
     format: 'esm',
@@ -97,7 +105,7 @@ async function writeTypes(dist) {
     // the input is what tsc wrote, so no compiler is asked
     plugins: [dts({ dtsInput: true, sourcemap: false })],
     experimental: { attachDebugInfo: 'none' },
-    onLog: fail,
+    ...strict,
   })
   await bundle.write({
     dir: dist,
@@ -108,10 +116,6 @@ async function writeTypes(dist) {
     codeSplitting: { groups: [{ name: 'types.d', minShareCount: 2 }] },
   })
   await bundle.close()
-}
-
-function fail(_, log) {
-  throw new Error(`build-entries: ${log.message}`)
 }
 
 /** The licences of the npm packages whose modules went in. */
