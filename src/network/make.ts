@@ -9,9 +9,14 @@ import { unpackContainer } from '../files/container.js'
 import { arenaOf, checkNetwork, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
 
-/** `createNetwork` over the engines of an entry point; a core is started only when the options are right. */
-export function createNetworkOf<E>(resolve: Resolve<E>): (options: PlanOptions & { engine?: E }) => Promise<Network> {
-  const where = 'createNetwork'
+/**
+ * `createNetwork` over the engines of an entry point; a core is started only when the options are right.
+ * @param where what errors name: another public function that creates a network for its user
+ */
+export function createNetworkOf<E>(
+  resolve: Resolve<E>,
+  where = 'createNetwork',
+): (options: PlanOptions & { engine?: E }) => Promise<Network> {
   return async (options) => {
     checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
     const { engine, ...plan } = options

@@ -36,7 +36,7 @@ test('a study comes out the same, bit for bit, on the engine of each entry point
 })
 
 test('slim has no engine of its own: a study without one fails with the remedy', async () => {
-  await expect(slim.compare(tinyStudy())).rejects.toThrow('createNetwork: "engine"')
+  await expect(slim.compare(tinyStudy())).rejects.toThrow('compare: "engine"')
 })
 
 test('replay and statistics are there without an engine', () => {

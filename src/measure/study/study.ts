@@ -53,7 +53,7 @@ export interface RunningOptions<E = LoadedEngine> {
 export function compareOf<E>(
   resolve: Resolve<E>,
 ): (options: StudyOptions, running?: RunningOptions<E>) => Promise<Study> {
-  const runTrial = runTrialOf(resolve)
+  const runTrial = runTrialOf(resolve, 'compare')
   return (options, running = {}) => runStudy(options, running, runTrial)
 }
 

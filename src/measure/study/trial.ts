@@ -82,13 +82,16 @@ export interface TrialOptions<E = LoadedEngine> {
   readonly signal?: AbortSignal
 }
 
-const where = 'runTrial'
+const WHERE = 'runTrial'
 
 export type RunTrial<E> = (config: TrialConfig, data: TrialData, options?: TrialOptions<E>) => Promise<TrialRecord>
 
-/** `runTrial` over the engines of an entry point. */
-export function runTrialOf<E>(resolve: Resolve<E>): RunTrial<E> {
-  const createNetwork = createNetworkOf(resolve)
+/**
+ * `runTrial` over the engines of an entry point.
+ * @param where the function that its user called, which errors name
+ */
+export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
+  const createNetwork = createNetworkOf(resolve, where)
   return async (config, data, options = {}) => {
     checkOptions(where, options, ['engine', 'signal'])
     const { engine, signal } = options
@@ -110,7 +113,7 @@ async function runOn(
   data: TrialData,
   signal: AbortSignal | undefined,
 ): Promise<TrialRecord> {
-  const looksPerEpoch = checkInteger(where, 'looksPerEpoch', config.looksPerEpoch, 1)
+  const looksPerEpoch = checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
   const { method, dialect, rate, momentum, weightDecay, epochs, batchSize, seed } = config
   let lossSum = 0
   const training = new Training(network, data.training, {
