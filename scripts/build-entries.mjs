@@ -35,7 +35,7 @@ const launchers = Object.values(bin).map(inDist)
 
 /** Whatever the bundler has to say is an error, but for how long it took: that is the machine's. */
 const strict = {
-  checks: { pluginTimings: false },
+  checks: { bundlerTimings: false },
   onLog(_, log) {
     throw new Error(`build-entries: ${log.message}`)
   },
