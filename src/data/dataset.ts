@@ -4,7 +4,7 @@
  * Images stay bytes (one quarter of the memory of f32); they become standardised f32 one batch at a time, on the way
  * into the network's arena.
  */
-import { checkInteger, message, wrongType, wrongValue } from '../check.js'
+import { checkInteger, checkNumber, message, wrongType, wrongValue } from '../check.js'
 import type { TargetScale } from './target-scale.js'
 
 export interface Dataset {
@@ -24,6 +24,8 @@ export interface Dataset {
   readonly targets?: Float32Array
   /** names of the classes, where the source has them */
   readonly classNames?: readonly string[]
+  /** [count] what each row counts in training, at least 0; without them, all rows count the same */
+  readonly weights?: Float32Array
   /** how the targets were scaled, so that errors are told in their own unit */
   readonly targetScale?: TargetScale
 }
@@ -36,6 +38,7 @@ export interface DatasetParts {
   classes?: number
   targets?: Float32Array
   classNames?: readonly string[]
+  weights?: ArrayLike<number>
 }
 
 /**
@@ -45,6 +48,7 @@ export interface DatasetParts {
  * @param parts.labels   [count] whole numbers from 0; either these or `targets`
  * @param parts.classes  number of classes; by default as many as there are names, without names the largest label + 1
  * @param parts.targets  [count, outputs] f32
+ * @param parts.weights  [count] what each row counts in training: finite, at least 0
  * @throws TypeError for the wrong kind of array, RangeError for counts that do not fit, a label outside its classes, a
  *   feature that is not finite
  */
@@ -62,7 +66,10 @@ export function createDataset(parts: DatasetParts): Dataset {
     )
   }
   if (features instanceof Float32Array) checkFiniteRows(where, features, inputs)
-  const optional = parts.classNames === undefined ? {} : { classNames: parts.classNames }
+  const optional = {
+    ...(parts.classNames !== undefined && { classNames: parts.classNames }),
+    ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
+  }
   if (parts.targets !== undefined) {
     const { targets } = parts
     if (!(targets instanceof Float32Array)) throw wrongType(where, 'targets', 'Float32Array', targets)
@@ -82,7 +89,7 @@ export function createDataset(parts: DatasetParts): Dataset {
 
 /** The rows named by `rows`, in that order, as a dataset of its own. */
 export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
-  const { inputs, targets } = dataset
+  const { inputs, targets, weights } = dataset
   const { features: from, labels: classOf } = dataset
   const features =
     from instanceof Uint8Array ? new Uint8Array(rows.length * inputs) : new Float32Array(rows.length * inputs)
@@ -96,7 +103,10 @@ export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
     if (targets === undefined) labels[i] = classOf[row] as number
     else taken.set(targets.subarray(row * outputs, (row + 1) * outputs), i * outputs)
   }
-  const rest = targets === undefined ? {} : { targets: taken }
+  const rest = {
+    ...(targets !== undefined && { targets: taken }),
+    ...(weights !== undefined && { weights: Float32Array.from(rows, (row) => weights[row] as number) }),
+  }
   return { ...dataset, count: rows.length, features, labels, ...rest }
 }
 
@@ -113,6 +123,11 @@ function checkLabels(where: string, values: ArrayLike<number>, count: number, kn
     if (label >= classes) classes = label + 1
   }
   return { labels: classes <= 256 ? Uint8Array.from(values) : Uint16Array.from(values), classes }
+}
+
+function checkWeights(where: string, values: ArrayLike<number>, count: number): Float32Array {
+  if (values.length !== count) throw wrongValue(where, 'weights', `${count} of them, one for each row`, values.length)
+  return Float32Array.from(values, (value, row) => checkNumber(where, `weights[${row}]`, value, 0))
 }
 
 /** Refuses a number that is not finite; the message names its row and column. */

@@ -11,6 +11,7 @@ import type { Loss, LossPlaces } from '../losses/loss.js'
 import { backward, forward, type Stage } from './passes.js'
 import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
 import { checkFits, loadRows, type RowPlaces } from './rows.js'
+import { WeightedLoss } from './weighted-loss.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
@@ -33,6 +34,7 @@ export class Arena implements RowPlaces {
   #batch: BatchPlaces
   #stages: readonly Stage[] = []
   #lossAt: LossPlaces | undefined
+  #weighted: WeightedLoss | undefined
   readonly #training: Mutable<Pass> = { training: true, step: 0, seed: 0 }
   /** the features whose copy lies at `batch.data` */
   #held: Dataset['features'] | undefined
@@ -118,15 +120,24 @@ export class Arena implements RowPlaces {
     return loss.gradient(this.#lossAt as LossPlaces, rows, outputs) / loss.terms(rows, outputs)
   }
 
-  /** Forward, loss and backward over the current batch as training does: fills the gradients and returns the mean loss. */
-  gradients(rows: number, step: number, seed: number): number {
+  /**
+   * Forward, loss and backward over the current batch as training does: fills the gradients and returns the mean loss.
+   *
+   * @param weights one for each row of the data; without them, all rows weigh the same
+   */
+  gradients(rows: number, step: number, seed: number, weights?: Float32Array): number {
     const pass = this.#training
     pass.step = step
     pass.seed = seed
     forward(this.#stages, rows, pass)
-    const loss = this.lossOfBatch(rows)
+    const loss = weights === undefined ? this.lossOfBatch(rows) : this.#weightedLoss(rows, weights)
     backward(this.#stages, rows)
     return loss
+  }
+
+  #weightedLoss(rows: number, weights: Float32Array): number {
+    this.#weighted ??= new WeightedLoss(this.loss, this.outputs, this.#lossAt as LossPlaces)
+    return this.#weighted.mean(rows, weights, this.#batch.rows)
   }
 
   #lay(capacity: number, slots: number, dataBytes: number): void {
@@ -172,5 +183,6 @@ export class Arena implements RowPlaces {
       }
     })
     this.#lossAt = { core, y: this.y, dy: deltas[0], labels, targets, work }
+    this.#weighted = undefined
   }
 }

@@ -18,6 +18,7 @@ import {
 } from '../options.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import { readEarlyStopping } from './early-stopping.js'
+import { readClassWeights, rowWeights } from './options/weights.js'
 import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 
 /** Every step has its place in the history before the first one runs. */
@@ -43,6 +44,7 @@ export function checkTraining(
     seed: optional(seed, network.plan.seed),
     validation: ifGiven(fitting),
     standardize: optional(truth, true),
+    classWeights: ifGiven(readClassWeights(dataset)),
     trigger: ifGiven(trigger),
     earlyStopping: ifGiven(readEarlyStopping),
     signal: ifGiven(abortSignal),
@@ -58,6 +60,8 @@ export function checkTraining(
     seed: read.seed,
     standardize: read.standardize,
     validation: read.validation,
+    classWeights: read.classWeights,
+    weights: rowWeights(where, dataset, read.classWeights),
     trigger: read.trigger,
     earlyStopping: read.earlyStopping,
   }

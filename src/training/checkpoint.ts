@@ -26,7 +26,7 @@ export interface TrainingState extends Columns, EpochEndState {
 
 /** What two runs must share for one to continue the other. */
 export function identityOf(network: Network, dataset: Dataset, plan: CheckedOptions): Record<string, unknown> {
-  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping, validation } = plan
+  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping, validation, classWeights } = plan
   return {
     network: network.plan,
     data: shapeOf(dataset),
@@ -37,12 +37,14 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
     optimizer: optimizer.description,
     trigger: trigger?.description ?? null,
     earlyStopping: earlyStopping ?? null,
+    // later options stand here only where they are given, so that checkpoints from before them stay valid
+    ...(classWeights !== undefined && { classWeights }),
   }
 }
 
 /** What of a dataset the checkpoint can recognise: not its values. */
-function shapeOf({ name, count, inputs, classes }: Dataset): Record<string, unknown> {
-  return { name, count, inputs, classes }
+function shapeOf({ name, count, inputs, classes, weights }: Dataset): Record<string, unknown> {
+  return { name, count, inputs, classes, ...(weights !== undefined && { weighted: true }) }
 }
 
 export function packCheckpoint(

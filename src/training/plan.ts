@@ -4,6 +4,7 @@ import type { Optimizer } from '../optimizers/optimizer.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import type { EarlyStopping } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
+import type { CheckedClassWeights, ClassWeights } from './options/weights.js'
 
 /** What a schedule may need to know of the run it belongs to. */
 export interface TrainingPlan {
@@ -40,6 +41,12 @@ export interface TrainingOptions {
   /** whether a network that has no input scale yet takes it from the training data; by default true */
   standardize?: boolean
   /**
+   * What the rows of each class count: `'balanced'` for as much in all as those of any other class, a weight for each class,
+   * or weights by class name, 1 for those not named. Loss and gradient of a batch are means weighted by it and by the
+   * `weights` of the training data; the validation counts all rows the same
+   */
+  classWeights?: ClassWeights
+  /**
    * A metric-triggered schedule whose value multiplies the learning rate, so give it `initial: 1`. It sees the loss and
    * the accuracy of the validation at the end of every epoch, or the training loss where there is no validation.
    */
@@ -60,6 +67,9 @@ export interface CheckedOptions extends TrainingPlan {
   readonly seed: number
   readonly standardize: boolean
   readonly validation: Dataset | undefined
+  readonly classWeights: CheckedClassWeights | undefined
+  /** of the rows, their classes' weights included; undefined where all count the same */
+  readonly weights: Float32Array | undefined
   readonly trigger: AnyTrigger | undefined
   readonly earlyStopping: Required<EarlyStopping> | undefined
 }

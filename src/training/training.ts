@@ -95,12 +95,12 @@ export class Training implements AsyncIterable<StepRecord> {
    * @returns false if the run has ended, by its plan or because the loss is not finite
    */
   update(): boolean {
-    const { totalSteps, stepsPerEpoch, optimizer, seed } = this.plan
+    const { totalSteps, stepsPerEpoch, optimizer, seed, weights } = this.plan
     const step = this.#record.steps
     if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
     const rows = this.#batches.load(step)
-    const loss = this.#arena.gradients(rows, step, seed)
+    const loss = this.#arena.gradients(rows, step, seed, weights)
     if (!Number.isFinite(loss)) {
       this.#diverge(`the loss was ${loss} after ${step} updates`)
       return false

@@ -25,7 +25,7 @@ export interface Start {
   readonly aborted: boolean
   readonly options: Pick<
     TrainingOptions,
-    'epochs' | 'batchSize' | 'seed' | 'validation' | 'standardize' | 'earlyStopping' | 'resume'
+    'epochs' | 'batchSize' | 'classWeights' | 'seed' | 'validation' | 'standardize' | 'earlyStopping' | 'resume'
   >
 }
 

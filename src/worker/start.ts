@@ -13,7 +13,7 @@ export function startOf(
   where: string,
   network: Network,
   dataset: Dataset,
-  { epochs, batchSize, seed, standardize, optimizer, trigger }: CheckedOptions,
+  { epochs, batchSize, seed, standardize, optimizer, trigger, classWeights }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port'> {
   checkKnown(where, 'network', () => checkPlan(where, network.plan))
@@ -33,6 +33,7 @@ export function startOf(
       seed,
       standardize,
       ...(validation && { validation }),
+      ...(classWeights && { classWeights }),
       ...(earlyStopping && { earlyStopping }),
       ...(resume && { resume }),
     },

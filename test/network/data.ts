@@ -39,10 +39,14 @@ export function scatter(network: Network): Network {
 }
 
 /** Mean loss and all gradients, in the order of the parameters, over the whole dataset as one batch. */
-export function gradientsOf(network: Network, dataset: Dataset): { loss: number; gradients: Float32Array } {
+export function gradientsOf(
+  network: Network,
+  dataset: Dataset,
+  weights?: Float32Array,
+): { loss: number; gradients: Float32Array } {
   arenaOf(network).reserve(dataset.count)
   arenaOf(network).loadRows(dataset, undefined, 0, dataset.count)
-  const loss = arenaOf(network).gradients(dataset.count, 0, 0)
+  const loss = arenaOf(network).gradients(dataset.count, 0, 0, weights)
   const { core, fixed } = arenaOf(network)
   const gradients = new Float32Array(network.parameterCount)
   let at = 0

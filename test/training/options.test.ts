@@ -9,7 +9,7 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, validation, standardize, trigger, earlyStopping, signal, onStep, onEpoch, resume'
+  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, trigger, earlyStopping, signal, onStep, onEpoch, resume'
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [
@@ -44,6 +44,28 @@ describe('what train refuses before anything is changed', () => {
     [{ signal: 'now' }, TypeError, 'train: "signal" expected an AbortSignal, got "now"'],
     [{ onStep: {} }, TypeError, 'train: "onStep" expected a function, got an object'],
     [{ onEpoch: 1 }, TypeError, 'train: "onEpoch" expected a function, got 1'],
+    [
+      { classWeights: 'equal' },
+      TypeError,
+      'train: "classWeights" expected "balanced", an array of weights or weights by class name, got "equal"',
+    ],
+    [
+      { classWeights: [1] },
+      RangeError,
+      'train: "classWeights" expected 2 weights, one for each class, got an array of length 1',
+    ],
+    [{ classWeights: [1, -1] }, RangeError, 'train: "classWeights[1]" expected a finite number of at least 0, got -1'],
+    [{ classWeights: { 7: 2 } }, RangeError, 'train: "classWeights" expected names of classes (0, 1), got "7"'],
+    [
+      { classWeights: { 1: '2' } },
+      TypeError,
+      'train: "classWeights.1" expected a finite number of at least 0, got "2"',
+    ],
+    [
+      { classWeights: [0, 0] },
+      RangeError,
+      'train: "weights" expected at least one row that weighs more than 0, got none',
+    ],
     [{ standardize: 'no' }, TypeError, 'train: "standardize" expected true or false, got "no"'],
     [
       { earlyStopping: {} },

@@ -98,6 +98,15 @@ test('a trigger travels as its description and scales the same epochs', async ()
   expect(history.learningRate[steps - 1]).toBe(untouched(steps - 1) / 4)
 })
 
+test('weights of rows and classes travel too', async () => {
+  const weighted = { ...training, weights: Float32Array.from({ length: 300 }, (_, row) => 1 + (row % 3)) }
+  const plan = { ...options, classWeights: 'balanced' as const }
+  const [here, there] = await Promise.all([network(), network()])
+  await train(here, weighted, plan)
+  await trainInWorker(worker, there, weighted, plan).history
+  expect(there.sha256()).toBe(here.sha256())
+})
+
 test('iterating yields the newest step after each slice and ends with the last', async () => {
   const seen: number[] = []
   for await (const record of trainInWorker(worker, await network(), training, options)) seen.push(record.step)

@@ -12,7 +12,7 @@ export interface DataIdentity {
   readonly count: number
   readonly inputs: number
   readonly classes: number
-  /** of the features and labels, as little-endian bytes */
+  /** of the features, the labels and the weights of rows if there are any, as little-endian bytes */
   readonly sha256: string
 }
 
@@ -36,13 +36,14 @@ const known = new WeakMap<Dataset, DataIdentity>()
 
 /** @throws RangeError for a dataset with targets in place of classes: a study is about accuracy */
 export function dataIdentity(where: string, what: string, dataset: Dataset): DataIdentity {
-  const { name, count, inputs, classes, features, labels } = dataset
+  const { name, count, inputs, classes, features, labels, weights = new Float32Array(0) } = dataset
   const found = known.get(dataset)
   if (found !== undefined) return found
   if (classes === 0) throw new RangeError(message(where, what, 'a dataset with classes', 'one with targets'))
-  const bytes = new Uint8Array(features.byteLength + labels.byteLength)
+  const bytes = new Uint8Array(features.byteLength + labels.byteLength + weights.byteLength)
   bytes.set(littleEndian(features))
   bytes.set(littleEndian(labels), features.byteLength)
+  bytes.set(littleEndian(weights), features.byteLength + labels.byteLength)
   const identity = { name, count, inputs, classes, sha256: sha256Hex(bytes) }
   known.set(dataset, identity)
   return identity
