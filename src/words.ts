@@ -17,6 +17,11 @@ export function epochsText(epochs: number): string {
   return epochs === 1 ? '1 epoch' : `${count(epochs)} epochs`
 }
 
+/** "1 row", "5,000 rows". */
+export function rowsText(rows: number): string {
+  return rows === 1 ? '1 row' : `${count(rows)} rows`
+}
+
 /** "a, b and c"; with another separator, that one throughout. */
 export function joined(parts: readonly string[], separator?: string): string {
   if (separator !== undefined) return parts.join(`${separator}${separator.endsWith(' ') ? '' : ' '}`)

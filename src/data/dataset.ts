@@ -5,7 +5,7 @@
  * into the network's arena.
  */
 import { checkInteger, checkNumber, message, wrongType, wrongValue } from '../check.js'
-import type { TargetScale } from './target-scale.js'
+import type { Preparation } from './tabular/preparation/preparation.js'
 
 export interface Dataset {
   /** what the data is called in results and reports */
@@ -26,8 +26,8 @@ export interface Dataset {
   readonly classNames?: readonly string[]
   /** [count] what each row counts in training, at least 0; without them, all rows count the same */
   readonly weights?: Float32Array
-  /** how the targets were scaled, so that errors are told in their own unit */
-  readonly targetScale?: TargetScale
+  /** how raw rows became these features, where `prepareTable` made them */
+  readonly preparation?: Preparation
 }
 
 export interface DatasetParts {
@@ -39,6 +39,7 @@ export interface DatasetParts {
   targets?: Float32Array
   classNames?: readonly string[]
   weights?: ArrayLike<number>
+  preparation?: Preparation
 }
 
 /**
@@ -69,6 +70,7 @@ export function createDataset(parts: DatasetParts): Dataset {
   const optional = {
     ...(parts.classNames !== undefined && { classNames: parts.classNames }),
     ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
+    ...(parts.preparation !== undefined && { preparation: parts.preparation }),
   }
   if (parts.targets !== undefined) {
     const { targets } = parts

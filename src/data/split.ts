@@ -22,17 +22,23 @@ export function split(dataset: Dataset, options: SplitOptions = {}): { training:
   checkOptions(where, options, ['seed', 'fraction'])
   const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const fraction = checkBetween(where, 'fraction', options.fraction ?? DEFAULT_HELD_OUT, 0, 1)
-  const { count } = dataset
+  const { training, validation } = drawRows(where, 'fraction', dataset.count, fraction, seed)
+  return { training: takeRows(dataset, training), validation: takeRows(dataset, validation) }
+}
+
+/** The numbers of the rows on either side, ascending. @param what names the fraction in errors */
+export function drawRows(
+  where: string,
+  what: string,
+  count: number,
+  fraction: number,
+  seed: number,
+): { training: Uint32Array; validation: Uint32Array } {
   const size = Math.round(fraction * count)
   if (size === 0 || size === count) {
     const sides = `${count - size} training and ${size} validation rows of ${count}`
-    throw new RangeError(
-      message(where, 'fraction', 'at least one row on either side', `${fraction}, which is ${sides}`),
-    )
+    throw new RangeError(message(where, what, 'at least one row on either side', `${fraction}, which is ${sides}`))
   }
   const order = stream(seed, 'split').shuffle(new Uint32Array(count).map((_, row) => row))
-  return {
-    training: takeRows(dataset, order.subarray(size).sort()),
-    validation: takeRows(dataset, order.subarray(0, size).sort()),
-  }
+  return { training: order.subarray(size).sort(), validation: order.subarray(0, size).sort() }
 }

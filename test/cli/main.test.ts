@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkNode } from '../../src/cli/shared/runtime.js'
-import { didYouMean } from '../../src/cli/shared/suggest.js'
+import { didYouMean } from '../../src/nearest.js'
 import { json, onecycle, project } from './onecycle.js'
 
 const { version, engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))

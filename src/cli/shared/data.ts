@@ -4,8 +4,8 @@ import { basename, extname, join, resolve } from 'node:path'
 import { message, show } from '../../check.js'
 import { parseCsv } from '../../data/tabular/csv.js'
 import { type Dataset, digits, idxDataset, spirals, split } from '../../entry/index.js'
+import { didYouMean } from '../../nearest.js'
 import { readInput } from './files.js'
-import { didYouMean } from './suggest.js'
 import { UsageError } from './usage.js'
 
 export interface Parts {

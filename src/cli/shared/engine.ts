@@ -4,8 +4,8 @@ import { Option } from 'commander'
 import { core } from '#wasm'
 import { message, show } from '../../check.js'
 import type { Engine } from '../../entry/index.js'
+import { didYouMean } from '../../nearest.js'
 import { readInput } from './files.js'
-import { didYouMean } from './suggest.js'
 import { UsageError } from './usage.js'
 
 export function engineOption(where: string): Option {

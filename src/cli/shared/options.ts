@@ -7,9 +7,9 @@
 import { Option } from 'commander'
 import { message, show, wrongValue } from '../../check.js'
 import { COMMAND_SEED } from '../../defaults.js'
+import { didYouMean } from '../../nearest.js'
 import { type Reader, whole } from '../../options.js'
 import { decimalIn } from '../../words.js'
-import { didYouMean } from './suggest.js'
 import { asUsage, UsageError } from './usage.js'
 
 export interface CommonOptions {

@@ -53,7 +53,7 @@ function checkTargets(where: string, { targets, label, classes }: CsvOptions): r
   return targets.map((column: ColumnName, i) => checkColumn(where, `targets[${i}]`, column))
 }
 
-function checkHeader(where: string, value: boolean | 'auto'): boolean | 'auto' {
+export function checkHeader(where: string, value: boolean | 'auto'): boolean | 'auto' {
   if (typeof value !== 'boolean' && value !== 'auto') throw wrongType(where, 'header', "true, false or 'auto'", value)
   return value
 }
@@ -66,7 +66,7 @@ function checkClasses(where: string, names: readonly string[]): readonly string[
   return names
 }
 
-function checkDelimiter(where: string, value: string): string {
+export function checkDelimiter(where: string, value: string): string {
   if (typeof value !== 'string') throw wrongType(where, 'delimiter', 'a string', value)
   if (value.length !== 1 || '\r\n"\ufeff'.includes(value)) {
     throw wrongValue(where, 'delimiter', 'one character that is no quote and ends no line', value)

@@ -18,20 +18,22 @@ export interface TableOptions {
  * Calls `onRow` with the trimmed cells of each row and the line on which it begins, counted from 1. Blank lines are
  * skipped, a byte-order mark is dropped, and lines may end in \n, \r\n or \r.
  *
+ * @returns the delimiter
  * @throws RangeError for a row of another length than the first, or a quote that is not closed: the line is named
  */
 export function readTable(
   text: string,
   { where, name, delimiter }: TableOptions,
   onRow: (cells: string[], line: number) => void,
-): void {
+): string {
   // \r before a \n is trimmed off the last cell, so a file may even mix both endings
   const newline = text.includes('\n') ? '\n' : '\r'
   const called = (line: number): string => (name === undefined ? `line ${line}` : `${name} line ${line}`)
   let first: { line: number; width: number } | undefined
   let next = 1
+  const separator = delimiter ?? detectDelimiter(text, newline)
   Papa.parse<string[]>(text, {
-    delimiter: delimiter ?? detectDelimiter(text, newline),
+    delimiter: separator,
     newline,
     step: ({ data: cells, errors }) => {
       const line = next
@@ -46,11 +48,15 @@ export function readTable(
       first ??= { line, width: cells.length }
       if (cells.length !== first.width) {
         const expected = `${first.width} cells, as line ${first.line} has`
-        throw new RangeError(message(where, called(line), expected, `${cells.length}`))
+        const next = 'quote the cells that hold the delimiter'
+        throw new RangeError(
+          message(where, called(line), expected, `${cells.length}`, cells.length > first.width ? next : undefined),
+        )
       }
       onRow(cells, line)
     },
   })
+  return separator
 }
 
 function detectDelimiter(text: string, newline: '\n' | '\r'): string {

@@ -10,10 +10,26 @@ import { createDataset, type Dataset } from '../dataset.js'
 import { type Columns, list, resolveColumns } from './csv-columns.js'
 import { type CsvOptions, checkCsvOptions } from './csv-options.js'
 import { readTable } from './csv-table.js'
+import { sortNames } from './preparation/class-names.js'
 
 export type { ColumnName } from './csv-columns.js'
 export type { CsvOptions } from './csv-options.js'
+export type { TableOptions } from './fitting/options.js'
+export { type PreparedTable, prepareTable } from './fitting/prepare.js'
 export { type LoggedCurve, type LoggedPoint, readLog } from './log-csv.js'
+export { type AppliedTable, type ApplyOptions, applyPreparation } from './preparation/apply.js'
+export type {
+  CategoryFeature,
+  ClassTarget,
+  DateFeature,
+  DateOrder,
+  FeaturePreparation,
+  NumberFeature,
+  NumberTarget,
+  Preparation,
+  TargetPreparation,
+} from './preparation/preparation.js'
+export type { TableSource } from './preparation/read-source.js'
 
 /**
  * Reads a table: features [rows, feature columns] f32 in the order of the columns. Cells are trimmed; blank lines are
@@ -105,10 +121,4 @@ class FloatList {
   take(): Float32Array {
     return this.values.slice(0, this.length)
   }
-}
-
-/** As numbers if all are whole numbers, otherwise (and among equal numbers) by code unit. */
-function sortNames(names: string[]): string[] {
-  const whole = names.every((name) => /^[+-]?\d+$/.test(name))
-  return names.sort((a, b) => (whole ? Number(a) - Number(b) : 0) || (a < b ? -1 : 1))
 }

@@ -1,6 +1,5 @@
 /** How far answers lie from their targets, gathered batch by batch, in the targets' own unit. Sums are f64: row by row, then batch by batch. */
 import type { Dataset } from '../../data/dataset.js'
-import { targetScaleOf } from '../../data/target-scale.js'
 import type { Arena } from '../arena.js'
 
 export interface NumberMetrics {
@@ -27,9 +26,10 @@ export class NumberGather {
 
   constructor(arena: Arena, dataset: Dataset) {
     const { outputs } = arena
-    const scale = targetScaleOf(dataset)?.scale
+    const target = dataset.preparation?.target
+    const deviation = target?.kind === 'numbers' ? target.deviation : 1
     this.#arena = arena
-    this.#deviations = Array.from({ length: outputs }, (_, o) => 1 / (scale?.[o] ?? 1))
+    this.#deviations = new Array<number>(outputs).fill(deviation)
     this.#squares = new Float64Array(outputs)
     this.#distances = new Float64Array(outputs)
     this.#origins = Float64Array.from((dataset.targets as Float32Array).subarray(0, outputs))

@@ -96,7 +96,7 @@ describe('parseCsv refuses, with line and column,', () => {
 
   test('a row of another length than the first', () => {
     refused('a,b,c\n1,2,3\n\n1,2\n', '"line 4" expected 3 cells, as line 1 has, got 2')
-    refused('\n1,2\n1,2,3', '"line 3" expected 2 cells, as line 2 has, got 3')
+    refused('\n1,2\n1,2,3', '"line 3" expected 2 cells, as line 2 has, got 3; quote the cells that hold the delimiter')
   })
 
   test('a feature that is empty, text, or too large for f32', () => {

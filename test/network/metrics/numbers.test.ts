@@ -43,7 +43,9 @@ describe.each(['wasm', 'js'] as const)('the metrics of numbers on %s', (engine) 
 test('scaled targets: errors are told in their own unit, and R2 does not change', async () => {
   const features = Float32Array.of(2, 1, 5, 4)
   const dataset = createDataset({ inputs: 1, features, targets: Float32Array.of(1, 2, 3, 4) })
-  const scaled = { ...dataset, targetScale: { mean: [300_000], scale: [1 / 1000] } }
+  const target = { kind: 'numbers', name: 'price', mean: 300_000, deviation: 1000 } as const
+  const preparation = { version: 1, columns: [], features: [], target, missing: [], decimal: '.' } as const
+  const scaled = { ...dataset, preparation }
   const { numbers } = (await mirror(1)).evaluate(scaled)
   expect(numbers!.rmse).toBeCloseTo(1000 * Math.sqrt(6 / 4), 9)
   expect(numbers!.mae).toBeCloseTo(1000, 9)

@@ -1,0 +1,41 @@
+/** The text of a CSV file from its bytes: UTF-8, or UTF-16 where a byte-order mark says so. */
+import { message, wrongType } from '../../check.js'
+
+/** CSV as a text or as the bytes of a file. */
+export type CsvSource = string | Uint8Array
+
+/** @throws TypeError for another kind of value, RangeError for a text that is empty or not one in a known encoding */
+export function checkCsvSource(where: string, source: CsvSource): CsvSource {
+  if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+    throw wrongType(where, 'text', 'a string or the bytes of a file', source)
+  }
+  const decoded = typeof source === 'string' ? source : decodeUtf16(source)
+  if (typeof decoded === 'string' ? decoded.includes('\0') : decoded.includes(0)) {
+    const next = 'if it is UTF-16, pass its bytes with their byte-order mark, or save it as UTF-8'
+    throw new RangeError(message(where, 'text', 'CSV', 'NUL characters, which no CSV has', next))
+  }
+  return decoded
+}
+
+/** @throws RangeError for bytes that are not UTF-8 */
+export function textOf(where: string, source: CsvSource): string {
+  if (typeof source === 'string') return source
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(source)
+  } catch {
+    const next = "save it as UTF-8, or pass the text: new TextDecoder('windows-1252').decode(bytes)"
+    throw new RangeError(message(where, 'text', 'UTF-8', 'bytes in another encoding', next))
+  }
+}
+
+function decodeUtf16(bytes: Uint8Array): CsvSource {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first !== 0xfe || second !== 0xff) return bytes
+  const swapped = new Uint8Array(bytes.length)
+  for (let i = 0; i + 1 < bytes.length; i += 2) {
+    swapped[i] = bytes[i + 1] as number
+    swapped[i + 1] = bytes[i] as number
+  }
+  return new TextDecoder('utf-16le').decode(swapped)
+}

@@ -1,0 +1,74 @@
+/** A table of a CSV file, whatever its cells mean. */
+import { message, show } from '../../check.js'
+import { decimalIn } from '../../words.js'
+import { readTable } from './csv-table.js'
+import { type CsvSource, checkCsvSource, textOf } from './csv-text.js'
+import { ColumnBuilder, nameColumns, type Table } from './table.js'
+
+export interface CsvTableOptions {
+  readonly delimiter: string | undefined
+  /** 'auto': the first row names the columns if none of its cells is a number, or one is among `sought` */
+  readonly header: boolean | 'auto'
+  /** names to be found in a header */
+  readonly sought: readonly string[]
+  /** names for the columns in place of a header's */
+  readonly columns: readonly string[] | undefined
+  /** whether texts that are numbers with a decimal point are numbers */
+  readonly decimal: '.' | ','
+}
+
+/** @throws RangeError for a file without rows, rows of different lengths, a single column, a name that stands twice */
+export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions): Table {
+  const text = textOf(where, checkCsvSource(where, source))
+  const lines: number[] = []
+  let builders: ColumnBuilder[] = []
+  let names: string[] | undefined
+  const delimiter = readTable(text, { where, delimiter: options.delimiter }, (cells, line) => {
+    if (names === undefined) {
+      names = namesOf(where, cells, line, options)
+      builders = cells.map(() => new ColumnBuilder())
+      if (isHeader(cells, options)) return
+    }
+    lines.push(line)
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column] as string
+      const number = options.decimal === '.' || !cell.includes('.') ? decimalIn(cell) : Number.NaN
+      const builder = builders[column] as ColumnBuilder
+      if (Number.isFinite(number)) builder.pushNumber(number)
+      else builder.push(cell)
+    }
+  })
+  if (names === undefined || lines.length === 0) {
+    const next = looksLikePath(text) ? 'pass what stands in the file, not its name' : undefined
+    throw new RangeError(message(where, 'text', 'at least one row of data', names ? 'a header alone' : 'none', next))
+  }
+  return {
+    count: lines.length,
+    columns: builders.map((builder, index) => builder.take((names as string[])[index] as string)),
+    rowName: (index) => `line ${lines[index]}`,
+    delimiter,
+  }
+}
+
+function isHeader(cells: readonly string[], { header, sought }: CsvTableOptions): boolean {
+  if (header !== 'auto') return header
+  return sought.some((name) => cells.includes(name)) || cells.every((cell) => Number.isNaN(decimalIn(cell)))
+}
+
+function namesOf(where: string, cells: readonly string[], line: number, options: CsvTableOptions): string[] {
+  if (cells.length === 1) {
+    const path = looksLikePath(cells[0] as string)
+    const next = path ? 'pass what stands in the file, not its name' : 'say what separates the cells: "delimiter"'
+    throw new RangeError(message(where, `line ${line}`, 'at least two columns', `one: ${show(cells[0])}`, next))
+  }
+  const { columns } = options
+  if (columns !== undefined && columns.length !== cells.length) {
+    throw new RangeError(message(where, 'columns', `${cells.length} names, one a column`, `${columns.length}`))
+  }
+  const given = columns ?? (isHeader(cells, options) ? cells : cells.map(() => ''))
+  return nameColumns(where, `line ${line}`, given, 'rename one, or pass a name for each in "columns"')
+}
+
+function looksLikePath(text: string): boolean {
+  return /^\S+\.(?:csv|tsv|txt)$/i.test(text.trim())
+}

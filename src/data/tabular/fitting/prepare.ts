@@ -1,0 +1,175 @@
+/** `prepareTable`: from the rows that somebody has to datasets that a network can learn from. */
+import { message, wrongValue } from '../../../check.js'
+import { didYouMean } from '../../../nearest.js'
+import { count as grouped, joined, rowsText } from '../../../words.js'
+import { createDataset, type Dataset } from '../../dataset.js'
+import { drawRows } from '../../split.js'
+import { classAnswers, numberAnswers } from '../preparation/answers.js'
+import { classFinder } from '../preparation/class-names.js'
+import { missingCells } from '../preparation/encode.js'
+import { encodeTable } from '../preparation/encode-table.js'
+import { inputsOf, type Preparation, type TargetPreparation } from '../preparation/preparation.js'
+import { readSource, type TableSource } from '../preparation/read-source.js'
+import { names as list } from '../preparation/rows.js'
+import type { Column, Table } from '../table.js'
+import { type Decision, decide } from './features.js'
+import { checkTableOptions, type TableChoice, type TableOptions } from './options.js'
+import { scaleOf } from './scale.js'
+import { readTarget, type Target } from './target.js'
+
+export interface PreparedTable {
+  readonly preparation: Preparation
+  readonly training: Dataset
+  /** the rows held out */
+  readonly validation: Dataset
+  /** what was decided: rows, target, and each other column, a line each */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Makes datasets of a table: numbers scaled to mean 0 and deviation 1, missing ones filled, text and booleans as an input
+ * for each value, classes named, numeric targets scaled. All that is worked out from values comes from the training rows
+ * alone; which columns are numbers, text or dates, and which classes there are, from all rows. A network that is trained
+ * on the result keeps the preparation, so `predict` takes raw rows.
+ *
+ *     const { training, validation, notes } = prepareTable(csv, { target: 'species' })
+ *
+ * Left out, unless `keep` names them: columns that number or identify the rows, that never change, whose texts are too
+ * many, and that say the same as the target. `notes` says so. The rows held out are drawn by lot.
+ *
+ * @param source CSV text, the bytes of a CSV file (UTF-8, or UTF-16 with its mark), objects, or arrays with `columns`
+ * @returns with `validation: 0` the validation part is null
+ * @throws TypeError for an unknown option or the wrong kind of value; RangeError for a table that cannot be learned from as
+ *   it is: the message names the row or column and the option that settles it
+ */
+export function prepareTable(
+  source: TableSource,
+  options: TableOptions & { validation: 0 },
+): Omit<PreparedTable, 'validation'> & { readonly validation: null }
+/** Makes datasets of a table, as above. */
+export function prepareTable(source: TableSource, options: TableOptions): PreparedTable
+export function prepareTable(
+  source: TableSource,
+  options: TableOptions,
+): Omit<PreparedTable, 'validation'> & { readonly validation: Dataset | null } {
+  const where = 'prepareTable'
+  const choice = checkTableOptions(where, options)
+  const sought = typeof choice.target === 'string' ? [choice.target] : []
+  const { table, decimal } = readSource(where, source, { ...choice, sought })
+  const column = findTarget(where, table, choice)
+  checkNamed(where, table, column, choice)
+
+  const target = readTarget(where, table, column, choice, decimal)
+  const { training, validation } = drawParts(where, target.rows, choice)
+  const isMissing = missingCells(choice.missing)
+  const fitting = { where, table, choice, decimal, target, training, isMissing }
+  const decided = table.columns.filter((one) => one !== column).map((one) => decide(fitting, one))
+  const decisions = leaveSome(where, decided)
+
+  const preparation: Preparation = {
+    version: 1,
+    columns: table.columns.map(({ name }) => name),
+    features: decisions.flatMap(({ feature }) => feature ?? []),
+    target: fitTarget(where, target, training),
+    missing: choice.missing,
+    decimal,
+  }
+  const { dataset, finish } = datasetsOf(where, table, preparation, target, choice.name)
+  const parts = { training: dataset(training), validation: validation && dataset(validation) }
+  const notes = [
+    sizesNote(training, validation, choice),
+    ...(decimal === ',' ? ["numbers have a decimal comma; decimal: '.' reads 1,234 as one thousand"] : []),
+    ...target.notes,
+    ...decisions.map(({ note }) => note),
+    ...finish(),
+    ...(inputsOf(preparation) > training.length ? [wideNote(preparation, training)] : []),
+  ]
+  return { preparation, ...parts, notes }
+}
+
+function findTarget(where: string, { columns }: Table, { target }: TableChoice): Column {
+  const names = columns.map(({ name }) => name)
+  const index = typeof target === 'number' ? (target < 0 ? target + names.length : target) : names.indexOf(target)
+  const found = columns[index]
+  if (found !== undefined) return found
+  const headless = names.every((name, i) => name === `column ${i + 1}`)
+  const next = headless ? 'if the first row is data, name the columns in "columns"' : didYouMean(String(target), names)
+  throw wrongValue(where, 'target', `one of the columns ${list(names)}`, target, next)
+}
+
+/** A column that an option names must be there: a misspelt one would change nothing. */
+function checkNamed(where: string, { columns }: Table, target: Column, { named }: TableChoice): void {
+  const names = columns.map(({ name }) => name)
+  for (const [option, name] of named) {
+    if (!names.includes(name)) {
+      throw wrongValue(where, option, `columns among ${list(names)}`, name, didYouMean(name, names))
+    }
+    if (name === target.name && option === 'features') {
+      throw wrongValue(where, option, 'columns other than the target', name, 'leave it out of "features"')
+    }
+  }
+}
+
+function drawParts(where: string, rows: Uint32Array, { validation, seed }: TableChoice) {
+  if (validation === 0) return { training: rows, validation: null }
+  if (rows.length < 2) {
+    throw new RangeError(message(where, 'source', 'at least two rows with a target', `${rows.length}`, 'add rows'))
+  }
+  // of a few rows at least one is held out
+  const share = Math.max(validation, 1 / rows.length)
+  const drawn = drawRows(where, 'validation', rows.length, share, seed)
+  const numbered = (part: Uint32Array) => part.map((index) => rows[index] as number)
+  return { training: numbered(drawn.training), validation: numbered(drawn.validation) }
+}
+
+/** A table whose columns all look useless has those that may be of use. */
+function leaveSome(where: string, decisions: readonly Decision[]): readonly Decision[] {
+  if (decisions.some(({ feature }) => feature !== null)) return decisions
+  if (decisions.some(({ spare }) => spare !== undefined)) {
+    return decisions.map((decision) => {
+      const { column, spare, note } = decision
+      const why = note.replace(/^.*?: left out, /, '').replace(/; keep: .*$/, '')
+      return spare === undefined
+        ? decision
+        : { column, feature: spare, note: `${column}: used, as no other is left: ${why}` }
+    })
+  }
+  const got = decisions.map(({ note }) => note).slice(0, 5)
+  throw new RangeError(message(where, 'source', 'at least one column to learn from', joined(got, '; ') || 'none'))
+}
+
+function fitTarget(where: string, { profile, names }: Target, training: Uint32Array): TargetPreparation {
+  const { name } = profile.column
+  if (names !== null) return { kind: 'classes', name, names }
+  return { kind: 'numbers', name, ...scaleOf(where, name, profile.values, training) }
+}
+
+function datasetsOf(where: string, table: Table, preparation: Preparation, { profile }: Target, name: string) {
+  const { target, features } = preparation
+  const columns = features.map((feature) => table.columns.find((one) => one.name === feature.name) as Column)
+  const finder = target.kind === 'classes' ? classFinder(where, target.name, target.names) : null
+  const unknown = new Map<string, number>()
+  const dataset = (rows: Uint32Array): Dataset => {
+    const encoded = encodeTable(where, preparation, table, columns, rows)
+    for (const [column, count] of Object.entries(encoded.unknown)) unknown.set(column, count)
+    const answers =
+      target.kind === 'classes' && finder !== null
+        ? { ...classAnswers(target, finder, table, profile, rows), classNames: target.names }
+        : numberAnswers(target as Extract<TargetPreparation, { kind: 'numbers' }>, profile, rows)
+    return createDataset({ name, inputs: inputsOf(preparation), features: encoded.features, preparation, ...answers })
+  }
+  const finish = () =>
+    [...unknown].map(([column, count]) => `${column}: ${rowsText(count)} held out with a text that training has not`)
+  return { dataset, finish }
+}
+
+function sizesNote(training: Uint32Array, validation: Uint32Array | null, { seed }: TableChoice): string {
+  if (validation === null) return `${rowsText(training.length)} to train on, none held out`
+  const held = validation.length
+  return `${rowsText(training.length)} to train on, ${grouped(held)} held out by lot (seed ${seed})`
+}
+
+function wideNote(preparation: Preparation, training: Uint32Array): string {
+  const inputs = `${grouped(inputsOf(preparation))} inputs`
+  return `more inputs than rows to train on (${inputs}, ${rowsText(training.length)}): "features" chooses fewer columns`
+}

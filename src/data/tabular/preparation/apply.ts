@@ -1,0 +1,88 @@
+/** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
+import { checkOptions, message, show } from '../../../check.js'
+import { didYouMean } from '../../../nearest.js'
+import { rowsText } from '../../../words.js'
+import { createDataset, type Dataset } from '../../dataset.js'
+import { checkDelimiter, checkHeader } from '../csv-options.js'
+import type { TableOptions } from '../fitting/options.js'
+import type { Column, Table } from '../table.js'
+import { classAnswers, numberAnswers } from './answers.js'
+import { MISSING } from './cells.js'
+import { checkPreparation } from './check.js'
+import { classFinder } from './class-names.js'
+import { missingCells } from './encode.js'
+import { encodeTable } from './encode-table.js'
+import { inputsOf, type Preparation } from './preparation.js'
+import { profileOf } from './profile.js'
+import { readSource, type TableSource } from './read-source.js'
+import { names as list } from './rows.js'
+
+export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'name'>
+
+/** A dataset of new rows, with what a reader should know of them. */
+export interface AppliedTable extends Dataset {
+  /** rows left out, texts that training did not have, classes spelled in another way: a line each */
+  readonly notes: readonly string[]
+  /** by column, rows with a text that training did not have */
+  readonly unknown: Readonly<Record<string, number>>
+}
+
+/**
+ * The dataset of new rows, for `evaluate`: the columns are found by their names, in any order, and others are left alone.
+ * Rows without a target are left out. A class that is spelled with a full stop or blanks more is taken for the one that
+ * it differs from in nothing else; `notes` says so.
+ *
+ * @throws TypeError, RangeError for a column that is not there, a class that training did not have, text where a number
+ *   belongs: row and column are named
+ */
+export function applyPreparation(
+  preparation: Preparation,
+  source: TableSource,
+  options: ApplyOptions = {},
+): AppliedTable {
+  const where = 'applyPreparation'
+  checkPreparation(where, preparation)
+  checkOptions(where, options, ['columns', 'header', 'delimiter', 'name'])
+  const { target, features, decimal } = preparation
+  const { table } = readSource(where, source, {
+    columns: options.columns,
+    header: checkHeader(where, options.header ?? 'auto'),
+    delimiter: options.delimiter === undefined ? undefined : checkDelimiter(where, options.delimiter),
+    decimal,
+    sought: preparation.columns,
+  })
+  const columns = features.map(({ name }) => columnOf(where, table, name))
+  const notes: string[] = []
+  const all = new Uint32Array(table.count).map((_, row) => row)
+  const profile = profileOf(columnOf(where, table, target.name), all, missingCells(MISSING), decimal)
+  const rows = all.filter((row) => profile.cell(row) !== '')
+  if (rows.length < all.length)
+    notes.push(`${target.name}: ${rowsText(all.length - rows.length)} without a target left out`)
+  if (rows.length === 0) throw new RangeError(message(where, target.name, 'a target in some rows', 'none in any row'))
+
+  const { features: numbers, unknown } = encodeTable(where, preparation, table, columns, rows)
+  const parts = { name: options.name ?? 'table', inputs: inputsOf(preparation), features: numbers, preparation }
+  for (const [column, count] of Object.entries(unknown)) {
+    notes.push(`${column}: ${rowsText(count)} with a text that training did not have, read as none of those it had`)
+  }
+  if (target.kind === 'classes') {
+    const finder = classFinder(where, target.name, target.names)
+    const answers = classAnswers(target, finder, table, profile, rows)
+    for (const [text, name] of finder.respelled) notes.push(`${target.name}: ${show(text)} is taken for ${show(name)}`)
+    return { ...createDataset({ ...parts, ...answers, classNames: target.names }), notes, unknown }
+  }
+  if (profile.words > 0) {
+    const what = `${table.rowName(profile.firstWord)}, ${target.name}`
+    throw new RangeError(message(where, what, 'a number', show(profile.texts[0]), 'correct it or leave the row out'))
+  }
+  return { ...createDataset({ ...parts, ...numberAnswers(target, profile, rows) }), notes, unknown }
+}
+
+function columnOf(where: string, { columns }: Table, name: string): Column {
+  const found = columns.find((column) => column.name === name)
+  if (found !== undefined) return found
+  const names = columns.map((column) => column.name)
+  const next = didYouMean(name, names) ?? 'if the first row is data, name the columns in "columns"'
+  const expected = `the column ${show(name)}, which training had`
+  throw new RangeError(message(where, 'source', expected, list(names), next))
+}

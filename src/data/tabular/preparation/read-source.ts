@@ -1,0 +1,51 @@
+/** The table of whatever a caller has: CSV, or rows. */
+import { wrongType } from '../../../check.js'
+import type { CsvSource } from '../csv-text.js'
+import { tableOfCsv } from '../csv-to-table.js'
+import { tableOfRows } from '../row-table.js'
+import type { Table } from '../table.js'
+import { numberIn } from './cells.js'
+
+/** CSV text, the bytes of a CSV file, an array of objects by column name, or an array of arrays. */
+export type TableSource = CsvSource | readonly Readonly<Record<string, unknown>>[] | readonly (readonly unknown[])[]
+
+export interface SourceOptions {
+  readonly columns: readonly string[] | undefined
+  readonly header: boolean | 'auto'
+  readonly delimiter: string | undefined
+  /** undefined where the table decides */
+  readonly decimal: '.' | ',' | undefined
+  /** names to be found in a header */
+  readonly sought: readonly string[]
+}
+
+export interface SourceTable {
+  readonly table: Table
+  readonly decimal: '.' | ','
+}
+
+export function readSource(where: string, source: TableSource, options: SourceOptions): SourceTable {
+  const { columns, decimal } = options
+  if (Array.isArray(source)) {
+    const table = tableOfRows(where, source, columns)
+    return { table, decimal: decimal ?? decimalOf(table) }
+  }
+  if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+    throw wrongType(where, 'source', 'CSV text, its bytes, an array of objects or an array of arrays', source)
+  }
+  const table = tableOfCsv(where, source, { ...options, decimal: decimal ?? '.' })
+  if (decimal !== undefined || decimalOf(table) === '.') return { table, decimal: decimal ?? '.' }
+  return { table: tableOfCsv(where, source, { ...options, decimal: ',' }), decimal: ',' }
+}
+
+/** A comma where some column is of numbers with it alone: 3,5 but not 1,234, which semicolons between cells decide. */
+function decimalOf({ columns, delimiter }: Table): '.' | ',' {
+  for (const { texts } of columns) {
+    const withComma = texts.filter((text) => text.includes(',') && !Number.isNaN(numberIn(text, ',')))
+    if (withComma.length === 0) continue
+    const proof = withComma.some((text) => Number.isNaN(numberIn(text, '.')))
+    const others = texts.filter((text) => text.includes(',') && Number.isNaN(numberIn(text, ',')))
+    if (others.length === 0 && (proof || delimiter === ';')) return ','
+  }
+  return '.'
+}
