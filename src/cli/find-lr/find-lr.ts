@@ -19,10 +19,11 @@ Examples:
   onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)
 
 It suggests a peak, the highest rate of 1cycle; a base, the rate a cycle starts
-from; low, where the loss begins to fall; and high, where it turns up. "No reliable
-answer" is a result too: it comes with its reasons, and the exit code is 0.
+from; low, where the loss begins to fall; and high, where it turns up. Without a
+reliable answer it says why, and ends with exit code 1.
 
-Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
+Exit code: 0 done, 1 failed or no reliable answer, 2 wrong use, 130 or 143
+interrupted.`
 
 export function addFindLr(program: Command): void {
   const command = program

@@ -42,13 +42,15 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const layers = mlp({ hidden: options.hidden, activation: options.activation, outputs })
   const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
   const start = performance.now()
-  const { range, exitCode } = await sweep(network, data, options)
+  const { range: found, exitCode } = await sweep(network, data, options)
   const seconds = (performance.now() - start) / 1000
   if (exitCode !== undefined) {
     process.exitCode = exitCode
     tell('interrupted')
     return
   }
+  const range = { ...found, reasons: found.reasons.map(withFlags) }
+  if (!range.reliable) process.exitCode = 1
   const document = documentOf(options, data, network, range, seconds)
   if (json) printJson(document)
   else if (csv) print(rangeTestToCsv(range).trimEnd())
@@ -68,6 +70,12 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
     writeWhole(where, '--out', out, rangeTestReport(range, { facts, command: commandLine(), document }))
     tell(`wrote ${out}`)
   }
+}
+
+/** The advice of the library, which names its options, in the words of the command line. */
+function withFlags(reason: string): string {
+  const flags = { from: '--from', to: '--to', steps: '--steps', seeds: '--seeds', batchSize: '--batch-size' }
+  return reason.replace(/"(\w+)"/g, (quoted, name) => flags[name as keyof typeof flags] ?? quoted)
 }
 
 /** What is wrong with the range shows before the data is loaded. */

@@ -27,11 +27,12 @@ export function numeric(where: string, option: string, reader: Reader<number>): 
     })
 }
 
-/** A parser of one name out of a list; a near miss gets a hint. */
+/** A parser of one name out of a list; a near miss gets a hint. What is called one-cycle may be called 1cycle. */
 export function oneOf<T extends string>(where: string, option: string, names: readonly T[]): (text: string) => T {
   return (text) => {
-    if (names.includes(text as T)) return text as T
-    throw new UsageError(message(where, option, `one of ${names.join(', ')}`, show(text), didYouMean(text, names)))
+    const name = text.replace(/^1-?c/, 'one-c') as T
+    if (names.includes(name)) return name
+    throw new UsageError(message(where, option, `one of ${names.join(', ')}`, show(text), didYouMean(name, names)))
   }
 }
 

@@ -80,15 +80,18 @@ test('a CSV file: the suggested rates are in order, and the words name them with
   expect(stdout).toMatch(/published rules: steepest .*, valley .*, slide .*, minimum /)
 })
 
-test('without a reliable answer the exit code is 0, suggested is null, and the reasons are said', async () => {
+test('without a reliable answer the exit code is 1, the JSON is whole with suggested null, and the advice names flags', async () => {
   const cwd = folderWith(withNoiseLabels(clouds(2000), 5))
-  const document = await json<Document>(CLOUDS, { cwd })
-  expect([document.reliable, document.suggested]).toEqual([false, null])
+  const whole = await onecycle([...CLOUDS, '--json'], { cwd })
+  const document: Document = JSON.parse(whole.stdout)
+  expect([whole.code, document.reliable, document.suggested]).toEqual([1, false, null])
   const { code, stdout } = await onecycle([...CLOUDS, '--steps', '100'], { cwd })
-  expect(code).toBe(0)
+  expect(code).toBe(1)
   expect(stdout).toMatch(/no reliable answer:\n {2}- the loss .* 1\.61 of a constant answer/)
-  const short = await json<Document>([...CLOUDS, '--steps', '5'], { cwd })
-  expect(short.suggestions).toEqual({ steepest: null, valley: null, slide: null, minimum: null })
+  const short = await onecycle([...CLOUDS, '--steps', '5', '--json'], { cwd })
+  const { suggestions, reasons }: Document = JSON.parse(short.stdout)
+  expect([short.code, suggestions]).toEqual([1, { steepest: null, valley: null, slide: null, minimum: null }])
+  expect(reasons.join()).toMatch(/raise --steps/)
 })
 
 test('--seeds, --sweep, --metric, --from, --to, --steps, --momentum, --weight-decay, --seed and --engine act', async () => {
@@ -105,7 +108,7 @@ test('--seeds, --sweep, --metric, --from, --to, --steps, --momentum, --weight-de
     '--engine',
     'js',
   ]
-  const document = await json<Document>([...args, ...rest])
+  const document: Document = JSON.parse((await onecycle([...args, ...rest, '--json'])).stdout)
   expect(document).toMatchObject({
     seed: 7,
     sweep: 'triangular',
@@ -127,7 +130,7 @@ test('--csv prints what the library writes', async () => {
   const range = await findLearningRate(network, spirals({ seed: 3 }).training, { steps: 25, seeds: 2 })
   const args = ['find-lr', '--data', 'spirals', '--hidden', 'none', '--steps', '25', '--seeds', '2', '--seed', '3']
   const { code, stdout } = await onecycle([...args, '--csv'])
-  expect([code, stdout]).toEqual([0, rangeTestToCsv(range)])
+  expect([code, stdout]).toEqual([range.reliable ? 0 : 1, rangeTestToCsv(range)])
 })
 
 test('--svg draws a curve for each seed and a dashed line for each rate; --out writes a page with the document in it', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { oneCycle, scheduleNames } from '../../../src/schedules/index.js'
-import { json, onecycle, temporaryFolder } from '../onecycle.js'
+import { json, jsonInside, onecycle, temporaryFolder } from '../onecycle.js'
 
 interface Curve {
   name: string
@@ -22,6 +22,16 @@ test('schedule one-cycle --json is the library schedule, bit for bit, at peak 1 
     momentum: steps.map(momentum),
   })
   expect(Math.max(...curve.learningRate)).toBe(1)
+})
+
+test('1cycle is another word for one-cycle, in names, --schedule, --schedules and --subject', async () => {
+  expect(await json(['schedule', '1cycle'])).toEqual(await json(['schedule', 'one-cycle']))
+  const run = ['train', '--data', 'spirals', '--hidden', '4', '--epochs', '1']
+  expect(await jsonInside([...run, '--schedule', '1cycle'])).toMatchObject({ schedule: 'one-cycle' })
+  const study = ['compare', '--data', 'spirals', '--hidden', '4', '--budgets', '1', '--trials', '2', '--seeds', '2']
+  const methods = ['--schedules', '1cycle,1cycle-no-warmup', '--subject', '1cycle-no-warmup', '--no-journal']
+  const { plan } = await json<{ plan: object }>([...study, ...methods, '--workers', '1'])
+  expect(plan).toMatchObject({ schedules: ['one-cycle', 'one-cycle-no-warmup'], subject: 'one-cycle-no-warmup' })
 })
 
 test('--peak, --lr, --dialect, --anneal, --momentum and --total-steps act: the paper dialect by hand', async () => {
