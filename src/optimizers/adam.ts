@@ -1,7 +1,8 @@
 import { DEFAULT_MOMENTUM } from '../defaults.js'
-import { type ReadersOf, readOptions } from '../options.js'
+import { ifGiven, type ReadersOf, readOptions } from '../options.js'
 import type { Hyperparameter } from '../schedules/index.js'
 import { belowOne, coefficient, describe, hyperparameter, notNegative, positive, withinOne } from './hyperparameter.js'
+import { addL1 } from './l1.js'
 import type { Optimizer } from './optimizer.js'
 
 export interface AdamOptions {
@@ -15,11 +16,14 @@ export interface AdamOptions {
   epsilon?: Hyperparameter
   /** at least 0 at every step; by default 0 */
   weightDecay?: Hyperparameter
+  /** at least 0 at every step; `l1 sign(w)` is added to the gradient of every parameter, with `adamw` too; by default none */
+  l1?: Hyperparameter
 }
 
 /**
  * Adam (Kingma and Ba 2015) and AdamW (Loshchilov and Hutter 2019).
  *
+ *     g = g + l1 sign(w)                            where l1 is given
  *     u = g + weightDecay w                         Adam; AdamW: u = g
  *     m = momentum m + (1 - momentum) u             v = beta2 v + (1 - beta2) u^2
  *     c1 = momentum c1 + (1 - momentum)             c2 = beta2 c2 + (1 - beta2)
@@ -44,11 +48,12 @@ const readers = {
   beta2: coefficient(withinOne, 0.999),
   epsilon: coefficient(positive, 1e-8),
   weightDecay: hyperparameter(notNegative, 0),
+  l1: ifGiven(hyperparameter(notNegative)),
 } satisfies ReadersOf<AdamOptions>
 
 function create(name: 'adam' | 'adamw', options: AdamOptions): Optimizer {
   const read = readOptions(name, options, readers)
-  const { learningRate, momentum, beta2, epsilon, weightDecay } = read
+  const { learningRate, momentum, beta2, epsilon, weightDecay, l1 } = read
   const decoupled = name === 'adamw'
   return {
     name,
@@ -57,7 +62,9 @@ function create(name: 'adam' | 'adamw', options: AdamOptions): Optimizer {
     learningRate: learningRate.schedule,
     momentum: momentum.schedule,
     description: describe(name, read),
-    update({ core, parameters, gradients, slots, ranges, scalars, rateFactor, used }, step) {
+    update(target, step) {
+      const { core, parameters, gradients, slots, ranges, scalars, rateFactor, used } = target
+      if (l1 !== undefined) addL1(target, l1.at(step))
       const lr = learningRate.at(step) * rateFactor
       const b1 = momentum.at(step)
       const decay = weightDecay.at(step)

@@ -52,10 +52,12 @@ export function coefficient(limits: Limits, fallback: number): Reader<Hyper> {
   }
 }
 
-/** What an optimizer's options are, as plain JSON. */
-export function describe(name: string, read: Readonly<Record<string, Hyper | boolean>>): Record<string, unknown> {
-  const described = Object.entries(read).map(([option, value]) => {
-    return [option, typeof value === 'object' ? value.description : value]
-  })
+/** What an optimizer's options are, as plain JSON; what may be left out and was is not there. */
+export function describe(
+  name: string,
+  read: Readonly<Record<string, Hyper | boolean | undefined>>,
+): Record<string, unknown> {
+  const given = Object.entries(read).filter(([, value]) => value !== undefined)
+  const described = given.map(([option, value]) => [option, typeof value === 'object' ? value.description : value])
   return { name, ...Object.fromEntries(described) }
 }

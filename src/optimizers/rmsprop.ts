@@ -1,6 +1,7 @@
-import { type ReadersOf, readOptions } from '../options.js'
+import { ifGiven, type ReadersOf, readOptions } from '../options.js'
 import type { Hyperparameter } from '../schedules/index.js'
 import { belowOne, coefficient, describe, hyperparameter, notNegative, positive, withinOne } from './hyperparameter.js'
+import { addL1 } from './l1.js'
 import type { Optimizer } from './optimizer.js'
 
 export interface RmspropOptions {
@@ -14,6 +15,8 @@ export interface RmspropOptions {
   epsilon?: Hyperparameter
   /** at least 0 at every step; added to the gradient; by default 0 */
   weightDecay?: Hyperparameter
+  /** at least 0 at every step; `l1 sign(w)` is added to the gradient of every parameter; by default none */
+  l1?: Hyperparameter
 }
 
 const readers = {
@@ -22,11 +25,13 @@ const readers = {
   momentum: hyperparameter(belowOne, 0),
   epsilon: coefficient(positive, 1e-8),
   weightDecay: hyperparameter(notNegative, 0),
+  l1: ifGiven(hyperparameter(notNegative)),
 } satisfies ReadersOf<RmspropOptions>
 
 /**
  * RMSprop (Tieleman and Hinton 2012) with momentum.
  *
+ *     g = g + l1 sign(w)                            where l1 is given
  *     u = g + weightDecay w
  *     s = rho s + (1 - rho) u^2
  *     v = momentum v + u / (sqrt(s) + epsilon)      s, |v| below 2^-100 become 0
@@ -35,7 +40,7 @@ const readers = {
 export function rmsprop(options: RmspropOptions): Optimizer {
   const name = 'rmsprop'
   const read = readOptions(name, options, readers)
-  const { learningRate, rho, momentum, epsilon, weightDecay } = read
+  const { learningRate, rho, momentum, epsilon, weightDecay, l1 } = read
   return {
     name,
     slots: 2,
@@ -43,7 +48,9 @@ export function rmsprop(options: RmspropOptions): Optimizer {
     learningRate: learningRate.schedule,
     momentum: momentum.schedule,
     description: describe(name, read),
-    update({ core, parameters, gradients, slots, ranges, rateFactor, used }, step) {
+    update(target, step) {
+      const { core, parameters, gradients, slots, ranges, rateFactor, used } = target
+      if (l1 !== undefined) addL1(target, l1.at(step))
       const lr = learningRate.at(step) * rateFactor
       const mu = momentum.at(step)
       const decay = weightDecay.at(step)

@@ -26,7 +26,8 @@ export interface TrainingState extends Columns, EpochEndState {
 
 /** What two runs must share for one to continue the other. */
 export function identityOf(network: Network, dataset: Dataset, plan: CheckedOptions): Record<string, unknown> {
-  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping, validation, classWeights } = plan
+  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping, validation, classWeights, clipValue, clipNorm } =
+    plan
   return {
     network: network.plan,
     data: shapeOf(dataset),
@@ -38,8 +39,12 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
     trigger: trigger?.description ?? null,
     earlyStopping: earlyStopping ?? null,
     // later options stand here only where they are given, so that checkpoints from before them stay valid
-    ...(classWeights !== undefined && { classWeights }),
+    ...given({ classWeights, clipValue, clipNorm }),
   }
+}
+
+function given(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
 /** What of a dataset the checkpoint can recognise: not its values. */

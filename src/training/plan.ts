@@ -46,6 +46,10 @@ export interface TrainingOptions {
    * `weights` of the training data; the validation counts all rows the same
    */
   classWeights?: ClassWeights
+  /** a gradient beyond this, either way, is set to it before the update */
+  clipValue?: number
+  /** where the Euclidean norm of all gradients is above this, they are scaled to it before the update, after `clipValue` */
+  clipNorm?: number
   /**
    * A metric-triggered schedule whose value multiplies the learning rate, so give it `initial: 1`. It sees the loss and
    * the accuracy of the validation at the end of every epoch, or the training loss where there is no validation.
@@ -70,6 +74,8 @@ export interface CheckedOptions extends TrainingPlan {
   readonly classWeights: CheckedClassWeights | undefined
   /** of the rows, their classes' weights included; undefined where all count the same */
   readonly weights: Float32Array | undefined
+  readonly clipValue: number | undefined
+  readonly clipNorm: number | undefined
   readonly trigger: AnyTrigger | undefined
   readonly earlyStopping: Required<EarlyStopping> | undefined
 }

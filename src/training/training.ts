@@ -16,6 +16,7 @@ import { type Claim, claim } from './claim.js'
 import { Clock } from './clock.js'
 import { EpochEnd } from './epoch-end.js'
 import type { History, Stopped } from './history.js'
+import { clipByNorm, clipByValue } from './options/clipping.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from './plan.js'
 import { RunRecord } from './record.js'
 import { loadState, newTarget, type RunTarget, stateOf } from './state.js'
@@ -95,7 +96,7 @@ export class Training implements AsyncIterable<StepRecord> {
    * @returns false if the run has ended, by its plan or because the loss is not finite
    */
   update(): boolean {
-    const { totalSteps, stepsPerEpoch, optimizer, seed, weights } = this.plan
+    const { totalSteps, stepsPerEpoch, optimizer, seed, weights, clipValue, clipNorm } = this.plan
     const step = this.#record.steps
     if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
@@ -105,6 +106,8 @@ export class Training implements AsyncIterable<StepRecord> {
       this.#diverge(`the loss was ${loss} after ${step} updates`)
       return false
     }
+    if (clipValue !== undefined) clipByValue(this.#target, clipValue)
+    if (clipNorm !== undefined) clipByNorm(this.#target, clipNorm)
     optimizer.update(this.#target, step)
     const { used } = this.#target
     const last = this.#last

@@ -25,7 +25,16 @@ export interface Start {
   readonly aborted: boolean
   readonly options: Pick<
     TrainingOptions,
-    'epochs' | 'batchSize' | 'classWeights' | 'seed' | 'validation' | 'standardize' | 'earlyStopping' | 'resume'
+    | 'epochs'
+    | 'batchSize'
+    | 'classWeights'
+    | 'clipValue'
+    | 'clipNorm'
+    | 'seed'
+    | 'validation'
+    | 'standardize'
+    | 'earlyStopping'
+    | 'resume'
   >
 }
 

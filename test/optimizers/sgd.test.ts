@@ -160,7 +160,7 @@ describe('options', () => {
     [
       { learningRate: 1, lr: 1 },
       TypeError,
-      'sgd: unknown option "lr", expected one of learningRate, momentum, weightDecay, nesterov',
+      'sgd: unknown option "lr", expected one of learningRate, momentum, weightDecay, l1, nesterov',
     ],
     [{ learningRate: 1, momentum: true }, TypeError, 'sgd: "momentum" expected a number or a schedule, got true'],
     [{ learningRate: 1, nesterov: 1 }, TypeError, 'sgd: "nesterov" expected true or false, got 1'],

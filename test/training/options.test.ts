@@ -9,7 +9,7 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, trigger, earlyStopping, signal, onStep, onEpoch, resume'
+  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, resume'
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [
@@ -66,6 +66,8 @@ describe('what train refuses before anything is changed', () => {
       RangeError,
       'train: "weights" expected at least one row that weighs more than 0, got none',
     ],
+    [{ clipNorm: 0 }, RangeError, 'train: "clipNorm" expected a positive finite number, got 0'],
+    [{ clipValue: '1' }, TypeError, 'train: "clipValue" expected a positive finite number, got "1"'],
     [{ standardize: 'no' }, TypeError, 'train: "standardize" expected true or false, got "no"'],
     [
       { earlyStopping: {} },

@@ -1,0 +1,68 @@
+/**
+ * Gradients held within bounds before the update, so that one wild batch does not throw the weights away:
+ *
+ *     by value    g = clipValue where g is above it, -clipValue where it is below that
+ *     by norm     g = g factor, factor = clipNorm / norm rounded to f32, where the norm of all trained gradients is above clipNorm
+ *
+ * Value first, then norm. The norm is the root of a sum of squares in f64: in each trained stretch of the parameters four
+ * chains, element i in chain i mod 4, which go on into the next stretch; at the end (0 + 1) + (2 + 3). Gradients within the
+ * bounds keep their bits; a norm that is not finite changes nothing. Plain JS on both engines.
+ */
+import type { UpdateTarget } from '../../optimizers/optimizer.js'
+
+type Gradients = Pick<UpdateTarget, 'core' | 'gradients' | 'ranges'>
+
+const { fround } = Math
+
+export function clipByValue({ core, gradients, ranges }: Gradients, clipValue: number): void {
+  const { f32 } = core
+  const most = fround(clipValue)
+  for (const { from, count } of ranges) {
+    const start = (gradients >>> 2) + from
+    for (let at = start; at < start + count; at++) {
+      const g = f32[at] as number
+      if (g > most) f32[at] = most
+      else if (g < -most) f32[at] = -most
+    }
+  }
+}
+
+export function clipByNorm(target: Gradients, clipNorm: number): void {
+  const norm = gradientNorm(target)
+  if (!(norm > clipNorm && norm < Infinity)) return
+  const { core, gradients, ranges } = target
+  const { f32 } = core
+  const factor = fround(clipNorm / norm)
+  for (const { from, count } of ranges) {
+    const start = (gradients >>> 2) + from
+    for (let at = start; at < start + count; at++) f32[at] = (f32[at] as number) * factor
+  }
+}
+
+/** The Euclidean norm of the gradients of all trained parameters. */
+export function gradientNorm({ core, gradients, ranges }: Gradients): number {
+  const { f32 } = core
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
+  for (const { from, count } of ranges) {
+    const start = (gradients >>> 2) + from
+    const end = start + count
+    let at = start
+    for (; at + 4 <= end; at += 4) {
+      const g0 = f32[at] as number
+      const g1 = f32[at + 1] as number
+      const g2 = f32[at + 2] as number
+      const g3 = f32[at + 3] as number
+      a += g0 * g0
+      b += g1 * g1
+      c += g2 * g2
+      d += g3 * g3
+    }
+    if (at < end) a += (f32[at] as number) * (f32[at] as number)
+    if (at + 1 < end) b += (f32[at + 1] as number) * (f32[at + 1] as number)
+    if (at + 2 < end) c += (f32[at + 2] as number) * (f32[at + 2] as number)
+  }
+  return Math.sqrt(a + b + (c + d))
+}
