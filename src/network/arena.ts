@@ -36,6 +36,8 @@ export class Arena implements RowPlaces {
   #lossAt: LossPlaces | undefined
   #weighted: WeightedLoss | undefined
   readonly #training: Mutable<Pass> = { training: true, step: 0, seed: 0 }
+  /** the first layer that is trained */
+  #lowest = 0
   /** the features whose copy lies at `batch.data` */
   #held: Dataset['features'] | undefined
 
@@ -84,6 +86,13 @@ export class Arena implements RowPlaces {
     this.#lay(Math.max(capacity, batch.capacity), Math.max(slots, batch.slots.length), batch.dataBytes)
   }
 
+  /** Training begins at this layer: those below compute as in evaluation, and get no gradients. */
+  trainFrom(lowest: number): void {
+    if (lowest === this.#lowest) return
+    this.#lowest = lowest
+    this.#arrange()
+  }
+
   /**
    * Copies the dataset's features into the arena as they are now, and batches are gathered from there until another
    * dataset is held; a large one stays where it is.
@@ -111,7 +120,7 @@ export class Arena implements RowPlaces {
 
   /** Runs the layers over the first `rows` rows of the current batch, as evaluation does. */
   forward(rows: number): void {
-    forward(this.#stages, rows, EVALUATION)
+    forward(this.#stages, rows, EVALUATION, 0, this.layers.length)
   }
 
   /** The mean loss after a forward pass; its gradient is left for the backward pass. */
@@ -129,9 +138,10 @@ export class Arena implements RowPlaces {
     const pass = this.#training
     pass.step = step
     pass.seed = seed
-    forward(this.#stages, rows, pass)
+    forward(this.#stages, rows, EVALUATION, 0, this.#lowest)
+    forward(this.#stages, rows, pass, this.#lowest, this.layers.length)
     const loss = weights === undefined ? this.lossOfBatch(rows) : this.#weightedLoss(rows, weights)
-    backward(this.#stages, rows)
+    backward(this.#stages, rows, this.#lowest)
     return loss
   }
 
@@ -170,7 +180,7 @@ export class Arena implements RowPlaces {
           x: outputs[l] as number,
           y: outputs[l + 1] as number,
           dy: delta(above),
-          dx: l === 0 ? 0 : delta(above + 1),
+          dx: l <= this.#lowest ? 0 : delta(above + 1),
           tensors: tensors.map(({ at }) => at),
           gradients: tensors.map(({ gradient }) => gradient),
           kept: kept[l] as number,

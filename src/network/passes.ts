@@ -20,19 +20,20 @@ export interface Stage {
   readonly below: number
 }
 
-export function forward(stages: readonly Stage[], rows: number, pass: Pass): void {
-  for (let l = 0; l < stages.length; l++) {
+/** Layers `from` to `to` - 1. */
+export function forward(stages: readonly Stage[], rows: number, pass: Pass, from: number, to: number): void {
+  for (let l = from; l < to; l++) {
     const { layer, at } = stages[l] as Stage
     layer.forward(at, rows, pass)
   }
 }
 
-/** From the gradient of the loss at the top stage's `dy` to the gradients of all tensors. */
-export function backward(stages: readonly Stage[], rows: number): void {
+/** From the gradient of the loss at the top stage's `dy` to the gradients of the tensors of layer `lowest` and all above it. */
+export function backward(stages: readonly Stage[], rows: number, lowest: number): void {
   const top = stages[stages.length - 1] as Stage
   const { kernels } = top.at.core
   kernels.activationBackward(top.at.dy, top.at.y, rows * top.outputs, top.activation)
-  for (let l = stages.length - 1; l >= 0; l--) {
+  for (let l = stages.length - 1; l >= lowest; l--) {
     const { layer, at, inputs, below } = stages[l] as Stage
     if (layer.fusesBelow) layer.backward(at, rows, below)
     else {

@@ -19,6 +19,7 @@ import {
 } from '../options.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import { readEarlyStopping } from './early-stopping.js'
+import { readFrozen } from './options/frozen.js'
 import { readClassWeights, rowWeights } from './options/weights.js'
 import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 
@@ -46,6 +47,7 @@ export function checkTraining(
     validation: ifGiven(fitting),
     standardize: optional(truth, true),
     classWeights: ifGiven(readClassWeights(dataset)),
+    frozen: ifGiven(readFrozen(arena)),
     clipValue: ifGiven(positive),
     clipNorm: ifGiven(positive),
     trigger: ifGiven(trigger),
@@ -65,6 +67,7 @@ export function checkTraining(
     validation: read.validation,
     classWeights: read.classWeights,
     weights: rowWeights(where, dataset, read.classWeights),
+    frozen: read.frozen,
     clipValue: read.clipValue,
     clipNorm: read.clipNorm,
     trigger: read.trigger,

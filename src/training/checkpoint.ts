@@ -26,8 +26,19 @@ export interface TrainingState extends Columns, EpochEndState {
 
 /** What two runs must share for one to continue the other. */
 export function identityOf(network: Network, dataset: Dataset, plan: CheckedOptions): Record<string, unknown> {
-  const { epochs, batchSize, seed, optimizer, trigger, earlyStopping, validation, classWeights, clipValue, clipNorm } =
-    plan
+  const {
+    epochs,
+    batchSize,
+    seed,
+    optimizer,
+    trigger,
+    earlyStopping,
+    validation,
+    classWeights,
+    frozen,
+    clipValue,
+    clipNorm,
+  } = plan
   return {
     network: network.plan,
     data: shapeOf(dataset),
@@ -39,7 +50,7 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
     trigger: trigger?.description ?? null,
     earlyStopping: earlyStopping ?? null,
     // later options stand here only where they are given, so that checkpoints from before them stay valid
-    ...given({ classWeights, clipValue, clipNorm }),
+    ...given({ classWeights, frozen, clipValue, clipNorm }),
   }
 }
 

@@ -46,6 +46,11 @@ export interface TrainingOptions {
    * `weights` of the training data; the validation counts all rows the same
    */
   classWeights?: ClassWeights
+  /**
+   * numbers of layers, as in `network.plan.layers`, that keep their parameters; those below the lowest trained layer compute
+   * as in evaluation
+   */
+  frozen?: readonly number[]
   /** a gradient beyond this, either way, is set to it before the update */
   clipValue?: number
   /** where the Euclidean norm of all gradients is above this, they are scaled to it before the update, after `clipValue` */
@@ -74,6 +79,7 @@ export interface CheckedOptions extends TrainingPlan {
   readonly classWeights: CheckedClassWeights | undefined
   /** of the rows, their classes' weights included; undefined where all count the same */
   readonly weights: Float32Array | undefined
+  readonly frozen: readonly number[] | undefined
   readonly clipValue: number | undefined
   readonly clipNorm: number | undefined
   readonly trigger: AnyTrigger | undefined

@@ -1,8 +1,10 @@
 /** The state of a run: laid out in the arena at its start, collected for a checkpoint, restored from one. */
 import { arenaOf, type Network } from '../network/network.js'
-import type { Optimizer, UpdateTarget } from '../optimizers/optimizer.js'
+import type { UpdateTarget } from '../optimizers/optimizer.js'
 import type { TrainingState } from './checkpoint.js'
 import type { EpochEnd } from './epoch-end.js'
+import { trainedRanges } from './options/frozen.js'
+import type { CheckedOptions } from './plan.js'
 import type { RunRecord } from './record.js'
 
 /** What the optimizer updates; the trigger sets the factor of its rate. */
@@ -11,8 +13,9 @@ export interface RunTarget extends UpdateTarget {
 }
 
 /** Parameters and gradients of the network, with the optimizer's arrays and numbers at zero. */
-export function newTarget(network: Network, optimizer: Optimizer): RunTarget {
-  const { core, fixed, batch } = arenaOf(network)
+export function newTarget(network: Network, { optimizer, frozen }: CheckedOptions): RunTarget {
+  const arena = arenaOf(network)
+  const { core, fixed, batch } = arena
   const { parameters, gradients, span } = fixed
   const slots = batch.slots.slice(0, optimizer.slots)
   for (const array of [...slots, gradients]) core.f32.fill(0, array >>> 2, (array >>> 2) + span)
@@ -22,7 +25,7 @@ export function newTarget(network: Network, optimizer: Optimizer): RunTarget {
     parameters,
     gradients,
     slots,
-    ranges: [{ from: 0, count: span }],
+    ranges: trainedRanges(arena, frozen),
     scalars,
     rateFactor: 1,
     used: new Float64Array(2),

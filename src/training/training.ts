@@ -17,6 +17,7 @@ import { Clock } from './clock.js'
 import { EpochEnd } from './epoch-end.js'
 import type { History, Stopped } from './history.js'
 import { clipByNorm, clipByValue } from './options/clipping.js'
+import { lowestTrained } from './options/frozen.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from './plan.js'
 import { RunRecord } from './record.js'
 import { loadState, newTarget, type RunTarget, stateOf } from './state.js'
@@ -51,15 +52,16 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#arena = arenaOf(network)
     this.#dataset = dataset
     this.#options = options
-    const { totalSteps, batchSize, optimizer, standardize } = this.plan
+    const { totalSteps, batchSize, optimizer, standardize, frozen } = this.plan
     const resumed = options.resume && unpackCheckpoint(options.resume, identityOf(network, dataset, this.plan))
     this.#claim = claim('train', network, options.signal)
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
     this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
+    this.#arena.trainFrom(frozen ? lowestTrained(this.#arena, frozen) : 0)
     this.#arena.reserve(batchSize, optimizer.slots)
     this.#batches = new Batches(this.#arena, dataset, this.plan)
-    this.#target = newTarget(network, optimizer)
+    this.#target = newTarget(network, this.plan)
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
       this.#clock.seconds = resumed.seconds

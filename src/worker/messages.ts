@@ -28,6 +28,7 @@ export interface Start {
     | 'epochs'
     | 'batchSize'
     | 'classWeights'
+    | 'frozen'
     | 'clipValue'
     | 'clipNorm'
     | 'seed'

@@ -13,7 +13,18 @@ export function startOf(
   where: string,
   network: Network,
   dataset: Dataset,
-  { epochs, batchSize, seed, standardize, optimizer, trigger, classWeights, clipValue, clipNorm }: CheckedOptions,
+  {
+    epochs,
+    batchSize,
+    seed,
+    standardize,
+    optimizer,
+    trigger,
+    classWeights,
+    frozen,
+    clipValue,
+    clipNorm,
+  }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port'> {
   checkKnown(where, 'network', () => checkPlan(where, network.plan))
@@ -34,6 +45,7 @@ export function startOf(
       standardize,
       ...(validation && { validation }),
       ...(classWeights && { classWeights }),
+      ...(frozen && { frozen }),
       ...(clipValue && { clipValue }),
       ...(clipNorm && { clipNorm }),
       ...(earlyStopping && { earlyStopping }),

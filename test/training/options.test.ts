@@ -9,7 +9,7 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, resume'
+  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, resume'
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [
@@ -68,6 +68,13 @@ describe('what train refuses before anything is changed', () => {
     ],
     [{ clipNorm: 0 }, RangeError, 'train: "clipNorm" expected a positive finite number, got 0'],
     [{ clipValue: '1' }, TypeError, 'train: "clipValue" expected a positive finite number, got "1"'],
+    [{ frozen: 0 }, TypeError, 'train: "frozen" expected an array, got 0'],
+    [{ frozen: [2] }, RangeError, 'train: "frozen[0]" expected a whole number from 0 to 1, got 2'],
+    [
+      { frozen: [1, 0] },
+      RangeError,
+      'train: "frozen" expected at least one layer with weights that is not frozen, got an array of length 2',
+    ],
     [{ standardize: 'no' }, TypeError, 'train: "standardize" expected true or false, got "no"'],
     [
       { earlyStopping: {} },
