@@ -24,10 +24,13 @@ export interface Standardization {
  * Every column of f32 features has its own, summed in row order, the mean first:
  *     mean = sum raw / count        deviation = sqrt(sum (raw - mean)^2 / count)
  *
+ * Features that `prepareTable` made are scaled already and stay as they are.
+ *
  * @returns mean and scale, both [inputs]; scale is 1 where the deviation is 0, or so small that f32 cannot hold 1 / deviation
  */
 export function standardizationOf(dataset: Dataset): Standardization {
   const { features, inputs, count } = dataset
+  if (dataset.preparation !== undefined) return identityStandardization(inputs)
   const mean = new Float32Array(inputs)
   const scale = new Float32Array(inputs)
   if (features instanceof Uint8Array) {

@@ -5,6 +5,7 @@
 import { checkOptions } from '../check.js'
 import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
+import { checkPreparation } from '../data/tabular/preparation/check.js'
 import { unpackContainer } from '../files/container.js'
 import { arenaOf, checkNetwork, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
@@ -48,11 +49,14 @@ export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engin
 export async function readNetwork(bytes: Uint8Array, start: () => Promise<Core>, own?: OwnParts): Promise<Network> {
   const where = 'loadNetwork'
   const { meta, arrays } = unpackContainer(where, bytes, 'network')
-  const { standardized, classNames, ...plan } = meta
+  const { standardized, classNames, preparation, ...plan } = meta
   const network = new Network(checkPlan(where, plan as unknown as NetworkPlan, own), await start())
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
+  if (preparation !== undefined) {
+    network.preparation = checkPreparation(where, preparation, network.inputs, network.outputs)
+  }
   network.classNames = (classNames as readonly string[] | undefined) ?? null
   return network
 }
@@ -64,5 +68,6 @@ export function copyNetwork(network: Network, core: Core): Network {
   copy.setParameters(network.parameters())
   if (network.standardized) copy.standardize(network.standardization)
   copy.classNames = network.classNames
+  copy.preparation = network.preparation
   return copy
 }

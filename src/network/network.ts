@@ -2,13 +2,17 @@ import { message, wrongType, wrongValue } from '../check.js'
 import type { Core, EngineName } from '../core/core.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
+import type { Preparation } from '../data/tabular/preparation/preparation.js'
+import type { RawRow } from '../data/tabular/preparation/rows.js'
 import { packContainer } from '../files/container.js'
 import type { Shape, TensorRole } from '../layers/layer.js'
+import type { Answer } from './answers.js'
 import { Arena } from './arena.js'
 import { type Evaluation, evaluation } from './evaluate.js'
 import type { TensorPlace } from './places.js'
 import type { Blueprint, NetworkPlan } from './plan.js'
-import { predict } from './predict.js'
+import { type PredictOptions, Predictor } from './predict.js'
+import { checkPrepared } from './prepared.js'
 import { summarize } from './summary.js'
 import { countValues, hashValues, startingValues } from './tensors.js'
 
@@ -39,7 +43,10 @@ export class Network {
   readonly parameterCount: number
   /** names of the classes, where the training data had them */
   classNames: readonly string[] | null = null
+  /** how raw rows become features and outputs answers, where the training data came from `prepareTable` */
+  preparation: Preparation | null = null
   readonly #arena: Arena
+  readonly #predictor: Predictor
   #standardized = false
 
   static {
@@ -52,6 +59,7 @@ export class Network {
     this.plan = plan
     const inputs = typeof plan.inputs === 'number' ? plan.inputs : plan.inputs.reduce((product, size) => product * size)
     this.#arena = new Arena(core, inputs, layers, loss)
+    this.#predictor = new Predictor(this.#arena)
     this.inputs = inputs
     this.outputs = this.#arena.outputs
     this.parameterCount = countValues(layers, { trained: true })
@@ -86,6 +94,7 @@ export class Network {
 
   /** Loss, accuracy and the metrics of classes or numbers, over a whole dataset. */
   evaluate(dataset: Dataset): Evaluation {
+    checkPrepared('evaluate', this, dataset)
     const slices = evaluation(this.#arena, dataset)
     for (;;) {
       const slice = slices.next()
@@ -94,15 +103,23 @@ export class Network {
   }
 
   /**
-   * Answers for raw features, one row or many: probabilities with the cross-entropy losses, numbers with the mean
-   * squared error.
+   * Answers for features, one row or many: probabilities with the cross-entropy losses, numbers with the others.
    *
-   * @param features [inputs] or [rows, inputs], raw, as the training data was: bytes or numbers
-   * @returns [rows, outputs], a copy
-   * @throws TypeError for what is not a number, RangeError for one that is not finite or for rows of another length
+   * A network that learned from `prepareTable` also takes raw rows, as an object by column name, an array of values in the
+   * order of the columns, or many of these, and answers each with `{ className, probability, probabilities }` or a number
+   * in the target's own unit. A missing value (null, NaN, an empty text) and a text that training did not have are read as
+   * the preparation says.
+   *
+   * @param features [inputs] or [rows, inputs], as the training data was: bytes or numbers; or raw rows
+   * @returns [rows, outputs], a copy; of raw rows an answer each
+   * @throws TypeError for what is not a number where one belongs, RangeError for one that is not finite, a row of another
+   *   length or a column that is not there: row and column are named
    */
-  predict(features: Uint8Array | Float32Array | readonly number[]): Float32Array<ArrayBuffer> {
-    return predict(this.#arena, features)
+  predict(features: Uint8Array | Float32Array | readonly number[]): Float32Array<ArrayBuffer>
+  predict(rows: readonly RawRow[], options?: PredictOptions): Answer[]
+  predict(row: RawRow, options?: PredictOptions): Answer
+  predict(given: Uint8Array | Float32Array | RawRow, options: PredictOptions = {}) {
+    return this.#predictor.predict(given, options, this.preparation)
   }
 
   /** Every tensor in the order of the hash: layer by layer, in the layer's order. Copies. */
@@ -152,10 +169,10 @@ export class Network {
 
   /** The network as one file: its plan, its input scale, its parameters. `loadNetwork` reads it. */
   save(): Uint8Array<ArrayBuffer> {
-    const { plan, classNames, standardized } = this
+    const { plan, classNames, preparation, standardized } = this
     return packContainer({
       kind: 'network',
-      meta: { ...plan, standardized, ...(classNames === null ? {} : { classNames }) },
+      meta: { ...plan, standardized, ...(classNames && { classNames }), ...(preparation && { preparation }) },
       arrays: { ...this.standardization, parameters: this.parameters() },
     })
   }

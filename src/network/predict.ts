@@ -1,46 +1,118 @@
-/** What a network answers for raw rows. */
-import { wrongType, wrongValue } from '../check.js'
+/** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
+import { checkOptions, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, createDataset, type Dataset } from '../data/dataset.js'
+import { inputsOf, type Preparation } from '../data/tabular/preparation/preparation.js'
+import { encodeRows, type RawRow, type UnknownValue } from '../data/tabular/preparation/rows.js'
+import { type Answer, answersOf } from './answers.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
 
-/** [rows, outputs] answers for raw features [inputs] or [rows, inputs]; see `Network.predict`. */
-export function predict(
-  arena: Arena,
-  features: Uint8Array | Float32Array | readonly number[],
-): Float32Array<ArrayBuffer> {
-  const data = rowsOf(features, arena.inputs)
-  const { core, loss, outputs } = arena
-  const result = new Float32Array(data.count * outputs)
-  arena.reserve(Math.min(ROWS_AT_ONCE, data.count))
-  for (let from = 0; from < data.count; from += ROWS_AT_ONCE) {
-    const rows = Math.min(ROWS_AT_ONCE, data.count - from)
-    arena.loadRows(data, undefined, from, rows)
-    arena.forward(rows)
-    const { y } = arena
-    loss.answer(core, y, rows, outputs)
-    result.set(core.f32.subarray(y >>> 2, (y >>> 2) + rows * outputs), from * outputs)
-  }
-  return result
+export interface PredictOptions {
+  /** called for each text that the training rows did not have; the network reads it as none of those it knows */
+  onUnknown?: (unknown: UnknownValue) => void
 }
 
-function rowsOf(features: Uint8Array | Float32Array | readonly number[], inputs: number): Dataset {
-  const raw = Array.isArray(features) ? numbersOf(features) : (features as Uint8Array | Float32Array)
-  if (!(raw instanceof Uint8Array || raw instanceof Float32Array)) {
-    throw wrongType('predict', 'features', 'Uint8Array, Float32Array or an array of numbers', features)
+type Numbers = Uint8Array | Float32Array
+
+const where = 'predict'
+
+/** Answers of one network. A single row goes through memory that is kept, so that only its answer is allocated. */
+export class Predictor {
+  readonly #arena: Arena
+  readonly #bytes: Dataset
+  readonly #floats: Dataset
+  readonly #outputs: Float32Array
+
+  constructor(arena: Arena) {
+    this.#arena = arena
+    const { inputs } = arena
+    const one = { name: 'row', count: 1, inputs, classes: 1, labels: new Uint8Array(1) }
+    this.#bytes = { ...one, features: new Uint8Array(inputs) }
+    this.#floats = { ...one, features: new Float32Array(inputs) }
+    this.#outputs = new Float32Array(arena.outputs)
   }
-  if (raw.length === 0 || raw.length % inputs !== 0) {
-    throw wrongValue('predict', 'features', `rows of ${inputs} numbers`, raw.length)
+
+  /** See `Network.predict`. */
+  predict(given: unknown, options: PredictOptions, preparation: Preparation | null) {
+    const { onUnknown } = checkOptions(where, options, ['onUnknown'])
+    if (given instanceof Uint8Array || given instanceof Float32Array) return this.#numbers(given)
+    if (preparation === null) {
+      if (Array.isArray(given)) return this.#numbers(given)
+      const next = isObject(given) ? 'train on what prepareTable gives, and a row may be an object' : undefined
+      throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
+    }
+    if (Array.isArray(given) && (given.length === 0 || given.every(isObject))) {
+      return given.length === 0 ? [] : this.#answers(preparation, given as RawRow[], onUnknown)
+    }
+    if (!isObject(given)) throw wrongType(where, 'row', 'an object, an array of values, or rows of these', given)
+    return this.#answer(preparation, given as RawRow, onUnknown)
   }
-  if (raw instanceof Float32Array) checkFiniteRows('predict', raw, inputs)
-  const labels = new Uint8Array(raw.length / inputs)
-  return createDataset({ inputs, features: raw, labels, classes: 1 })
+
+  #numbers(features: Numbers | readonly unknown[]): Float32Array<ArrayBuffer> {
+    const { inputs, outputs } = this.#arena
+    if (Array.isArray(features)) for (let i = 0; i < features.length; i++) numberAt(features, i)
+    if (features.length === 0 || features.length % inputs !== 0) {
+      throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features.length)
+    }
+    const rows = features.length / inputs
+    const result = new Float32Array(rows * outputs)
+    const data = rows === 1 ? this.#single(features) : datasetOf(features, inputs)
+    this.#run(data, result)
+    return result
+  }
+
+  #answer(preparation: Preparation, row: RawRow, onUnknown: PredictOptions['onUnknown']): Answer {
+    const { features } = this.#floats
+    encodeRows(where, preparation, [row], true, onUnknown, features as Float32Array)
+    this.#run(this.#floats, this.#outputs)
+    return answersOf(preparation, this.#outputs, 1)[0] as Answer
+  }
+
+  #answers(preparation: Preparation, rows: readonly RawRow[], onUnknown: PredictOptions['onUnknown']): Answer[] {
+    const features = new Float32Array(rows.length * inputsOf(preparation))
+    encodeRows(where, preparation, rows, false, onUnknown, features)
+    const outputs = new Float32Array(rows.length * this.#arena.outputs)
+    this.#run(createDataset({ inputs: this.#arena.inputs, features, labels: new Uint8Array(rows.length) }), outputs)
+    return answersOf(preparation, outputs, rows.length)
+  }
+
+  #single(features: Numbers | readonly unknown[]): Dataset {
+    const one = features instanceof Uint8Array ? this.#bytes : this.#floats
+    for (let i = 0; i < features.length; i++) one.features[i] = numberAt(features, i)
+    if (one === this.#floats) checkFiniteRows(where, one.features as Float32Array, this.#arena.inputs)
+    return one
+  }
+
+  /** Writes [rows, outputs]. */
+  #run(data: Dataset, result: Float32Array): void {
+    const arena = this.#arena
+    const { core, loss, outputs } = arena
+    arena.reserve(Math.min(ROWS_AT_ONCE, data.count))
+    for (let from = 0; from < data.count; from += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, data.count - from)
+      arena.loadRows(data, undefined, from, rows)
+      arena.forward(rows)
+      loss.answer(core, arena.y, rows, outputs)
+      const { f32 } = core
+      const y = arena.y >>> 2
+      for (let i = 0; i < rows * outputs; i++) result[from * outputs + i] = f32[y + i] as number
+    }
+  }
+}
+
+function datasetOf(features: Numbers | readonly unknown[], inputs: number): Dataset {
+  const raw = Array.isArray(features) ? Float32Array.from(features, (_, i) => numberAt(features, i)) : features
+  if (raw instanceof Float32Array) checkFiniteRows(where, raw, inputs)
+  return createDataset({ inputs, features: raw as Numbers, labels: new Uint8Array(raw.length / inputs), classes: 1 })
 }
 
 /** A conversion would read null, an empty text and false as 0. */
-function numbersOf(features: readonly unknown[]): Float32Array {
-  for (const [i, value] of features.entries()) {
-    if (typeof value !== 'number') throw wrongType('predict', `features[${i}]`, 'a number', value)
-  }
-  return Float32Array.from(features as number[])
+function numberAt(features: Numbers | readonly unknown[], i: number): number {
+  const value = features[i]
+  if (typeof value !== 'number') throw wrongType(where, `features[${i}]`, 'a number', value)
+  return value
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof Date)
 }

@@ -3,6 +3,7 @@ import { message, wrongType, wrongValue } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
 import { batchSizeFor } from '../defaults.js'
 import { arenaOf, checkNetwork, type Network } from '../network/network.js'
+import { checkPrepared } from '../network/prepared.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import {
   abortSignal,
@@ -34,11 +35,12 @@ export function checkTraining(
   options: TrainingOptions,
 ): CheckedOptions {
   const arena = arenaOf(checkNetwork(where, network))
-  arena.checkFits(where, dataset)
   const fitting: Reader<Dataset> = (_, __, value) => {
     arena.checkFits(where, value as Dataset)
+    checkPrepared(where, { preparation: network.preparation ?? dataset.preparation ?? null }, value as Dataset)
     return value as Dataset
   }
+  fitting(where, 'dataset', dataset, {})
   const read = readOptions(where, options, {
     epochs: whole(1),
     batchSize: (_, what, value) => batchSizeFor(where, what, value as number | undefined, dataset.count),

@@ -72,6 +72,7 @@ export class Training implements AsyncIterable<StepRecord> {
     } else if (standardize && !network.standardized) network.standardize(standardizationOf(dataset))
     this.#target.rateFactor = this.#epochEnd.rateFactor
     network.classNames ??= dataset.classNames ?? null
+    network.preparation ??= dataset.preparation ?? null
   }
 
   /** Updates finished. */

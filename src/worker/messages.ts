@@ -5,6 +5,7 @@
 import type { Core } from '../core/core.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
+import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import type { TriggerDescription } from '../schedules/index.js'
 import type { EpochRecord, History } from '../training/history.js'
 import type { TrainingOptions } from '../training/plan.js'
@@ -58,6 +59,7 @@ export type Report =
       readonly parameters: Float32Array
       readonly standardization: Standardization | undefined
       readonly classNames: readonly string[] | null
+      readonly preparation: Preparation | null
     }
   | { readonly type: 'failure'; readonly name: string; readonly message: string; readonly code: string | undefined }
 

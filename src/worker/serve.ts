@@ -69,8 +69,8 @@ async function run({ port, network: bytes, module, dataset, optimizer, trigger, 
   flush()
   const parameters = network.parameters()
   const standardization = network.standardized ? network.standardization : undefined
-  const { classNames } = network
-  tell({ type: 'end', history, parameters, standardization, classNames }, [parameters.buffer])
+  const { classNames, preparation } = network
+  tell({ type: 'end', history, parameters, standardization, classNames, preparation }, [parameters.buffer])
 }
 
 class Pause {

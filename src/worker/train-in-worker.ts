@@ -146,10 +146,11 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     }
   }
 
-  #takeOver({ parameters, standardization, classNames }: Extract<Report, { type: 'end' }>): void {
+  #takeOver({ parameters, standardization, classNames, preparation }: Extract<Report, { type: 'end' }>): void {
     this.#network.setParameters(parameters)
     if (standardization !== undefined) this.#network.standardize(standardization)
     this.#network.classNames = classNames
+    this.#network.preparation = preparation
   }
 
   #finish(outcome: History | Error): void {

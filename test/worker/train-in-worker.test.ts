@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { digits } from '../../src/data/generated/digits.js'
 import { spirals } from '../../src/data/generated/spirals.js'
+import { prepareTable } from '../../src/data/tabular/csv.js'
 import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
@@ -69,6 +70,17 @@ describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
     expect(timeless(JSON.stringify(history))).toBe(timeless(JSON.stringify(expected)))
     expect(calls.there).toEqual(calls.here)
     expect(calls.there.length).toBe(steps + 3)
+  })
+
+  test('brings the preparation of a table home', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => ({ x: (i * 7) % 13, y: i % 2 ? 'a' : 'b' }))
+    const table = prepareTable(rows, { target: 'y' })
+    const run = { ...options, validation: table.validation, batchSize: 8 }
+    const [here, there] = [0, 1].map(() => createNetwork({ inputs: 1, layers: [dense(2)], engine }))
+    await train(await here!, table.training, run)
+    await trainInWorker(worker, await there!, table.training, run).history
+    expect((await there!).preparation).toEqual(table.preparation)
+    expect((await there!).save()).toEqual((await here!).save())
   })
 })
 

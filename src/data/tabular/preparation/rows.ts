@@ -3,7 +3,7 @@ import { message, show } from '../../../check.js'
 import { didYouMean } from '../../../nearest.js'
 import { cellOf } from './cells.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
-import { type FeaturePreparation, inputsOf, type Preparation } from './preparation.js'
+import type { FeaturePreparation, Preparation } from './preparation.js'
 
 /** A raw row: values by the name of their column, or all values of a row in order. */
 export type RawRow = Readonly<Record<string, unknown>> | readonly unknown[]
@@ -21,7 +21,7 @@ export interface UnknownValue {
  *
  * @param rows objects, whose other properties are left alone, or arrays of either all feature columns or all columns of
  *   the source, in its order
- * @param into [rows, inputs] by default a new array
+ * @param into [rows, inputs] out
  * @throws TypeError for a value of the wrong kind, RangeError for a missing column or a row of another length: row and
  *   column are named
  */
@@ -31,8 +31,8 @@ export function encodeRows(
   rows: readonly RawRow[],
   one: boolean,
   onUnknown: ((unknown: UnknownValue) => void) | undefined,
-  into = new Float32Array(rows.length * inputsOf(preparation)),
-): Float32Array<ArrayBuffer> {
+  into: Float32Array,
+): void {
   const encoders = encodersOf(preparation)
   let at = 0
   for (let row = 0; row < rows.length; row++) {
@@ -50,7 +50,6 @@ export function encodeRows(
       at += width
     }
   }
-  return into as Float32Array<ArrayBuffer>
 }
 
 /** Reads the value of a feature, by its index, from a row. */

@@ -1,0 +1,40 @@
+/** The outputs of a network in the user's own terms. */
+import type { Preparation } from '../data/tabular/preparation/preparation.js'
+
+/** Plain JSON. */
+export interface ClassAnswer {
+  readonly className: string
+  /** of that class, 0 .. 1 */
+  readonly probability: number
+  /** of every class, by its name */
+  readonly probabilities: Readonly<Record<string, number>>
+}
+
+/** A class, or a number in the target's own unit. */
+export type Answer = ClassAnswer | number
+
+/** @param outputs [rows, outputs], as the loss answers them: probabilities, or numbers of mean 0 and deviation 1 */
+export function answersOf({ target }: Preparation, outputs: Float32Array, rows: number): Answer[] {
+  const width = outputs.length / rows
+  if (target.kind === 'numbers') {
+    return Array.from({ length: rows }, (_, row) => (outputs[row * width] as number) * target.deviation + target.mean)
+  }
+  const { names } = target
+  return Array.from({ length: rows }, (_, row) => {
+    const at = row * width
+    const probabilities: Record<string, number> = {}
+    let best = 0
+    let most = -Infinity
+    for (const [index, name] of names.entries()) {
+      const output = outputs[width === 1 ? at : at + index] as number
+      // a single output is the probability of the second class
+      const probability = width === 1 && index === 0 ? 1 - output : output
+      probabilities[name] = probability
+      if (probability > most) {
+        most = probability
+        best = index
+      }
+    }
+    return { className: names[best] as string, probability: most, probabilities }
+  })
+}
