@@ -1,7 +1,9 @@
-/** The curve of a range test as a drawing: loss against learning rate, every seed smoothed, what is suggested dashed. */
+/** The curve of a range test as a drawing: loss against learning rate, every seed smoothed, what is suggested by name. */
 import type { RangeTest } from '../../measure/range-test/result.js'
-import { drawPlot, type Line } from '../svg/plot.js'
+import type { Line } from '../svg/curve.js'
+import { drawPlot } from '../svg/plot.js'
 import { linearScale, logScale, type Scale } from '../svg/scale.js'
+import { tone } from '../svg/tones.js'
 
 /** What is marked, from left to right. */
 export function marksOf({ suggested }: RangeTest): [string, number][] {
@@ -24,27 +26,21 @@ export function rangeTestFigure(range: RangeTest, width: number, height = 320): 
     x: rateScale(range, marks),
     y: logScale(bottom, top),
     xLabel: range.sweep === 'exponential' ? 'learning rate, log' : 'learning rate',
-    // a phone has no room for it, but the answer above says the same
-    yLabel: `loss, log${names.length === 0 || width < 600 ? '' : `; dashed: ${names.join(', ')}`}`,
+    yLabel: 'loss, log',
     lines: [
-      { color: '#ced4da', width: 1, points: pointsOf(range.learningRate, range.loss) },
+      { color: tone('raw'), width: 0.8, points: pointsOf(range.learningRate, range.loss) },
       ...range.seeds.slice(1).map(({ learningRate, smoothed }): Line => {
-        return { color: '#868e96', width: 1.2, points: pointsOf(learningRate, smoothed) }
+        return { color: tone('faint'), width: 1.4, points: pointsOf(learningRate, smoothed) }
       }),
-      { color: '#d9480f', width: 2.5, points: pointsOf(range.learningRate, range.smoothed) },
-      ...marks.map(([name, rate]): Line => {
-        const color = name === 'peak' ? '#1864ab' : '#5c636a'
-        return {
-          color,
-          width: name === 'peak' ? 2 : 1,
-          dash: '5 4',
-          points: [
-            [rate, bottom],
-            [rate, top],
-          ],
-        }
-      }),
+      { color: tone('subject'), width: 2.5, points: pointsOf(range.learningRate, range.smoothed) },
     ],
+    marks: marks.map(([name, rate]) => ({
+      x: rate,
+      name: `${name} ${shortRate(rate)}`,
+      color: tone(name === 'peak' ? 'curve-1' : 'faint'),
+      width: name === 'peak' ? 2 : 1,
+      dash: '5 4',
+    })),
   })
 }
 

@@ -28,8 +28,8 @@ export function rangeTestReport(range: RangeTest, { facts, command, document }: 
     `<p class="answer">${answerOf(range)}</p>`,
     figureHtml(
       bothWidths((width) => rangeTestFigure(range, width)),
-      `Loss of the batches while the rate changes: for the first seed raw (light) and smoothed (thick), for the other seeds ` +
-        `smoothed (thin). The smoothed curves lag by ${range.lag.steps.toFixed(1)} updates, ${range.lag.decades.toFixed(2)} decades.`,
+      `Loss of the batches while the rate changes: for the first seed raw (faint) and smoothed (thick), for the other seeds ` +
+        `smoothed (grey). The smoothed curves lag by ${range.lag.steps.toFixed(1)} updates, ${range.lag.decades.toFixed(2)} decades.`,
     ),
     sectionHtml('Seeds', seedsTable(range)),
     sectionHtml('How far it can be trusted', listHtml(trustOf(range))),

@@ -3,6 +3,8 @@ import { count, joined } from '../../words.js'
 import { bothWidths, figureHtml, paragraph, sectionHtml } from '../html.js'
 import { drawPlot } from '../svg/plot.js'
 import { logScale } from '../svg/scale.js'
+import { tone } from '../svg/tones.js'
+import { shortRate } from './figure.js'
 
 /** What is shown of a range test: the curve of its first seed, and what it suggests. */
 export interface ShownRangeTest {
@@ -17,17 +19,17 @@ export interface ShownRangeTest {
 }
 
 export function rangeTestSection(test: ShownRangeTest, updates: number): string {
-  const { suggested, reliable, reasons, seeds } = test
+  const { suggested, reasons, seeds } = test
   const answer =
     suggested === null
       ? `It gave no reliable answer: ${joined(reasons, '; ')}.`
-      : `It suggests a peak of ${short(suggested.peak)}; training works from ${short(suggested.low)} to ${short(suggested.high)}.`
+      : `It suggests a peak of ${shortRate(suggested.peak)}; training works from ${shortRate(suggested.low)} to ${shortRate(suggested.high)}.`
   return sectionHtml(
     'Range test',
     figureHtml(
       bothWidths((width) => rangeFigure(test, width)),
-      'Loss of the batches while the rate rises, for the first seed: smoothed (thick) and raw (thin)' +
-        `${suggested !== null && reliable ? '; the suggested peak is dashed' : ''}.`,
+      'Loss of the batches while the rate rises, for the first seed: smoothed (thick) and raw (faint)' +
+        `${suggested === null ? '' : '; the peak that it suggests is dashed'}.`,
     ),
     paragraph(
       `${answer} It took ${count(updates)} updates, over ${seeds} seeds and their controls. No rate of this study was chosen by it; its ` +
@@ -42,20 +44,6 @@ function rangeFigure({ learningRate, loss, smoothed, suggested }: ShownRangeTest
   const peak = suggested?.peak
   const line = (values: readonly number[]): [number, number][] =>
     values.map((value, i) => [learningRate[i] as number, value])
-  const marks =
-    peak === undefined
-      ? []
-      : [
-          {
-            color: '#343a40',
-            width: 1,
-            dash: '4 4',
-            points: [
-              [peak, low / 2],
-              [peak, 2 * high],
-            ] as [number, number][],
-          },
-        ]
   return drawPlot({
     title: 'loss against the learning rate of the range test',
     width,
@@ -65,15 +53,14 @@ function rangeFigure({ learningRate, loss, smoothed, suggested }: ShownRangeTest
     xLabel: 'learning rate, log',
     yLabel: 'loss, log',
     lines: [
-      { color: '#adb5bd', width: 1, points: line(loss) },
-      { color: '#d9480f', width: 2.5, points: line(smoothed) },
-      ...marks,
+      { color: tone('raw'), width: 0.8, points: line(loss) },
+      { color: tone('subject'), width: 2.5, points: line(smoothed) },
     ],
+    marks:
+      peak === undefined
+        ? []
+        : [{ x: peak, name: `peak ${shortRate(peak)}`, color: tone('curve-1'), width: 2, dash: '5 4' }],
   })
 }
 
 const POWERS = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100]
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(3)))
-}

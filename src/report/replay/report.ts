@@ -6,7 +6,7 @@ import { legendHtml } from '../legend.js'
 import { type Made, madeSections } from '../made.js'
 import { replayHeadline } from '../study/headline.js'
 import type { Stroke } from '../svg/marks.js'
-import { strokesFor } from '../svg/palette.js'
+import { strokesFor, targetRule } from '../svg/palette.js'
 import { drawPlot } from '../svg/plot.js'
 import { accuracyScale, linearScale } from '../svg/scale.js'
 import { warningsHtml } from '../warnings.js'
@@ -16,6 +16,7 @@ export function replayReport(replay: Replay, made: Made): string {
   const strokes = strokesFor(
     curves.map(({ name }) => name),
     subject,
+    true,
   )
   const legend = legendHtml(curves.map(({ name }) => [name, strokes.get(name) as Stroke]))
   return pageHtml(`${subject}: how much sooner?`, [
@@ -66,17 +67,15 @@ function curvesFigure({ curves, targets, unit, subject }: Replay, strokes: Reado
     title: `accuracy against ${unit}`,
     width,
     height: width > 500 ? 400 : 320,
-    x: linearScale(0, Math.max(...curves.map(({ end }) => end))),
+    x: linearScale(0, Math.max(...curves.map(({ end }) => end)), { whole: true }),
     y: accuracyScale(Math.max(Math.min(...shares), 1 - 12 * (1 - Math.max(...shares)), 0), 1 - (1 - best) * 0.9, 9),
     xLabel: unit,
     yLabel: 'accuracy, log of the error',
-    rules: targets.map(({ target }) => ({ y: target, color: '#adb5bd', dash: '4 4' })),
+    rules: targets.map(({ target }) => targetRule(target)),
     lines: [...curves]
       .sort((a, b) => Number(a.name === subject) - Number(b.name === subject))
       .map(({ name, points }) => ({
         ...(strokes.get(name) as Stroke),
-        dash: '',
-        width: name === subject ? 2 : 1.2,
         points: points.map(({ step, accuracy }): [number, number] => [step, accuracy]),
       })),
   })

@@ -2,10 +2,12 @@
 import { median } from '../../measure/statistics/median.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { type Method, methodSchedules } from '../../measure/study/methods.js'
-import { percent } from '../../words.js'
+import type { Line } from '../svg/curve.js'
 import type { Stroke } from '../svg/marks.js'
-import { type Band, drawPlot, type Line } from '../svg/plot.js'
+import { shadeAt, targetRule } from '../svg/palette.js'
+import { type Band, drawPlot } from '../svg/plot.js'
 import { accuracyScale, linearScale, logScale } from '../svg/scale.js'
+import { tone } from '../svg/tones.js'
 
 type Strokes = ReadonlyMap<string, Stroke>
 
@@ -26,12 +28,7 @@ export function accuracyFigure({ plan, budgets }: Study, strokes: Strokes, width
     y: accuracyScale(low, 1 - (1 - best) * 0.9, 9),
     xLabel: 'budget in epochs',
     yLabel: 'accuracy on the held-out rows, log of the error',
-    rules: plan.targets.map((target) => ({
-      y: target,
-      color: '#868e96',
-      dash: '4 4',
-      label: `target ${percent(target)}`,
-    })),
+    rules: plan.targets.map(targetRule),
     bands: plan.schedules.map(
       (schedule): Band => ({
         color: strokeOf(strokes, schedule).color,
@@ -72,7 +69,7 @@ export function speedUpFigure({ plan, curve }: Study, rival: Method, stroke: Str
     y: logScale(Math.min(...shown), Math.max(...shown), undefined, (value) => `${value}x`),
     xLabel: 'target',
     yLabel: `over ${rival}`,
-    rules: [{ y: 1, color: '#343a40' }],
+    rules: [{ y: 1, color: tone('axis') }],
     bands: [{ color: stroke.color, points: rows.map(({ target, low, high }) => [target, low, high]) }],
     lines: [
       { color: stroke.color, dots: true, points: rows.map(({ target, ratio }) => [target, ratio]) },
@@ -111,8 +108,8 @@ export function scheduleFigure(
     title: `${rates ? 'learning rate' : 'momentum'} over ${longest} epochs`,
     width,
     height: rates ? 260 : 180,
-    x: linearScale(0, longest),
-    y: linearScale(rates ? 0 : Math.min(...values), Math.max(...values), rates ? 5 : 3),
+    x: linearScale(0, longest, { whole: true }),
+    y: linearScale(rates ? 0 : Math.min(...values), Math.max(...values), { wanted: rates ? 5 : 3 }),
     xLabel: 'epochs',
     yLabel: rates ? 'learning rate' : 'momentum',
     lines: curves.map(({ schedule, points }) => ({ ...strokeOf(strokes, schedule), points })),
@@ -139,7 +136,7 @@ export function lossFigure({ plan, runs }: Study, strokes: Strokes, width: numbe
     title: `loss on the held-out rows over ${longest} epochs`,
     width,
     height: width > 500 ? 300 : 260,
-    x: linearScale(0, longest),
+    x: linearScale(0, longest, { whole: true }),
     y: logScale(low * 0.95, high * 1.05),
     xLabel: 'epochs',
     yLabel: 'loss on the held-out rows, log',
@@ -151,7 +148,7 @@ export function lossFigure({ plan, runs }: Study, strokes: Strokes, width: numbe
   })
 }
 
-/** What each rate came to while it was chosen: one line a budget, the lighter the shorter. */
+/** What each rate came to while it was chosen: one line a budget, the fainter the shorter. */
 export function tuningFigure({ plan, tuning }: Study, schedule: Method): string {
   const { rates, budgets } = plan
   const own = tuning.filter(({ method }) => method === schedule)
@@ -172,10 +169,9 @@ export function tuningFigure({ plan, tuning }: Study, schedule: Method): string 
   })
 }
 
-/** From light to dark with the budget. */
+/** From faint to strong with the budget. */
 export function budgetStroke(budgets: readonly number[], budget: number): Stroke {
-  const share = budgets.length === 1 ? 1 : budgets.indexOf(budget) / (budgets.length - 1)
-  return { color: `hsl(210 ${Math.round(55 + 25 * share)}% ${Math.round(72 - 48 * share)}%)`, width: 1.6 }
+  return shadeAt(budgets.indexOf(budget), budgets.length)
 }
 
 /** So that the subject's line lies on top. */

@@ -26,6 +26,24 @@ export function axisOf(low: number, high: number, wanted: number, whole: boolean
   return { low: ticks[0] as number, high: ticks[ticks.length - 1] as number, ticks, step }
 }
 
+/**
+ * An axis that ends where its values end, with about `wanted` ticks inside: where some nice step meets both ends, that one.
+ * An axis of whole numbers has its end as its last tick. Equal ends are spread as above.
+ */
+export function axisWithin(low: number, high: number, wanted: number, whole: boolean): Axis {
+  if (high === low) return axisOf(low, high, wanted, whole)
+  const meets = (value: number, step: number): boolean => Math.abs(value / step - Math.round(value / step)) < 1e-9
+  const rough = (high - low) / wanted
+  const fitting = niceSteps(rough / 1.7, 1.6 * rough, whole).filter((step) => meets(low, step) && meets(high, step))
+  const step = fitting.sort((a, b) => Math.abs(a - rough) - Math.abs(b - rough))[0] ?? niceStep(rough, whole)
+  // a tick that misses the axis by less than can be seen is on it
+  const first = Math.ceil(low / step - 2e-3)
+  const last = Math.floor(high / step + 2e-3)
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)))
+  if (!whole || meets(high, step)) return { low, high, ticks, step }
+  return { low, high, ticks: [...ticks.filter((tick) => high - tick > 0.4 * step), high], step: 1 }
+}
+
 /** A tick with as many decimals as the step has. */
 export function tickText(tick: number, { step }: Axis): string {
   if (step < 1e-6 || step >= 1e9) return tick.toExponential(1)
@@ -42,4 +60,13 @@ function niceStep(rough: number, whole: boolean): number {
   while (10 * power <= rough) power *= 10
   const nice = ([1, 2, 5, 10].find((factor) => factor * power >= rough * (1 - 1e-9)) as number) * power
   return whole ? Math.max(1, nice) : nice
+}
+
+/** Steps between the bounds, those that divide a power of ten or are four of it. */
+function niceSteps(least: number, most: number, whole: boolean): number[] {
+  let power = 1
+  while (power > least) power /= 10
+  while (10 * power <= least) power *= 10
+  const steps = [1, 2, 2.5, 4, 5, 10, 20, 25].map((factor) => Number((factor * power).toPrecision(12)))
+  return steps.filter((step) => step >= least && step <= most && (!whole || Number.isInteger(step)))
 }

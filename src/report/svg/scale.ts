@@ -1,6 +1,6 @@
 /** Scales of plots: from a value to a position between 0 and 1, and where the ticks lie. */
 import { count } from '../../words.js'
-import { axisOf, tickText } from './axis.js'
+import { axisWithin, tickText } from './axis.js'
 
 export interface Tick {
   readonly value: number
@@ -13,9 +13,9 @@ export interface Scale {
   readonly ticks: readonly Tick[]
 }
 
-/** Even steps; both ends are ticks. */
-export function linearScale(low: number, high: number, wanted = 5): Scale {
-  const axis = axisOf(low, high, wanted, false)
+/** Even steps, from the lowest value to the highest; of whole numbers the last is a tick. */
+export function linearScale(low: number, high: number, { wanted = 5, whole = false } = {}): Scale {
+  const axis = axisWithin(low, high, wanted, whole)
   return {
     at: (value) => (value - axis.low) / (axis.high - axis.low),
     ticks: axis.ticks.map((value) => ({ value, text: groupedText(tickText(value, axis)) })),

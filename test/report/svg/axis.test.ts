@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axisOf, tickText } from '../../../src/report/svg/axis.js'
+import { axisOf, axisWithin, tickText } from '../../../src/report/svg/axis.js'
 
 test('axisOf ends on ticks of 1, 2 or 5 times a power of ten', () => {
   expect(axisOf(0, 1, 5, false).ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
@@ -9,6 +9,25 @@ test('axisOf ends on ticks of 1, 2 or 5 times a power of ten', () => {
   expect(axisOf(0, 3, 8, true).ticks).toEqual([0, 1, 2, 3])
   expect(axisOf(7, 7, 3, false)).toMatchObject({ low: 6, high: 8 })
   expect(axisOf(0, 0, 2, false)).toMatchObject({ low: -1, high: 1 })
+})
+
+test('axisWithin keeps to its ends, and its ticks to the values between them', () => {
+  for (const [low, high] of [
+    [0, 16],
+    [0, 0.0931],
+    [0.85, 0.95],
+    [3, 1000],
+    [-2.5, 7],
+  ] as const) {
+    for (const whole of [false, true]) {
+      const axis = axisWithin(low, high, 5, whole)
+      expect([axis.low, axis.high]).toEqual([low, high])
+      expect(axis.ticks.length).toBeGreaterThanOrEqual(whole && high < 1 ? 1 : 2)
+      expect(axis.ticks.length).toBeLessThanOrEqual(9)
+      for (const tick of axis.ticks) expect(tick >= low - 1e-9 && tick <= high + 1e-9).toBe(true)
+    }
+  }
+  expect(axisWithin(7, 7, 3, false)).toMatchObject({ low: 6, high: 8 })
 })
 
 test('tickText gives all ticks of an axis the same number of decimals', () => {

@@ -7,8 +7,9 @@ test('a drawing says what it shows, and as a file it has a name space, a size an
   expect(svg).toContain('<text x="1.3" y="2" text-anchor="end">&lt;c&gt;</text></svg>')
   const file = standalone(svg, 300, 200)
   expect(file).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="300" height="200" viewBox=/)
-  expect(file).toContain('fill="#343a40"><rect width="100%" height="100%" fill="#fff"/><text')
+  expect(file).toContain('fill="#212529"><rect width="100%" height="100%" fill="#fff"/><text')
   expect(file.match(/<svg|<rect/g)).toHaveLength(2)
+  expect(file).not.toContain('var(')
 })
 
 test('a stroke is two pixels wide and full unless it says otherwise; places are in tenths of a pixel', () => {

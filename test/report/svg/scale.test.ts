@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
 import { accuracyScale, linearScale, logScale } from '../../../src/report/svg/scale.js'
 
-test('a linear scale ends at ticks, and whole ticks are grouped by thousands', () => {
-  const scale = linearScale(0, 79_000)
-  expect(scale.ticks.map(({ text }) => text)).toEqual(['0', '20,000', '40,000', '60,000', '80,000'])
-  expect([scale.at(0), scale.at(40_000), scale.at(80_000)]).toEqual([0, 0.5, 1])
+test('a linear scale ends where its values end, with round ticks inside', () => {
+  const epochs = linearScale(0, 16, { whole: true })
+  expect(epochs.ticks.map(({ text }) => text)).toEqual(['0', '4', '8', '12', '16'])
+  expect([epochs.at(0), epochs.at(8), epochs.at(16)]).toEqual([0, 0.5, 1])
+  const rates = linearScale(0, 0.093)
+  expect(rates.at(0.093)).toBe(1)
+  expect(rates.ticks.map(({ text }) => text)).toEqual(['0.00', '0.02', '0.04', '0.06', '0.08'])
+})
+
+test('of whole numbers the last is a tick, and thousands are grouped', () => {
+  const texts = (high: number) => linearScale(0, high, { whole: true }).ticks.map(({ text }) => text)
+  expect(texts(79_000)).toEqual(['0', '20,000', '40,000', '60,000', '79,000'])
+  expect(texts(13)).toEqual(['0', '5', '10', '13'])
+  expect(texts(1)).toEqual(['0', '1'])
 })
 
 test('a log scale has equal room for equal ratios', () => {
