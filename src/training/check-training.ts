@@ -21,6 +21,7 @@ import {
 import type { AnyTrigger } from '../schedules/index.js'
 import { readEarlyStopping } from './early-stopping.js'
 import { readFrozen } from './options/frozen.js'
+import { readProgress } from './options/progress.js'
 import { readClassWeights, rowWeights } from './options/weights.js'
 import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 
@@ -57,6 +58,7 @@ export function checkTraining(
     signal: ifGiven(abortSignal),
     onStep: ifGiven(callback),
     onEpoch: ifGiven(callback),
+    progress: ifGiven(readProgress),
     resume: ifGiven((_, __, value) => value),
   } satisfies ReadersOf<TrainingOptions>)
   const plan = planOf(where, read, dataset)
@@ -74,6 +76,7 @@ export function checkTraining(
     clipNorm: read.clipNorm,
     trigger: read.trigger,
     earlyStopping: read.earlyStopping,
+    progress: read.progress,
   }
 }
 

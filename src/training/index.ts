@@ -1,5 +1,6 @@
 export type { EarlyStopping } from './early-stopping.js'
 export { type EpochRecord, type History, historyToCsv, type Stopped } from './history.js'
+export type { Progress } from './options/progress.js'
 export type { ClassWeights } from './options/weights.js'
 export type { StepRecord, TrainingOptions, TrainingPlan } from './plan.js'
 export { checkConverged, train } from './train.js'

@@ -4,6 +4,7 @@ import type { Optimizer } from '../optimizers/optimizer.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import type { EarlyStopping } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
+import type { Progress } from './options/progress.js'
 import type { CheckedClassWeights, ClassWeights } from './options/weights.js'
 
 /** What a schedule may need to know of the run it belongs to. */
@@ -67,6 +68,8 @@ export interface TrainingOptions {
   /** called after every update; the record is reused, so copy what is kept */
   onStep?: (record: StepRecord) => void
   onEpoch?: (record: EpochRecord) => void
+  /** `true` writes a line to the console after every epoch; a function gets the line instead. By default false */
+  progress?: Progress
   /** a checkpoint of the same run, from which it goes on */
   resume?: Uint8Array
 }
@@ -84,4 +87,5 @@ export interface CheckedOptions extends TrainingPlan {
   readonly clipNorm: number | undefined
   readonly trigger: AnyTrigger | undefined
   readonly earlyStopping: Required<EarlyStopping> | undefined
+  readonly progress: ((line: string) => void) | undefined
 }

@@ -18,6 +18,7 @@ import { EpochEnd } from './epoch-end.js'
 import type { History, Stopped } from './history.js'
 import { clipByNorm, clipByValue } from './options/clipping.js'
 import { lowestTrained } from './options/frozen.js'
+import { epochLine } from './options/progress.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from './plan.js'
 import { RunRecord } from './record.js'
 import { loadState, newTarget, type RunTarget, stateOf } from './state.js'
@@ -217,6 +218,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#target.rateFactor = this.#epochEnd.rateFactor
     if (this.#epochEnd.stopsEarly) this.#stopped = 'early'
     this.#options.onEpoch?.(closed)
+    this.plan.progress?.(epochLine(closed, this.plan.epochs))
   }
 
   #diverge(reason: string): void {

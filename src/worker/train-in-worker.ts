@@ -10,7 +10,8 @@ import type { Network } from '../network/network.js'
 import { checkTraining } from '../training/check-training.js'
 import { type Claim, claim } from '../training/claim.js'
 import type { History } from '../training/history.js'
-import type { StepRecord, TrainingOptions, TrainingPlan } from '../training/plan.js'
+import { epochLine } from '../training/options/progress.js'
+import type { CheckedOptions, StepRecord, TrainingOptions } from '../training/plan.js'
 import { Connection, checkWorker, type WorkerLike } from './connection.js'
 import { type Report, STEP_WIDTH } from './messages.js'
 import { Newest } from './newest.js'
@@ -27,7 +28,7 @@ const where = 'trainInWorker'
  * Starts a training run in a worker.
  *
  * @param worker  runs `onecycle/worker`; it may serve several runs, and stays alive until the caller terminates it
- * @param options as for `train`; onStep and onEpoch are called on this side, soon after each slice of the worker's
+ * @param options as for `train`; onStep, onEpoch and progress are called on this side, soon after each slice of the worker's
  * @throws TypeError, RangeError for options or data that do not fit, and for a layer, a loss or a schedule of the caller's
  *   own, which the worker does not know; Error for a network that another run is training; all before anything is sent
  */
@@ -45,7 +46,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   /** fulfilled at the end of the run, when the network has its parameters; rejected where the worker fails */
   readonly history: Promise<History>
   readonly #network: Network
-  readonly #plan: TrainingPlan
+  readonly #plan: CheckedOptions
   readonly #options: TrainingOptions
   readonly #connection: Connection
   readonly #claim: Claim
@@ -123,7 +124,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
 
   /** Calls back in the order of the run; an epoch may have ended with the last step of the slice before. */
   #addSlice({ first, values, epochs }: Extract<Report, { type: 'slice' }>): void {
-    const { totalSteps, stepsPerEpoch } = this.#plan
+    const { totalSteps, stepsPerEpoch, progress, epochs: epochsOfPlan } = this.#plan
     const { onStep, onEpoch } = this.#options
     const end = first + values.length / STEP_WIDTH
     let closed = 0
@@ -143,6 +144,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
       if (epoch?.step !== step) continue
       closed += 1
       onEpoch?.(epoch)
+      progress?.(epochLine(epoch, epochsOfPlan))
     }
   }
 

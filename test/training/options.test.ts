@@ -9,7 +9,7 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, resume'
+  'epochs, batchSize, optimizer, seed, validation, standardize, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, progress, resume'
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [
@@ -43,6 +43,11 @@ describe('what train refuses before anything is changed', () => {
     ],
     [{ signal: 'now' }, TypeError, 'train: "signal" expected an AbortSignal, got "now"'],
     [{ onStep: {} }, TypeError, 'train: "onStep" expected a function, got an object'],
+    [
+      { progress: 'yes' },
+      TypeError,
+      'train: "progress" expected true, false or a function that takes a line, got "yes"',
+    ],
     [{ onEpoch: 1 }, TypeError, 'train: "onEpoch" expected a function, got 1'],
     [
       { classWeights: 'equal' },

@@ -59,6 +59,7 @@ describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
     const into = (list: unknown[]) => ({
       onStep: (record: StepRecord) => list.push({ ...record }),
       onEpoch: ({ seconds, ...record }: EpochRecord) => list.push(record),
+      progress: (line: string) => list.push(line.replace(/[\d.]+ s$/, '')),
     })
     const here = await network(engine)
     const expected = await train(here, training, { ...options, ...into(calls.here) })
@@ -69,7 +70,7 @@ describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
     const timeless = (text: string) => text.replace(/"seconds":[^,}]+/g, '')
     expect(timeless(JSON.stringify(history))).toBe(timeless(JSON.stringify(expected)))
     expect(calls.there).toEqual(calls.here)
-    expect(calls.there.length).toBe(steps + 3)
+    expect(calls.there.length).toBe(steps + 3 + 3)
   })
 
   test('brings the preparation of a table home', async () => {
