@@ -1,7 +1,7 @@
 /** The public names. */
 import { type FallbackOptions, loadEngineOf, selfCheckOf } from '../core/engine/load.js'
 import type { LoadedEngine } from '../core/engine/loaded.js'
-import { type Engine, resolveOwn } from '../core/engine/own.js'
+import { type Engine, resolvePackaged } from '../core/engine/packaged.js'
 import type { SelfCheck } from '../core/engine/self-check.js'
 import { jsEngine } from '../core/js/engine.js'
 import type { Study } from '../measure/study/analysis/result.js'
@@ -27,7 +27,8 @@ export interface NetworkOptions extends PlanOptions {
  * @throws TypeError, RangeError for options that are not as documented; RangeError if the memory does not suffice; Error
  *   with a `code` where the host cannot run the engine (see `loadEngine`)
  */
-export const createNetwork: (options: NetworkOptions) => Promise<Network> = /* @__PURE__ */ createNetworkOf(resolveOwn)
+export const createNetwork: (options: NetworkOptions) => Promise<Network> =
+  /* @__PURE__ */ createNetworkOf(resolvePackaged)
 
 /**
  * Reads what `network.save()` wrote.
@@ -36,7 +37,7 @@ export const createNetwork: (options: NetworkOptions) => Promise<Network> = /* @
  * @throws RangeError for a foreign, newer, truncated or corrupt file
  */
 export const loadNetwork: (bytes: Uint8Array, options?: OwnParts & { engine?: Engine }) => Promise<Network> =
-  /* @__PURE__ */ loadNetworkOf(resolveOwn)
+  /* @__PURE__ */ loadNetworkOf(resolvePackaged)
 
 /**
  * A copy with memory of its own: same plan, parameters and input scale, no optimizer state.
@@ -44,7 +45,7 @@ export const loadNetwork: (bytes: Uint8Array, options?: OwnParts & { engine?: En
  * @param engine by default the one of `network`
  */
 export const cloneNetwork: (network: Network, engine?: Engine) => Promise<Network> =
-  /* @__PURE__ */ cloneNetworkOf(resolveOwn)
+  /* @__PURE__ */ cloneNetworkOf(resolvePackaged)
 
 /**
  * Compiles and checks an engine ahead of its first network. Nothing is done twice: a module is checked once.
@@ -54,10 +55,10 @@ export const cloneNetwork: (network: Network, engine?: Engine) => Promise<Networ
  *   and the remedy where the host cannot run it
  */
 export const loadEngine: (engine?: Engine, options?: FallbackOptions) => Promise<LoadedEngine> =
-  /* @__PURE__ */ loadEngineOf(resolveOwn, jsEngine)
+  /* @__PURE__ */ loadEngineOf(resolvePackaged, jsEngine)
 
 /** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
-export const selfCheck: (engine?: Engine) => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolveOwn)
+export const selfCheck: (engine?: Engine) => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolvePackaged)
 
 /**
  * Runs a study: how much sooner one schedule arrives at a target than others that were given the same chance.
@@ -66,7 +67,7 @@ export const selfCheck: (engine?: Engine) => Promise<SelfCheck> = /* @__PURE__ *
  * @throws TypeError, RangeError for options that are not as documented, before any work is done
  */
 export const compare: (options: StudyOptions, running?: RunningOptions<Engine>) => Promise<Study> =
-  /* @__PURE__ */ compareOf(resolveOwn)
+  /* @__PURE__ */ compareOf(resolvePackaged)
 
 /**
  * Runs one trial of a study. Divergence is a result: the run ends, and what would come after is missing.
@@ -74,4 +75,4 @@ export const compare: (options: StudyOptions, running?: RunningOptions<Engine>) 
  * @throws TypeError, RangeError for a configuration that is not as documented; the signal's reason when it aborts
  */
 export const runTrial: (config: TrialConfig, data: TrialData, options?: TrialOptions<Engine>) => Promise<TrialRecord> =
-  /* @__PURE__ */ runTrialOf(resolveOwn)
+  /* @__PURE__ */ runTrialOf(resolvePackaged)

@@ -1,8 +1,8 @@
 /** The losses of this library, and what a caller may pass as one. */
-import { checkOneOf, wrongType } from '../check.js'
+import { checkOneOf, wrongType, wrongValue } from '../check.js'
 import { readOptions } from '../options.js'
 import { binaryCrossEntropy } from './binary-cross-entropy.js'
-import { huber } from './huber.js'
+import { huber, isHuber } from './huber.js'
 import type { Loss } from './loss.js'
 import { meanAbsoluteError } from './mean-absolute-error.js'
 import { meanSquaredError } from './mean-squared-error.js'
@@ -38,6 +38,7 @@ export function checkLoss(where: string, loss: unknown, own: readonly Loss[] = [
     if (typeof given[method] !== 'function') throw wrongType(where, `loss.${method}`, 'a function', given[method])
   }
   checkOneOf(where, 'loss.takes', given.takes, ['labels', 'targets'])
+  if (isTaken(given as Loss)) throw wrongValue(where, 'loss.name', 'a name that no built-in loss has', given.name)
   return given as Loss
 }
 
@@ -48,4 +49,10 @@ function named(where: string, name: string, options: object, own: readonly Loss[
   if (name in factories) return factories[name as keyof typeof factories](options)
   readOptions(name, options, {})
   return losses[name as keyof typeof losses]
+}
+
+/** A file has only the name of a loss, so one of a caller's own under a built-in name would come back as another. */
+function isTaken(loss: Loss): boolean {
+  if (loss.name in losses) return losses[loss.name as keyof typeof losses] !== loss
+  return loss.name in factories && !isHuber(loss)
 }

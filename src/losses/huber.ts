@@ -17,6 +17,13 @@ export interface HuberOptions {
 const DEFAULT_DELTA = 1
 const readers = { delta: optional(positive, DEFAULT_DELTA) } satisfies ReadersOf<HuberOptions>
 
+const made = new WeakSet<Loss>()
+
+/** Whether a loss is one of `huber`, and not somebody's own of that name. */
+export function isHuber(loss: Loss): boolean {
+  return made.has(loss)
+}
+
 const { abs, fround, max, min } = Math
 
 /** @throws RangeError for a delta that is not a positive finite number */
@@ -28,7 +35,7 @@ export function huber(options: HuberOptions = {}): Loss {
     return size <= delta ? (distance * distance) / 2 : delta * (size - delta / 2)
   }
   const clipped = (distance: number) => max(-delta, min(delta, distance))
-  return {
+  const loss: Loss = {
     name: 'huber',
     ...(read.delta !== DEFAULT_DELTA && { description: { name: 'huber', ...read } }),
     takes: 'targets',
@@ -56,6 +63,8 @@ export function huber(options: HuberOptions = {}): Loss {
       return values.reduce((sum, value) => sum + term(best - value), 0) / values.length
     },
   }
+  made.add(loss)
+  return loss
 }
 
 /** Where the sum of the slopes of all distances changes its sign: the best constant answer, by halving. */

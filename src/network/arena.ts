@@ -15,7 +15,7 @@ import { WeightedLoss } from './weighted-loss.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Features up to this size are copied into the arena for the time of training. */
+/** Features up to this size are copied into the arena, for runs to gather their batches from. */
 const LARGEST_HELD = 2 ** 28
 
 const EVALUATION: Pass = { training: false, step: 0, seed: 0 }

@@ -67,25 +67,29 @@ export function fixedPlaces(start: number, inputs: number, layers: readonly Boun
     at = align(at + 4 * floats)
     return pointer
   }
-  const placed = new Map<TensorSpec, number>()
-  const all = layers.flatMap(({ tensors }) => tensors)
-  for (const spec of all) if (spec.role !== 'state') placed.set(spec, take(sizeOf(spec.shape)))
+  const place = (state: boolean): number[][] =>
+    layers.map(({ tensors }) =>
+      tensors.map(({ role, shape }) => ((role === 'state') === state ? take(sizeOf(shape)) : 0)),
+    )
+  const trained = place(false)
   const bytes = at - parameters
   const gradients = take(bytes / 4)
-  for (const spec of all) if (spec.role === 'state') placed.set(spec, take(sizeOf(spec.shape)))
+  const states = place(true)
   const mean = take(inputs)
   const scale = take(inputs)
-  const placeOf = (spec: TensorSpec): TensorPlace => {
-    const place = placed.get(spec) as number
-    return { spec, size: sizeOf(spec.shape), at: place, gradient: spec.role === 'state' ? 0 : place + bytes }
-  }
   return {
     parameters,
     gradients,
     span: bytes / 4,
     mean,
     scale,
-    layers: layers.map(({ tensors }) => tensors.map(placeOf)),
+    layers: layers.map(({ tensors }, l) =>
+      tensors.map((spec, i) => {
+        const state = spec.role === 'state'
+        const place = (state ? states : trained)[l]?.[i] as number
+        return { spec, size: sizeOf(spec.shape), at: place, gradient: state ? 0 : place + bytes }
+      }),
+    ),
     end: at,
   }
 }

@@ -1,10 +1,11 @@
 /** What a network is built from: options as a user gives them, the same as plain JSON, and the layers bound to their shapes. */
-import { checkInteger, checkSeed, message, show, wrongType, wrongValue } from '../check.js'
+import { checkInteger, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import { DEFAULT_SEED } from '../defaults.js'
 import { type LayerFactory, layerFromDescription } from '../layers/from-description.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText } from '../layers/layer.js'
+import type { BoundLayer, Layer, LayerDescription, Shape } from '../layers/layer.js'
 import { checkLoss, type LossName } from '../losses/by-name.js'
 import type { Loss, LossDescription } from '../losses/loss.js'
+import { checkBound, checkDescription } from './check-layer.js'
 
 export interface PlanOptions {
   /** numbers in a row of data, or its shape */
@@ -33,7 +34,7 @@ export interface Blueprint {
   readonly loss: Loss
 }
 
-/** What a caller's own layers and losses are made from where a file names them. */
+/** Layers and losses that a user wrote: a file has only their names, so loading it needs these. */
 export interface OwnParts {
   /** factories of your own layers, by their kind */
   layers?: Readonly<Record<string, LayerFactory>>
@@ -74,33 +75,4 @@ function checkInputs(where: string, inputs: unknown): number | Shape {
   if (!Array.isArray(inputs)) return checkInteger(where, 'inputs', inputs, 1)
   if (inputs.length === 0) throw wrongValue(where, 'inputs', 'a shape of at least one dimension', inputs)
   return inputs.map((size, index) => checkInteger(where, `inputs[${index}]`, size, 1))
-}
-
-/** A layer of a caller's own is checked before memory is laid out by what it says. */
-function checkBound(where: string, what: string, bound: BoundLayer): BoundLayer {
-  for (const method of ['workspace', 'forward', 'backward'] as const) {
-    if (typeof bound?.[method] !== 'function')
-      throw wrongType(where, `${what}.${method}`, 'a function', bound?.[method])
-  }
-  const shapes = [['output', bound.output] as const, ...bound.tensors.map(({ name, shape }) => [name, shape] as const)]
-  for (const [name, shape] of shapes) {
-    if (!Array.isArray(shape) || shape.length === 0 || !shape.every((size) => Number.isSafeInteger(size) && size > 0)) {
-      throw new RangeError(
-        message(
-          where,
-          `${what}.${name}`,
-          'a shape of whole numbers from 1',
-          Array.isArray(shape) ? shapeText(shape) : show(shape),
-        ),
-      )
-    }
-  }
-  return bound
-}
-
-/** Plain JSON, as it stands in files: what JSON would lose is refused now and not when it is missed. */
-function checkDescription(where: string, what: string, { description }: Layer): LayerDescription {
-  if (typeof description?.kind !== 'string')
-    throw wrongType(where, `${what}.description.kind`, 'text', description?.kind)
-  return description
 }

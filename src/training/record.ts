@@ -1,6 +1,6 @@
 /** The record of a run: what every update saw and used, and every finished epoch. The history is made of it. */
 import type { EpochRecord, History } from './history.js'
-import type { CheckedOptions } from './plan.js'
+import type { CheckedOptions, StepRecord } from './plan.js'
 
 /** One value for each finished update. */
 export interface Columns {
@@ -47,6 +47,18 @@ export class RunRecord {
     this.#learningRate[step] = learningRate
     this.#momentum[step] = momentum
     this.#steps = step + 1
+  }
+
+  /** The last finished update. */
+  last(stepsPerEpoch: number): Omit<StepRecord, 'totalSteps'> {
+    const at = this.#steps - 1
+    return {
+      step: this.#steps,
+      epoch: Math.floor(at / stepsPerEpoch),
+      loss: this.#loss[at] as number,
+      learningRate: this.#learningRate[at] as number,
+      momentum: this.#momentum[at] as number,
+    }
   }
 
   addEpoch(record: EpochRecord): void {

@@ -66,7 +66,7 @@ export class Training implements AsyncIterable<StepRecord> {
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
       this.#clock.seconds = resumed.seconds
-      this.#last.step = resumed.step
+      if (resumed.step > 0) Object.assign(this.#last, this.#record.last(this.plan.stepsPerEpoch))
       if (this.#epochEnd.stopsEarly) this.#stopped = 'early'
       // the checkpoint may have been written between the end of the run and the return to its best epoch
       this.#restoreBest()
@@ -81,7 +81,7 @@ export class Training implements AsyncIterable<StepRecord> {
     return this.#record.steps
   }
 
-  /** Why the run ended; null while it goes on. */
+  /** Why the run ended; null while it goes on, and after the last update of a run that only `update` drives. */
   get stopped(): Stopped | null {
     return this.#stopped
   }
@@ -135,7 +135,8 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#begin()
     try {
       for (const whole of this.#work()) {
-        if (whole) {
+        // a run that was aborted before its first update has no step to show
+        if (whole && this.step > 0) {
           this.#clock.pause()
           this.#claim.waits = true
           yield { ...this.#last }

@@ -87,11 +87,37 @@ describe('a layer of one’s own', () => {
     ['forward', { forward: undefined }],
     ['backward', { backward: 3 }],
     ['workspace', { workspace: undefined }],
+    ['workspace(1)', { workspace: () => Number.NaN }],
+    ['kept', { kept: undefined }],
+    ['kept', { kept: 1.5 }],
+    ['outputActivation', { outputActivation: 'rellu' }],
+    ['tensors', { tensors: undefined }],
     ['gain', { tensors: [{ name: 'gain', shape: [0], role: 'scale', init() {} }] }],
+    ['gain.role', { tensors: [{ name: 'gain', shape: [1], role: 'gain', init() {} }] }],
+    ['gain.init', { tensors: [{ name: 'gain', shape: [1], role: 'scale' }] }],
   ])('with a wrong %s is refused before memory is laid out', async (name, change) => {
     const made = createNetwork({ inputs: 5, layers: [dense(4), times(1, change), dense(3)] })
     await expect(made).rejects.toThrow(`createNetwork: "layers[1].${name}" expected`)
   })
+})
+
+test('a description that a file would lose is refused', async () => {
+  for (const value of [Number.POSITIVE_INFINITY, () => 1, Float32Array.of(1), undefined, new Map()]) {
+    const layer: Layer = { ...times(1), description: { kind: 'times', value } }
+    await expect(createNetwork({ inputs: 2, layers: [layer, dense(2)] })).rejects.toThrow(
+      'createNetwork: "layers[0].description.value" expected plain JSON',
+    )
+  }
+})
+
+test('a layer that is used twice with one list of tensors has two of them', async () => {
+  const tensors = [{ name: 'gain', shape: [4], role: 'scale', init: (values: Float32Array) => values.fill(1) }]
+  const gain = times(1, { tensors })
+  const network = await createNetwork({ inputs: 4, layers: [gain, gain, dense(2)] })
+  expect(network.parameterCount).toBe(4 + 4 + 10)
+  const values = network.parameters().map((_, i) => i)
+  network.setParameters(values)
+  expect(network.parameters()).toEqual(values)
 })
 
 describe('a loss of one’s own', () => {
@@ -112,6 +138,8 @@ describe('a loss of one’s own', () => {
     ['loss', {}],
     ['loss.gradient', { ...absolute, gradient: undefined }],
     ['loss.takes', { ...absolute, takes: 'both' }],
+    ['loss.name', { ...absolute, name: 'meanSquaredError' }],
+    ['loss.name', { ...absolute, name: 'huber' }],
   ])('with a wrong %s is refused', async (name, loss) => {
     const made = createNetwork({ inputs: 2, layers: [dense(1)], loss: loss as never })
     await expect(made).rejects.toThrow(`createNetwork: "${name}" expected`)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine/own.js'
+import { createCore } from '../../src/core/engine/packaged.js'
 import { adam, adamw, optimizerFromDescription, rmsprop, sgd } from '../../src/optimizers/index.js'
 import type { Optimizer } from '../../src/optimizers/optimizer.js'
 import { linear } from '../../src/schedules/linear.js'

@@ -4,7 +4,7 @@ import { createNetwork, type NetworkOptions } from '../../src/entry/index.js'
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import { sgd } from '../../src/optimizers/sgd.js'
-import type { TrainingOptions } from '../../src/training/plan.js'
+import type { StepRecord, TrainingOptions } from '../../src/training/plan.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
 import { errorOf } from '../helpers.js'
@@ -90,6 +90,23 @@ describe('a run resumed in a fresh network has the bits and the history of the r
       expect(network.sha256()).toBe(hash)
       expect(timeless(training.history)).toEqual(history)
     }
+  })
+
+  test('of a finished run: iterating shows its last update once, with its loss and its rate', async () => {
+    const network = await newNetwork()
+    const training = new Training(network, data, options({ validation }))
+    const seen: StepRecord[] = []
+    for await (const record of training) seen.push(record)
+    const again = new Training(await newNetwork(), data, options({ validation, resume: training.checkpoint() }))
+    const shown: StepRecord[] = []
+    for await (const record of again) shown.push(record)
+    expect(shown).toEqual([seen.at(-1)])
+  })
+
+  test('a run that is aborted before its first update shows none', async () => {
+    const training = new Training(await newNetwork(), data, options({ signal: AbortSignal.abort() }))
+    for await (const record of training) expect.fail(`a record of step ${record.step}`)
+    expect(training.stopped).toBe('aborted')
   })
 
   test('with targets, where an evaluation has no accuracy', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Engine } from '../../src/core/engine/own.js'
+import type { Engine } from '../../src/core/engine/packaged.js'
 import type { Dataset } from '../../src/data/dataset.js'
 import { digits } from '../../src/data/generated/digits.js'
 import { spirals } from '../../src/data/generated/spirals.js'

@@ -1,7 +1,7 @@
 /** `loadEngine` and `selfCheck` over the engines of an entry point. */
 import { checkOneOf, checkOptions } from '../../check.js'
 import { isUnable } from './host-error.js'
-import { checked, type LoadedEngine, resultOf, type SelfCheckMode } from './loaded.js'
+import { checked, type LoadedEngine, markLoaded, resultOf, type SelfCheckMode } from './loaded.js'
 import type { SelfCheck } from './self-check.js'
 import type { Resolve } from './start.js'
 
@@ -26,10 +26,10 @@ export function loadEngineOf<E>(
     const { fallback, selfCheck } = checkOptions(where, options, known)
     if (fallback !== undefined) checkOneOf(where, 'fallback', fallback, ['js'])
     try {
-      return await checked(where, await resolve(where, engine), selfCheck)
+      return markLoaded(await checked(where, await resolve(where, engine), selfCheck))
     } catch (error) {
       if (fallback === undefined || spare === undefined || !isUnable(error)) throw error
-      return checked(where, spare, selfCheck)
+      return markLoaded(await checked(where, spare, selfCheck))
     }
   }
 }

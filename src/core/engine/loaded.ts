@@ -20,6 +20,20 @@ export interface LoadedEngine {
 export const selfCheckModes = ['refuse', 'warn', 'skip'] as const
 export type SelfCheckMode = (typeof selfCheckModes)[number]
 
+/** Engines that `loadEngine` has checked, or was told not to check. */
+const loaded = new WeakSet<LoadedEngine>()
+
+/** Whether `loadEngine` gave this engine: one that a caller made by hand is checked like any other. */
+export function isLoaded(engine: LoadedEngine): boolean {
+  return loaded.has(engine)
+}
+
+/** Notes that `loadEngine` gives this engine. Returns it. */
+export function markLoaded(engine: LoadedEngine): LoadedEngine {
+  loaded.add(engine)
+  return engine
+}
+
 /** Runs the self-check of an engine, or gives the result that is known, and acts on it. Returns the engine. */
 export async function checked(
   where: string,

@@ -99,6 +99,12 @@ describe('an engine that computes other bits', () => {
     expect(network.engine).toBe('js')
   })
 
+  test('is refused too where it was made by hand and goes to a network without loadEngine', async () => {
+    await expect(createNetwork({ inputs: 2, layers: [dense(2)], engine: wrong() })).rejects.toMatchObject({
+      code: 'E_WRONG_BITS',
+    })
+  })
+
   test('is refused even where a fallback is given, which is for hosts that cannot run WebAssembly', async () => {
     await expect(loadEngine(wrong(), { fallback: 'js' })).rejects.toMatchObject(refused)
   })

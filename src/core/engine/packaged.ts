@@ -16,7 +16,7 @@ export type Engine = 'wasm' | 'js' | (WebAssembly.Module & object) | LoadedEngin
 
 let ownModule: Promise<WebAssembly.Module> | undefined
 
-export async function resolveOwn(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
+export async function resolvePackaged(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
   if (engine === 'js') return jsEngine
   if (engine === 'wasm') {
     ownModule ??= compile(where, core()).catch((error) => {
@@ -33,5 +33,5 @@ export async function resolveOwn(where: string, engine: Engine = 'wasm'): Promis
 
 /** A core with memory of its own, for what works below networks. */
 export function createCore(engine?: Engine): Promise<Core> {
-  return startCore(resolveOwn, 'createCore', engine)
+  return startCore(resolvePackaged, 'createCore', engine)
 }

@@ -1,0 +1,60 @@
+/** What a layer that a user wrote must be, checked before memory is laid out by what it says. */
+import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../check.js'
+import { activations } from '../core/kernels.js'
+import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from '../layers/layer.js'
+
+const ROLES = ['weight', 'bias', 'scale', 'state'] as const
+
+/** @throws TypeError, RangeError naming the member that is wrong, such as `layers[1].kept` */
+export function checkBound(where: string, what: string, bound: BoundLayer): BoundLayer {
+  if (typeof bound !== 'object' || bound === null) throw wrongType(where, `${what}.bind`, 'a bound layer', bound)
+  for (const method of ['workspace', 'forward', 'backward'] as const) {
+    if (typeof bound[method] !== 'function') throw wrongType(where, `${what}.${method}`, 'a function', bound[method])
+  }
+  checkShape(where, `${what}.output`, bound.output)
+  if (!Array.isArray(bound.tensors)) throw wrongType(where, `${what}.tensors`, 'an array', bound.tensors)
+  const names = new Set<string>()
+  for (const tensor of bound.tensors) {
+    checkTensor(where, what, tensor)
+    if (names.has(tensor.name)) throw new RangeError(message(where, `${what}.tensors`, 'different names', tensor.name))
+    names.add(tensor.name)
+  }
+  checkInteger(where, `${what}.kept`, bound.kept, 0)
+  checkNumber(where, `${what}.workspace(1)`, bound.workspace(1), 0)
+  if (bound.outputActivation !== undefined) {
+    checkOneOf(where, `${what}.outputActivation`, bound.outputActivation, activations)
+  }
+  return bound
+}
+
+/** @throws TypeError for what a file would lose: anything that is not plain JSON */
+export function checkDescription(where: string, what: string, { description }: Layer): LayerDescription {
+  if (typeof description?.kind !== 'string') {
+    throw wrongType(where, `${what}.description.kind`, 'text', description?.kind)
+  }
+  for (const [name, value] of Object.entries(description)) {
+    if (!isPlain(value)) throw wrongType(where, `${what}.description.${name}`, 'plain JSON', value)
+  }
+  return description
+}
+
+function checkTensor(where: string, what: string, { name, shape, role, init }: TensorSpec): void {
+  if (typeof name !== 'string') throw wrongType(where, `${what}.tensors`, 'tensors with a name', name)
+  checkShape(where, `${what}.${name}`, shape)
+  checkOneOf(where, `${what}.${name}.role`, role, ROLES)
+  if (typeof init !== 'function') throw wrongType(where, `${what}.${name}.init`, 'a function', init)
+}
+
+function checkShape(where: string, what: string, shape: unknown): void {
+  if (Array.isArray(shape) && shape.length > 0 && shape.every((size) => Number.isSafeInteger(size) && size > 0)) return
+  const got = Array.isArray(shape) ? `[${shapeText(shape)}]` : show(shape)
+  throw new RangeError(message(where, what, 'a shape of whole numbers from 1', got))
+}
+
+function isPlain(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isPlain)
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean'
+  if (value === null) return true
+  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain)
+}
