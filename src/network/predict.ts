@@ -1,8 +1,9 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
-import { checkOptions, wrongType, wrongValue } from '../check.js'
+import { checkOptions, message, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, createDataset, type Dataset } from '../data/dataset.js'
 import { inputsOf, type Preparation } from '../data/tabular/preparation/preparation.js'
-import { encodeRows, type RawRow, type UnknownValue } from '../data/tabular/preparation/rows.js'
+import { rawRows } from '../data/tabular/preparation/raw-rows.js'
+import type { RawRow, UnknownValue } from '../data/tabular/preparation/rows.js'
 import { type Answer, answersOf } from './answers.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
@@ -63,14 +64,14 @@ export class Predictor {
 
   #answer(preparation: Preparation, row: RawRow, onUnknown: PredictOptions['onUnknown']): Answer {
     const { features } = this.#floats
-    encodeRows(where, preparation, [row], true, onUnknown, features as Float32Array)
+    encoder()(where, preparation, [row], true, onUnknown, features as Float32Array)
     this.#run(this.#floats, this.#outputs)
     return answersOf(preparation, this.#outputs, 1)[0] as Answer
   }
 
   #answers(preparation: Preparation, rows: readonly RawRow[], onUnknown: PredictOptions['onUnknown']): Answer[] {
     const features = new Float32Array(rows.length * inputsOf(preparation))
-    encodeRows(where, preparation, rows, false, onUnknown, features)
+    encoder()(where, preparation, rows, false, onUnknown, features)
     const outputs = new Float32Array(rows.length * this.#arena.outputs)
     this.#run(createDataset({ inputs: this.#arena.inputs, features, labels: new Uint8Array(rows.length) }), outputs)
     return answersOf(preparation, outputs, rows.length)
@@ -111,6 +112,12 @@ function numberAt(features: Numbers | readonly unknown[], i: number): number {
   const value = features[i]
   if (typeof value !== 'number') throw wrongType(where, `features[${i}]`, 'a number', value)
   return value
+}
+
+function encoder() {
+  if (rawRows.encode !== null) return rawRows.encode
+  const next = 'save the network and load it here, which brings what reads them'
+  throw new Error(message(where, 'row', 'numbers in a typed array', 'raw values', next))
 }
 
 function isObject(value: unknown): boolean {

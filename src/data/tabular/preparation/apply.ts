@@ -14,8 +14,9 @@ import { missingCells } from './encode.js'
 import { encodeTable } from './encode-table.js'
 import { inputsOf, type Preparation } from './preparation.js'
 import { profileOf } from './profile.js'
+import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
-import { names as list } from './rows.js'
+import { encodeRows, names as list } from './rows.js'
 
 export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'name'>
 
@@ -41,6 +42,7 @@ export function applyPreparation(
   options: ApplyOptions = {},
 ): AppliedTable {
   const where = 'applyPreparation'
+  rawRows.encode = encodeRows
   checkPreparation(where, preparation)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'name'])
   const { target, features, decimal } = preparation
