@@ -5,6 +5,7 @@
  * into the network's arena.
  */
 import { checkInteger, checkNumber, message, wrongType, wrongValue } from '../check.js'
+import { flatten, type PlainNumbers } from './plain-arrays.js'
 import type { Preparation } from './tabular/preparation/preparation.js'
 
 export interface Dataset {
@@ -32,11 +33,12 @@ export interface Dataset {
 
 export interface DatasetParts {
   name?: string
-  inputs: number
-  features: Uint8Array | Float32Array
+  /** may be left out where `features` is an array of rows */
+  inputs?: number
+  features: Uint8Array | Float32Array | PlainNumbers
   labels?: ArrayLike<number>
   classes?: number
-  targets?: Float32Array
+  targets?: Float32Array | PlainNumbers
   classNames?: readonly string[]
   weights?: ArrayLike<number>
   preparation?: Preparation
@@ -45,20 +47,25 @@ export interface DatasetParts {
 /**
  * Builds a dataset from arrays and checks that they fit each other.
  *
- * @param parts.features [count, inputs], row-major; finite
+ * @param parts.features [count, inputs], row-major, or an array of rows; finite
  * @param parts.labels   [count] whole numbers from 0; either these or `targets`
  * @param parts.classes  number of classes; by default as many as there are names, without names the largest label + 1
- * @param parts.targets  [count, outputs] f32
+ * @param parts.targets  [count, outputs], likewise
  * @param parts.weights  [count] what each row counts in training: finite, at least 0
  * @throws TypeError for the wrong kind of array, RangeError for counts that do not fit, a label outside its classes, a
  *   feature that is not finite
  */
 export function createDataset(parts: DatasetParts): Dataset {
   const where = 'createDataset'
-  const { features, name = 'data' } = parts
-  const inputs = checkInteger(where, 'inputs', parts.inputs, 1)
+  const { name = 'data' } = parts
+  const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
+  const features = given?.values ?? parts.features
   if (!(features instanceof Uint8Array || features instanceof Float32Array)) {
-    throw wrongType(where, 'features', 'Uint8Array or Float32Array', features)
+    throw wrongType(where, 'features', 'Uint8Array, Float32Array, numbers or rows of numbers', features)
+  }
+  const inputs = checkInteger(where, 'inputs', parts.inputs ?? given?.width, 1)
+  if (given?.width !== undefined && given.width !== inputs) {
+    throw new RangeError(message(where, 'features[0]', `${inputs} numbers, as "inputs" says`, `${given.width}`))
   }
   const count = features.length / inputs
   if (!Number.isInteger(count) || count === 0) {
@@ -73,8 +80,10 @@ export function createDataset(parts: DatasetParts): Dataset {
     ...(parts.preparation !== undefined && { preparation: parts.preparation }),
   }
   if (parts.targets !== undefined) {
-    const { targets } = parts
-    if (!(targets instanceof Float32Array)) throw wrongType(where, 'targets', 'Float32Array', targets)
+    const targets = Array.isArray(parts.targets) ? flatten(where, 'targets', parts.targets).values : parts.targets
+    if (!(targets instanceof Float32Array)) {
+      throw wrongType(where, 'targets', 'Float32Array, numbers or rows of numbers', targets)
+    }
     if (targets.length === 0 || targets.length % count !== 0) {
       throw new RangeError(message(where, 'targets', `${count} rows as the features have`, `length ${targets.length}`))
     }

@@ -31,10 +31,35 @@ test('createDataset accepts targets in place of labels', () => {
   expect([dataset.classes, dataset.labels.length, dataset.targets]).toEqual([0, 0, targets])
 })
 
+test('createDataset takes plain numbers, one after the other or a row each', () => {
+  const wanted = createDataset({ inputs: 2, features, targets: Float32Array.of(0.5, 1, 1.5) })
+  const rows = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]
+  expect(createDataset({ inputs: 2, features: [1, 2, 3, 4, 5, 6], targets: [0.5, 1, 1.5] })).toEqual(wanted)
+  expect(createDataset({ features: rows, targets: [[0.5], [1], [1.5]] })).toEqual(wanted)
+  expect(createDataset({ features: rows, labels: [0, 1, 1] }).inputs).toBe(2)
+})
+
+test('createDataset names row and column of what is not a number', () => {
+  const refused = (parts: object) => expect(() => createDataset({ labels: [0, 1], ...parts } as never))
+  refused({ features: [[1], ['2']] }).toThrow(refusal(TypeError, 'createDataset', 'features[1][0]', '"2"'))
+  refused({ features: [[1], [null]] }).toThrow(refusal(TypeError, 'createDataset', 'features[1][0]', 'null'))
+  refused({ features: [[1], [2, 3]] }).toThrow(refusal(RangeError, 'createDataset', 'features[1]', 1, 2))
+  refused({ features: [[1], 2] }).toThrow(refusal(TypeError, 'createDataset', 'features[1]', 1, 2))
+  refused({ features: [[1], [Infinity]] }).toThrow(refusal(RangeError, 'createDataset', 'features[1][0]', 'Infinity'))
+  refused({ features: [1, true], inputs: 1 }).toThrow(refusal(TypeError, 'createDataset', 'features[1]', 'true'))
+  refused({ features: [1, 2] }).toThrow(refusal(TypeError, 'createDataset', 'inputs', 1, 'undefined'))
+  refused({ features: [[1], [2]], inputs: 2 }).toThrow(refusal(RangeError, 'createDataset', 'features[0]', 2, 1))
+  refused({ features: [[1], [2]], targets: [1, ''] }).toThrow(refusal(TypeError, 'createDataset', 'targets[1]', '""'))
+})
+
 test('createDataset refuses parts that do not fit, and says which', () => {
   // @ts-expect-error the wrong kind of array
-  expect(() => createDataset({ inputs: 2, features: [1, 2], labels: [0] })).toThrow(
-    refusal(TypeError, 'createDataset', 'features', 'an array of length 2'),
+  expect(() => createDataset({ inputs: 2, features: new Float64Array(2), labels: [0] })).toThrow(
+    refusal(TypeError, 'createDataset', 'features', 'Float64Array of length 2'),
   )
   expect(() => createDataset({ inputs: 4, features, labels: [0] })).toThrow(
     refusal(RangeError, 'createDataset', 'features', 4, 'length 6'),
