@@ -1,6 +1,6 @@
-/** One run's line to its worker: commands go out, reports come in, and a worker that fails or exits is an error. */
+/** The line of a piece of work to its worker: commands go out, reports come in, and a worker that fails or exits is an error. */
 import { message, wrongType } from '../check.js'
-import type { Command, Report, Start } from './messages.js'
+import type { Failure, Given } from './messages.js'
 
 // biome-ignore lint/suspicious/noExplicitAny: an event of the web, or in Node an Error or an exit code
 type Listener = (event: any) => void
@@ -19,14 +19,15 @@ export function checkWorker(where: string, worker: WorkerLike): void {
   if (typeof worker?.postMessage !== 'function') throw wrongType(where, 'worker', 'a Worker', worker)
 }
 
-export class Connection {
+export class Connection<Report, Command> {
   readonly #port: MessagePort
   readonly #unwatch: () => void
 
   /** @param died is told why the worker cannot go on */
   constructor(
+    where: string,
     worker: WorkerLike,
-    start: Omit<Start, 'port'>,
+    start: Omit<Given, 'port'>,
     received: (report: Report) => void,
     died: (reason: Error) => void,
   ) {
@@ -35,7 +36,7 @@ export class Connection {
     port1.onmessage = ({ data }) => received(data as Report)
     worker.postMessage({ ...start, port: port2 }, [port2])
     this.#unwatch = watch(worker, (why) => {
-      died(new Error(message('trainInWorker', 'worker', 'a script that runs onecycle/worker', why)))
+      died(new Error(message(where, 'worker', 'a script that runs onecycle/worker', why)))
     })
   }
 
@@ -47,6 +48,10 @@ export class Connection {
     this.#unwatch()
     this.#port.close()
   }
+}
+
+export function errorOf({ name, message: text, code }: Failure): Error {
+  return Object.assign(new Error(text), { name }, code === undefined ? {} : { code })
 }
 
 /** Tells of the worker's failure or exit, until the returned function is called. */

@@ -1,4 +1,4 @@
-/** The script of a worker that trains for `trainInWorker`: scripts/build-entries.mjs makes it one file. */
+/** The script of a worker that works for `trainInWorker` and `findLearningRateInWorker`: scripts/build-entries.mjs makes it one file. */
 import { listen } from './host-port.js'
 import { isStart, serve } from './serve.js'
 

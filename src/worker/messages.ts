@@ -10,20 +10,24 @@ import type { TriggerDescription } from '../schedules/index.js'
 import type { EpochRecord, History } from '../training/history.js'
 import type { TrainingOptions } from '../training/plan.js'
 
-/** Host to worker. */
-export interface Start {
-  readonly onecycle: 'train'
+/** What every piece of work starts from. */
+export interface Given {
   readonly port: MessagePort
   /** `network.save()` */
   readonly network: Uint8Array
   /** the compiled core, so that the worker needs no bytes; undefined for the plain-JS engine */
   readonly module: Core['module']
   readonly dataset: Dataset
+  /** whether the work has been aborted before its first step */
+  readonly aborted: boolean
+}
+
+/** Host to worker. */
+export interface Start extends Given {
+  readonly onecycle: 'train'
   /** a function cannot be sent, so optimizer and trigger travel as their descriptions */
   readonly optimizer: Readonly<Record<string, unknown>>
   readonly trigger: TriggerDescription | undefined
-  /** whether the run has been aborted before its first step */
-  readonly aborted: boolean
   readonly options: Pick<
     TrainingOptions,
     | 'epochs'
@@ -61,7 +65,15 @@ export type Report =
       readonly classNames: readonly string[] | null
       readonly preparation: Preparation | null
     }
-  | { readonly type: 'failure'; readonly name: string; readonly message: string; readonly code: string | undefined }
+  | Failure
+
+/** An error of the worker's. */
+export interface Failure {
+  readonly type: 'failure'
+  readonly name: string
+  readonly message: string
+  readonly code: string | undefined
+}
 
 /** Numbers of a step in `values`: loss, learning rate, momentum. */
 export const STEP_WIDTH = 3

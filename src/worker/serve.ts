@@ -1,32 +1,42 @@
-/** One training run in this worker, told by messages; its other end is train-in-worker.ts. */
+/** One piece of work in this worker, told by messages: a training run, whose other end is train-in-worker.ts, or a range test. */
 import { checked } from '../core/engine/loaded.js'
 import { wasmEngine } from '../core/engine/wasm.js'
 import { jsEngine } from '../core/js/engine.js'
 import { readNetwork } from '../network/make.js'
+import type { Network } from '../network/network.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
 import type { EpochRecord } from '../training/history.js'
 import { Training } from '../training/training.js'
-import { type Command, type Report, STEP_WIDTH, type Start } from './messages.js'
+import { type Command, type Failure, type Report, STEP_WIDTH, type Start } from './messages.js'
+import type { StartRangeTest } from './range-test-messages.js'
+import { runRangeTest } from './serve-range-test.js'
 
-export function isStart(data: unknown): data is Start {
-  return (data as Start | null | undefined)?.onecycle === 'train'
+type Work = Start | StartRangeTest
+
+const functions: Readonly<Record<Work['onecycle'], string>> = {
+  train: 'trainInWorker',
+  findLearningRate: 'findLearningRateInWorker',
 }
 
-export async function serve(start: Start): Promise<void> {
-  const { port } = start
+export function isStart(data: unknown): data is Work {
+  return Object.hasOwn(functions, (data as Work | null | undefined)?.onecycle ?? '')
+}
+
+export async function serve(start: Work): Promise<void> {
+  const { port, module, network: bytes } = start
   try {
-    await run(start)
+    const engine = await checked(functions[start.onecycle], module === undefined ? jsEngine : wasmEngine(module))
+    const network = await readNetwork(bytes, () => engine.start())
+    await (start.onecycle === 'train' ? runTraining(start, network) : runRangeTest(start, network))
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string }
-    port.postMessage({ type: 'failure', name, message, code } satisfies Report)
+    port.postMessage({ type: 'failure', name, message, code } satisfies Failure)
   }
 }
 
-async function run({ port, network: bytes, module, dataset, optimizer, trigger, aborted, options }: Start) {
+async function runTraining({ port, dataset, optimizer, trigger, aborted, options }: Start, network: Network) {
   const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
-  const engine = await checked('trainInWorker', module === undefined ? jsEngine : wasmEngine(module))
-  const network = await readNetwork(bytes, () => engine.start())
   const controller = new AbortController()
   if (aborted) controller.abort()
   let values: number[] = []

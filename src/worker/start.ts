@@ -55,7 +55,7 @@ export function startOf(
 }
 
 /** Builds it here as the worker will, so that what it could not build is refused before anything is sent. */
-function checkKnown(where: string, what: string, build: () => unknown): void {
+export function checkKnown(where: string, what: string, build: () => unknown): void {
   try {
     build()
   } catch (error) {

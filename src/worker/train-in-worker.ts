@@ -12,8 +12,8 @@ import { type Claim, claim } from '../training/claim.js'
 import type { History } from '../training/history.js'
 import { epochLine } from '../training/options/progress.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from '../training/plan.js'
-import { Connection, checkWorker, type WorkerLike } from './connection.js'
-import { type Report, STEP_WIDTH } from './messages.js'
+import { Connection, checkWorker, errorOf, type WorkerLike } from './connection.js'
+import { type Command, type Report, STEP_WIDTH } from './messages.js'
 import { Newest } from './newest.js'
 import { startOf } from './start.js'
 
@@ -48,7 +48,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   readonly #network: Network
   readonly #plan: CheckedOptions
   readonly #options: TrainingOptions
-  readonly #connection: Connection
+  readonly #connection: Connection<Report, Command>
   readonly #claim: Claim
   readonly #steps = new Newest<StepRecord>()
   readonly #checkpoints: Pending<Uint8Array<ArrayBuffer>>[] = []
@@ -65,6 +65,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     this.#options = options
     this.#claim = claim(where, network, undefined)
     this.#connection = new Connection(
+      where,
       worker,
       start,
       (report) => this.#receive(report),
@@ -167,10 +168,6 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     else pending.resolve(outcome)
     this.#steps.end()
   }
-}
-
-function errorOf({ name, message: text, code }: Extract<Report, { type: 'failure' }>): Error {
-  return Object.assign(new Error(text), { name }, code === undefined ? {} : { code })
 }
 
 function ended(): Error {

@@ -92,7 +92,6 @@ export interface CheckedRangeTest extends Required<Omit<RangeTestOptions, 'valid
   readonly onStep: ((record: RangeTestStep) => void) | undefined
 }
 
-const where = 'findLearningRate'
 /** Readers of the numbers of a range test. */
 export const rangeTestNumbers = { seeds: whole(1, 1000), steps: whole(3, 1_000_000) } as const
 
@@ -118,7 +117,12 @@ const peakFactors = {
 const LAG = 0.09
 
 /** In this order: what a sweep is says what the rest is by default. */
-export function checkRangeTest(network: Network, dataset: Dataset, options: RangeTestOptions): CheckedRangeTest {
+export function checkRangeTest(
+  network: Network,
+  dataset: Dataset,
+  options: RangeTestOptions,
+  where = 'findLearningRate',
+): CheckedRangeTest {
   const arena = arenaOf(checkNetwork(where, network))
   arena.checkFits(where, dataset)
   const read = readOptions(where, options, {
@@ -163,14 +167,14 @@ export function checkRangeTest(network: Network, dataset: Dataset, options: Rang
 }
 
 /** One number, or two between which it is cycled. */
-const momentum: Reader<number | MomentumRange> = (_, what, value, read) => {
+const momentum: Reader<number | MomentumRange> = (where, what, value, read) => {
   if (typeof value !== 'object' || value === null) return belowOne(where, what, value, read)
   const { high, low } = checkOptions(`${where} ${what}`, value as MomentumRange, ['high', 'low'])
   belowOne(where, `${what}.high`, high, read)
   return { high, low: checkNumber(where, `${what}.low`, low, 0, high) }
 }
 
-const aboveOne: Reader<number> = (_, what, value) => {
+const aboveOne: Reader<number> = (where, what, value) => {
   const expected = 'a finite number above 1'
   if (typeof value !== 'number') throw wrongType(where, what, expected, value)
   if (!(value > 1 && value < Infinity)) throw wrongValue(where, what, expected, value)
