@@ -19,6 +19,7 @@ export type Guard =
   | 'unequal-chances'
   | 'mid-cycle'
   | 'few-seeds'
+  | 'few-rows'
   | 'out-of-reach'
   | 'test-chosen'
 
@@ -146,6 +147,29 @@ export function guardFewSeeds(seeds: number, level: number): Warning | null {
       : `the interval of a median covers ${percent(1 - missed)} at most`
   const message = `${seeds === 1 ? 'one seed' : `${seeds} seeds`}: ${can}; ${percent(level)} takes at least ${needed} seeds`
   return { guard: 'few-seeds', message }
+}
+
+/** What is told apart by the held-out rows. */
+export interface HeldOut {
+  readonly rows: number
+  /** shares of right answers between what is compared, with its names */
+  readonly differences: readonly { readonly between: string; readonly share: number }[]
+}
+
+/** From so many rows on, a row is two tenths of a percent: less than anyone claims. */
+const MANY_ROWS = 500
+
+/** A held-out part so small that what is compared lies a row apart: one answer makes the difference. */
+export function guardFewRows({ rows, differences }: HeldOut): Warning | null {
+  const row = 1 / rows
+  const told = differences.filter(({ share }) => share > 0 && share <= row * (1 + 1e-9))
+  if (rows >= MANY_ROWS || told.length === 0) return null
+  const short = (share: number): string => percent(Number(share.toPrecision(2)))
+  const { between, share } = told.reduce((a, b) => (b.share < a.share ? b : a))
+  const message =
+    `the held-out part has ${rows === 1 ? 'one row' : `${count(rows)} rows`}, so one row is ${short(row)}: no finer than the ` +
+    `difference between ${between}, ${short(share)}. Hold out a larger part, or take more data`
+  return { guard: 'few-rows', message }
 }
 
 /** A target that no method ends at: it can tell nothing of them. */

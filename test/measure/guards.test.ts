@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compare } from '../../src/entry/index.js'
 import {
+  guardFewRows,
   guardFewSeeds,
   guardMidCycle,
   guardOutOfReach,
@@ -14,7 +15,7 @@ import { analyseStudy } from '../../src/measure/study/analysis/analysis.js'
 import type { TrialRunner } from '../../src/measure/study/execute.js'
 import type { StudyOptions } from '../../src/measure/study/plan.js'
 import { naming } from './naming.js'
-import { decadesFromBest, fakeRunner, fakeTrial, tinyStudy } from './study/trials.js'
+import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from './study/trials.js'
 
 describe('own drop', () => {
   const drops = [50000, 70000]
@@ -113,6 +114,22 @@ test('a target that no method reaches is caught', () => {
   })
 })
 
+test('a held-out part whose single row is as much as what is told apart is caught, with both', () => {
+  const differences = [
+    { between: 'the targets 80 % and 90 %', share: 0.1 },
+    { between: 'a and b after 2 epochs', share: 1 / 48 },
+    { between: 'a and c after 2 epochs', share: 0 },
+  ]
+  expect(guardFewRows({ rows: 48, differences })).toEqual({
+    guard: 'few-rows',
+    message: naming('48 rows', '2.1 %', 'a and b after 2 epochs', '2.1 %'),
+  })
+  expect(guardFewRows({ rows: 96, differences })).toBeNull()
+  expect(guardFewRows({ rows: 48, differences: differences.slice(2) })).toBeNull()
+  // a row of many is less than anyone claims
+  expect(guardFewRows({ rows: 1000, differences: [{ between: 'a and b', share: 0.001 }] })).toBeNull()
+})
+
 test('choosing by the test set is caught', () => {
   expect(guardTestChosen([])).toBeNull()
   expect(guardTestChosen(['the rate'])).toEqual({ guard: 'test-chosen', message: naming('the rate') })
@@ -136,6 +153,10 @@ describe('a planted flaw in a whole study is caught by its own guard and no othe
     expect(await guardsOf({ seeds: 5 })).toEqual(['few-seeds'])
     expect(await guardsOf({ targets: [0.9, 0.99] })).toEqual(['out-of-reach'])
     expect(await guardsOf({ rates: { low: 0.1, high: 1, coarse: 3, fine: 2 } })).toEqual(['rate-at-edge'])
+  })
+
+  test('a held-out part of ten rows', async () => {
+    expect(await guardsOf({ training: tinyData(100), batchSize: 10, targets: [0.85, 0.9] })).toEqual(['few-rows'])
   })
 
   test('a test set that is the training set', async () => {

@@ -14,7 +14,7 @@ import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { wrapped } from '../shared/output.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { runCurves } from './curves.js'
-import { type CompareOptions, TARGETS, where } from './options.js'
+import { type CompareOptions, where } from './options.js'
 import { runCompare } from './run.js'
 
 const EXAMPLES = `
@@ -59,7 +59,7 @@ export function addCompare(program: Command): void {
     .addOption(
       new Option(
         '--targets <shares>',
-        `accuracies to reach (default: ${TARGETS.join(',')}; with --curves: just below the best)`,
+        'accuracies to reach (default: up to three that the tuning runs come to; with --curves: just below the best)',
       ).argParser((text) => asUsage(() => checkTargets(`${where} --targets`, text.split(',').map(targetOf)))),
     )
     .option(

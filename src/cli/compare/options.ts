@@ -7,9 +7,6 @@ import type { CommonOptions } from '../shared/options.js'
 /** The command, as its errors name it. */
 export const where = 'compare'
 
-/** Accuracies that people ask for first. */
-export const TARGETS: readonly number[] = [0.9, 0.95, 0.97]
-
 export interface CompareOptions extends CommonOptions, NetworkChoice {
   engine: string
   schedules: Method[]

@@ -15,7 +15,7 @@ import { commandLine } from '../shared/shell.js'
 import { asUsage } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
-import { type CompareOptions, TARGETS, where } from './options.js'
+import { type CompareOptions, where } from './options.js'
 import { type StudyRangeTest, studyRangeTest } from './range-test.js'
 import { runStudy } from './study.js'
 import { printPlan, printStudy } from './words.js'
@@ -104,7 +104,7 @@ function studyOptionsOf(
     schedules,
     ...(subject === undefined ? {} : { subject }),
     budgets,
-    targets: options.targets ?? TARGETS,
+    ...(options.targets === undefined ? {} : { targets: options.targets }),
     seeds,
     seed,
     rates: { low: rates[0], high: rates[1], coarse: trials[0], fine: trials[1] },

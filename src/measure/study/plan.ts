@@ -49,8 +49,8 @@ export interface StudyOptions {
   subject?: Method
   /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8 */
   budgets?: readonly number[]
-  /** shares of right answers on the held-out part, each in (0, 1) */
-  targets: readonly number[]
+  /** shares of right answers on the held-out part, each in (0, 1); default up to three that the tuning runs allow */
+  targets?: readonly number[]
   /** how many seeds score each method at each budget; default 5 */
   seeds?: number
   /** from which all seeds and the split follow; default 0 */
@@ -86,8 +86,9 @@ export interface StudyPlan {
   readonly subject: Method
   /** epochs, ascending */
   readonly budgets: readonly number[]
-  /** ascending */
+  /** ascending; none yet where they are chosen after the tuning */
   readonly targets: readonly number[]
+  readonly targetsFrom: 'options' | 'tuning'
   readonly seeds: readonly number[]
   /** none of them is among `seeds` */
   readonly tuningSeeds: readonly number[]
@@ -144,7 +145,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     schedules: optional(distinct(oneOf(methods), 2), defaultSchedules),
     subject: (_, what, value, { schedules }) => subjectOf(where, what, value, schedules as readonly Method[]),
     budgets: optional(distinct(studyNumbers.budget, 1), STUDY_DEFAULTS.budgets),
-    targets: (_, __, value) => checkTargets(where, value as readonly number[]),
+    targets: (_, __, value) => (value === undefined ? [] : checkTargets(where, value as readonly number[])),
     seeds: optional(studyNumbers.seeds, STUDY_DEFAULTS.seeds),
     tuningSeeds: optional(studyNumbers.tuningSeeds, STUDY_DEFAULTS.tuningSeeds),
     rates: (_, __, value = STUDY_DEFAULTS.rates) => checkRateSearch(where, value as RateSearch),
@@ -174,6 +175,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     subject: read.subject,
     budgets: [...read.budgets].sort((a, b) => a - b),
     targets: read.targets,
+    targetsFrom: read.targets.length > 0 ? 'options' : 'tuning',
     seeds: countFrom(seed, read.seeds),
     tuningSeeds: countFrom(seed + TUNING, read.tuningSeeds),
     rates: read.rates,

@@ -17,6 +17,7 @@ import { analyseStudy } from './analysis/analysis.js'
 import type { Study } from './analysis/result.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
 import { prepareTrialData } from './data.js'
+import { defaultTargets } from './default-targets.js'
 import { executeTrials, type TrialRunner } from './execute.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
@@ -104,7 +105,8 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
   const scored = tunings.flatMap(({ method, budget, rate }) =>
     plan.seeds.map((seed) => ({ method, budget, rate, seed, test: true })),
   )
-  return analyseStudy(plan, tunings, await ask('scoring', scored))
+  const targets = plan.targetsFrom === 'tuning' ? defaultTargets(plan, tunings) : plan.targets
+  return analyseStudy({ ...plan, targets }, tunings, await ask('scoring', scored))
 }
 
 type Cell = Pick<Tuning, 'method' | 'budget'>

@@ -17,6 +17,13 @@ export function methodText(plan: StudyPlan): string[] {
       `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} rates ` +
       `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the highest accuracy at ` +
       'the end of the run.',
+    ...(plan.targetsFrom === 'tuning'
+      ? [
+          'Targets: none were given, so they were chosen from the tuning runs, before any run was scored: the highest is what two ' +
+            'schedules came to at their best, less one standard error of a share of the held-out rows; the others lie between it and ' +
+            'what the weakest came to with the smallest budget.',
+        ]
+      : []),
     `Scoring: ${seeds.length === 1 ? 'one fresh seed' : `${seeds.length} fresh seeds`}, the same for all schedules. A seed stands for the starting weights and the order of the ` +
       'rows, so schedules are compared in pairs.',
     `Statistics: medians, with runs that miss the target counted as infinitely long. The interval of a median is the exact one of order ` +

@@ -236,7 +236,7 @@ describe('wrong options are refused before the first trial', () => {
     [{ subject: 'cosine' }, /^compare: "subject" expected .*, got "cosine"/],
     [{ seeds: 0 }, /^compare: "seeds" expected .*, got 0/],
     [{ momentum: 1 }, /^compare: "momentum" expected .*, got 1/],
-    [{ batchSize: 91 }, /^compare: "batchSize" expected .*, got 91/],
+    [{ batchSize: 9001 }, /^compare: "batchSize" expected .*, got 9001/],
     [{ budget: [1] }, 'compare: unknown option "budget", expected one of training, test,'],
     [{ dialect: 'keras' }, 'oneCycle: "dialect" expected one of paper, pytorch,'],
   ])('%j', async (change, words) => {

@@ -13,12 +13,12 @@ export function tinyData(count: number, shift = 0): Dataset {
   return createDataset({ name: 'tiny', inputs: 2, features, labels, classes: 2 })
 }
 
-/** 90 rows to train on, 9 updates an epoch; budgets 1, 2 and 4. */
+/** 9,000 rows to train on and 1,000 held out, 9 updates an epoch; budgets 1, 2 and 4. */
 export function tinyStudy(options: Partial<StudyOptions> = {}): StudyOptions {
   return {
-    training: tinyData(100),
+    training: tinyData(10_000),
     test: tinyData(40, 3),
-    batchSize: 10,
+    batchSize: 1000,
     schedules: ['constant', 'linear', 'one-cycle'],
     budgets: [1, 2, 4],
     targets: [0.9],

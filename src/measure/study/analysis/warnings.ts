@@ -1,8 +1,9 @@
 /** Which guards have something against a study. */
 
-import { joined } from '../../../words.js'
+import { epochsText, joined, percent } from '../../../words.js'
 import {
   type Chances,
+  guardFewRows,
   guardFewSeeds,
   guardMidCycle,
   guardOutOfReach,
@@ -31,6 +32,7 @@ export function studyWarnings(
   const best = budgets.reduce((a, b) => (b.validation.median > a.validation.median ? b : a))
   const found = [
     guardFewSeeds(seeds.length, level),
+    guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }),
     guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
     ...schedules.map((schedule) =>
       guardRateAtEdge({ schedule, ...rates, chosen: tuning.filter(({ method }) => method === schedule) }),
@@ -53,6 +55,29 @@ export function studyWarnings(
     ...schedules.map((schedule) => ownDrop(plan, schedule, targets)),
   ]
   return found.filter((warning) => warning !== null)
+}
+
+function heldOut({ split, training }: StudyPlan): number {
+  return Math.round(split.fraction * training.count)
+}
+
+/** Between neighbouring targets, and between the subject and its rivals at every budget. */
+function differencesOf({ targets, budgets, subject }: StudyPlan, results: readonly BudgetResult[]) {
+  const steps = targets.slice(1).map((target, i) => {
+    const below = targets[i] as number
+    return { between: `the targets ${percent(below)} and ${percent(target)}`, share: target - below }
+  })
+  const rivals = budgets.flatMap((budget) => {
+    const rows = results.filter((row) => row.budget === budget)
+    const own = rows.find(({ schedule }) => schedule === subject)?.validation.median ?? 0
+    return rows
+      .filter(({ schedule }) => schedule !== subject)
+      .map(({ schedule, validation }) => ({
+        between: `${subject} and ${schedule} after ${epochsText(budget)}`,
+        share: Math.abs(validation.median - own),
+      }))
+  })
+  return [...steps, ...rivals]
 }
 
 function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[], schedule: Method): Chances {

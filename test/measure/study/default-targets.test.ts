@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { compare } from '../../../src/entry/index.js'
+import { defaultTargets } from '../../../src/measure/study/default-targets.js'
+import type { Method } from '../../../src/measure/study/methods.js'
+import { fakeRunner, tinyData, tinyStudy } from './trials.js'
+
+const schedules: Method[] = ['constant', 'linear', 'one-cycle']
+
+/** What each schedule comes to with the shortest budget and with the longest, on 1000 held-out rows of two classes. */
+function targetsOf(
+  accuracies: Partial<Record<Method, readonly [number | null, number | null]>>,
+  classes = 2,
+): number[] {
+  const tunings = schedules.flatMap((method) =>
+    [1, 4].map((budget, i) => ({
+      method,
+      budget,
+      rate: 0.1,
+      scores: [{ rate: 0.1, accuracy: (accuracies[method] as readonly (number | null)[])[i] ?? null, loss: 1 }],
+    })),
+  )
+  const training = { name: 't', count: 10_000, inputs: 2, classes, sha256: '' }
+  return defaultTargets({ training, split: { seed: 1, fraction: 0.1 }, schedules, budgets: [1, 4] }, tunings)
+}
+
+test('the highest target is what two schedules come to, less one standard error; the others are even in the log of the error', () => {
+  // 0.9 - sqrt(0.9 * 0.1 / 1000) = 0.8905; errors of 0.4 and 0.1095, so 0.26 and 0.169 between them
+  expect(targetsOf({ constant: [0.6, 0.8], linear: [0.7, 0.9], 'one-cycle': [0.7, 0.97] })).toEqual([0.74, 0.83, 0.89])
+})
+
+test('above 98 % targets are in tenths of a percent', () => {
+  const [, , highest] = targetsOf({ constant: [0.97, 0.99], linear: [0.97, 0.992], 'one-cycle': [0.97, 0.995] })
+  // 0.992 - sqrt(0.992 * 0.008 / 1000) = 0.98918
+  expect(highest).toBe(0.989)
+})
+
+test('no target is what guessing comes to, and there is always one', () => {
+  expect(targetsOf({ constant: [0.5, 0.5], linear: [0.5, 0.5], 'one-cycle': [0.5, 0.5] })).toEqual([0.51])
+  expect(targetsOf({ constant: [null, null], linear: [null, null], 'one-cycle': [null, null] }, 1)).toEqual([0.99])
+  expect(targetsOf({ constant: [1, 1], linear: [1, 1], 'one-cycle': [1, 1] })).toEqual([0.999])
+})
+
+test('a study without targets takes those of its tuning runs, whatever the scored ones come to', async () => {
+  const { targets: _, ...options } = tinyStudy()
+  const tuned = fakeRunner(({ testAfter }, epoch) => (testAfter.length === 0 ? 0.6 + 0.08 * epoch : 0.55))
+  const plans: (readonly number[])[] = []
+  const study = await compare(options, { runner: tuned, onPlan: ({ targets }) => plans.push(targets) })
+  expect(plans).toEqual([[]])
+  expect(study.plan.targetsFrom).toBe('tuning')
+  // 0.92 - sqrt(0.92 * 0.08 / 1000) = 0.9114
+  expect(study.plan.targets.at(-1)).toBe(0.91)
+  expect(study.targets.map(({ target }) => target)).toEqual(study.plan.targets)
+})
+
+test('targets that are given stay as they are', async () => {
+  const { plan } = await compare(tinyStudy({ training: tinyData(1000), batchSize: 100 }), {
+    runner: fakeRunner(() => 0.7),
+  })
+  expect([plan.targets, plan.targetsFrom]).toEqual([[0.9], 'options'])
+})
