@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchSizeFor, CYCLED_MOMENTUM, DEFAULT_SEED } from '../src/defaults.js'
+import { batchSizeFor, CYCLED_MOMENTUM, DEFAULT_SEED, tableDefaults } from '../src/defaults.js'
 import { createNetwork, dense, digits, oneCycle, spirals, split } from '../src/entry/index.js'
 import { planStudy } from '../src/measure/study/plan.js'
 import { tinyStudy } from './measure/study/trials.js'
@@ -29,4 +29,16 @@ test('a batch has 128 rows by default, all rows where there are fewer, and never
   expect(batchSizeFor('train', 'batchSize', 90, 90)).toBe(90)
   expect(() => batchSizeFor('train', 'batchSize', 91, 90)).toThrow(RangeError)
   expect(() => batchSizeFor('train', '--batch-size', 0, 90)).toThrow('train: "--batch-size" expected a whole number')
+})
+
+test('a network for a table makes at least 400 updates or 200 epochs, in batches that grow with the rows', () => {
+  const sizes: number[] = []
+  for (const rows of [1, 2, 15, 40, 300, 999, 1000, 9999, 10_000, 50_000, 1e6]) {
+    const { batchSize, epochs } = tableDefaults(rows)
+    expect(batchSize).toBeLessThanOrEqual(rows)
+    const updates = epochs * Math.ceil(rows / batchSize)
+    expect(updates >= 400 || epochs === 200).toBe(true)
+    sizes.push(batchSize)
+  }
+  expect(sizes).toEqual([1, 2, 15, 16, 16, 16, 32, 32, 64, 128, 128])
 })
