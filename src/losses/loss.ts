@@ -27,6 +27,12 @@ export interface LossDescription {
   readonly [option: string]: unknown
 }
 
+/** A convex function of the distance y - t, and its derivative. */
+export interface Pointwise {
+  term(distance: number): number
+  slope(distance: number): number
+}
+
 export interface Loss {
   readonly name: string
   /** what stands for it in files where its name does not tell all; by default the name */
@@ -51,6 +57,6 @@ export interface Loss {
    * a sweep that does not get below it.
    */
   constant(mean: Float64Array, square: Float64Array): number
-  /** The same for one output from all of its targets, where mean and mean square give a bound alone. */
-  constantOf?(values: Float64Array): number
+  /** of a loss that is a mean over distances: then its best constant answer is found from all targets, not from moments */
+  readonly pointwise?: Pointwise
 }

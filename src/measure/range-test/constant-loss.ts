@@ -3,14 +3,28 @@
  * the targets, and nothing of the features. A loss that does not get below it has learnt nothing.
  */
 import type { Dataset } from '../../data/dataset.js'
-import type { Loss } from '../../losses/loss.js'
+import type { Loss, Pointwise } from '../../losses/loss.js'
 
 /** @param outputs of the network: labels become one target each, or the one target of a single output */
 export function constantLoss(dataset: Dataset, loss: Loss, outputs: number): number {
-  if (loss.constantOf === undefined) return fromMoments(dataset, loss, outputs)
+  if (loss.pointwise === undefined) return fromMoments(dataset, loss, outputs)
   let sum = 0
-  for (let o = 0; o < outputs; o++) sum += loss.constantOf(targetsOf(dataset, o, outputs))
+  for (let o = 0; o < outputs; o++) sum += leastMean(targetsOf(dataset, o, outputs), loss.pointwise)
   return sum / outputs
+}
+
+/** The mean term at the best constant answer, where the sum of the slopes changes its sign: found by halving. */
+function leastMean(targets: Float64Array, { term, slope }: Pointwise): number {
+  const over = (answer: number, of: (distance: number) => number) =>
+    targets.reduce((sum, target) => sum + of(answer - target), 0)
+  let low = targets.reduce((a, b) => Math.min(a, b), Infinity)
+  let high = targets.reduce((a, b) => Math.max(a, b), -Infinity)
+  for (let halvings = 0; halvings < 64; halvings++) {
+    const middle = low + (high - low) / 2
+    if (over(middle, slope) < 0) low = middle
+    else high = middle
+  }
+  return over(high, term) / targets.length
 }
 
 function targetsOf({ count, labels, targets }: Dataset, o: number, outputs: number): Float64Array {

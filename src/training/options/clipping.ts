@@ -39,7 +39,7 @@ export function clipByNorm(target: Gradients, clipNorm: number): void {
   }
 }
 
-/** The Euclidean norm of the gradients of all trained parameters. */
+/** The Euclidean norm of the gradients of all trained parameters, whose stretches have lengths that are multiples of 4. */
 export function gradientNorm({ core, gradients, ranges }: Gradients): number {
   const { f32 } = core
   let a = 0
@@ -49,8 +49,7 @@ export function gradientNorm({ core, gradients, ranges }: Gradients): number {
   for (const { from, count } of ranges) {
     const start = (gradients >>> 2) + from
     const end = start + count
-    let at = start
-    for (; at + 4 <= end; at += 4) {
+    for (let at = start; at < end; at += 4) {
       const g0 = f32[at] as number
       const g1 = f32[at + 1] as number
       const g2 = f32[at + 2] as number
@@ -60,9 +59,6 @@ export function gradientNorm({ core, gradients, ranges }: Gradients): number {
       c += g2 * g2
       d += g3 * g3
     }
-    if (at < end) a += (f32[at] as number) * (f32[at] as number)
-    if (at + 1 < end) b += (f32[at + 1] as number) * (f32[at + 1] as number)
-    if (at + 2 < end) c += (f32[at + 2] as number) * (f32[at + 2] as number)
   }
   return Math.sqrt(a + b + (c + d))
 }

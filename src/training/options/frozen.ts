@@ -24,24 +24,17 @@ export function lowestTrained({ fixed }: Arena, frozen: readonly number[]): numb
   return fixed.layers.findIndex((tensors, l) => !frozen.includes(l) && tensors.some(({ gradient }) => gradient !== 0))
 }
 
-/** The stretches of the parameters that belong to trained layers, as long as they can be. */
-export function trainedRanges({ fixed }: Arena, frozen: readonly number[] | undefined): UpdateRange[] {
-  if (frozen === undefined) return [{ from: 0, count: fixed.span }]
-  const places = fixed.layers.flatMap((tensors, l) =>
-    tensors.map((place) => ({ ...place, frozen: frozen.includes(l) })),
-  )
-  const trained = places.filter(({ gradient }) => gradient !== 0)
+/** The stretches of the parameters that are trained: whole layers, up to the next one, as the gaps between tensors stay zero. */
+export function trainedRanges({ fixed }: Arena, frozen: readonly number[] = []): UpdateRange[] {
+  if (frozen.length === 0) return [{ from: 0, count: fixed.span }]
   const ranges: UpdateRange[] = []
-  trained.forEach(({ at, frozen }, index) => {
-    if (frozen) return
-    const from = (at - fixed.parameters) / 4
-    const next = trained[index + 1]
-    // up to the next tensor, as the gap between them stays zero
-    const end = next === undefined ? fixed.span : (next.at - fixed.parameters) / 4
-    const last = ranges[ranges.length - 1]
-    if (last !== undefined && last.from + last.count === from) {
-      ranges[ranges.length - 1] = { from: last.from, count: end - last.from }
-    } else ranges.push({ from, count: end - from })
-  })
+  let end = fixed.span
+  for (let l = fixed.layers.length - 1; l >= 0; l--) {
+    const first = fixed.layers[l]?.find(({ gradient }) => gradient !== 0)
+    if (first === undefined) continue
+    const from = (first.at - fixed.parameters) / 4
+    if (!frozen.includes(l)) ranges.unshift({ from, count: end - from })
+    end = from
+  }
   return ranges
 }

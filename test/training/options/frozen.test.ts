@@ -55,15 +55,19 @@ describe.each([[[0]], [[0, 1, 2]], [[3]], [[0, 3]], [[4]], [[2, 4]]])('layers %j
   })
 })
 
-test('trained stretches are as long as they can be and begin at multiples of 4', async () => {
+test('trained stretches are layers with their gaps, and begin at multiples of 4', async () => {
   const arena = arenaOf(await deep())
   // 2x8 and 8 take 16 + 16 floats, 8x7 and 7 take 64 + 16, 7x5 and 5 take 48 + 16, 5x2 and 2 take 16 + 16
   expect(trainedRanges(arena, undefined)).toEqual([{ from: 0, count: 208 }])
-  expect(trainedRanges(arena, [0, 1])).toEqual([{ from: 32, count: 176 }])
-  expect(trainedRanges(arena, [2])).toEqual([
+  const [first, second, third, fourth] = [
     { from: 0, count: 32 },
-    { from: 112, count: 96 },
-  ])
+    { from: 32, count: 80 },
+    { from: 112, count: 64 },
+    { from: 176, count: 32 },
+  ]
+  expect(trainedRanges(arena, [0, 1])).toEqual([second, third, fourth])
+  expect(trainedRanges(arena, [2])).toEqual([first, third, fourth])
+  expect(trainedRanges(arena, [0, 2, 3])).toEqual([fourth])
 })
 
 test('none frozen is the run that names none, and a run after one with frozen layers trains all again', async () => {
