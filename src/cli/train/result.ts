@@ -4,7 +4,7 @@ import { type Runtime, runtime } from '../../host/machine.js'
 import { sizeOf } from '../../layers/layer.js'
 import { arenaOf } from '../../network/network.js'
 import { epochsText } from '../../words.js'
-import type { Parts } from '../shared/data.js'
+import type { Parts } from '../data/load.js'
 import { percent, print, short } from '../shared/output.js'
 import type { TrainOptions } from './options.js'
 

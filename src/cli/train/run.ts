@@ -10,7 +10,7 @@ import {
   type TrainingOptions,
 } from '../../entry/index.js'
 import { mlp } from '../../layers/mlp.js'
-import { loadData } from '../shared/data.js'
+import { loadData } from '../data/load.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, readInput, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'

@@ -5,8 +5,8 @@ import { message, show } from '../../check.js'
 import { parseCsv } from '../../data/tabular/csv.js'
 import { type Dataset, digits, idxDataset, spirals, split } from '../../entry/index.js'
 import { didYouMean } from '../../nearest.js'
-import { readInput } from './files.js'
-import { UsageError } from './usage.js'
+import { readInput } from '../shared/files.js'
+import { UsageError } from '../shared/usage.js'
 
 export interface Parts {
   readonly training: Dataset
