@@ -182,7 +182,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // the installed packages; one rule for every command
   cli: ['package', 'wrong-use'],
   // a whole command on real data, and stopped and resumed
-  'cli/train': ['mnist', 'resume'],
+  'cli/train': ['mnist', 'resume', 'tables'],
   // kernels, with both engines
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // a built-in reader on the real files

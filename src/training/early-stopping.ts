@@ -21,9 +21,11 @@ export interface EarlyStoppingState {
 
 export const notYet: EarlyStoppingState = { best: -1, value: 0, waited: 0 }
 
+export const DEFAULT_PATIENCE = 3
+
 const readers = {
   metric: optional(oneOf(['loss', 'accuracy'] as const), 'loss'),
-  patience: optional(whole(1), 3),
+  patience: optional(whole(1), DEFAULT_PATIENCE),
   minimumDelta: optional(level, 0),
 } satisfies ReadersOf<EarlyStopping>
 

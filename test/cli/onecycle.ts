@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { runProgram } from '../../src/cli/program.js'
+import type { Evaluation } from '../../src/entry/index.js'
 
 export const project = fileURLToPath(new URL('../..', import.meta.url))
 export const program = join(project, 'packages/cli/dist/cli/main.js')
@@ -114,6 +115,13 @@ export interface TrainDocument {
   testAccuracy: number | null
   weightsSha256: string | null
   stopped: string
+  loss: string
+  target: { name: string; kind: string } | null
+  notes: string[] | null
+  evaluation: Evaluation | null
+  validation: Evaluation | null
+  restoredEpoch: number | null
+  epochsDone: number
 }
 
 export { temporaryFolder } from '../helpers.js'

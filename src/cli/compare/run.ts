@@ -5,7 +5,10 @@ import { prepareTrialData } from '../../measure/study/data.js'
 import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
 import { studyReport } from '../../report/study/report.js'
 import { studyCsv } from '../../report/study/results-csv.js'
-import { loadData, type Parts } from '../data/load.js'
+import { hiddenFor } from '../data/defaults.js'
+import { loadData } from '../data/load.js'
+import { tellNotes } from '../data/notes.js'
+import type { Parts } from '../data/parts.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
@@ -26,6 +29,7 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   if (csv !== undefined) checkWritable(where, '--csv', csv)
   if (options.journal !== false) checkWritable(where, '--journal', options.journal)
   const data = await loadData(where, options.data, options)
+  tellNotes(data, options)
   const wanted = studyOptionsOf(options, data)
   asUsage(() => planStudy(wanted))
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
@@ -93,12 +97,12 @@ function studyOptionsOf(
   options: CompareOptions,
   { training, test }: { training: Dataset; test: Dataset },
 ): StudyOptions {
-  const { hidden, activation, batchSize, schedules, subject, budgets, seeds, seed, rates, trials } = options
+  const { activation, batchSize, schedules, subject, budgets, seeds, seed, rates, trials } = options
   const { tuningSeeds, momentum, weightDecay, dialect, looks, validation } = options
   return {
     training,
     test,
-    hidden,
+    hidden: hiddenFor(options.hidden, training),
     activation,
     ...(batchSize === undefined ? {} : { batchSize }),
     schedules,

@@ -4,8 +4,9 @@ import { CYCLED_MOMENTUM, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { DEFAULT_SWEEPS, defaultSteps, highestRateOf, rangeTestNumbers } from '../../measure/range-test/options.js'
 import { sweeps } from '../../measure/range-test/rates.js'
 import { belowOne, level, positive } from '../../options.js'
+import { usual } from '../data/defaults.js'
 import { engineOption } from '../shared/engine.js'
-import { addNetworkOptions } from '../shared/network-options.js'
+import { addNetworkOptions, lossOption } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { type FindLrOptions, where } from './options.js'
 import { runFindLr } from './run.js'
@@ -30,6 +31,7 @@ export function addFindLr(program: Command): void {
     .command(where)
     .description('run a learning-rate range test: which rates work, and which peak suits 1cycle')
   addNetworkOptions(command)
+    .addOption(lossOption(where))
     .option(
       '--seeds <n>',
       'number of sweeps, each with other starting weights and batches',
@@ -71,9 +73,8 @@ export function addFindLr(program: Command): void {
     )
     .option(
       '--weight-decay <n>',
-      'weight decay: how strongly weights are pulled to 0',
+      `weight decay: how strongly weights are pulled to 0 (default: ${usual.weightDecay})`,
       numeric(where, '--weight-decay', level),
-      0,
     )
     .option('--svg <file>', 'draw the curve and its marks as SVG')
     .option('--csv', 'print every sweep as CSV, one row per update')

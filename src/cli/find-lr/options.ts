@@ -1,5 +1,6 @@
 /** The options of `onecycle find-lr` as its parsers leave them. */
 import type { CYCLED_MOMENTUM } from '../../defaults.js'
+import type { LossName } from '../../entry/index.js'
 import type { Sweep } from '../../measure/range-test/rates.js'
 import type { NetworkChoice } from '../shared/network-options.js'
 import type { CommonOptions } from '../shared/options.js'
@@ -16,7 +17,8 @@ export interface FindLrOptions extends CommonOptions, NetworkChoice {
   to?: number
   steps?: number
   momentum: number | typeof CYCLED_MOMENTUM
-  weightDecay: number
+  weightDecay?: number
+  loss?: LossName
   csv?: true
   svg?: string
   out?: string

@@ -1,8 +1,6 @@
 /** The test behind `onecycle find-lr`: everything is checked, then loaded, then swept, then said. */
 import { message } from '../../check.js'
-import { batchSizeFor } from '../../defaults.js'
-import { createNetwork, type Network } from '../../entry/index.js'
-import { mlp } from '../../layers/mlp.js'
+import type { Network } from '../../entry/index.js'
 import { rangeTestToCsv } from '../../measure/range-test/csv.js'
 import { highestRateOf, type RangeTestOptions } from '../../measure/range-test/options.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
@@ -10,10 +8,14 @@ import type { RangeTest } from '../../measure/range-test/result.js'
 import { rangeTestFigure } from '../../report/range-test/figure.js'
 import { rangeTestReport } from '../../report/range-test/report.js'
 import { standalone } from '../../report/svg/marks.js'
-import { loadData, type Parts } from '../data/load.js'
+import { batchFor, weightDecayFor } from '../data/defaults.js'
+import { loadData } from '../data/load.js'
+import { tellNotes } from '../data/notes.js'
+import type { Parts } from '../data/parts.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
+import { makeNetwork } from '../shared/make-network.js'
 import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
@@ -26,7 +28,7 @@ const WIDTH = 800
 const HEIGHT = 420
 
 export async function runFindLr(options: FindLrOptions): Promise<void> {
-  const { seed, json, csv, svg, out, batchSize } = options
+  const { json, csv, svg, out } = options
   if (json && csv) throw new UsageError(message(where, '--csv', 'one format on stdout', '--json as well'))
   checkRange(options)
   if (svg !== undefined && svg === out) {
@@ -36,13 +38,16 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   if (out !== undefined) checkWritable(where, '--out', out)
   const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
+  tellNotes(data, options)
   const { training } = data
-  asUsage(() => batchSizeFor(where, '--batch-size', batchSize, training.count))
-  const outputs = Math.max(training.classes, data.test.classes)
-  const layers = mlp({ hidden: options.hidden, activation: options.activation, outputs })
-  const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
+  const batchSize = asUsage(() => batchFor(where, options.batchSize, training))
+  const network = await makeNetwork(where, options, data, engine)
   const start = performance.now()
-  const { range: found, exitCode } = await sweep(network, data, options)
+  const { range: found, exitCode } = await sweep(network, data, {
+    ...options,
+    batchSize,
+    weightDecay: weightDecayFor(options.weightDecay, training),
+  })
   const seconds = (performance.now() - start) / 1000
   if (exitCode !== undefined) {
     process.exitCode = exitCode
@@ -84,7 +89,7 @@ function checkRange({ sweep, from, to = highestRateOf(sweep) }: FindLrOptions): 
   throw new UsageError(message(where, '--from', `a rate below --to, ${to}`, `${from}`))
 }
 
-async function sweep(network: Network, { training }: Parts, options: FindLrOptions) {
+async function sweep(network: Network, { training }: Parts, options: FindLrOptions & { weightDecay: number }) {
   const { seeds, sweep, metric, from, to, steps, batchSize, momentum, weightDecay } = options
   const interrupt = listenForInterrupt()
   const line = createStatusLine(process.stderr)

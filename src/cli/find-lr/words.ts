@@ -3,7 +3,7 @@ import type { Network } from '../../entry/index.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import { lossesShown, marksOf, shortRate } from '../../report/range-test/figure.js'
 import { drawTextPlot } from '../../report/svg/text-plot.js'
-import type { Parts } from '../data/load.js'
+import type { Parts } from '../data/parts.js'
 import { print } from '../shared/output.js'
 import { datasetResult, networkResult } from '../train/result.js'
 

@@ -1,28 +1,29 @@
 /** What is trained on what: the options of every command that trains. */
 import { type Command, Option } from 'commander'
 import { activations } from '../../core/kernels.js'
-import { DEFAULT_ACTIVATION, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN } from '../../defaults.js'
-import type { Activation } from '../../entry/index.js'
+import { DEFAULT_ACTIVATION } from '../../defaults.js'
+import type { Activation, LossName } from '../../entry/index.js'
+import { lossNames } from '../../losses/by-name.js'
 import { whole } from '../../options.js'
+import { usual } from '../data/defaults.js'
+import { addTableOptions, type TableFlags } from '../data/table-options.js'
 import { hiddenLayers, numeric, oneOf } from './options.js'
 
-export interface NetworkChoice {
+export interface NetworkChoice extends TableFlags {
   data: string
-  label?: string
-  hidden: number[]
+  hidden?: number[]
   activation: Activation
   batchSize?: number
 }
 
 export function addNetworkOptions(command: Command): Command {
   const where = command.name()
-  return command
-    .option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzipped or not) or FILE.csv', 'digits')
-    .option('--label <column>', 'class column of a CSV file: its name, or its number from 0 (default: the last)')
+  command.option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzipped or not) or FILE.csv', 'digits')
+  return addTableOptions(command)
     .addOption(
-      new Option('--hidden <sizes>', 'units in each hidden layer, or none')
-        .argParser(hiddenLayers(where))
-        .default([...DEFAULT_HIDDEN], DEFAULT_HIDDEN.join(',')),
+      new Option('--hidden <sizes>', `units in each hidden layer, or none (default: ${usual.hidden})`).argParser(
+        hiddenLayers(where),
+      ),
     )
     .option(
       '--activation <name>',
@@ -32,7 +33,21 @@ export function addNetworkOptions(command: Command): Command {
     )
     .option(
       '--batch-size <n>',
-      `rows in a batch (default: ${DEFAULT_BATCH_SIZE}, or all rows if there are fewer)`,
+      `rows in a batch (default: ${usual.batchSize}; all rows if there are fewer)`,
       numeric(where, '--batch-size', whole(1)),
     )
 }
+
+/** --loss, for commands that train with any. */
+export function lossOption(where: string): Option {
+  const parse = oneOf(where, '--loss', [...lossNames, ...(Object.keys(SHORT) as (keyof typeof SHORT)[])])
+  return new Option(
+    '--loss <name>',
+    `one of ${lossNames.join(', ')} (default: softmaxCrossEntropy for classes, meanSquaredError for numbers)`,
+  ).argParser((text): LossName => {
+    const name = parse(text)
+    return name in SHORT ? SHORT[name as keyof typeof SHORT] : (name as LossName)
+  })
+}
+
+const SHORT = { mse: 'meanSquaredError', mae: 'meanAbsoluteError' } as const

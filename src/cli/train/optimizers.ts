@@ -7,7 +7,7 @@ import { UsageError } from '../shared/usage.js'
 
 export interface OptimizerChoice {
   optimizer: OptimizerName
-  weightDecay: number
+  weightDecay?: number
   nesterov?: true
 }
 
@@ -40,7 +40,7 @@ export function checkOptimizer(where: string, { optimizer, nesterov }: Optimizer
   throw new UsageError(message(where, '--nesterov', 'the optimizer sgd', optimizer, 'no other takes it'))
 }
 
-export function makeOptimizer(choice: OptimizerChoice, schedules: Schedules): Optimizer {
+export function makeOptimizer(choice: OptimizerChoice & { weightDecay: number }, schedules: Schedules): Optimizer {
   const { optimizer, weightDecay, nesterov = false } = choice
   const recipe: Recipe = recipes[optimizer]
   return recipe.create({ ...schedules, weightDecay }, nesterov)

@@ -1,17 +1,22 @@
 /** The options of `onecycle train` as its parsers leave them. */
+import type { LossName } from '../../entry/index.js'
 import type { ScheduleName } from '../../schedules/index.js'
+import type { ClassWeights } from '../../training/options/weights.js'
 import type { NetworkChoice } from '../shared/network-options.js'
 import type { CommonOptions } from '../shared/options.js'
 import type { ScheduleChoice } from '../shared/schedule-options.js'
 import type { OptimizerChoice } from './optimizers.js'
-import type { TriggerChoice } from './trigger.js'
+import type { ValidationChoice } from './validation.js'
 
 /** The command, as its errors name it. */
 export const where = 'train'
 
-export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, TriggerChoice {
+export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, ValidationChoice {
   engine: string
-  epochs: number
+  epochs?: number
+  loss?: LossName
+  classWeights?: ClassWeights
+  clipNorm?: number
   schedule: ScheduleName
   save?: string
   checkpoint?: string

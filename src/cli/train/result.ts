@@ -1,11 +1,13 @@
 /** What `onecycle train` says at its end: the JSON document that scripts depend on, and a summary for people. */
-import type { Evaluation, History, Network } from '../../entry/index.js'
+import type { Dataset, Evaluation, History, Network } from '../../entry/index.js'
 import { type Runtime, runtime } from '../../host/machine.js'
 import { sizeOf } from '../../layers/layer.js'
 import { arenaOf } from '../../network/network.js'
 import { epochsText } from '../../words.js'
-import type { Parts } from '../data/load.js'
-import { percent, print, short } from '../shared/output.js'
+import type { Parts } from '../data/parts.js'
+import { printEvaluation, scoreText } from '../evaluate/words.js'
+import { print, wrapped } from '../shared/output.js'
+import { width } from '../terminal/width.js'
 import type { TrainOptions } from './options.js'
 
 export interface TrainResult {
@@ -32,6 +34,29 @@ export interface TrainResult {
   readonly testAccuracy: number | null
   readonly weightsSha256: string | null
   readonly stopped: string
+  /** name of the loss */
+  readonly loss: string
+  /** what is predicted; null where the data name nothing */
+  readonly target: TargetResult | null
+  /** what was decided for the columns of a table, a line each; null for other data */
+  readonly notes: readonly string[] | null
+  /** of the test rows; null where the run did not come to its end */
+  readonly evaluation: Evaluation | null
+  /** of the validation rows, at the end; null without any */
+  readonly validation: Evaluation | null
+  /** the epoch, from 0, to which early stopping went back; null where it did not */
+  readonly restoredEpoch: number | null
+  readonly epochsDone: number
+}
+
+export interface TargetResult {
+  readonly name: string
+  readonly kind: 'classes' | 'numbers'
+}
+
+export interface Evaluations {
+  readonly test: Evaluation
+  readonly validation: Evaluation | null
 }
 
 export interface EngineResult {
@@ -58,7 +83,7 @@ export function engineResult(name: string): EngineResult {
   return { name, runtime: host, version }
 }
 
-export function datasetResult({ training, test }: Parts): DatasetResult {
+export function datasetResult({ training, test }: Pick<Parts, 'training' | 'test'>): DatasetResult {
   const { name, inputs } = training
   return {
     name,
@@ -77,13 +102,13 @@ export function networkResult(network: Network): NetworkResult {
   }
 }
 
-/** @param evaluation of the test data; undefined where the run did not come to its end */
+/** @param evaluations null where the run did not come to its end */
 export function resultOf(
   options: TrainOptions,
   data: Parts,
   network: Network,
   history: History,
-  evaluation: Evaluation | undefined,
+  evaluations: Evaluations | null,
 ): TrainResult {
   const { name, ...hyperparameters } = history.optimizer
   const steps = history.loss.length
@@ -101,23 +126,44 @@ export function resultOf(
     steps,
     seconds: history.seconds,
     stepsPerSecond: steps / history.seconds,
-    finalLoss: evaluation ? (history.loss[steps - 1] as number) : null,
-    testLoss: evaluation?.loss ?? null,
-    testAccuracy: evaluation?.accuracy ?? null,
-    weightsSha256: evaluation ? network.sha256() : null,
+    finalLoss: evaluations ? (history.loss[steps - 1] as number) : null,
+    testLoss: evaluations?.test.loss ?? null,
+    testAccuracy: evaluations?.test.accuracy ?? null,
+    weightsSha256: evaluations ? network.sha256() : null,
     stopped: history.stopped as string,
+    loss: arenaOf(network).loss.name,
+    target: targetResult(data.training),
+    notes: data.notes,
+    evaluation: evaluations?.test ?? null,
+    validation: evaluations?.validation ?? null,
+    restoredEpoch: history.restoredEpoch,
+    epochsDone: history.epochRecords.length,
   }
 }
 
+export function targetResult({ preparation }: Dataset): TargetResult | null {
+  return preparation === undefined ? null : { name: preparation.target.name, kind: preparation.target.kind }
+}
+
 export function printSummary(result: TrainResult): void {
-  const { dataset, network, engine, steps, seconds, schedule, epochs } = result
-  const { training, test, inputs, classes } = dataset
+  const { dataset, network, engine, steps, seconds, schedule, epochs, evaluation, validation, restoredEpoch } = result
+  const early = result.stopped === 'early' ? `, stopped after ${epochsText(result.epochsDone)}` : ''
+  const restored = restoredEpoch === null ? '' : `, weights of epoch ${restoredEpoch + 1} kept`
   print(
-    `${dataset.name}: ${training} training rows, ${test} test rows, ${inputs} inputs, ${classes} classes`,
-    `network ${network.layers.join('-')}: ${network.parameters} parameters, seed ${result.seed}`,
-    `${schedule}: ${steps} updates in ${epochsText(epochs)}, batches of ${result.batchSize}`,
-    `engine ${engine.name} (${engine.runtime} ${engine.version}): ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates per second`,
-    `test accuracy ${percent(result.testAccuracy as number)}, test loss ${short(result.testLoss as number)}`,
-    `weights ${result.weightsSha256}`,
+    ...[
+      dataText(dataset, result.target),
+      `network ${network.layers.join('-')}: ${network.parameters} parameters, seed ${result.seed}`,
+      `${schedule}: ${steps} updates in ${epochsText(epochs)}, batches of ${result.batchSize}${early}${restored}`,
+      `engine ${engine.name} (${engine.runtime} ${engine.version}): ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates per second`,
+      ...(validation === null ? [] : [scoreText('validation', validation)]),
+    ].flatMap((line) => wrapped(line, width())),
   )
+  if (evaluation !== null) printEvaluation('test', evaluation)
+  print(...wrapped(`weights ${result.weightsSha256}`, width()))
+}
+
+function dataText({ name, training, test, inputs, classes }: DatasetResult, target: TargetResult | null): string {
+  const predicted = classes === 0 ? 'numbers' : `${classes} classes`
+  const what = target === null ? predicted : `${predicted} of ${target.name}`
+  return `${name}: ${training} training rows, ${test} test rows, ${inputs} inputs, ${what}`
 }

@@ -1,31 +1,27 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
 import { message } from '../../check.js'
-import { batchSizeFor } from '../../defaults.js'
-import {
-  createNetwork,
-  type Dataset,
-  historyToCsv,
-  type Network,
-  Training,
-  type TrainingOptions,
-} from '../../entry/index.js'
-import { mlp } from '../../layers/mlp.js'
+import { type Dataset, historyToCsv, type Network, Training, type TrainingOptions } from '../../entry/index.js'
+import { batchFor, clipNormFor, epochsFor, weightDecayFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
+import { tellNotes } from '../data/notes.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, readInput, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
+import { makeNetwork } from '../shared/make-network.js'
 import { printJson, tell } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/schedule-options.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
+import { checkClassWeights } from './class-weights.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
 import { type TrainOptions, where } from './options.js'
 import { printSummary, resultOf } from './result.js'
-import { holdOut, makeTrigger } from './trigger.js'
+import { makeTrigger } from './trigger.js'
+import { holdOut } from './validation.js'
 
 export async function runTrain(options: TrainOptions): Promise<void> {
-  const { seed, epochs, batchSize } = options
+  const { seed, earlyStopping } = options
   const rate = highestRate(where, options, defaultRate(options.optimizer))
   checkOneCycleOptions(where, options, [options.schedule])
   checkOptimizer(where, options)
@@ -36,29 +32,40 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
   const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
-  const { training: rows, validation } = holdOut(data.training, options, seed)
-  asUsage(() => batchSizeFor(where, '--batch-size', batchSize, rows.count))
-  const outputs = Math.max(data.training.classes, data.test.classes)
-  const layers = mlp({ hidden: options.hidden, activation: options.activation, outputs })
-  const network = await createNetwork({ inputs: data.training.inputs, layers, seed, engine })
+  tellNotes(data, options)
+  const { training: rows, validation } = holdOut(where, data, options, seed)
+  const batchSize = asUsage(() => batchFor(where, options.batchSize, rows))
+  const weights = checkClassWeights(where, options.classWeights, data.training)
+  const network = await makeNetwork(where, options, data, engine)
+  const clipNorm = clipNormFor(options.clipNorm, rows)
+  const chosen = { ...options, weightDecay: weightDecayFor(options.weightDecay, rows) }
   const { training, exitCode } = await drive(network, rows, options, {
-    epochs,
-    ...(batchSize === undefined ? {} : { batchSize }),
+    epochs: epochsFor(options.epochs, rows, batchSize),
+    batchSize,
+    ...(clipNorm === undefined ? {} : { clipNorm }),
+    ...(weights === undefined ? {} : { classWeights: weights }),
     ...(resume === undefined ? {} : { resume }),
     ...(validation === undefined ? {} : { validation }),
     ...(trigger === undefined ? {} : { trigger }),
-    optimizer: ({ totalSteps }) => makeOptimizer(options, makeSchedules(options.schedule, options, totalSteps, rate)),
+    ...(earlyStopping === undefined
+      ? {}
+      : { earlyStopping: earlyStopping === true ? {} : { patience: earlyStopping } }),
+    optimizer: ({ totalSteps }) => makeOptimizer(chosen, makeSchedules(options.schedule, options, totalSteps, rate)),
   })
   const { history } = training
-  const evaluation = history.stopped === 'completed' ? network.evaluate(data.test) : undefined
-  if (options.save !== undefined && evaluation) writeWhole(where, '--save', options.save, network.save())
+  const finished = history.stopped === 'completed' || history.stopped === 'early'
+  const evaluations = finished
+    ? { test: network.evaluate(data.test), validation: validation === undefined ? null : network.evaluate(validation) }
+    : null
+  if (options.save !== undefined && finished) writeWhole(where, '--save', options.save, network.save())
   if (options.history !== undefined) writeWhole(where, '--history', options.history, historyToCsv(history))
-  const result = resultOf(options, data, network, history, evaluation)
+  const result = resultOf(options, data, network, history, evaluations)
   if (options.json) printJson(result)
-  else if (evaluation) printSummary(result)
+  else if (finished) printSummary(result)
   if (history.stopped === 'diverged') {
     const got = `divergence: ${history.reason}`
-    throw new Error(message(where, 'run', 'a finite loss', got, `lower the learning rate, it was ${rate}`))
+    const next = `pass --clip-norm 1, or a lower --lr: it was ${rate}`
+    throw new Error(message(where, 'run', 'a finite loss', got, next))
   }
   if (exitCode !== undefined && history.stopped === 'aborted') process.exitCode = exitCode
 }

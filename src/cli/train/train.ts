@@ -1,22 +1,26 @@
 /** `onecycle train`: its options. */
 import type { Command } from 'commander'
-import { level, whole } from '../../options.js'
+import { level, positive, whole } from '../../options.js'
 import { scheduleNames } from '../../schedules/index.js'
+import { usual } from '../data/defaults.js'
 import { engineOption } from '../shared/engine.js'
-import { addNetworkOptions } from '../shared/network-options.js'
+import { addNetworkOptions, lossOption } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { addScheduleOptions } from '../shared/schedule-options.js'
+import { classWeights } from './class-weights.js'
 import { optimizerNames, rateHelp } from './optimizers.js'
 import { where } from './options.js'
 import { runTrain } from './run.js'
 import { addTriggerOptions } from './trigger.js'
+import { addValidationOptions } from './validation.js'
 
 const EXAMPLES = `
 Examples:
   onecycle train                # 1cycle on the built-in digits
   onecycle train --data spirals --hidden 64,64 --epochs 50 --batch-size 20
   onecycle train --data path/to/mnist --epochs 3 --peak 0.1 --json
-  onecycle train --data iris.csv --label species --hidden 16 --epochs 40 --batch-size 16
+  onecycle train --data titanic.csv --target survived --ignore alive
+  onecycle train --data prices.csv --early-stopping --save prices.net
   onecycle train --schedule cosine --lr 0.05 --momentum 0.9 --weight-decay 1e-4
   onecycle train --schedule constant --lr 0.1 --epochs 20 --plateau 2
   onecycle train --epochs 20 --checkpoint run.ckpt   # Ctrl-C, then once more with
@@ -27,7 +31,12 @@ Exit code: 0 done, 1 failed or diverged, 2 wrong use, 130 or 143 interrupted.`
 export function addTrain(program: Command): void {
   const command = program.command('train').description('train a network and evaluate it once on the test data')
   addNetworkOptions(command)
-    .option('--epochs <n>', 'passes over the training data', numeric(where, '--epochs', whole(1)), 3)
+    .option(
+      '--epochs <n>',
+      `passes over the training data (default: ${usual.epochs})`,
+      numeric(where, '--epochs', whole(1)),
+    )
+    .addOption(lossOption(where))
     .option(
       '--schedule <name>',
       'learning-rate schedule; "onecycle info" lists them',
@@ -36,6 +45,7 @@ export function addTrain(program: Command): void {
     )
   addScheduleOptions(command, rateHelp)
   addTriggerOptions(command, where)
+  addValidationOptions(command)
   command
     .option(
       '--optimizer <name>',
@@ -45,9 +55,18 @@ export function addTrain(program: Command): void {
     )
     .option(
       '--weight-decay <n>',
-      'weight decay: how strongly weights are pulled to 0',
+      `weight decay: how strongly weights are pulled to 0 (default: ${usual.weightDecay})`,
       numeric(where, '--weight-decay', level),
-      0,
+    )
+    .option(
+      '--clip-norm <n>',
+      `scale gradients down to this norm where theirs is above it (default: ${usual.clipNorm})`,
+      numeric(where, '--clip-norm', positive),
+    )
+    .option(
+      '--class-weights <weights>',
+      'what the rows of each class count: balanced, or CLASS=NUMBER,... with 1 for the others',
+      classWeights(where),
     )
     .option('--nesterov', 'use Nesterov momentum (sgd only)')
     .addOption(engineOption(where))

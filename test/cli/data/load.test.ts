@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { json, onecycle, temporaryFolder } from '../onecycle.js'
+import { json, jsonInside, onecycle, temporaryFolder } from '../onecycle.js'
 
 /** An IDX file of bytes: [count] labels, or [count, 2, 2] images whose class shows in their grey. */
 function idx(kind: 'images' | 'labels', count: number): Buffer {
@@ -102,13 +102,13 @@ function csv(head: string): string {
   return `${[head, ...rows].join('\n')}\n`
 }
 
-test('a CSV file: --label by name or number, a fifth of the rows held out by the seed', async () => {
+test('a CSV file: --target, or --label as it was called, by name or number, a fifth of the rows held out by the seed', async () => {
   const file = join(temporaryFolder(), 'answers.csv')
   writeFileSync(file, csv('answer,length,width'))
   const run = (...more: string[]) => json([...RUN, '--data', file, ...more])
   const [byName, byNumber, fromEnd, otherSeed] = await Promise.all([
-    run('--label', 'answer'),
-    run('--label', '0'),
+    run('--target', 'answer'),
+    run('--target', '0'),
     run('--label', '-3'),
     run('--label', 'answer', '--seed', '2'),
   ])
@@ -119,19 +119,25 @@ test('a CSV file: --label by name or number, a fifth of the rows held out by the
   expect(otherSeed.weightsSha256).not.toBe(byName.weightsSha256)
 })
 
-test('a CSV file smaller than a batch of 128 trains in batches of all its rows', async () => {
+test('a small table trains in batches of 32, for as many epochs as make 500 updates; --epochs and --batch-size rule', async () => {
   const file = join(temporaryFolder(), 'answers.csv')
   writeFileSync(file, csv('answer,length,width'))
-  const { batchSize, steps } = await json(['train', '--data', file, '--label', 'answer', '--epochs', '2'])
-  expect([batchSize, steps]).toEqual([80, 2])
+  const run = ['train', '--data', file, '--target', 'answer']
+  expect(await jsonInside(run)).toMatchObject({
+    batchSize: 32,
+    epochs: 167,
+    steps: 501,
+    network: { layers: [2, 64, 64, 2] },
+  })
+  expect(await jsonInside([...run, '--epochs', '2', '--batch-size', '80'])).toMatchObject({ batchSize: 80, steps: 2 })
 })
 
 test('a column that the CSV file does not have is named beside those that it has', async () => {
   const file = join(temporaryFolder(), 'answers.csv')
   writeFileSync(file, csv('answer,length,width'))
-  const { code, stderr } = await onecycle(['train', '--data', file, '--label', 'reply'])
+  const { code, stderr } = await onecycle(['train', '--data', file, '--target', 'reply'])
   expect(code).toBe(1)
-  expect(stderr).toContain('expected one of the columns answer, length, width, got "reply"')
+  expect(stderr).toMatch(/^error: train: "--target" expected .* answer, length, width, got "reply"/)
 })
 
 test('what is no data: unknown names and kinds are wrong use, missing files a failure', async () => {

@@ -25,6 +25,13 @@ test('train without options: 1cycle on the digits, one JSON document with every 
     testAccuracy: expect.any(Number),
     weightsSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     stopped: 'completed',
+    loss: 'softmaxCrossEntropy',
+    target: null,
+    notes: null,
+    evaluation: expect.objectContaining({ loss: result.testLoss, accuracy: result.testAccuracy, count: 2000 }),
+    validation: null,
+    restoredEpoch: null,
+    epochsDone: 3,
   })
   expect(result.seconds).toBeGreaterThan(0)
   expect(result.finalLoss).toBeLessThan(0.5)
@@ -64,6 +71,13 @@ test('every option reaches the run: each changes the weights, and another seed d
     ['--optimizer', 'adam'],
     ['--optimizer', 'adamw', '--weight-decay', '0.01'],
     ['--optimizer', 'rmsprop'],
+    ['--loss', 'binaryCrossEntropy'],
+    ['--loss', 'mse'],
+    ['--loss', 'mae'],
+    ['--loss', 'huber'],
+    ['--clip-norm', '0.1'],
+    ['--class-weights', '0=2'],
+    ['--early-stopping'],
   ]
   const hashes = new Set<unknown>()
   for (const variant of variants)
@@ -126,7 +140,7 @@ test('a run that diverges exits with 1 and names step and remedy; its document h
   const args = [...SPIRALS, '--optimizer', 'sgd', '--peak', '1e30', '--epochs', '5', '--json']
   const { code, stdout, stderr } = await inside(args)
   expect(code).toBe(1)
-  expect(stderr).toMatch(/^error: train: "run" expected .* after \d+ updates; lower .*1e\+30\n$/)
+  expect(stderr).toMatch(/^error: train: "run" expected .* after \d+ updates; .*--lr.*1e\+30\n$/)
   const nothing = { weightsSha256: null, testAccuracy: null, testLoss: null, finalLoss: null }
   expect(JSON.parse(stdout)).toMatchObject({ stopped: 'diverged', ...nothing })
 })
@@ -136,6 +150,6 @@ test('without --json a summary for people, and no status line where stderr is no
   expect(code).toBe(0)
   expect(stderr).toBe('')
   expect(stdout).toMatch(
-    /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates per second\ntest accuracy [\d.]+ %, test loss [\d.]+\nweights [0-9a-f]{64}\n$/,
+    /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates per second\ntest accuracy [\d.]+ %, test loss [\d.]+, 500 rows, balanced accuracy [\d.]+ %,\n {2}calibration error [\d.]+ %\n\nclass +precision +recall +F1 +rows\n(?:[01] .*250\n){2}\nis \\ taken for .*\n(?:[01] .*\n){2}\nweights [0-9a-f]{64}\n$/,
   )
 })

@@ -1,0 +1,58 @@
+/** --validation and --early-stopping: the data that are evaluated after each epoch, and what follows from them. */
+import { type Command, Option } from 'commander'
+import { message } from '../../check.js'
+import { DEFAULT_HELD_OUT } from '../../defaults.js'
+import { type Dataset, split } from '../../entry/index.js'
+import { share, whole } from '../../options.js'
+import { DEFAULT_PATIENCE } from '../../training/early-stopping.js'
+import { decimalIn } from '../../words.js'
+import { findPath, isTable } from '../data/load.js'
+import type { Parts } from '../data/parts.js'
+import { applyTable } from '../data/table.js'
+import type { TableFlags } from '../data/table-options.js'
+import { numeric } from '../shared/options.js'
+import { UsageError } from '../shared/usage.js'
+import type { TriggerChoice } from './trigger.js'
+
+export interface ValidationChoice extends TriggerChoice {
+  /** a share of the training data, or a file */
+  validation?: number | string
+  /** epochs without improvement; true for the usual number */
+  earlyStopping?: number | true
+}
+
+export function addValidationOptions(command: Command): void {
+  const where = command.name()
+  const shareIn = numeric(where, '--validation', share)
+  command
+    .addOption(
+      new Option(
+        '--validation <share|file>',
+        `share of the training data to hold out, or a CSV file, evaluated after each epoch (default: none, or ${DEFAULT_HELD_OUT} where another option needs it)`,
+      ).argParser((text) => (Number.isNaN(decimalIn(text)) && isTable(text) ? text : shareIn(text))),
+    )
+    .option(
+      '--early-stopping [epochs]',
+      `stop after so many epochs without a lower validation loss, and keep the best (${DEFAULT_PATIENCE} if no number is given)`,
+      numeric(where, '--early-stopping', whole(1)),
+    )
+}
+
+export interface Held {
+  readonly training: Dataset
+  readonly validation: Dataset | undefined
+}
+
+/** The training data, and the validation data that were asked for or that another option needs. */
+export function holdOut(where: string, { training }: Parts, choice: ValidationChoice & TableFlags, seed: number): Held {
+  const { validation: given, halveAt, plateau, earlyStopping } = choice
+  const needed = [halveAt, plateau, earlyStopping].some((option) => option !== undefined)
+  const from = given ?? (needed ? DEFAULT_HELD_OUT : undefined)
+  if (from === undefined) return { training, validation: undefined }
+  if (typeof from === 'number') return split(training, { fraction: from, seed })
+  if (training.preparation === undefined) {
+    throw new UsageError(message(where, '--validation', 'a share, as --data is no table', from))
+  }
+  const path = findPath(where, '--validation', from)
+  return { training, validation: applyTable(where, '--validation', path, training.preparation, choice) }
+}
