@@ -8,15 +8,27 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => NAMED[mark] as string)
 }
 
-/** Text or a ready piece of HTML; a number is shown as it stands. */
-export type Cell = string | number | { readonly html: string }
+/** Text or a ready piece of HTML, on a shade where it has one; a number is shown as it stands. */
+export type Cell = string | number | { readonly html: string; readonly shade?: Shade }
+
+export interface Shade {
+  readonly tone: 'right' | 'wrong'
+  /** 0 .. 1 */
+  readonly share: number
+}
+
+function dataCell(cell: Cell): string {
+  if (typeof cell !== 'object' || cell.shade === undefined) return `<td>${cellHtml(cell)}</td>`
+  const { tone, share } = cell.shade
+  return `<td class="${tone}" style="--share:${share.toFixed(3)}">${cellHtml(cell)}</td>`
+}
 
 function cellHtml(cell: Cell): string {
   return typeof cell === 'object' ? cell.html : escapeHtml(String(cell))
 }
 
-/** Columns beside the first that a phone has room for. */
-const ON_A_PHONE = 2
+/** Columns beside the first that a phone has room for, where their cells wrap. */
+const ON_A_PHONE = 3
 
 /**
  * A table that scrolls sideways on its own where the screen is too narrow, by whole columns. The first column names the
@@ -25,7 +37,7 @@ const ON_A_PHONE = 2
 export function tableHtml(caption: string, head: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
   const headCells = head.map((cell) => `<th scope="col">${cellHtml(cell)}</th>`).join('')
   const body = rows.map(([name = '', ...cells]) => {
-    return `<tr><th scope="row">${cellHtml(name)}</th>${cells.map((cell) => `<td>${cellHtml(cell)}</td>`).join('')}</tr>`
+    return `<tr><th scope="row">${cellHtml(name)}</th>${cells.map(dataCell).join('')}</tr>`
   })
   const hidden = head.length - 1 - ON_A_PHONE
   const more = hidden <= 0 ? '' : `<p class="more">scrolls sideways: ${head.length - 1} columns</p>`

@@ -3,23 +3,31 @@ import { embeddedJson, escapeHtml, listHtml, sectionHtml } from './html.js'
 
 export interface Made {
   /** names and values, in the order to show them */
-  readonly machine: readonly (readonly [string, string])[]
+  readonly machine?: readonly (readonly [string, string])[]
   /** the command line that makes the same results */
-  readonly command: string
+  readonly command?: string
   /** the document that the report shows, embedded as it is */
-  readonly document: unknown
+  readonly document?: unknown
 }
 
-/** The end of every report: machine and versions, the command that reproduces it, the raw JSON. */
+/** The end of every report, of what is known: machine and versions, the command that reproduces it, the raw JSON. */
 export function madeSections({ machine, command, document }: Made): string[] {
   return [
-    sectionHtml('Machine and versions', listHtml(machine)),
-    sectionHtml(
-      'How to reproduce it',
-      `<pre><code>${escapeHtml(command)}</code></pre>`,
-      '<p>Everything but the times comes out the same, bit for bit, on any machine.</p>',
-      '<p>The raw numbers are in this file as JSON, in the element with the id <code>data</code>.</p>',
-    ),
-    embeddedJson('data', document),
+    ...(machine === undefined ? [] : [sectionHtml('Machine and versions', listHtml(machine))]),
+    ...(command === undefined
+      ? []
+      : [
+          sectionHtml(
+            'How to reproduce it',
+            `<pre><code>${escapeHtml(command)}</code></pre>`,
+            '<p>Everything but the times comes out the same, bit for bit, on any machine.</p>',
+          ),
+        ]),
+    ...(document === undefined
+      ? []
+      : [
+          '<p class="setting">The raw numbers are in this file as JSON, in the element with the id <code>data</code>.</p>',
+          embeddedJson('data', document),
+        ]),
   ]
 }

@@ -28,6 +28,14 @@ figcaption { margin-top: .4rem; }
 table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; min-width: 100%; }
 th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid ${tone('border')}; white-space: nowrap; }
 thead th { vertical-align: bottom; white-space: normal; min-width: 4.5rem; border-bottom: 2px solid ${tone('faint')}; }
+td.right, td.wrong { position: relative; z-index: 0; }
+td.right::before, td.wrong::before { content: ''; position: absolute; inset: 0; z-index: -1; opacity: var(--share); }
+td.right::before { background: ${tone('right')}; }
+td.wrong::before { background: ${tone('wrong')}; }
+td.right small, td.wrong small { color: inherit; }
+.pictures { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: 1rem; font-size: .875rem; }
+.pictures img { display: block; width: 84px; height: 84px; object-fit: contain; image-rendering: pixelated; margin-bottom: .3rem; border: 1px solid ${tone('border')}; }
+.pictures small { display: block; color: ${tone('faint')}; }
 td small { color: ${tone('faint')}; }
 th:first-child { text-align: left; position: sticky; left: 0; background: ${tone('paper')}; padding-left: 0; }
 tbody th { font-weight: 500; }
@@ -64,7 +72,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: ${tone('soft')
   table { font-size: 8pt; }
   th, td { padding: .2rem .3rem; white-space: normal; }
   thead th { min-width: 0; }
-  figure, tr, .warnings li, .fair, .panels > * { break-inside: avoid; }
+  figure svg, tr, .warnings li, .fair, .panels > *, .pictures li { break-inside: avoid; }
   h2, h3, .legend { break-after: avoid; }
   .panels { grid-template-columns: repeat(3, 1fr); }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

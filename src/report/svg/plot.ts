@@ -10,6 +10,8 @@ export interface Band {
   readonly color: string
   /** x, low, high; null reaches to the edge of the plot */
   readonly points: readonly (readonly [number, number | null, number | null])[]
+  /** default 0.14 */
+  readonly opacity?: number
 }
 
 export interface Plot {
@@ -25,6 +27,8 @@ export interface Plot {
   readonly bands?: readonly Band[]
   readonly rules?: readonly Rule[]
   readonly marks?: readonly Mark[]
+  /** where the frame begins, so that plots above one another share an axis; by default where the labels end */
+  readonly left?: number
 }
 
 const TOP = 26
@@ -33,10 +37,15 @@ const BOTTOM = 42
 /** How far beyond its axes the frame lets lines be seen: half of the thickest. */
 const EDGE = 1.5
 
+/** What the labels of a scale take at the left. */
+export function leftOf(y: Scale): number {
+  return 14 + DIGIT * Math.max(2, ...y.ticks.map(({ text }) => text.length))
+}
+
 /** Nothing is drawn outside of its frame: what lies beyond a scale is cut off there, and a rule is told in words. */
 export function drawPlot(plot: Plot): string {
   const { title, width, height, x, y, xLabel, yLabel, lines, bands = [], rules = [], marks = [] } = plot
-  const left = 14 + DIGIT * Math.max(2, ...y.ticks.map(({ text }) => text.length))
+  const { left = leftOf(y) } = plot
   const xAt = (value: number): number => left + x.at(value) * (width - RIGHT - left)
   const heads = marksHead(marks, xAt, width)
   const frame: Frame = { left, top: TOP + heads.height, right: width - RIGHT, bottom: height - BOTTOM }
@@ -60,11 +69,11 @@ export function drawPlot(plot: Plot): string {
       lines.map(({ points }) => points.flatMap(([px, py]) => (py === null ? [] : [at([px, py])]))),
     ),
     label(4, 14, yLabel, 'start'),
-    label((left + frame.right) / 2, height - 6, xLabel, 'middle'),
+    ...(xLabel === '' ? [] : [label((left + frame.right) / 2, height - 6, xLabel, 'middle')]),
   ])
 }
 
-function drawBand({ color, points }: Band, at: (point: Point) => Point, frame: Frame): string[] {
+function drawBand({ color, points, opacity = 0.14 }: Band, at: (point: Point) => Point, frame: Frame): string[] {
   const edge = (x: number, y: number | null, otherwise: number): Point =>
     y === null ? [at([x, 0])[0], otherwise] : at([x, y])
   const upper = points.map(([x, , high]) => edge(x, high, frame.top))
@@ -72,7 +81,7 @@ function drawBand({ color, points }: Band, at: (point: Point) => Point, frame: F
   const corners = clipPolygon([...upper, ...lower.reverse()], frame)
   if (corners.length === 0) return []
   const text = corners.map(([x, y]) => `${pixels(x)},${pixels(y)}`).join(' ')
-  return [`<polygon points="${text}" fill="${color}" fill-opacity="0.14"/>`]
+  return [`<polygon points="${text}" fill="${color}" fill-opacity="${opacity}"/>`]
 }
 
 /** Ticks whose labels would touch the one before are left without. */
