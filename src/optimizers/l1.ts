@@ -10,14 +10,16 @@ import type { UpdateTarget } from './optimizer.js'
 export function addL1({ core, parameters, gradients, ranges }: UpdateTarget, l1: number): void {
   const strength = Math.fround(l1)
   if (strength === 0) return
-  const { f32 } = core
+  const { f32, i32 } = core
   for (const { from, count } of ranges) {
     const w = (parameters >>> 2) + from
     const g = (gradients >>> 2) + from
+    // the sign from the bits: signs of weights are as good as random, so a branch would be predicted wrongly half the time
     for (let i = 0; i < count; i++) {
-      const weight = f32[w + i] as number
-      if (weight > 0) f32[g + i] = (f32[g + i] as number) + strength
-      else if (weight < 0) f32[g + i] = (f32[g + i] as number) - strength
+      const bits = i32[w + i] as number
+      const size = bits << 1
+      const sign = ((bits >> 31) | 1) * ((size | -size) >>> 31)
+      f32[g + i] = (f32[g + i] as number) + sign * strength
     }
   }
 }

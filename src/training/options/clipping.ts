@@ -14,15 +14,24 @@ type Gradients = Pick<UpdateTarget, 'core' | 'gradients' | 'ranges'>
 
 const { fround } = Math
 
+const SIGN = 1 << 31
+/** As bits; what is above it is not a number. */
+const INFINITY = 0x7f800000
+const bits = new Int32Array(1)
+const value = new Float32Array(bits.buffer)
+
 export function clipByValue({ core, gradients, ranges }: Gradients, clipValue: number): void {
-  const { f32 } = core
-  const most = fround(clipValue)
+  const { i32 } = core
+  value[0] = clipValue
+  const most = bits[0] as number
   for (const { from, count } of ranges) {
     const start = (gradients >>> 2) + from
+    // sizes compare as their bits do; without branches, which could not be predicted
     for (let at = start; at < start + count; at++) {
-      const g = f32[at] as number
-      if (g > most) f32[at] = most
-      else if (g < -most) f32[at] = -most
+      const g = i32[at] as number
+      const size = g & 0x7fffffff
+      const clipped = ((most - size) >> 31) & ~((INFINITY - size) >> 31)
+      i32[at] = (g & ~clipped) | ((most | (g & SIGN)) & clipped)
     }
   }
 }
