@@ -100,25 +100,37 @@ export function createDataset(parts: DatasetParts): Dataset {
 
 /** The rows named by `rows`, in that order, as a dataset of its own. */
 export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
-  const { inputs, targets, weights } = dataset
-  const { features: from, labels: classOf } = dataset
-  const features =
-    from instanceof Uint8Array ? new Uint8Array(rows.length * inputs) : new Float32Array(rows.length * inputs)
-  const labelled = targets === undefined ? rows.length : 0
-  const labels = classOf instanceof Uint8Array ? new Uint8Array(labelled) : new Uint16Array(labelled)
-  const outputs = targets === undefined ? 0 : targets.length / dataset.count
-  const taken = new Float32Array(rows.length * outputs)
+  const { count, features, inputs, labels, targets, weights } = dataset
   for (let i = 0; i < rows.length; i++) {
-    const row = checkInteger('takeRows', `rows[${i}]`, rows[i], 0, dataset.count - 1)
-    features.set(from.subarray(row * inputs, (row + 1) * inputs), i * inputs)
-    if (targets === undefined) labels[i] = classOf[row] as number
-    else taken.set(targets.subarray(row * outputs, (row + 1) * outputs), i * outputs)
+    const row = rows[i] as number
+    if (!(row >= 0 && row < count && Number.isInteger(row))) checkInteger('takeRows', `rows[${i}]`, row, 0, count - 1)
   }
-  const rest = {
-    ...(targets !== undefined && { targets: taken }),
-    ...(weights !== undefined && { weights: Float32Array.from(rows, (row) => weights[row] as number) }),
+  return {
+    ...dataset,
+    count: rows.length,
+    features: rowsOf(features, inputs, rows),
+    labels: targets === undefined ? rowsOf(labels, 1, rows) : labels,
+    ...(targets !== undefined && { targets: rowsOf(targets, targets.length / count, rows) }),
+    ...(weights !== undefined && { weights: rowsOf(weights, 1, rows) }),
   }
-  return { ...dataset, count: rows.length, features, labels, ...rest }
+}
+
+/** Rows of `width` numbers, copied; those that follow one another in one go. */
+function rowsOf<T extends Uint8Array | Uint16Array | Float32Array>(from: T, width: number, rows: ArrayLike<number>): T {
+  const to = new (from.constructor as new (length: number) => T)(rows.length * width)
+  for (let i = 0; i < rows.length; ) {
+    const first = rows[i] as number
+    let run = 1
+    while (rows[i + run] === first + run) run++
+    const at = i * width
+    const start = first * width
+    const length = run * width
+    // a view costs more than a few numbers
+    if (length < 256) for (let j = 0; j < length; j++) to[at + j] = from[start + j] as number
+    else to.set(from.subarray(start, start + length), at)
+    i += run
+  }
+  return to
 }
 
 function checkLabels(where: string, values: ArrayLike<number>, count: number, known: number | undefined) {

@@ -40,5 +40,14 @@ export function drawRows(
     throw new RangeError(message(where, what, 'at least one row on either side', `${fraction}, which is ${sides}`))
   }
   const order = stream(seed, 'split').shuffle(new Uint32Array(count).map((_, row) => row))
-  return { training: order.subarray(size).sort(), validation: order.subarray(0, size).sort() }
+  const held = new Uint8Array(count)
+  for (let i = 0; i < size; i++) held[order[i] as number] = 1
+  const training = new Uint32Array(count - size)
+  // the shuffled order is used up, so its memory serves
+  const validation = order.subarray(0, size)
+  for (let row = 0, t = 0, v = 0; row < count; row++) {
+    if (held[row] === 1) validation[v++] = row
+    else training[t++] = row
+  }
+  return { training, validation }
 }

@@ -47,20 +47,93 @@ export function standardizationOf(dataset: Dataset): Standardization {
     scale.fill(scaleOf(squares / features.length - average * average))
     return { mean, scale }
   }
+  // equal f32 values add up exactly in f64 (to 2^29 rows), so a constant column has the deviation 0 and not nearly 0
+  const averages = new Float64Array(inputs)
+  addColumns(features, inputs, averages, null)
+  for (let column = 0; column < inputs; column++) averages[column] = (averages[column] as number) / count
+  const squares = new Float64Array(inputs)
+  addColumns(features, inputs, squares, averages)
   for (let column = 0; column < inputs; column++) {
-    // equal f32 values add up exactly in f64 (to 2^29 rows), so a constant column has the deviation 0 and not nearly 0
-    let sum = 0
-    for (let i = column; i < features.length; i += inputs) sum += features[i] as number
-    const average = sum / count
-    let squares = 0
-    for (let i = column; i < features.length; i += inputs) {
-      const difference = (features[i] as number) - average
-      squares += difference * difference
-    }
-    mean[column] = average
-    scale[column] = scaleOf(squares / count)
+    mean[column] = averages[column] as number
+    scale[column] = scaleOf((squares[column] as number) / count)
   }
   return { mean, scale }
+}
+
+/** Floats of a tile: rows that stay in a fast cache while their columns are added up. */
+const TILE = 2 ** 15
+
+/**
+ * Adds to each column's sum its values, or the squares of their distances from `from`, in the order of the rows. Tiles of
+ * rows are walked four columns at a time: memory is read about once, and four sums are under way at the same time.
+ */
+function addColumns(features: Float32Array, inputs: number, sums: Float64Array, from: Float64Array | null): void {
+  const step = Math.max(1, Math.floor(TILE / inputs)) * inputs
+  for (let tile = 0; tile < features.length; tile += step) {
+    const end = Math.min(tile + step, features.length)
+    let column = 0
+    for (; column + 4 <= inputs; column += 4) {
+      if (from === null) addFour(features, inputs, sums, column, tile + column, end)
+      else addFourSquares(features, inputs, sums, from, column, tile + column, end)
+    }
+    for (; column < inputs; column++) {
+      const mean = from === null ? 0 : (from[column] as number)
+      let sum = sums[column] as number
+      for (let i = tile + column; i < end; i += inputs) {
+        const difference = (features[i] as number) - mean
+        sum += from === null ? difference : difference * difference
+      }
+      sums[column] = sum
+    }
+  }
+}
+
+function addFour(
+  x: Float32Array,
+  inputs: number,
+  sums: Float64Array,
+  column: number,
+  start: number,
+  end: number,
+): void {
+  let [s0, s1, s2, s3] = sums.subarray(column, column + 4) as unknown as [number, number, number, number]
+  for (let i = start; i < end; i += inputs) {
+    s0 += x[i] as number
+    s1 += x[i + 1] as number
+    s2 += x[i + 2] as number
+    s3 += x[i + 3] as number
+  }
+  sums[column] = s0
+  sums[column + 1] = s1
+  sums[column + 2] = s2
+  sums[column + 3] = s3
+}
+
+function addFourSquares(
+  x: Float32Array,
+  inputs: number,
+  sums: Float64Array,
+  from: Float64Array,
+  column: number,
+  start: number,
+  end: number,
+): void {
+  const [m0, m1, m2, m3] = from.subarray(column, column + 4) as unknown as [number, number, number, number]
+  let [s0, s1, s2, s3] = sums.subarray(column, column + 4) as unknown as [number, number, number, number]
+  for (let i = start; i < end; i += inputs) {
+    const d0 = (x[i] as number) - m0
+    const d1 = (x[i + 1] as number) - m1
+    const d2 = (x[i + 2] as number) - m2
+    const d3 = (x[i + 3] as number) - m3
+    s0 += d0 * d0
+    s1 += d1 * d1
+    s2 += d2 * d2
+    s3 += d3 * d3
+  }
+  sums[column] = s0
+  sums[column + 1] = s1
+  sums[column + 2] = s2
+  sums[column + 3] = s3
 }
 
 /** The standardisation that changes nothing: mean 0, scale 1, both [inputs]. */

@@ -98,3 +98,13 @@ test('takeRows copies the named rows with their targets', () => {
   const taken = takeRows(dataset, [1])
   expect([taken.features, taken.targets]).toEqual([Float32Array.of(4, 5, 6), Float32Array.of(3, 4)])
 })
+
+test('takeRows copies runs of rows, short and long, as it copies single rows', () => {
+  const inputs = 50
+  const many = Float32Array.from({ length: 40 * inputs }, (_, i) => i)
+  const dataset = createDataset({ inputs, features: many, labels: new Uint8Array(40).map((_, i) => i) })
+  const rows = [3, 4, 5, 6, 7, 8, 9, 9, 10, 0, 1, 39, 38, 20]
+  const { features: taken, labels } = takeRows(dataset, rows)
+  expect([...labels]).toEqual(rows)
+  expect([...taken]).toEqual(rows.flatMap((row) => [...many.subarray(row * inputs, (row + 1) * inputs)]))
+})

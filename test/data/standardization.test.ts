@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
 import { identityStandardization, standardizationOf } from '../../src/data/standardization.js'
+import { prepareTable } from '../../src/data/tabular/csv.js'
 import { refusal } from '../helpers.js'
 
 const bytes = (inputs: number, ...values: number[]) =>
@@ -57,6 +58,36 @@ test('standardised features have mean 0 within 1e-5 and deviation 1 within 1e-5,
       expect(Math.abs(variance - 1)).toBeLessThan(1e-5)
     }),
   )
+})
+
+test('standardizationOf adds each column up in the order of its rows, to the last bit, at any width and beyond a tile', () => {
+  for (const [inputs, count] of [
+    [1, 70_000],
+    [3, 11_000],
+    [4, 9000],
+    [7, 5000],
+    [33, 1500],
+    [40_000, 3],
+  ] as const) {
+    const features = Float32Array.from({ length: inputs * count }, (_, i) => ((i * 7919) % 10_007) / 97 - 40)
+    const { mean, scale } = standardizationOf(createDataset({ inputs, features, labels: new Uint8Array(count) }))
+    for (let column = 0; column < inputs; column += inputs > 100 ? 999 : 1) {
+      let sum = 0
+      for (let row = 0; row < count; row++) sum += features[row * inputs + column] as number
+      let squares = 0
+      for (let row = 0; row < count; row++) squares += ((features[row * inputs + column] as number) - sum / count) ** 2
+      expect(mean[column]).toBe(Math.fround(sum / count))
+      expect(scale[column]).toBe(Math.fround(1 / Math.sqrt(squares / count)))
+    }
+  }
+})
+
+test('standardizationOf leaves features as they are that a preparation has scaled', () => {
+  const { training } = prepareTable(
+    [1, 2, 4].map((x) => ({ x, y: x > 1 ? 'a' : 'b' })),
+    { target: 'y', validation: 0 },
+  )
+  expect(standardizationOf(training)).toEqual(identityStandardization(1))
 })
 
 test('identityStandardization is mean 0 and scale 1 for every input', () => {
