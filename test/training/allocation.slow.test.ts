@@ -4,7 +4,8 @@ import type { EngineName } from '../../src/core/core.js'
 import { createDataset, type Dataset } from '../../src/data/dataset.js'
 import { createNetwork } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
-import { sgd } from '../../src/optimizers/sgd.js'
+import { type SgdOptions, sgd } from '../../src/optimizers/sgd.js'
+import type { TrainingOptions } from '../../src/training/plan.js'
 import { Training } from '../../src/training/training.js'
 import { labelled } from '../network/data.js'
 
@@ -60,9 +61,29 @@ test.each<[string, EngineName, Dataset, number, number]>([
   ['512 bytes a step: bytes not in words, 64 rows', 'wasm', bytes(ROWS, 7), 64, 512],
   ['2048 bytes a step: floats, 32 rows, plain JS', 'js', floats, 32, 2048],
 ])('an update allocates no array and no object, less than %s', async (_, engine, dataset, batchSize, bound) => {
-  const layers = [dense(8, 'relu'), dense(8, 'tanh'), dense(2)]
-  const network = await createNetwork({ inputs: dataset.inputs, layers, engine })
-  const optimizer = sgd({ learningRate: 0.01, momentum: 0.9, weightDecay: 0.001 })
-  const training = new Training(network, dataset, { epochs: 1000, batchSize, optimizer })
+  expect(await bytesPerStep(await runOf(engine, dataset, batchSize), bound)).toBeLessThan(bound)
+})
+
+// the loss of each of 32 rows is a boxed number
+test.each<[EngineName, number]>([
+  ['wasm', 1024],
+  ['js', 2048],
+])('on %s less than %d bytes a step with weights, clipping, L1 and a frozen layer', async (engine, bound) => {
+  const weights = Float32Array.from({ length: ROWS }, (_, row) => row % 3)
+  const extra = { clipNorm: 0.01, clipValue: 0.01, frozen: [1] }
+  const training = await runOf(engine, { ...floats, weights }, 32, { l1: 1e-4 }, extra)
   expect(await bytesPerStep(training, bound)).toBeLessThan(bound)
 })
+
+async function runOf(
+  engine: EngineName,
+  dataset: Dataset,
+  batchSize: number,
+  hyper: Partial<SgdOptions> = {},
+  extra: Partial<TrainingOptions> = {},
+): Promise<Training> {
+  const layers = [dense(8, 'relu'), dense(8, 'tanh'), dense(2)]
+  const network = await createNetwork({ inputs: dataset.inputs, layers, engine })
+  const optimizer = sgd({ learningRate: 0.01, momentum: 0.9, weightDecay: 0.001, ...hyper })
+  return new Training(network, dataset, { epochs: 1000, batchSize, optimizer, ...extra })
+}
