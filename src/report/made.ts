@@ -1,6 +1,7 @@
 /** Where and how a report was made: what only the caller knows. */
 import { embeddedJson, escapeHtml, listHtml, sectionHtml } from './html.js'
 
+/** The end of a report: all of it may be left out. */
 export interface Made {
   /** names and values, in the order to show them */
   readonly machine?: readonly (readonly [string, string])[]

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { packTarball, project } from '../runtimes/pack.mjs'
 
 /** Bytes that an install may take. */
-const UNPACKED = 450_000
+const UNPACKED = 620_000
 
 const NO_TOOLS = { missing: 'the tools are not installed: scripts/install-engines.sh' }
 
@@ -97,6 +97,7 @@ import { createNetwork as createSlim } from 'onecycle/slim'
 import { createNetwork as createJs } from 'onecycle/js'
 import { oneCycle, type Schedule } from 'onecycle/schedules'
 import { parseCsv } from 'onecycle/csv'
+import { drawPlot, linearScale, trainingReport } from 'onecycle/report'
 import 'onecycle/worker'
 
 const rate: Schedule = oneCycle({ totalSteps: 10, peak: 0.1 }).learningRate
@@ -108,6 +109,10 @@ declare const worker: Worker
 const run = trainInWorker(worker, slim, parseCsv('a,b\\n1,x\\n'), { epochs: 1, optimizer: sgd({ learningRate: 0.1 }) })
 for await (const { step } of run) step.toFixed()
 history.loss.length + js.parameterCount
+const evaluation = network.evaluate(parseCsv('a,b\\n1,x\\n'))
+const page: string = trainingReport({ title: 'a', setting: [], history, evaluation, evaluatedOn: 'rows' })
+const x = linearScale(0, 1)
+drawPlot({ title: page, width: 300, height: 200, x, y: x, xLabel: 'x', yLabel: 'y', lines: [{ color: 'red', points: [[0, 1]] }] })
 
 // @ts-expect-error an engine of that name there is not
 await createNetwork({ inputs: 2, layers: [dense(2)], engine: 'gpu' })

@@ -38,7 +38,7 @@ const textOf = (texts: Map<string, string>) => [...texts.values()].join('\n')
 
 /** How the first bytes of a module, \\0 a s m 1 0 0 0, look in src/core/wasm.inline.ts. */
 const BYTES = '0}<}N}H1000'
-const CODE = ['.', './schedules', './slim', './js', './worker', './csv']
+const CODE = ['.', './schedules', './slim', './js', './worker', './csv', './report']
 
 test('package.json names the entry points, no dependency and no install script', () => {
   expect(Object.keys(entries).sort()).toEqual([...CODE, './core.wasm', './package.json'].sort())
@@ -55,11 +55,11 @@ test('"." has the bytes inside; under the condition workerd it imports them as a
   expect(readFileSync(join(root, manifest.exports['./core.wasm'])).subarray(0, 4).toString('latin1')).toBe('\0asm')
 })
 
-test.each(['./slim', './js', './schedules', './worker', './csv'])('%s has no bytes inside', (entry) => {
+test.each(['./slim', './js', './schedules', './worker', './csv', './report'])('%s has no bytes inside', (entry) => {
   expect(textOf(graph(entry))).not.toContain(BYTES)
 })
 
-test.each(['./js', './schedules', './csv'])('%s never touches WebAssembly', (entry) => {
+test.each(['./js', './schedules', './csv', './report'])('%s never touches WebAssembly', (entry) => {
   expect(textOf(graph(entry))).not.toMatch(/\bWebAssembly\./)
 })
 
@@ -84,7 +84,7 @@ test('every entry point but the worker can be required: no module awaits at its 
   )
   const script = `console.log(${JSON.stringify(files)}.map((file) => typeof require(file)).join())`
   const options: ExecFileSyncOptionsWithStringEncoding = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }
-  expect(execFileSync(process.execPath, ['-e', script], options)).toBe('object,object,object,object,object\n')
+  expect(execFileSync(process.execPath, ['-e', script], options)).toBe('object,object,object,object,object,object\n')
 })
 
 test('the declarations tell of every public function and class what it does', () => {
@@ -103,4 +103,12 @@ test('. and slim and js have the same names, study, replay and statistics among 
   expect(Object.keys(slim)).toEqual(Object.keys(js))
   expect(Object.keys(own)).toEqual(Object.keys(js))
   expect(Object.keys(js)).toEqual(expect.arrayContaining(['compare', 'runTrial', 'replayCurves', 'median']))
+})
+
+test('./report makes the page of a range test, a study, a replay and a run, and the plots in them', async () => {
+  const report = await import(join(root, entries['./report']?.default as string))
+  const pages = ['rangeTestReport', 'studyReport', 'replayReport', 'trainingReport']
+  const drawings = ['drawPlot', 'drawChart', 'drawTextPlot', 'rangeTestFigure', 'standalone', 'linearScale', 'logScale']
+  expect(Object.keys(report)).toEqual(expect.arrayContaining([...pages, ...drawings]))
+  for (const [file] of graph('./report')) expect(file).not.toMatch(/entry\/|training\.js/)
 })

@@ -12,6 +12,11 @@ export function marksOf({ suggested }: RangeTest): [string, number][] {
   return Object.entries({ low, base, peak, high }).sort(([, a], [, b]) => a - b)
 }
 
+/**
+ * The curve of a range test as SVG for a page; `standalone` makes a file of it.
+ *
+ * @param width of the drawing, in pixels as it was made; a page may scale it
+ */
 export function rangeTestFigure(range: RangeTest, width: number, height = 320): string {
   const { low, high } = lossesShown(range)
   // single batches lie lower than their smoothed curve

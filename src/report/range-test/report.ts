@@ -13,6 +13,7 @@ import {
 } from '../html.js'
 import { rangeTestFigure, shortRate } from './figure.js'
 
+/** What the report of a range test says beside its result. */
 export interface RangeTestSetting {
   /** "digits: 10000 rows", "784-128-10" and the like, as names and values */
   readonly facts: readonly (readonly [string, string])[]
@@ -22,6 +23,12 @@ export interface RangeTestSetting {
   readonly document: unknown
 }
 
+/**
+ * The report of a range test as an HTML page: the rates that it suggests, the curve of every seed, how far it can be trusted.
+ *
+ * @param range what `findLearningRate` returned
+ * @param setting what was swept, and how the page is made again
+ */
 export function rangeTestReport(range: RangeTest, { facts, command, document }: RangeTestSetting): string {
   return pageHtml('Learning-rate range test', [
     '<h1>Learning-rate range test</h1>',

@@ -11,7 +11,13 @@ import { drawPlot } from '../svg/plot.js'
 import { accuracyScale, linearScale } from '../svg/scale.js'
 import { warningsHtml } from '../warnings.js'
 
-export function replayReport(replay: Replay, made: Made): string {
+/**
+ * The report of a replay as an HTML page: the curves, when they reach their targets, and the warnings first.
+ *
+ * @param replay what `replayCurves` returned
+ * @param made where and how it was made; what is left out is not shown
+ */
+export function replayReport(replay: Replay, made: Made = {}): string {
   const { curves, subject, unit } = replay
   const strokes = strokesFor(
     curves.map(({ name }) => name),

@@ -13,8 +13,14 @@ import { studyHeadline } from './headline.js'
 import { methodText } from './method-text.js'
 import { budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
 
-/** @param rangeTest one that was made beforehand */
-export function studyReport(study: Study, made: Made, rangeTest?: ShownRangeTest): string {
+/**
+ * The report of a study as an HTML page: the answer with its interval, the warnings, figures, tables, and how it was measured.
+ *
+ * @param study what `compare` returned
+ * @param made where and how it was made; what is left out is not shown
+ * @param rangeTest one that was made beforehand
+ */
+export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRangeTest): string {
   const { plan } = study
   const strokes = strokesFor(plan.schedules, plan.subject)
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))

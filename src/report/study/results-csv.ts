@@ -4,6 +4,7 @@ import type { Study } from '../../measure/study/analysis/result.js'
 const HEAD =
   'schedule,budget_epochs,seed,learning_rate,updates,stopped,seconds,validation_accuracy,validation_loss,test_accuracy,test_loss'
 
+/** One row for each scored run, with a head; cells are empty where the run diverged. */
 export function studyCsv({ runs }: Study): string {
   const rows = runs.map(({ method, budget, seed, rate, steps, stopped, seconds, final, test }) =>
     [

@@ -6,6 +6,7 @@ import { axisOf, tickText } from './axis.js'
 import { AXIS, drawing, GRID, label, pixels, rule, standalone, strokeAttributes } from './marks.js'
 import { strokeAt } from './palette.js'
 
+/** One quantity of a chart. */
 export interface Panel {
   readonly label: string
   /** whether the axis begins at 0, or at the lowest value */
@@ -16,6 +17,7 @@ export interface Panel {
   readonly share: number
 }
 
+/** Panels one above the other, with the same lines in each. */
 export interface Chart {
   readonly xLabel: string
   /** the last step */
@@ -34,6 +36,7 @@ const LEGEND_ROW = 20
 /** Points along the axis beyond which a line is sampled: more than a screen has pixels. */
 const MOST_POINTS = 2000
 
+/** The chart as an SVG file of its own. */
 export function drawChart({ xLabel, xMax, names, panels }: Chart): string {
   const legend = legendOf(names)
   const x = axisOf(0, Math.max(1, xMax), 8, true)

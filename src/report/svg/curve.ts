@@ -3,6 +3,7 @@ import { clipSegment, type Frame, isInside, type Point } from './clip.js'
 import { pixels, type Stroke, strokeAttributes } from './marks.js'
 import { tone } from './tones.js'
 
+/** A curve of a plot, or dots alone where gaps part them. */
 export interface Line extends Stroke {
   /** x and y; a gap in the line where y is null */
   readonly points: readonly (readonly [number, number | null])[]

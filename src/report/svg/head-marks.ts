@@ -3,6 +3,7 @@ import type { Frame } from './clip.js'
 import { HEAD_GAP, placeHeads } from './heads.js'
 import { DIGIT, label, pixels, type Stroke, strokeAttributes } from './marks.js'
 
+/** An upright line with its name above the frame. */
 export interface Mark extends Stroke {
   readonly x: number
   readonly name: string

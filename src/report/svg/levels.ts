@@ -3,6 +3,7 @@ import { clipSegment, type Frame, type Point } from './clip.js'
 import { DIGIT, label, pixels, type Stroke, strokeAttributes } from './marks.js'
 import { tone } from './tones.js'
 
+/** A level line; one outside of the frame is told in words by its label. */
 export interface Rule extends Stroke {
   readonly y: number
   readonly label?: string

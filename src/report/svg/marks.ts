@@ -2,7 +2,9 @@
 import { escapeHtml } from '../html.js'
 import { tone, withoutVariables } from './tones.js'
 
+/** How a line looks. */
 export interface Stroke {
+  /** as CSS writes it */
   readonly color: string
   /** dash pattern; a full line without one */
   readonly dash?: string

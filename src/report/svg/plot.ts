@@ -6,6 +6,7 @@ import { drawRules, type Rule } from './levels.js'
 import { AXIS, DIGIT, drawing, GRID, label, pixels, rule } from './marks.js'
 import type { Scale } from './scale.js'
 
+/** An area between two curves. */
 export interface Band {
   readonly color: string
   /** x, low, high; null reaches to the edge of the plot */
@@ -14,6 +15,7 @@ export interface Band {
   readonly opacity?: number
 }
 
+/** What a plot shows, over two scales. */
 export interface Plot {
   /** what it shows, for those who cannot see it */
   readonly title: string
@@ -42,7 +44,10 @@ export function leftOf(y: Scale): number {
   return 14 + DIGIT * Math.max(2, ...y.ticks.map(({ text }) => text.length))
 }
 
-/** Nothing is drawn outside of its frame: what lies beyond a scale is cut off there, and a rule is told in words. */
+/**
+ * The plot as SVG for a page; `standalone` makes a file of it. Nothing is drawn outside of its frame: what lies beyond a scale
+ * is cut off there, and a rule is told in words.
+ */
 export function drawPlot(plot: Plot): string {
   const { title, width, height, x, y, xLabel, yLabel, lines, bands = [], rules = [], marks = [] } = plot
   const { left = leftOf(y) } = plot

@@ -2,11 +2,13 @@
 import { count } from '../../words.js'
 import { axisWithin, tickText } from './axis.js'
 
+/** Where a scale is labelled. */
 export interface Tick {
   readonly value: number
   readonly text: string
 }
 
+/** From a value to a place on an axis. */
 export interface Scale {
   /** 0 at the low end, 1 at the high end; values outside lie outside */
   at(value: number): number

@@ -1,5 +1,6 @@
 /** A curve drawn with characters: as wide as a terminal is at the least, readable in a log file. */
 
+/** What a plot of characters shows. */
 export interface TextPlot {
   /** positions of points, each 0 .. 1 from the left and from the bottom; what lies outside is left out */
   readonly points: readonly (readonly [number, number])[]
@@ -15,6 +16,7 @@ export interface TextPlot {
   readonly height: number
 }
 
+/** The lines of the plot, its axis and the texts under it. */
 export function drawTextPlot({ points, faint, marks, yLabels, xLabels, width, height }: TextPlot): string[] {
   const [top, bottom] = yLabels
   const margin = Math.max(top.length, bottom.length)
