@@ -38,6 +38,8 @@ export interface TableDefaults {
   readonly epochs: number
   /** of 1cycle over stochastic gradient descent */
   readonly peak: number
+  /** to which the norm of the gradients is scaled down: a value far from the others does not end the run */
+  readonly clipNorm: number
 }
 
 /**
@@ -49,7 +51,7 @@ export interface TableDefaults {
 export function tableDefaults(rows: number): TableDefaults {
   const batchSize = Math.min(rows, rows < 1000 ? 16 : rows < 10_000 ? 32 : rows < 30_000 ? 64 : 128)
   const epochs = Math.min(200, Math.max(20, Math.ceil(400 / Math.ceil(rows / batchSize))))
-  return { hidden: [64, 32], batchSize, epochs, peak: 0.03 }
+  return { hidden: [64, 32], batchSize, epochs, peak: 0.03, clipNorm: 1 }
 }
 
 /**

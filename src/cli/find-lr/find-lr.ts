@@ -4,7 +4,6 @@ import { CYCLED_MOMENTUM, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { DEFAULT_SWEEPS, defaultSteps, highestRateOf, rangeTestNumbers } from '../../measure/range-test/options.js'
 import { sweeps } from '../../measure/range-test/rates.js'
 import { belowOne, level, positive } from '../../options.js'
-import { usual } from '../data/defaults.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions, lossOption } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
@@ -73,8 +72,9 @@ export function addFindLr(program: Command): void {
     )
     .option(
       '--weight-decay <n>',
-      `weight decay: how strongly weights are pulled to 0 (default: ${usual.weightDecay})`,
+      'weight decay: how strongly weights are pulled to 0',
       numeric(where, '--weight-decay', level),
+      0,
     )
     .option('--svg <file>', 'draw the curve and its marks as SVG')
     .option('--csv', 'print every sweep as CSV, one row per update')

@@ -17,7 +17,7 @@ export interface FindLrOptions extends CommonOptions, NetworkChoice {
   to?: number
   steps?: number
   momentum: number | typeof CYCLED_MOMENTUM
-  weightDecay?: number
+  weightDecay: number
   loss?: LossName
   csv?: true
   svg?: string

@@ -8,7 +8,7 @@ import type { RangeTest } from '../../measure/range-test/result.js'
 import { rangeTestFigure } from '../../report/range-test/figure.js'
 import { rangeTestReport } from '../../report/range-test/report.js'
 import { standalone } from '../../report/svg/marks.js'
-import { batchFor, weightDecayFor } from '../data/defaults.js'
+import { batchFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import type { Parts } from '../data/parts.js'
@@ -43,11 +43,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const batchSize = asUsage(() => batchFor(where, options.batchSize, training))
   const network = await makeNetwork(where, options, data, engine)
   const start = performance.now()
-  const { range: found, exitCode } = await sweep(network, data, {
-    ...options,
-    batchSize,
-    weightDecay: weightDecayFor(options.weightDecay, training),
-  })
+  const { range: found, exitCode } = await sweep(network, data, { ...options, batchSize })
   const seconds = (performance.now() - start) / 1000
   if (exitCode !== undefined) {
     process.exitCode = exitCode
@@ -89,7 +85,7 @@ function checkRange({ sweep, from, to = highestRateOf(sweep) }: FindLrOptions): 
   throw new UsageError(message(where, '--from', `a rate below --to, ${to}`, `${from}`))
 }
 
-async function sweep(network: Network, { training }: Parts, options: FindLrOptions & { weightDecay: number }) {
+async function sweep(network: Network, { training }: Parts, options: FindLrOptions) {
   const { seeds, sweep, metric, from, to, steps, batchSize, momentum, weightDecay } = options
   const interrupt = listenForInterrupt()
   const line = createStatusLine(process.stderr)

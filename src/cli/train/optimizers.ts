@@ -2,12 +2,13 @@
 import { message } from '../../check.js'
 import { DEFAULT_RATE } from '../../defaults.js'
 import { adam, adamw, type Optimizer, rmsprop, sgd } from '../../entry/index.js'
+import { usual } from '../data/defaults.js'
 import type { Schedules } from '../shared/schedule-options.js'
 import { UsageError } from '../shared/usage.js'
 
 export interface OptimizerChoice {
   optimizer: OptimizerName
-  weightDecay?: number
+  weightDecay: number
   nesterov?: true
 }
 
@@ -28,7 +29,9 @@ export type OptimizerName = keyof typeof recipes
 export const optimizerNames = Object.keys(recipes) as OptimizerName[]
 
 /** The default rates as --help shows them. */
-export const rateHelp = optimizerNames.map((name) => `${recipes[name].rate} with ${name}`).join(', ')
+export const rateHelp = optimizerNames
+  .map((name) => `${recipes[name].rate} with ${name}${name === 'sgd' ? ` (${usual.tablePeak} for a table)` : ''}`)
+  .join(', ')
 
 export function defaultRate(name: OptimizerName): number {
   return recipes[name].rate

@@ -1,7 +1,7 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
 import { message } from '../../check.js'
 import { type Dataset, historyToCsv, type Network, Training, type TrainingOptions } from '../../entry/index.js'
-import { batchFor, clipNormFor, epochsFor, weightDecayFor } from '../data/defaults.js'
+import { batchFor, clipNormFor, epochsFor, peakFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import { loadEngine } from '../shared/engine.js'
@@ -22,11 +22,10 @@ import { holdOut } from './validation.js'
 
 export async function runTrain(options: TrainOptions): Promise<void> {
   const { seed, earlyStopping } = options
-  const rate = highestRate(where, options, defaultRate(options.optimizer))
   checkOneCycleOptions(where, options, [options.schedule])
   checkOptimizer(where, options)
   // a run of one update reads every option of the schedule, so what is wrong with them shows before the data is loaded
-  makeSchedules(options.schedule, options, 1, rate)
+  makeSchedules(options.schedule, options, 1, highestRate(where, options, 1))
   const trigger = makeTrigger(where, options)
   checkOutputs(options)
   const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
@@ -38,9 +37,13 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const weights = checkClassWeights(where, options.classWeights, data.training)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
-  const chosen = { ...options, weightDecay: weightDecayFor(options.weightDecay, rows) }
+  const rate = highestRate(
+    where,
+    options,
+    (options.optimizer === 'sgd' && peakFor(rows)) || defaultRate(options.optimizer),
+  )
   const { training, exitCode } = await drive(network, rows, options, {
-    epochs: epochsFor(options.epochs, rows, batchSize),
+    epochs: epochsFor(options.epochs, rows),
     batchSize,
     ...(clipNorm === undefined ? {} : { clipNorm }),
     ...(weights === undefined ? {} : { classWeights: weights }),
@@ -50,7 +53,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
     ...(earlyStopping === undefined
       ? {}
       : { earlyStopping: earlyStopping === true ? {} : { patience: earlyStopping } }),
-    optimizer: ({ totalSteps }) => makeOptimizer(chosen, makeSchedules(options.schedule, options, totalSteps, rate)),
+    optimizer: ({ totalSteps }) => makeOptimizer(options, makeSchedules(options.schedule, options, totalSteps, rate)),
   })
   const { history } = training
   const finished = history.stopped === 'completed' || history.stopped === 'early'

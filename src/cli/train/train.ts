@@ -55,8 +55,9 @@ export function addTrain(program: Command): void {
     )
     .option(
       '--weight-decay <n>',
-      `weight decay: how strongly weights are pulled to 0 (default: ${usual.weightDecay})`,
+      'weight decay: how strongly weights are pulled to 0',
       numeric(where, '--weight-decay', level),
+      0,
     )
     .option(
       '--clip-norm <n>',

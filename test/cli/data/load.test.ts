@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { tableDefaults } from '../../../src/defaults.js'
 import { json, jsonInside, onecycle, temporaryFolder } from '../onecycle.js'
 
 /** An IDX file of bytes: [count] labels, or [count, 2, 2] images whose class shows in their grey. */
@@ -119,17 +120,18 @@ test('a CSV file: --target, or --label as it was called, by name or number, a fi
   expect(otherSeed.weightsSha256).not.toBe(byName.weightsSha256)
 })
 
-test('a small table trains in batches of 32, for as many epochs as make 500 updates; --epochs and --batch-size rule', async () => {
+test('a table has defaults of its own, which follow from its rows; options rule', async () => {
   const file = join(temporaryFolder(), 'answers.csv')
   writeFileSync(file, csv('answer,length,width'))
   const run = ['train', '--data', file, '--target', 'answer']
-  expect(await jsonInside(run)).toMatchObject({
-    batchSize: 32,
-    epochs: 167,
-    steps: 501,
-    network: { layers: [2, 64, 64, 2] },
-  })
-  expect(await jsonInside([...run, '--epochs', '2', '--batch-size', '80'])).toMatchObject({ batchSize: 80, steps: 2 })
+  const { batchSize, epochs, hidden, peak } = tableDefaults(80)
+  const document = await jsonInside(run)
+  expect(document).toMatchObject({ batchSize, epochs, network: { layers: [2, ...hidden, 2] } })
+  expect(document.hyperparameters).toMatchObject({ learningRate: { peak } })
+  const options = ['--epochs', '2', '--batch-size', '80', '--peak', '0.1', '--hidden', '5']
+  const other = await jsonInside([...run, ...options])
+  expect(other).toMatchObject({ batchSize: 80, steps: 2, network: { layers: [2, 5, 2] } })
+  expect(other.hyperparameters).toMatchObject({ learningRate: { peak: 0.1 } })
 })
 
 test('a column that the CSV file does not have is named beside those that it has', async () => {

@@ -32,7 +32,7 @@ test('a price column is numbers: RMSE, MAE and R2 in place of an accuracy, and i
   const document = await jsonInside(['train', '--data', file, '--target', 'price'])
   expect(document).toMatchObject({
     dataset: { name: 'houses', training: 48, test: 12, inputs: 4, classes: 0 },
-    network: { layers: [4, 64, 64, 1] },
+    network: { layers: [4, 64, 32, 1] },
     loss: 'meanSquaredError',
     target: { name: 'price', kind: 'numbers' },
     testAccuracy: null,

@@ -13,7 +13,7 @@ const bytes = (name: string) => readFileSync(join(folder, name))
 
 async function learn(file: string, target: string) {
   const { training, validation, preparation } = prepareTable(bytes(file), { target, seed })
-  const { hidden, batchSize, epochs, peak } = tableDefaults(training.count)
+  const { hidden, batchSize, epochs, peak, clipNorm } = tableDefaults(training.count)
   const outputs = training.classes || 1
   const network = await createNetwork({
     inputs: training.inputs,
@@ -22,7 +22,7 @@ async function learn(file: string, target: string) {
     seed,
   })
   const optimizer = ({ totalSteps }: { totalSteps: number }) => sgd(oneCycle({ totalSteps, peak }))
-  await train(network, training, { epochs, batchSize, seed, optimizer })
+  await train(network, training, { epochs, batchSize, clipNorm, seed, optimizer })
   return { network, preparation, ...network.evaluate(validation) }
 }
 
