@@ -97,7 +97,7 @@ test('an abort rejects with its reason', async () => {
   await expect(runTrial(config, data, { engine: 'js', signal })).rejects.toThrow('enough')
 })
 
-test('the identity of data follows from its rows: another pixel or label is other data', () => {
+test('the identity of data follows from its rows: another pixel, label or weight of a row is other data', () => {
   const identity = (dataset: typeof source.training) => dataIdentity('test', 'data', dataset).sha256
   const { training } = source
   expect(identity(training)).toBe(identity({ ...training, features: training.features.slice() as Uint8Array }))
@@ -107,6 +107,8 @@ test('the identity of data follows from its rows: another pixel or label is othe
   expect(
     identity({ ...training, labels: training.labels.map((x, i) => (i === 9 ? 1 - x : x)) as Uint8Array }),
   ).not.toBe(identity(training))
+  const weights = new Float32Array(source.training.count).fill(1)
+  expect(identity({ ...source.training, weights })).not.toBe(identity(source.training))
 })
 
 test('the split holds out the same rows for the same seed, and trains on all others', () => {
