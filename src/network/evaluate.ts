@@ -1,11 +1,9 @@
-/** What a network says of data: loss and accuracy over a dataset, and the metrics of its classes or of its numbers. */
+/** What a network says of data: loss and accuracy over a dataset. */
 import type { Dataset } from '../data/dataset.js'
 import type { Arena } from './arena.js'
-import { ClassGather, type ClassMetrics } from './metrics/classes.js'
-import { NumberGather, type NumberMetrics } from './metrics/numbers.js'
 
-/** What training and measurement watch. */
-export interface Score {
+/** Plain JSON. */
+export interface Evaluation {
   /** mean loss over the rows */
   readonly loss: number
   /** share of rows whose class is right, 0 .. 1; null for a dataset with targets instead of classes */
@@ -13,19 +11,18 @@ export interface Score {
   readonly count: number
 }
 
-/** Plain JSON. */
-export interface Evaluation extends Score {
-  /** null for a dataset with targets instead of classes */
-  readonly classes: ClassMetrics | null
-  /** null for a dataset with classes, and where the network answers with probabilities */
-  readonly numbers: NumberMetrics | null
-}
-
 /** Rows that are computed at once: enough to keep the kernels at speed. */
 export const ROWS_AT_ONCE = 256
 
-/** Scores in slices: yields after each batch, so that a caller may breathe, and returns the score. */
-export function* scoring(arena: Arena, dataset: Dataset, gather?: { add(rows: number): void }): Generator<void, Score> {
+/**
+ * Evaluates in slices: yields after each batch, so that a caller may breathe, and returns the evaluation.
+ * @param gather sees each batch of rows while its outputs are in the arena
+ */
+export function* evaluation(
+  arena: Arena,
+  dataset: Dataset,
+  gather?: { add(rows: number): void },
+): Generator<void, Evaluation> {
   arena.checkFits('evaluate', dataset)
   const { loss, outputs } = arena
   arena.reserve(Math.min(ROWS_AT_ONCE, dataset.count))
@@ -45,20 +42,6 @@ export function* scoring(arena: Arena, dataset: Dataset, gather?: { add(rows: nu
   }
   const accuracy = dataset.classes > 0 ? correct / dataset.count : null
   return { loss: sum / terms, accuracy, count: dataset.count }
-}
-
-/** Evaluates in slices, as `scoring` does. */
-export function* evaluation(arena: Arena, dataset: Dataset): Generator<void, Evaluation> {
-  arena.checkFits('evaluate', dataset)
-  if (dataset.classes > 0) {
-    const gather = new ClassGather(arena)
-    const score = yield* scoring(arena, dataset, gather)
-    return { ...score, classes: gather.metrics(score.loss, score.count, dataset.classNames), numbers: null }
-  }
-  if (arena.loss.logits) return { ...(yield* scoring(arena, dataset)), classes: null, numbers: null }
-  const gather = new NumberGather(arena, dataset)
-  const score = yield* scoring(arena, dataset, gather)
-  return { ...score, classes: null, numbers: gather.metrics(score.count) }
 }
 
 /** Predicts a class for each row, and counts those that are right. */

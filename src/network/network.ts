@@ -92,7 +92,7 @@ export class Network {
     this.#standardized = true
   }
 
-  /** Loss, accuracy and the metrics of classes or numbers, over a whole dataset. */
+  /** Mean loss and accuracy over a whole dataset; `metrics` tells more. */
   evaluate(dataset: Dataset): Evaluation {
     checkPrepared('evaluate', this, dataset)
     const slices = evaluation(this.#arena, dataset)

@@ -1,5 +1,5 @@
 /** Early stopping as a reducer: the state is plain data, so a checkpoint carries it. */
-import type { Score } from '../network/evaluate.js'
+import type { Evaluation } from '../network/evaluate.js'
 import { level, oneOf, optional, type Reader, type ReadersOf, readOptions, whole } from '../options.js'
 
 export interface EarlyStopping {
@@ -36,7 +36,7 @@ export function nextEarlyStopping(
   options: Required<EarlyStopping>,
   state: EarlyStoppingState,
   epoch: number,
-  score: Score,
+  score: Evaluation,
 ): EarlyStoppingState {
   const value = options.metric === 'loss' ? -score.loss : (score.accuracy as number)
   if (state.best < 0 || value > state.value + options.minimumDelta) return { best: epoch, value, waited: 0 }

@@ -2,7 +2,7 @@
  * The end of an epoch: the validation data are evaluated, the trigger sets the next epoch's factor of the rate, early
  * stopping decides whether the run goes on and keeps the parameters of the best epoch.
  */
-import { type Score, scoring } from '../network/evaluate.js'
+import { type Evaluation, evaluation } from '../network/evaluate.js'
 import { arenaOf, type Network } from '../network/network.js'
 import type { Clock } from './clock.js'
 import { type EarlyStoppingState, nextEarlyStopping, notYet } from './early-stopping.js'
@@ -55,7 +55,7 @@ export class EpochEnd {
     const { stepsPerEpoch, validation } = this.#plan
     const epoch = record.steps / stepsPerEpoch - 1
     if (!hasFiniteParameters(network)) return `a parameter was not finite after ${record.steps} updates`
-    const seen = validation && (yield* clock.sliced(scoring(arenaOf(network), validation)))
+    const seen = validation && (yield* clock.sliced(evaluation(arenaOf(network), validation)))
     if (seen !== undefined && !Number.isFinite(seen.loss)) {
       return `the validation loss was ${seen.loss} after ${record.steps} updates`
     }
@@ -71,13 +71,13 @@ export class EpochEnd {
     return closed
   }
 
-  #nextTrigger({ epoch, trainingLoss }: EpochRecord, seen: Score | undefined): unknown {
+  #nextTrigger({ epoch, trainingLoss }: EpochRecord, seen: Evaluation | undefined): unknown {
     const { trigger } = this.#plan
     const metrics = { loss: seen?.loss ?? trainingLoss, accuracy: seen?.accuracy ?? undefined }
     return trigger?.next(this.#state.trigger, { epoch: epoch + 1, ...metrics })
   }
 
-  #nextBest(epoch: number, seen: Score | undefined, network: Network): Partial<EpochEndState> {
+  #nextBest(epoch: number, seen: Evaluation | undefined, network: Network): Partial<EpochEndState> {
     const options = this.#plan.earlyStopping
     if (options === undefined || seen === undefined) return {}
     const earlyStopping = nextEarlyStopping(options, this.#state.earlyStopping, epoch, seen)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { runProgram } from '../../src/cli/program.js'
-import type { Evaluation } from '../../src/entry/index.js'
+import type { Metrics } from '../../src/entry/index.js'
 
 export const project = fileURLToPath(new URL('../..', import.meta.url))
 export const program = join(project, 'packages/cli/dist/cli/main.js')
@@ -118,8 +118,8 @@ export interface TrainDocument {
   loss: string
   target: { name: string; kind: string } | null
   notes: string[] | null
-  evaluation: Evaluation | null
-  validation: Evaluation | null
+  evaluation: Metrics | null
+  validation: Metrics | null
   restoredEpoch: number | null
   epochsDone: number
 }

@@ -1,5 +1,5 @@
 /** An evaluation in words: the figures that matter first, then each class, then which is taken for which. */
-import type { ClassMetrics, Evaluation } from '../../entry/index.js'
+import type { ClassMetrics, Metrics } from '../../entry/index.js'
 import { rowsText } from '../../words.js'
 import { percent, print, short, wrapped } from '../shared/output.js'
 import { fitted } from '../terminal/table.js'
@@ -10,14 +10,14 @@ const MOST_CLASSES = 20
 /** Up to so many, each row of the confusion matrix is read at a glance. */
 const MOST_CONFUSED = 12
 
-export function printEvaluation(part: string, evaluation: Evaluation): void {
+export function printEvaluation(part: string, evaluation: Metrics): void {
   print(...wrapped(scoreText(part, evaluation), width()))
   const { classes } = evaluation
   if (classes !== null) print(...classLines(classes), ...confusionLines(classes))
 }
 
 /** One line: what was evaluated, and how well it went. */
-export function scoreText(part: string, { loss, accuracy, count, classes, numbers }: Evaluation): string {
+export function scoreText(part: string, { loss, accuracy, count, classes, numbers }: Metrics): string {
   if (numbers !== null) {
     const { rmse, mae, r2 } = numbers
     const fit = r2 === null ? 'no R2, as all targets are the same' : `R2 ${r2.toFixed(4)}`

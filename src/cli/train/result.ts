@@ -1,5 +1,5 @@
 /** What `onecycle train` says at its end: the JSON document that scripts depend on, and a summary for people. */
-import type { Dataset, Evaluation, History, Network } from '../../entry/index.js'
+import type { Dataset, History, Metrics, Network } from '../../entry/index.js'
 import { type Runtime, runtime } from '../../host/machine.js'
 import { sizeOf } from '../../layers/layer.js'
 import { arenaOf } from '../../network/network.js'
@@ -41,9 +41,9 @@ export interface TrainResult {
   /** what was decided for the columns of a table, a line each; null for other data */
   readonly notes: readonly string[] | null
   /** of the test rows; null where the run did not come to its end */
-  readonly evaluation: Evaluation | null
+  readonly evaluation: Metrics | null
   /** of the validation rows, at the end; null without any */
-  readonly validation: Evaluation | null
+  readonly validation: Metrics | null
   /** the epoch, from 0, to which early stopping went back; null where it did not */
   readonly restoredEpoch: number | null
   readonly epochsDone: number
@@ -55,8 +55,8 @@ export interface TargetResult {
 }
 
 export interface Evaluations {
-  readonly test: Evaluation
-  readonly validation: Evaluation | null
+  readonly test: Metrics
+  readonly validation: Metrics | null
 }
 
 export interface EngineResult {

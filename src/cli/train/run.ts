@@ -1,6 +1,6 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
 import { message } from '../../check.js'
-import { type Dataset, historyToCsv, type Network, Training, type TrainingOptions } from '../../entry/index.js'
+import { type Dataset, historyToCsv, metrics, type Network, Training, type TrainingOptions } from '../../entry/index.js'
 import { batchFor, clipNormFor, epochsFor, peakFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
@@ -58,7 +58,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const { history } = training
   const finished = history.stopped === 'completed' || history.stopped === 'early'
   const evaluations = finished
-    ? { test: network.evaluate(data.test), validation: validation === undefined ? null : network.evaluate(validation) }
+    ? { test: metrics(network, data.test), validation: validation === undefined ? null : metrics(network, validation) }
     : null
   if (options.save !== undefined && finished) writeWhole(where, '--save', options.save, network.save())
   if (options.history !== undefined) writeWhole(where, '--history', options.history, historyToCsv(history))

@@ -8,7 +8,7 @@ import type { Resolve } from '../../core/engine/start.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
 import { mlp } from '../../layers/mlp.js'
-import { scoring } from '../../network/evaluate.js'
+import { evaluation } from '../../network/evaluate.js'
 import { createNetworkOf } from '../../network/make.js'
 import { arenaOf, type Network } from '../../network/network.js'
 import type { PlanOptions } from '../../network/plan.js'
@@ -132,7 +132,7 @@ async function runOn(
   const seconds: number[] = []
   const clock = new Clock()
   const evaluate = (rows: Dataset) =>
-    clock.finish(clock.sliced(scoring(arenaOf(network), rows)), () => signal?.throwIfAborted())
+    clock.finish(clock.sliced(evaluation(arenaOf(network), rows)), () => signal?.throwIfAborted())
   let diverged = false
   let lookedAt = 0
   while (training.step < totalSteps && !diverged) {

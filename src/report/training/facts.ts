@@ -1,5 +1,5 @@
 /** What the report of a training run shows: plain facts, which only the caller knows. */
-import type { Evaluation } from '../../network/evaluate.js'
+import type { Metrics } from '../../network/metrics/metrics.js'
 import type { History } from '../../training/history.js'
 
 export interface TrainingFacts {
@@ -13,7 +13,7 @@ export interface TrainingFacts {
   readonly notes?: readonly string[]
   readonly history: RunFacts
   /** null where the run did not come to its end */
-  readonly evaluation: Evaluation | null
+  readonly evaluation: Metrics | null
   /** what the evaluation was made on, such as "test rows" */
   readonly evaluatedOn: string
   /** rows that were given the wrong class; those that the network was most sure of are shown */

@@ -1,5 +1,5 @@
 /** The report of one training run: one HTML file that needs nothing else, the answer first. */
-import type { Evaluation } from '../../network/evaluate.js'
+import type { Metrics } from '../../network/metrics/metrics.js'
 import { count } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, sectionHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
@@ -14,7 +14,7 @@ import { residualsFigure, scatterFigure, shortNumber } from './numbers.js'
  * The report of a training run as an HTML page: its answer, its curves, for classes the confusion matrix and the surest
  * mistakes, for numbers the predicted ones against the true ones. A pure function of its facts.
  *
- * @param facts what was trained and what came of it; a `History` and an `Evaluation` go in as they are
+ * @param facts what was trained and what came of it; a `History` and what `metrics` gives go in as they are
  * @param made where and how it was made; what is left out is not shown
  */
 export function trainingReport(facts: TrainingFacts, made: Made = {}): string {
@@ -86,7 +86,7 @@ function curves(history: RunFacts): string[] {
   ]
 }
 
-function scoresSection({ classes, numbers: errors, accuracy, loss, count: rows }: Evaluation, on: string): string {
+function scoresSection({ classes, numbers: errors, accuracy, loss, count: rows }: Metrics, on: string): string {
   const known = (name: string, value: number | null | undefined, text: (value: number) => string) =>
     value === null || value === undefined ? [] : [[name, text(value)] as const]
   const scores = [

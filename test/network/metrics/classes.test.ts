@@ -5,6 +5,7 @@ import { activation } from '../../../src/layers/activation.js'
 import { dense } from '../../../src/layers/dense.js'
 import type { Loss } from '../../../src/losses/loss.js'
 import { softmaxCrossEntropy } from '../../../src/losses/softmax-cross-entropy.js'
+import { metrics } from '../../../src/network/metrics/metrics.js'
 import type { Network } from '../../../src/network/network.js'
 import { labelled, scatter } from '../data.js'
 
@@ -60,7 +61,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
     const features = Float32Array.of(9, 0, 0, 9, 0, 0, 0, 9, 0, 0, 9, 0, 0, 9, 0, 9, 0, 0)
     const classNames = ['ape', 'bee', 'cat']
     const dataset = createDataset({ inputs: 3, features, labels: [0, 0, 0, 1, 2, 2], classNames })
-    const { classes, numbers, accuracy } = network.evaluate(dataset)
+    const { classes, numbers, accuracy } = metrics(network, dataset)
     expect(numbers).toBeNull()
     expect(accuracy).toBe(3 / 6)
     expect(classes?.confusion).toEqual([
@@ -79,7 +80,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
   test('a class without rows has no recall and does not count in the balanced accuracy; classes without names are numbered', async () => {
     const network = await mirror(3, { engine })
     const features = Float32Array.of(9, 0, 0, 0, 0, 9)
-    const { classes } = network.evaluate(createDataset({ inputs: 3, features, labels: [0, 0], classes: 2 }))
+    const { classes } = metrics(network, createDataset({ inputs: 3, features, labels: [0, 0], classes: 2 }))
     expect(classes?.perClass.map(({ className }) => className)).toEqual(['0', '1', '2'])
     expect(classes?.perClass[1]).toEqual({ className: '1', precision: null, recall: null, f1: null, support: 0 })
     expect(classes?.perClass[2]).toEqual({ className: '2', precision: 0, recall: null, f1: 0, support: 0 })
@@ -90,7 +91,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
     const network = await mirror(1, { engine, loss: 'binaryCrossEntropy' })
     // sigmoid(log 3) = 3/4, and 1 - sigmoid(-log 3) = 3/4
     const features = Float32Array.of(Math.log(3), Math.log(3), -Math.log(3), -Math.log(3))
-    const { classes } = network.evaluate(createDataset({ inputs: 1, features, labels: [1, 0, 0, 1] }))
+    const { classes } = metrics(network, createDataset({ inputs: 1, features, labels: [1, 0, 0, 1] }))
     expect(classes?.confusion).toEqual([
       [1, 1],
       [1, 1],
@@ -109,7 +110,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
       await createNetwork({ inputs: 4, layers: [dense(9, 'tanh'), dense(outputs)], loss, engine }),
     )
     const wanted = naive(network, dataset)
-    const { classes } = network.evaluate(dataset)
+    const { classes } = metrics(network, dataset)
     expect(classes!.confusion).toEqual(wanted.confusion)
     expect(Math.abs(classes!.calibrationError! - wanted.calibrationError)).toBeLessThan(1e-6)
     expect(Math.abs(classes!.logLoss! - wanted.logLoss)).toBeLessThan(1e-6)
@@ -127,7 +128,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
     const focal: Loss = { ...rest, name: 'focal', gradient: (...given) => 7 + softmaxCrossEntropy.gradient(...given) }
     const dataset = labelled(600, 4, 3)
     const network = scatter(await createNetwork({ inputs: 4, layers: [dense(3)], loss: focal, engine }))
-    const { logLoss } = network.evaluate(dataset).classes!
+    const { logLoss } = metrics(network, dataset).classes!
     expect(Math.abs(logLoss! - naive(network, dataset).logLoss)).toBeLessThan(1e-6)
   })
 })
@@ -135,7 +136,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
 test('answers that are not one distribution have neither log loss nor calibration', async () => {
   const dataset = labelled(30, 4, 3)
   for (const loss of ['meanSquaredError', 'binaryCrossEntropy'] as const) {
-    const { classes } = (await createNetwork({ inputs: 4, layers: [dense(3)], loss })).evaluate(dataset)
+    const { classes } = metrics(await createNetwork({ inputs: 4, layers: [dense(3)], loss }), dataset)
     expect(classes).toMatchObject({ logLoss: null, calibrationError: null })
   }
 })
@@ -144,7 +145,7 @@ test('above 1000 classes there is no matrix, and the scores of each class are th
   const network = await mirror(1001)
   const features = new Float32Array(2002)
   features[1000] = features[1001 + 1000] = 9
-  const { classes } = network.evaluate(createDataset({ inputs: 1001, features, labels: [1000, 3] }))
+  const { classes } = metrics(network, createDataset({ inputs: 1001, features, labels: [1000, 3] }))
   expect(classes?.confusion).toBeNull()
   expect(classes?.perClass[1000]).toMatchObject({ precision: 1 / 2, recall: 1, support: 1 })
 })
@@ -152,7 +153,7 @@ test('above 1000 classes there is no matrix, and the scores of each class are th
 test('an evaluation is plain JSON, and the same on both engines', async () => {
   const dataset = labelled(300, 4, 3)
   const of = async (engine: 'wasm' | 'js') => {
-    return scatter(await createNetwork({ inputs: 4, layers: [dense(3)], engine })).evaluate(dataset)
+    return metrics(scatter(await createNetwork({ inputs: 4, layers: [dense(3)], engine })), dataset)
   }
   const evaluation = await of('wasm')
   expect(JSON.parse(JSON.stringify(evaluation))).toEqual(evaluation)
@@ -162,5 +163,5 @@ test('an evaluation is plain JSON, and the same on both engines', async () => {
 test('what is not a number shows in the calibration, and is no plausible value', async () => {
   const network = scatter(await createNetwork({ inputs: 4, layers: [dense(3)] }))
   network.setParameters(network.parameters().fill(Number.NaN))
-  expect(network.evaluate(labelled(30, 4, 3)).classes?.calibrationError).toBeNaN()
+  expect(metrics(network, labelled(30, 4, 3)).classes?.calibrationError).toBeNaN()
 })

@@ -3,6 +3,7 @@ import { createDataset } from '../../../src/data/dataset.js'
 import { createNetwork } from '../../../src/entry/index.js'
 import { activation } from '../../../src/layers/activation.js'
 import { dense } from '../../../src/layers/dense.js'
+import { metrics } from '../../../src/network/metrics/metrics.js'
 import { scatter, targeted } from '../data.js'
 
 const loss = 'meanSquaredError'
@@ -15,7 +16,7 @@ describe.each(['wasm', 'js'] as const)('the metrics of numbers on %s', (engine) 
   test('four rows by hand: errors 1, -1, 2, 0 of targets 1, 2, 3, 4', async () => {
     const features = Float32Array.of(2, 1, 5, 4)
     const dataset = createDataset({ inputs: 1, features, targets: Float32Array.of(1, 2, 3, 4) })
-    const { classes, numbers } = (await mirror(1, engine)).evaluate(dataset)
+    const { classes, numbers } = metrics(await mirror(1, engine), dataset)
     expect(classes).toBeNull()
     // squares 6; distance of the targets from 2.5: 2.25 + 0.25 + 0.25 + 2.25 = 5
     expect(numbers).toEqual({ rmse: Math.sqrt(6 / 4), mae: 4 / 4, r2: 1 - 6 / 5 })
@@ -33,7 +34,7 @@ describe.each(['wasm', 'js'] as const)('the metrics of numbers on %s', (engine) 
       const total = own.reduce((sum, t) => sum + (t - mean) ** 2, 0)
       return 1 - errors.filter((_, i) => i % 2 === o).reduce((sum, e) => sum + e * e, 0) / total
     })
-    const { numbers } = network.evaluate(dataset)
+    const { numbers } = metrics(network, dataset)
     expect(Math.abs(numbers!.rmse - Math.sqrt(errors.reduce((sum, e) => sum + e * e, 0) / 1200))).toBeLessThan(1e-6)
     expect(Math.abs(numbers!.mae - errors.reduce((sum, e) => sum + Math.abs(e), 0) / 1200)).toBeLessThan(1e-6)
     expect(Math.abs(numbers!.r2! - (r2[0]! + r2[1]!) / 2) / Math.abs(r2[0]!)).toBeLessThan(1e-5)
@@ -46,7 +47,7 @@ test('scaled targets: errors are told in their own unit, and R2 does not change'
   const target = { kind: 'numbers', name: 'price', mean: 300_000, deviation: 1000 } as const
   const preparation = { version: 1, columns: [], features: [], target, missing: [], decimal: '.' } as const
   const scaled = { ...dataset, preparation }
-  const { numbers } = (await mirror(1)).evaluate(scaled)
+  const { numbers } = metrics(await mirror(1), scaled)
   expect(numbers!.rmse).toBeCloseTo(1000 * Math.sqrt(6 / 4), 9)
   expect(numbers!.mae).toBeCloseTo(1000, 9)
   expect(numbers!.r2).toBe(1 - 6 / 5)
@@ -56,17 +57,17 @@ test('targets far from 0 keep their R2: 16,777,200 more changes nothing', async 
   const r2 = async (more: number) => {
     const plus = (values: number[]) => Float32Array.from(values, (value) => value + more)
     const dataset = createDataset({ inputs: 1, features: plus([2, 1, 5, 4]), targets: plus([1, 2, 3, 4]) })
-    return (await mirror(1)).evaluate(dataset).numbers!.r2
+    return metrics(await mirror(1), dataset).numbers!.r2
   }
   expect(await r2(16_777_200)).toBe(await r2(0))
 })
 
 test('targets of a single value have no R2', async () => {
   const dataset = createDataset({ inputs: 1, features: Float32Array.of(1, 2), targets: Float32Array.of(3, 3) })
-  expect((await mirror(1)).evaluate(dataset).numbers).toEqual({ rmse: Math.sqrt(5 / 2), mae: 3 / 2, r2: null })
+  expect(metrics(await mirror(1), dataset).numbers).toEqual({ rmse: Math.sqrt(5 / 2), mae: 3 / 2, r2: null })
 })
 
 test('a yes or no for each output has neither classes nor numbers', async () => {
   const network = await createNetwork({ inputs: 3, layers: [dense(2)], loss: 'binaryCrossEntropy' })
-  expect(network.evaluate(targeted(30, 3, 2))).toMatchObject({ accuracy: null, classes: null, numbers: null })
+  expect(metrics(network, targeted(30, 3, 2))).toMatchObject({ accuracy: null, classes: null, numbers: null })
 })

@@ -1,5 +1,5 @@
 /** Runs for the reports: a small one of classes, one of numbers, one that diverged. */
-import type { Evaluation } from '../../../src/network/evaluate.js'
+import type { Metrics } from '../../../src/network/metrics/metrics.js'
 import type { TrainingFacts } from '../../../src/report/training/facts.js'
 
 const STEPS = 40
@@ -25,7 +25,7 @@ export const history: TrainingFacts['history'] = {
 }
 
 /** 50 rows of a, 30 of b, 20 of c with a name that is markup. */
-export const ofClasses: Evaluation = {
+export const ofClasses: Metrics = {
   loss: 0.4,
   accuracy: 0.83,
   count: 100,
