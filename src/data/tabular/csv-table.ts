@@ -46,19 +46,26 @@ export function readTable(
       for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim()
       if (cells.length === 1 && cells[0] === '') return
       first ??= { line, width: cells.length }
-      if (cells.length !== first.width) {
-        const expected = `${first.width} cells, as line ${first.line} has`
-        const next = 'quote the cells that hold the delimiter'
-        throw new RangeError(
-          message(where, called(line), expected, `${cells.length}`, cells.length > first.width ? next : undefined),
-        )
-      }
+      checkRowLength(where, called(line), cells.length, first)
       onRow(cells, line)
     },
   })
   return separator
 }
 
-function detectDelimiter(text: string, newline: '\n' | '\r'): string {
+/** @throws RangeError for a row of another length than the first */
+export function checkRowLength(
+  where: string,
+  what: string,
+  width: number,
+  first: { readonly line: number; readonly width: number },
+): void {
+  if (width === first.width) return
+  const next = width > first.width ? 'quote the cells that hold the delimiter' : undefined
+  throw new RangeError(message(where, what, `${first.width} cells, as line ${first.line} has`, `${width}`, next))
+}
+
+/** The delimiter that fits the first rows best, a comma where none does. */
+export function detectDelimiter(text: string, newline: '\n' | '\r'): string {
   return Papa.parse(text.slice(0, 2 ** 20), { newline, preview: 10, skipEmptyLines: true }).meta.delimiter
 }

@@ -19,9 +19,13 @@ export function checkCsvSource(where: string, source: CsvSource): CsvSource {
 
 /** @throws RangeError for bytes that are not UTF-8 */
 export function textOf(where: string, source: CsvSource): string {
-  if (typeof source === 'string') return source
+  return typeof source === 'string' ? source : decodeUtf8(where, source)
+}
+
+/** @throws RangeError for bytes that are not UTF-8 */
+export function decodeUtf8(where: string, bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(source)
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     const next = "save it as UTF-8, or pass the text: new TextDecoder('windows-1252').decode(bytes)"
     throw new RangeError(message(where, 'text', 'UTF-8', 'bytes in another encoding', next))

@@ -1,8 +1,8 @@
 /** A table of a CSV file, whatever its cells mean. */
 import { message, show } from '../../check.js'
 import { decimalIn } from '../../words.js'
-import { readTable } from './csv-table.js'
-import { type CsvSource, checkCsvSource, textOf } from './csv-text.js'
+import { countLines, readRows } from './csv-rows/read-rows.js'
+import { type CsvSource, checkCsvSource } from './csv-text.js'
 import { ColumnBuilder, nameColumns, type Table } from './table.js'
 
 export interface CsvTableOptions {
@@ -19,28 +19,30 @@ export interface CsvTableOptions {
 
 /** @throws RangeError for a file without rows, rows of different lengths, a single column, a name that stands twice */
 export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions): Table {
-  const text = textOf(where, checkCsvSource(where, source))
+  const checked = checkCsvSource(where, source)
+  const expected = countLines(checked)
   const lines: number[] = []
   let builders: ColumnBuilder[] = []
   let names: string[] | undefined
-  const delimiter = readTable(text, { where, delimiter: options.delimiter }, (cells, line) => {
+  const delimiter = readRows(where, checked, options.delimiter, false, (cells, line) => {
     if (names === undefined) {
-      names = namesOf(where, cells, line, options)
-      builders = cells.map(() => new ColumnBuilder())
-      if (isHeader(cells, options)) return
+      const row = Array.from({ length: cells.count }, (_, index) => cells.text(index))
+      names = namesOf(where, row, line, options)
+      builders = row.map(() => new ColumnBuilder(expected))
+      if (isHeader(row, options)) return
     }
     lines.push(line)
-    for (let column = 0; column < cells.length; column++) {
-      const cell = cells[column] as string
-      const number = options.decimal === '.' || !cell.includes('.') ? decimalIn(cell) : Number.NaN
+    for (let column = 0; column < cells.count; column++) {
       const builder = builders[column] as ColumnBuilder
-      if (Number.isFinite(number)) builder.pushNumber(number)
-      else builder.push(cell)
+      const number = cells.number(column)
+      // with a decimal comma, a point between digits separates thousands
+      if (Number.isFinite(number) && (options.decimal === '.' || !cells.text(column).includes('.'))) {
+        builder.pushNumber(number)
+      } else builder.push(cells.text(column))
     }
   })
   if (names === undefined || lines.length === 0) {
-    const next = looksLikePath(text) ? 'pass what stands in the file, not its name' : undefined
-    throw new RangeError(message(where, 'text', 'at least one row of data', names ? 'a header alone' : 'none', next))
+    throw new RangeError(message(where, 'text', 'at least one row of data', names ? 'a header alone' : 'none'))
   }
   return {
     count: lines.length,

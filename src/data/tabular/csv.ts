@@ -4,12 +4,13 @@
  * In a table one row is one sample; one column holds its class (or some columns the numbers to predict) and all others are features.
  * What the cells mean is decided and checked here.
  */
-import { message, show, wrongType, wrongValue } from '../../check.js'
-import { decimalIn } from '../../words.js'
+import { message, show, wrongValue } from '../../check.js'
 import { createDataset, type Dataset } from '../dataset.js'
 import { type Columns, list, resolveColumns } from './csv-columns.js'
 import { type CsvOptions, checkCsvOptions } from './csv-options.js'
-import { readTable } from './csv-table.js'
+import type { Cells } from './csv-rows/cells.js'
+import { countLines, readRows } from './csv-rows/read-rows.js'
+import { checkCsvSource } from './csv-text.js'
 import { sortNames } from './preparation/class-names.js'
 
 export type { ColumnName } from './csv-columns.js'
@@ -35,39 +36,45 @@ export type { TableSource } from './preparation/read-source.js'
  * Reads a table: features [rows, feature columns] f32 in the order of the columns. Cells are trimmed; blank lines are
  * skipped. Class names are sorted as numbers if all are whole numbers, otherwise by code unit.
  *
- * Errors count lines and columns from 1.
+ * Errors count lines and columns from 1. The bytes of a file need less memory than its text.
  *
  * @throws TypeError for the wrong kind of value or an unknown option; RangeError for a file without rows, a row of another
  *   length, a feature that is empty or no finite f32 number, a column that is not there, a name that heads two columns, an
  *   empty label, a label outside `classes`, an unclosed quote
  */
-export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
+export function parseCsv(text: string | Uint8Array, options: CsvOptions = {}): Dataset {
   const where = 'parseCsv'
-  if (typeof text !== 'string') throw wrongType(where, 'text', 'a string', text)
+  const source = checkCsvSource(where, text)
+  const lines = countLines(source)
   const { name, classes, delimiter, ...choice } = checkCsvOptions(where, options)
 
   const features = new FloatList()
   const wanted = new FloatList()
-  const labels: number[] = []
+  let labels = new Uint32Array(0)
   const found = new Map<string, number>(classes?.map((name, index) => [name, index]))
   let columns: Columns | undefined
+  let rows = 0
   let first = 0
 
-  const readRow = (cells: string[], at: number): void => {
+  const readRow = (cells: Cells, at: number): void => {
     first ||= at
     if (columns === undefined) {
-      columns = resolveColumns(where, cells, at, choice)
+      const row = Array.from({ length: cells.count }, (_, index) => cells.text(index))
+      columns = resolveColumns(where, row, at, choice)
+      features.reserve(lines * columns.features.length)
+      wanted.reserve(lines * columns.targets.length)
+      if (columns.label !== undefined) labels = new Uint32Array(lines)
       if (columns.header) return
     }
     for (const index of columns.features) features.push(numberIn(cells, index, at, columns))
     for (const index of columns.targets) wanted.push(numberIn(cells, index, at, columns))
-    if (columns.label !== undefined) labels.push(classIn(cells[columns.label] as string, columns.label, at, columns))
+    if (columns.label !== undefined) labels[rows++] = classIn(cells.text(columns.label), columns.label, at, columns)
   }
 
-  const numberIn = (cells: string[], index: number, at: number, { title }: Columns): number => {
-    const cell = cells[index] as string
-    const value = Math.fround(decimalIn(cell))
+  const numberIn = (cells: Cells, index: number, at: number, { title }: Columns): number => {
+    const value = Math.fround(cells.number(index))
     if (Number.isFinite(value)) return value
+    const cell = cells.text(index)
     const what = `line ${at}, ${title(index)}`
     const next = at === first ? 'if this line names the columns, pass header: true' : undefined
     throw new RangeError(message(where, what, 'a finite f32 number', cell === '' ? 'an empty cell' : show(cell), next))
@@ -85,7 +92,7 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
     return number
   }
 
-  readTable(text, { where, delimiter }, readRow)
+  readRows(where, source, delimiter, true, readRow)
 
   if (columns === undefined || features.length === 0) {
     throw new RangeError(message(where, 'text', 'at least one row of data', columns ? 'a header alone' : 'none'))
@@ -100,7 +107,7 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
   const classNames = classes ?? sortNames([...found.keys()])
   const rank = new Map(classNames.map((name, index) => [name, index]))
   const order = [...found.keys()].map((name) => rank.get(name) as number)
-  const sorted = labels.map((number) => order[number] as number)
+  const sorted = labels.subarray(0, rows).map((number) => order[number] as number)
   return createDataset({ ...named, labels: sorted, classes: classNames.length, classNames })
 }
 
@@ -108,6 +115,11 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
 class FloatList {
   length = 0
   private values = new Float32Array(1024)
+
+  /** Makes room for so many before the first. */
+  reserve(count: number): void {
+    if (count > this.values.length) this.values = new Float32Array(count)
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {
@@ -119,6 +131,8 @@ class FloatList {
   }
 
   take(): Float32Array {
-    return this.values.slice(0, this.length)
+    // without a copy where little more than what is used was reserved
+    const few = this.values.length - this.length <= this.length / 16
+    return few ? this.values.subarray(0, this.length) : this.values.slice(0, this.length)
   }
 }
