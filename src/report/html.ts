@@ -27,8 +27,8 @@ function cellHtml(cell: Cell): string {
   return typeof cell === 'object' ? cell.html : escapeHtml(String(cell))
 }
 
-/** Columns beside the first that a phone has room for, where their cells wrap. */
-const ON_A_PHONE = 3
+/** Columns beside the first that a phone has room for. */
+const ON_A_PHONE = 2
 
 /**
  * A table that scrolls sideways on its own where the screen is too narrow, by whole columns. The first column names the

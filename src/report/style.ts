@@ -70,7 +70,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: ${tone('soft')
   .narrow { display: none; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
-  th, td { padding: .2rem .3rem; white-space: normal; }
+  th, td { padding: .2rem .3rem; white-space: normal; overflow-wrap: anywhere; }
   thead th { min-width: 0; }
   figure svg, tr, .warnings li, .fair, .panels > *, .pictures li { break-inside: avoid; }
   h2, h3, .legend { break-after: avoid; }

@@ -1,7 +1,7 @@
 /** The report of one training run: one HTML file that needs nothing else, the answer first. */
 import type { Metrics } from '../../network/metrics/metrics.js'
 import { count } from '../../words.js'
-import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, sectionHtml } from '../html.js'
+import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
 import { type Made, madeSections } from '../made.js'
 import { classTables } from './classes.js'
@@ -31,7 +31,7 @@ export function trainingReport(facts: TrainingFacts, made: Made = {}): string {
       ? []
       : [sectionHtml('Predicted against true', ...numbers(answers))]),
     ...(notes.length === 0 ? [] : [sectionHtml('What was made of the columns', linesHtml(notes))]),
-    sectionHtml('Setting', listHtml(setting), ...(summary === undefined ? [] : [`<pre>${escapeHtml(summary)}</pre>`])),
+    sectionHtml('Setting', listHtml(setting), ...(summary === undefined ? [] : summaryHtml(summary))),
     ...madeSections(made),
   ])
 }
@@ -114,6 +114,17 @@ function numbers(answers: NonNullable<TrainingFacts['answers']>): string[] {
       'How far predictions are off: above 0 they are too high.',
     ),
   ]
+}
+
+/** The lines of `network.summary()` as a table: its columns begin where those of its head do; the last line is a sentence. */
+function summaryHtml(summary: string): string[] {
+  const lines = summary.split('\n')
+  const starts = [...(lines[0] ?? '').matchAll(/\S+/g)].map(({ index }) => index)
+  const cells = lines.map((line) => starts.map((start, i) => line.slice(start, starts[i + 1]).trim()))
+  const [head = [], ...rows] = cells.slice(0, -1)
+  return rows.length === 0
+    ? [`<pre>${escapeHtml(summary)}</pre>`]
+    : [tableHtml('The network', head, rows), paragraph(lines.at(-1) ?? '')]
 }
 
 function linesHtml(lines: readonly string[]): string {

@@ -17,6 +17,14 @@ test('of a table the cells are shown, those that the network was most sure of fi
   expect(html).toContain('<td>&lt;dog&gt;</td><td>89 %</td><td>red</td><td>0.333333</td><td></td><td>false</td>')
 })
 
+test('rows of more cells than a sheet has room for are told in lines, with every cell', () => {
+  const columns = Array.from({ length: 13 }, (_, i) => `c${i + 1}`)
+  const row = { row: 1, actual: 'cat', predicted: '<dog>', probability: 0.5, features: [1, 'x'] }
+  const html = mistakesHtml({ columns, rows: [row] }).join('\n')
+  expect(html).not.toContain('<table>')
+  expect(html).toMatch(/cat.*&lt;dog&gt;.*50 %, row 1.*c1 1, c2 x, c3 -.*c13 -/)
+})
+
 test('of images they are small pictures with both classes, the probability and the row', () => {
   const pictures = rows.map((row) => ({ ...row, features: new Uint8Array(4) }))
   const html = mistakesHtml({ image: [2, 2], rows: pictures }).join('\n')

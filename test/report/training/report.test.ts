@@ -48,7 +48,12 @@ test('what is not known is not shown: no command, no machine, no JSON, no run of
 })
 
 test('the notes of a preparation and the summary of the network are there, escaped', () => {
-  const html = trainingReport({ ...facts, notes: ['age: <numbers>'], summary: 'dense <10>' })
+  const lines = ['layer      tensors      output', 'relu                    <32>', 'dense 10   weights, b   10']
+  const summary = [...lines, '330 parameters'].join('\n')
+  const html = trainingReport({ ...facts, notes: ['age: <numbers>'], summary })
   expect(html).toContain('<li>age: &lt;numbers&gt;</li>')
-  expect(html).toContain('<pre>dense &lt;10&gt;</pre>')
+  expect(html).toContain('<th scope="row">relu</th><td></td><td>&lt;32&gt;</td>')
+  expect(html).toContain('<th scope="row">dense 10</th><td>weights, b</td><td>10</td>')
+  expect(html).toContain('<p>330 parameters</p>')
+  expect(trainingReport({ ...facts, summary: 'dense <10>' })).toContain('<pre>dense &lt;10&gt;</pre>')
 })
