@@ -3,8 +3,10 @@ import { Command, CommanderError } from 'commander'
 import { runtime } from '../host/machine.js'
 import { addBench } from './bench/bench.js'
 import { addCompare } from './compare/compare.js'
+import { addEvaluate } from './evaluate/evaluate.js'
 import { addFindLr } from './find-lr/find-lr.js'
 import { addInfo } from './info/info.js'
+import { addPredict } from './predict/predict.js'
 import { addRace, RACE } from './race/race.js'
 import { addSchedule } from './schedule/schedule.js'
 import { checkNode, packageVersion } from './shared/runtime.js'
@@ -28,6 +30,8 @@ function createProgram(): Command {
     .exitOverride()
   addRace(program)
   addTrain(program)
+  addPredict(program)
+  addEvaluate(program)
   addSchedule(program)
   addFindLr(program)
   addCompare(program)

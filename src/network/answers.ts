@@ -14,7 +14,7 @@ export interface ClassAnswer {
 export type Answer = ClassAnswer | number
 
 /** @param outputs [rows, outputs], as the loss answers them: probabilities, or numbers of mean 0 and deviation 1 */
-export function answersOf({ target }: Preparation, outputs: Float32Array, rows: number): Answer[] {
+export function answersOf({ target }: Pick<Preparation, 'target'>, outputs: Float32Array, rows: number): Answer[] {
   const width = outputs.length / rows
   if (target.kind === 'numbers') {
     return Array.from({ length: rows }, (_, row) => (outputs[row * width] as number) * target.deviation + target.mean)

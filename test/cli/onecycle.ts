@@ -29,21 +29,27 @@ export interface Surroundings {
   env?: Record<string, string>
   /** another copy of the program */
   program?: string
+  /** what stands on stdin; by default nothing */
+  input?: string | Uint8Array
 }
 
-export function start(args: readonly string[], { cwd, env, program: file = program }: Surroundings = {}): Running {
+export function start(
+  args: readonly string[],
+  { cwd, env, program: file = program, input }: Surroundings = {},
+): Running {
   if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
   const child = spawn(process.execPath, [file, ...args], {
     cwd: cwd ?? tmpdir(),
     env: { ...process.env, ONECYCLE_DATA: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.on('error', () => {}).end(input)
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text) => {
+  child.stdout?.setEncoding('utf8').on('data', (text) => {
     stdout += text
   })
-  child.stderr.setEncoding('utf8').on('data', (text) => {
+  child.stderr?.setEncoding('utf8').on('data', (text) => {
     stderr += text
   })
   const result = new Promise<Result>((resolve, reject) => {
@@ -55,6 +61,21 @@ export function start(args: readonly string[], { cwd, env, program: file = progr
 
 export function onecycle(args: readonly string[], surroundings: Surroundings = {}): Promise<Result> {
   return start(args, surroundings).result
+}
+
+/** What is printed on stdout meanwhile. */
+export async function captured(act: () => unknown): Promise<string> {
+  let text = ''
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((piece) => {
+    text += piece
+    return true
+  })
+  try {
+    await act()
+    return text
+  } finally {
+    spy.mockRestore()
+  }
 }
 
 /** Runs a command line in this process, which is quicker; one at a time. */

@@ -34,13 +34,16 @@ export function inFlags(text: string): string {
 /**
  * An error of `prepareTable` or `applyPreparation` as one of the command that called it: `train: "prices.csv line 3, age"`.
  * Other errors stay as they are.
+ *
+ * @param before lines of the file before the text that the error is about
  */
-export function ofFile(where: string, file: string, error: unknown): unknown {
+export function ofFile(where: string, file: string, error: unknown, before = 0): unknown {
   if (!(error instanceof RangeError || error instanceof TypeError)) return error
   const parts = /^(?:prepareTable|applyPreparation|predict)(?: \w+)?: "(.*?)" (expected .*)$/s.exec(error.message)
   if (parts === null) return error
+  const moved = (text: string): string => text.replace(/\bline (\d+)/g, (_, line) => `line ${Number(line) + before}`)
   const [, what = '', rest = ''] = parts
-  return new Error(`${where}: "${placeIn(file, what)}" ${inFlags(rest)}`)
+  return new Error(`${where}: "${placeIn(file, moved(what))}" ${inFlags(before > 0 ? moved(rest) : rest)}`)
 }
 
 function placeIn(file: string, what: string): string {

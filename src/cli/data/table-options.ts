@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander'
 import { message, show } from '../../check.js'
 import type { DateOrder, TableOptions } from '../../data/tabular/csv.js'
 import { whole } from '../../options.js'
-import { numeric, oneOf } from '../shared/options.js'
+import { nameList, numeric, oneOf } from '../shared/options.js'
 import { UsageError } from '../shared/usage.js'
 
 export interface TableFlags {
@@ -36,7 +36,7 @@ export function addCsvOptions(command: Command): Command {
       'whether the first row names the columns (default: it does if it holds no number)',
       oneOf(where, '--header', ['yes', 'no']),
     )
-    .option('--names <names>', 'names of the columns, in place of a header', list)
+    .option('--names <names>', 'names of the columns, in place of a header', nameList)
     .option('--delimiter <character>', 'what separates the cells (default: the one of , tab | ; that fits)', delimiter)
 }
 
@@ -53,12 +53,20 @@ export function addTableOptions(command: Command): Command {
       'predict classes or numbers (default: numbers if the target has many)',
       oneOf(where, '--task', ['classes', 'numbers']),
     )
-    .option('--columns <names>', 'columns to learn from (default: all that are of use)', list)
-    .option('--ignore <names>', 'columns to leave out', list)
-    .option('--keep <names>', 'columns to use though they look like identifiers or give the target away', list)
-    .option('--categories <names>', 'columns of numbers that stand for names', list)
-    .option('--dates <names>', 'columns of dates to use, as days; NAME=dmy or NAME=mdy says how to read 1/2/2026', list)
-    .option('--missing <texts>', 'texts that stand for no value, beside the empty cell, ?, NA, null and the like', list)
+    .option('--columns <names>', 'columns to learn from (default: all that are of use)', nameList)
+    .option('--ignore <names>', 'columns to leave out', nameList)
+    .option('--keep <names>', 'columns to use though they look like identifiers or give the target away', nameList)
+    .option('--categories <names>', 'columns of numbers that stand for names', nameList)
+    .option(
+      '--dates <names>',
+      'columns of dates to use, as days; NAME=dmy or NAME=mdy says how to read 1/2/2026',
+      nameList,
+    )
+    .option(
+      '--missing <texts>',
+      'texts that stand for no value, beside the empty cell, ?, NA, null and the like',
+      nameList,
+    )
     .option(
       '--minimum-class-rows <n>',
       'leave out classes with fewer rows (default: 1)',
@@ -149,10 +157,6 @@ function datesOf(where: string, dates: readonly string[]): NonNullable<TableOpti
   if (bare.length === dates.length) return bare
   if (bare.length === 0) return orders
   throw new UsageError(message(where, '--dates', 'an order for every column or for none', dates.join(',')))
-}
-
-function list(text: string, before: string[] = []): string[] {
-  return [...before, ...text.split(',').map((name) => name.trim())]
 }
 
 function delimiter(text: string): string {

@@ -70,6 +70,51 @@ export function writeWhole(where: string, option: string, path: string, content:
   }
 }
 
+/** A file that is written piece by piece, and is whole or not there. A device or a pipe is written to as it is. */
+export class WholeFile {
+  readonly #refuse: (error: unknown) => Error
+  readonly #target: string
+  readonly #temporary: string | undefined
+  readonly #file: number
+
+  constructor(where: string, option: string, path: string) {
+    this.#refuse = (error) => new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
+    this.#target = targetOf(path)
+    const regular = !existsSync(this.#target) || statSync(this.#target).isFile()
+    this.#temporary = regular ? besides(this.#target) : undefined
+    this.#file = this.#tried(() => openSync(this.#temporary ?? this.#target, 'w'))
+  }
+
+  write(text: string): void {
+    this.#tried(() => writeFileSync(this.#file, text))
+  }
+
+  /** Puts the file in its place. */
+  finish(): void {
+    this.#tried(() => {
+      if (this.#temporary !== undefined) fsyncSync(this.#file)
+      closeSync(this.#file)
+      if (this.#temporary === undefined) return
+      renameSync(this.#temporary, this.#target)
+      flushFolder(dirname(this.#target))
+    })
+  }
+
+  /** Leaves what was there before. */
+  discard(): void {
+    closeSync(this.#file)
+    if (this.#temporary !== undefined) rmSync(this.#temporary, { force: true })
+  }
+
+  #tried<T>(act: () => T): T {
+    try {
+      return act()
+    } catch (error) {
+      throw this.#refuse(error)
+    }
+  }
+}
+
 /** What a system error says, in words. */
 export function reasonOf(error: unknown): string {
   const { code, message: text } = error as NodeJS.ErrnoException

@@ -47,6 +47,11 @@ export function hiddenLayers(where: string): (text: string) => number[] {
   }
 }
 
+/** "a,b": names of columns; an option that is given twice adds to the first. */
+export function nameList(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').map((name) => name.trim())]
+}
+
 export function seedOption(where: string): Option {
   return new Option('--seed <n>', 'a whole number; everything random follows from it')
     .argParser(numeric(where, '--seed', whole(0)))

@@ -58,12 +58,13 @@ function isHeader(cells: readonly string[], { header, sought }: CsvTableOptions)
 }
 
 function namesOf(where: string, cells: readonly string[], line: number, options: CsvTableOptions): string[] {
-  if (cells.length === 1) {
+  const { columns, sought } = options
+  const named = columns?.length === 1 || sought.includes(cells[0] as string)
+  if (cells.length === 1 && !named) {
     const path = looksLikePath(cells[0] as string)
     const next = path ? 'pass what stands in the file, not its name' : 'say what separates the cells: "delimiter"'
     throw new RangeError(message(where, `line ${line}`, 'at least two columns', `one: ${show(cells[0])}`, next))
   }
-  const { columns } = options
   if (columns !== undefined && columns.length !== cells.length) {
     throw new RangeError(message(where, 'columns', `${cells.length} names, one a column`, `${columns.length}`))
   }

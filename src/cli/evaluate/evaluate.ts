@@ -1,0 +1,115 @@
+/** `onecycle evaluate`: how well a saved network does on rows whose answers are known. */
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { message } from '../../check.js'
+import { parseCsv } from '../../data/tabular/csv.js'
+import { type Dataset, metrics, type Network } from '../../entry/index.js'
+import { arenaOf } from '../../network/network.js'
+import { readFolderPart } from '../data/folder.js'
+import { findPath, isTable, loadData } from '../data/load.js'
+import { tellNotes } from '../data/notes.js'
+import { applyTable } from '../data/table.js'
+import { addCsvOptions, type TableFlags } from '../data/table-options.js'
+import { engineOption, loadEngine } from '../shared/engine.js'
+import { readInput } from '../shared/files.js'
+import { networkOption, openNetwork } from '../shared/network-file.js'
+import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
+import { printJson } from '../shared/output.js'
+import { UsageError } from '../shared/usage.js'
+import { engineResult, networkResult, targetResult } from '../train/result.js'
+import { printEvaluation } from './words.js'
+
+const where = 'evaluate'
+
+interface EvaluateOptions extends CommonOptions, Pick<TableFlags, 'target' | 'header' | 'names' | 'delimiter'> {
+  network: string
+  data: string
+  engine: string
+}
+
+const EXAMPLES = `
+A table is prepared as the rows that the network was trained on; rows without a
+target are left out.
+
+Examples:
+  onecycle train --data houses.csv --target price --save houses.net
+  onecycle evaluate --network houses.net --data more.csv
+  onecycle evaluate --network houses.net --data more.csv --json
+
+Exit code: 0 done, 1 failed, 2 wrong use.`
+
+export function addEvaluate(program: Command): void {
+  const command = program.command(where).description('measure how well a saved network does on rows with known answers')
+  networkOption(command)
+  command
+    .requiredOption('--data <source>', 'FILE.csv, FOLDER of IDX files (its test part), digits or spirals')
+    .option('--target <column>', 'column of the answers, where the network does not know it (default: the last)')
+  addCsvOptions(command)
+    .addOption(engineOption(where))
+    .addOption(seedOption(where))
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(runEvaluate)
+}
+
+async function runEvaluate(options: EvaluateOptions): Promise<void> {
+  const engine = await loadEngine(where, options.engine)
+  const network = await openNetwork(where, options.network, engine)
+  const { dataset, notes } = await rowsFor(network, options)
+  tellNotes({ notes }, options)
+  const evaluation = metrics(network, dataset)
+  if (!options.json) {
+    printEvaluation(dataset.name, evaluation)
+    return
+  }
+  printJson({
+    command: where,
+    engine: engineResult(options.engine),
+    dataset: { name: dataset.name, count: dataset.count, inputs: dataset.inputs, classes: dataset.classes },
+    network: networkResult(network),
+    target: targetResult(dataset),
+    notes,
+    ...evaluation,
+  })
+}
+
+async function rowsFor(
+  network: Network,
+  options: EvaluateOptions,
+): Promise<{ dataset: Dataset; notes: readonly string[] | null }> {
+  const { data, seed } = options
+  if (data === 'digits' || data === 'spirals')
+    return { dataset: (await loadData(where, data, { seed })).test, notes: null }
+  const path = findPath(where, '--data', data)
+  if (statSync(path).isDirectory()) return { dataset: await readFolderPart(where, path, 't10k'), notes: null }
+  if (!isTable(path)) throw new UsageError(message(where, '--data', 'FILE.csv or a folder of IDX files', data))
+  if (network.preparation === null) return { dataset: plainTable(network, path, options), notes: null }
+  if (options.target !== undefined && options.target !== network.preparation.target.name) {
+    const expected = `${network.preparation.target.name}, which the network predicts`
+    throw new UsageError(message(where, '--target', expected, options.target))
+  }
+  const dataset = applyTable(where, '--data', path, network.preparation, options)
+  return { dataset, notes: dataset.notes }
+}
+
+/** Numbers as they are, for a network whose training data were no prepared table. */
+function plainTable(network: Network, path: string, { target = '-1', delimiter, header }: EvaluateOptions): Dataset {
+  const column = /^-?\d+$/.test(target) ? Number(target) : target
+  const text = new TextDecoder().decode(readInput(where, '--data', path))
+  const { classNames } = network
+  const answers = arenaOf(network).loss.logits
+    ? { label: column, ...(classNames === null ? {} : { classes: classNames }) }
+    : { targets: [column] }
+  try {
+    return parseCsv(text, {
+      name: basename(path),
+      ...answers,
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(header === undefined ? {} : { header: header === 'yes' }),
+    })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new Error(error.message.replace(/^parseCsv: "/, `${where}: "${basename(path)} `))
+  }
+}

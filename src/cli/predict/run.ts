@@ -1,0 +1,99 @@
+/** The work behind `onecycle predict`: rows stream through the network, block by block. */
+import { statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { message } from '../../check.js'
+import type { Dataset, Network } from '../../entry/index.js'
+import { rowsText } from '../../words.js'
+import { readFolderPart } from '../data/folder.js'
+import { findPath, isTable, loadData } from '../data/load.js'
+import { loadEngine } from '../shared/engine.js'
+import { checkWritable } from '../shared/files.js'
+import { openNetwork } from '../shared/network-file.js'
+import { tell } from '../shared/output.js'
+import { UsageError } from '../shared/usage.js'
+import { type Answers, answersFor } from './answers.js'
+import { type PredictFlags, where } from './options.js'
+import { openSink, type Sink, type Writer, writerFor } from './output.js'
+import { RowReader } from './reader.js'
+import { recordsOf } from './records.js'
+import { textFrom } from './text.js'
+
+export async function runPredict(options: PredictFlags): Promise<void> {
+  const { json, jsonLines, out } = options
+  if (json && jsonLines) throw new UsageError(message(where, '--json-lines', 'one format', '--json as well'))
+  if (out !== undefined && out !== '-') checkWritable(where, '--out', out)
+  const engine = await loadEngine(where, options.engine)
+  const network = await openNetwork(where, options.network, engine)
+  const answers = answersFor(network, options.probabilities === true)
+  const writer = writerFor(options, answers)
+  const images = await imagesOf(options)
+  const sink = openSink(out)
+  try {
+    const rows =
+      images === undefined
+        ? await streamRows(network, options, answers, sink, writer)
+        : await writeImages(network, images, answers, sink, writer)
+    sink.finish()
+    if (out !== undefined && out !== '-') tell(`wrote ${rowsText(rows)} to ${out}`)
+  } catch (error) {
+    sink.discard()
+    throw error
+  }
+}
+
+/** What is no table: the test part of a folder or of generated data. */
+async function imagesOf({ data, seed }: PredictFlags): Promise<Dataset | undefined> {
+  if (data === '-') return undefined
+  if (data === 'digits' || data === 'spirals') return (await loadData(where, data, { seed })).test
+  const path = findPath(where, '--data', data)
+  if (statSync(path).isDirectory()) return readFolderPart(where, path, 't10k')
+  if (isTable(path)) return undefined
+  throw new UsageError(message(where, '--data', 'FILE.csv, a folder of IDX files, or - for stdin', data))
+}
+
+async function streamRows(
+  network: Network,
+  options: PredictFlags,
+  answers: Answers,
+  sink: Sink,
+  writer: Writer,
+): Promise<number> {
+  const { data } = options
+  const path = data === '-' ? data : findPath(where, '--data', data)
+  const file = data === '-' ? 'stdin' : basename(path)
+  const reader = new RowReader(where, file, network, options)
+  let rows = 0
+  for await (const block of recordsOf(textFrom(where, path))) {
+    if (block.text.trim() === '') continue
+    const { count, features, copied } = reader.read(block)
+    const predictions = answers.of(network.predict(features), count)
+    const text = rows === 0 ? [writer.head(reader.copiedNames)] : []
+    for (const [row, prediction] of predictions.entries()) text.push(writer.row(prediction, copied(row)))
+    await sink.write(text.join(''))
+    rows += count
+  }
+  if (rows === 0) throw new Error(message(where, file, 'at least one row of data', 'none'))
+  await sink.write(writer.tail(rows, reader.unknown))
+  for (const [column, count] of Object.entries(reader.unknown)) {
+    if (!options.json)
+      tell(`${column}: ${rowsText(count)} with a text that training did not have, read as none of those it had`)
+  }
+  return rows
+}
+
+async function writeImages(
+  network: Network,
+  { features, count, inputs }: Dataset,
+  answers: Answers,
+  sink: Sink,
+  writer: Writer,
+): Promise<number> {
+  if (inputs !== network.inputs) {
+    const expected = `rows of ${network.inputs} numbers, as the network has inputs`
+    throw new Error(message(where, '--data', expected, `${inputs}`))
+  }
+  const predictions = answers.of(network.predict(features), count)
+  await sink.write(writer.head([]) + predictions.map((prediction) => writer.row(prediction, [])).join(''))
+  await sink.write(writer.tail(count, {}))
+  return count
+}
