@@ -15,8 +15,8 @@ import { WeightedLoss } from './weighted-loss.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Features up to this size are copied into the arena, for runs to gather their batches from. */
-const LARGEST_HELD = 2 ** 28
+/** Features up to this size are copied into the arena for the time of training, where the host has the memory. */
+const LARGEST_HELD = 2 ** 30
 
 const EVALUATION: Pass = { training: false, step: 0, seed: 0 }
 
@@ -102,7 +102,12 @@ export class Arena implements RowPlaces {
     this.#held = undefined
     if (byteLength > LARGEST_HELD) return
     const { capacity, slots, dataBytes } = this.#batch
-    this.#lay(capacity, slots.length, Math.max(byteLength, dataBytes))
+    try {
+      this.#lay(capacity, slots.length, Math.max(byteLength, dataBytes))
+    } catch {
+      // rows are copied batch by batch instead: the same bits, more slowly
+      return
+    }
     this.core.u8.set(new Uint8Array(buffer, byteOffset, byteLength), this.#batch.data)
     this.#held = dataset.features
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/entry/index.js'
+import { createNetwork, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { arenaOf } from '../../src/network/network.js'
 import { exactSoftmax } from '../reference/losses.js'
@@ -286,6 +286,29 @@ describe('what a network refuses', async () => {
     expect(network.standardized).toBe(false)
     expect(network.standardization.scale).toEqual(Float32Array.of(1, 1, 1))
   })
+})
+
+test('where the host has no memory to hold the data, the same bits come of rows copied in', async () => {
+  const data = labelled(40, 3, 2)
+  const options = { epochs: 2, batchSize: 8, optimizer: sgd({ learningRate: 0.1 }) }
+  const hashes = []
+  for (const refuses of [false, true]) {
+    const network = await createNetwork({ inputs: 3, layers: [dense(4, 'relu'), dense(2)] })
+    const arena = arenaOf(network)
+    arena.reserve(256, 1)
+    const { core } = arena
+    const grow = core.grow
+    // laid out for the batches already, so that only the data asks for more
+    if (refuses) {
+      core.grow = (bytes) => {
+        if (bytes > arena.batch.end) throw new RangeError('no memory')
+        grow(bytes)
+      }
+    }
+    await train(network, data, options)
+    hashes.push(network.sha256())
+  }
+  expect(hashes[1]).toBe(hashes[0])
 })
 
 test('rows of data that the arena holds give the bits of rows copied in, also after memory and slots have grown', async () => {
