@@ -92,7 +92,7 @@ export const packageFixtures = {
 
 /** Every entry point with its types, and mistakes that the types must catch. */
 const TYPES = `
-import { createNetwork, dense, type History, loadEngine, type Network, sgd, train, trainInWorker } from 'onecycle'
+import { createNetwork, dense, type History, loadEngine, metrics, type Network, sgd, train, trainInWorker } from 'onecycle'
 import { createNetwork as createSlim } from 'onecycle/slim'
 import { createNetwork as createJs } from 'onecycle/js'
 import { oneCycle, type Schedule } from 'onecycle/schedules'
@@ -109,7 +109,7 @@ declare const worker: Worker
 const run = trainInWorker(worker, slim, parseCsv('a,b\\n1,x\\n'), { epochs: 1, optimizer: sgd({ learningRate: 0.1 }) })
 for await (const { step } of run) step.toFixed()
 history.loss.length + js.parameterCount
-const evaluation = network.evaluate(parseCsv('a,b\\n1,x\\n'))
+const evaluation = metrics(network, parseCsv('a,b\\n1,x\\n'))
 const page: string = trainingReport({ title: 'a', setting: [], history, evaluation, evaluatedOn: 'rows' })
 const x = linearScale(0, 1)
 drawPlot({ title: page, width: 300, height: 200, x, y: x, xLabel: 'x', yLabel: 'y', lines: [{ color: 'red', points: [[0, 1]] }] })
