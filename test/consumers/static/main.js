@@ -1,4 +1,4 @@
-import { createNetwork, dense, digits, oneCycle, sgd, train } from './onecycle/slim.js'
+import { createNetwork, dense, digits, oneCycle, sgd, train } from './onecycle/entry/slim.js'
 
 const { training, test } = digits({ seed: 1, training: 1000, test: 200 })
 const network = await createNetwork({
