@@ -173,9 +173,9 @@ const ofSeveral: Record<string, readonly string[]> = {
   'data/tabular/fitting': ['mistakes', 'tables'],
   // of the repository
   '': ['floors', 'readme'],
-  docs: ['hosts', 'layers'],
+  docs: ['hosts', 'layers', 'your-own-data'],
   entry: ['entries', 'study'],
-  examples: ['own-layer', 'tensorflow-js'],
+  examples: ['own-data', 'own-layer', 'tensorflow-js'],
   // files that an earlier version wrote
   files: ['before'],
   golden: ['golden'],

@@ -22,6 +22,7 @@ export const pageFixtures = {
   'Vite, build, worker': bundledWithWorker('vite'),
   'Next, build': next,
   'no bundler, strict policy': unbundled,
+  'own data: train, ask, come back, download': ownData,
 }
 
 /** The page of docs/hosts.md through a bundler: its answer, its size, and the golden runs through the same bundler. */
@@ -122,6 +123,48 @@ async function unbundled(context) {
   const html = readFileSync(join(work, 'static/index.html'), 'utf8')
   const files = { ...dist, '/main.js': join(work, 'static/main.js'), '/': withReport(html) }
   return answerOf(files, STRICT)
+}
+
+/** The page of docs/your-own-data.md, used by a visitor with a table: its answers must be those of the network that it trained. */
+async function ownData(context) {
+  const missing = lacking(context)
+  if (missing) return missing
+  const { work } = context
+  const to = join(work, 'out/own-data')
+  const version = await bundlers(work).esbuild(join(work, 'own-data'), ['main.js'], to)
+  const visitor = '<script type="module" src="/visitor.js"></script>'
+  const html = `${readFileSync(join(work, 'own-data/index.html'), 'utf8')}${visitor}`
+  const files = {
+    ...filesOf(to, ''),
+    '/visitor.js': join(work, 'own-data-visitor.js'),
+    '/data.csv': table(),
+    '/': html,
+  }
+  const server = await serve(files, STRICT)
+  try {
+    const seen = await visit('chromium', server.url, server.report)
+    if (seen.stuck !== undefined) return { version, faults: [`the page stopped: ${seen.stuck}`] }
+    const { className, probability } = JSON.parse(seen.fresh)
+    const faults = []
+    if (seen.withoutFile !== 'choose a file first') faults.push(`without a file the page says ${seen.withoutFile}`)
+    if (className !== 'Gentoo' || probability < 0.9) faults.push(`the network answers ${seen.fresh}`)
+    if (seen.kept !== seen.fresh) faults.push(`after a reload it answers ${seen.kept}`)
+    if (seen.opened !== seen.fresh) faults.push(`from the file it answers ${seen.opened}`)
+    return { version, gzip: gzippedSize(to), note: seen.trained.split('\n').at(-1), faults }
+  } finally {
+    server.close()
+  }
+}
+
+/** Penguins of two species, which a bill's depth and a weight tell apart. */
+function table() {
+  const lines = Array.from({ length: 120 }, (_, row) => {
+    const more = ((row * 37) % 23) / 11.5 - 1
+    const island = row % 3 ? 'Biscoe' : 'Dream'
+    const [species, depth, mass] = row % 2 ? ['Gentoo', 15, 5080] : ['Adelie', 18.3, 3700]
+    return [species, island, 43 + 4 * more, depth - more, 200 + 9 * more, row % 13 ? mass + 300 * more : ''].join(',')
+  })
+  return ['species,island,bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g', ...lines].join('\n')
 }
 
 function lacking({ tools }) {
