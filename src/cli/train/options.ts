@@ -22,4 +22,5 @@ export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoi
   checkpoint?: string
   resume?: string
   history?: string
+  out?: string
 }

@@ -162,7 +162,10 @@ export function printSummary(result: TrainResult): void {
   print(...wrapped(`weights ${result.weightsSha256}`, width()))
 }
 
-function dataText({ name, training, test, inputs, classes }: DatasetResult, target: TargetResult | null): string {
+export function dataText(
+  { name, training, test, inputs, classes }: DatasetResult,
+  target: TargetResult | null,
+): string {
   const predicted = classes === 0 ? 'numbers' : `${classes} classes`
   const what = target === null ? predicted : `${predicted} of ${target.name}`
   return `${name}: ${training} training rows, ${test} test rows, ${inputs} inputs, ${what}`

@@ -16,6 +16,7 @@ import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkClassWeights } from './class-weights.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
 import { type TrainOptions, where } from './options.js'
+import { writeReport } from './report.js'
 import { printSummary, resultOf } from './result.js'
 import { makeTrigger } from './trigger.js'
 import { holdOut } from './validation.js'
@@ -63,6 +64,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   if (options.save !== undefined && finished) writeWhole(where, '--save', options.save, network.save())
   if (options.history !== undefined) writeWhole(where, '--history', options.history, historyToCsv(history))
   const result = resultOf(options, data, network, history, evaluations)
+  if (options.out !== undefined) writeReport(options.out, options, data, network, history, result)
   if (options.json) printJson(result)
   else if (finished) printSummary(result)
   if (history.stopped === 'diverged') {
@@ -108,7 +110,7 @@ function tellInterrupted(training: Training, checkpoint: string | undefined): vo
 
 function checkOutputs(options: TrainOptions): void {
   const seen = new Map<string, string>()
-  for (const name of ['save', 'checkpoint', 'history'] as const) {
+  for (const name of ['save', 'checkpoint', 'history', 'out'] as const) {
     const path = options[name]
     if (path === undefined) continue
     const other = seen.get(path)

@@ -76,6 +76,7 @@ export function addTrain(program: Command): void {
     .option('--checkpoint <file>', 'save the state of the run after each epoch and on Ctrl-C')
     .option('--resume <file>', 'continue from the checkpoint of a run with the same options')
     .option('--history <file>', 'write the loss, rate and momentum of every update as CSV')
+    .option('--out <file>', 'write a report, one HTML file')
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLES)
     .action(runTrain)
