@@ -122,7 +122,10 @@ function signatureOf({ text }, { declaration }, name) {
     return `${name}${whole(kind.start, kind.returnType.start)}: ${whole(kind.returnType.typeAnnotation.start, kind.end)}`
   }
   if (type === 'ClassDeclaration') return `class ${name}`
-  if (type === 'TSInterfaceDeclaration') return `${name} { ${membersOf(declaration.body.body).join(', ')} }`
+  if (type === 'TSInterfaceDeclaration') {
+    const bases = declaration.extends.map(({ start, end }) => whole(start, end)).join(', ')
+    return `${name}${bases && ` extends ${bases}`} { ${membersOf(declaration.body.body).join(', ')} }`
+  }
   const right = declaration.typeAnnotation
   if (right.type === 'TSTypeLiteral') return `${name} { ${membersOf(right.members).join(', ')} }`
   const line = `${name} = ${whole(right.start, right.end)}`
@@ -145,7 +148,9 @@ function linesOfClass(module, { body }) {
       .replaceAll(/\s+/g, ' ')
       .replace(/;$/, '')
       .replace(/^(\w+)\(\)(: .*)$/, kind === 'get' ? '$1$2' : '$1()$2')
-    const said = firstSentence(commentOf(module, member.start))
+    const comment = commentOf(module, member.start)
+    if (comment.includes('@internal')) continue
+    const said = firstSentence(comment)
     const before = shown.get(key.name)
     if (before === undefined) shown.set(key.name, { signatures: [signature], said })
     else before.signatures.push(signature)
@@ -184,7 +189,7 @@ function describe({ file, name }) {
   const signatures = all.map((one) => `\`${signatureOf(module, one, name)}\``)
   const lines = [`- ${signatures.join(', ')}${said ? `: ${said}` : ''}`]
   if (declaration.type === 'ClassDeclaration') lines.push(...linesOfClass(module, declaration))
-  return { documented: comment !== '', isType, lines }
+  return { documented: said !== '', isType, lines }
 }
 
 /** docs/api.md, as it should be. */

@@ -173,7 +173,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   'data/tabular/fitting': ['mistakes', 'tables'],
   // of the repository
   '': ['floors', 'readme'],
-  docs: ['hosts', 'layers', 'your-own-data'],
+  docs: ['api', 'hosts', 'layers', 'links', 'your-own-data'],
   entry: ['entries', 'study'],
   examples: ['own-data', 'own-layer', 'tensorflow-js'],
   // files that an earlier version wrote

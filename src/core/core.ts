@@ -5,6 +5,7 @@
 import type { Kernels } from './kernels.js'
 import type { Memory } from './memory.js'
 
+/** Which core computes: WebAssembly or its plain-JS twin. */
 export type EngineName = 'wasm' | 'js'
 
 export interface Core extends Memory {

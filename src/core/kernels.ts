@@ -4,6 +4,7 @@
  * assembly/README.md, one block for each kernel.
  */
 export const activations = ['linear', 'relu', 'leakyRelu', 'tanh', 'sigmoid'] as const
+/** The activations. */
 export type Activation = (typeof activations)[number]
 
 /** The number by which a kernel knows an activation: its place in `activations`. */

@@ -8,6 +8,7 @@ import { checkInteger, checkNumber, message, wrongType, wrongValue } from '../ch
 import { flatten, type PlainNumbers } from './plain-arrays.js'
 import type { Preparation } from './tabular/preparation/preparation.js'
 
+/** Rows of features in memory, and for each a class or what the network should answer. */
 export interface Dataset {
   /** what the data is called in results and reports */
   readonly name: string
@@ -31,6 +32,7 @@ export interface Dataset {
   readonly preparation?: Preparation
 }
 
+/** What `createDataset` takes. */
 export interface DatasetParts {
   name?: string
   /** may be left out where `features` is an array of rows */

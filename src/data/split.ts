@@ -4,6 +4,7 @@ import { DEFAULT_HELD_OUT, DEFAULT_SEED } from '../defaults.js'
 import { stream } from '../math/random.js'
 import { type Dataset, takeRows } from './dataset.js'
 
+/** Options of `split`. */
 export interface SplitOptions {
   /** whole number from 0: another seed gives another split; default 0 */
   seed?: number

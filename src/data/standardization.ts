@@ -8,6 +8,7 @@
 import { checkInteger } from '../check.js'
 import type { Dataset } from './dataset.js'
 
+/** The input scale of a network: x = (raw - mean) * scale, for each number of a row. */
 export interface Standardization {
   /** [inputs] */
   readonly mean: Float32Array

@@ -16,6 +16,7 @@ import type { OwnParts, PlanOptions } from '../network/plan.js'
 export * from './common.js'
 export type { Engine, FallbackOptions as EngineOptions }
 
+/** Options of `createNetwork`. */
 export interface NetworkOptions extends PlanOptions {
   /** wasm (default), js, a compiled core, or what `loadEngine` gave */
   engine?: Engine

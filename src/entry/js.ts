@@ -15,6 +15,7 @@ import type { OwnParts, PlanOptions } from '../network/plan.js'
 export * from './common.js'
 export type { Engine, EngineOptions }
 
+/** Options of `createNetwork`. */
 export interface NetworkOptions extends PlanOptions {
   /** js (default), or what `loadEngine` gave */
   engine?: Engine

@@ -16,6 +16,7 @@ export type { WasmSource } from '../core/engine/compile.js'
 export * from './common.js'
 export type { Engine, EngineOptions }
 
+/** Options of `createNetwork`. */
 export interface NetworkOptions extends PlanOptions {
   /** the core of this release (a module, bytes, a Response, a URL, or a promise of one), or what `loadEngine` gave */
   engine: Engine

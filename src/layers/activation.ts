@@ -3,11 +3,13 @@ import { checkOneOf } from '../check.js'
 import { type Activation, activationCode, activations } from '../core/kernels.js'
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
 
+/** An activation layer as plain JSON. */
 export interface ActivationDescription extends LayerDescription {
   readonly kind: 'activation'
   readonly activation: Activation
 }
 
+/** What `activation` gives. */
 export interface ActivationLayer extends Layer {
   readonly description: ActivationDescription
 }

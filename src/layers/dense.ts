@@ -11,8 +11,10 @@ import { type Activation, activationCode, activations, denseWorkspace } from '..
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
 
 export const initializations = ['he', 'glorot'] as const
+/** How the weights of a layer start. */
 export type Initialization = (typeof initializations)[number]
 
+/** A dense layer as plain JSON. */
 export interface DenseDescription extends LayerDescription {
   readonly kind: 'dense'
   readonly outputs: number
@@ -20,6 +22,7 @@ export interface DenseDescription extends LayerDescription {
   readonly initialization: Initialization
 }
 
+/** What `dense` gives. */
 export interface DenseLayer extends Layer {
   readonly description: DenseDescription
 }

@@ -20,6 +20,7 @@ export interface LayerDescription {
 /** What a tensor is for. All but state is trained; state is carried along and belongs to the hash and the file. */
 export type TensorRole = 'weight' | 'bias' | 'scale' | 'state'
 
+/** A tensor of a layer: name, shape, role and starting values. */
 export interface TensorSpec {
   readonly name: string
   readonly shape: Shape
@@ -58,6 +59,7 @@ export interface LayerPlaces {
   readonly work: number
 }
 
+/** A layer that is bound to the shape of its input: its tensors, and both passes. */
 export interface BoundLayer {
   readonly output: Shape
   readonly tensors: readonly TensorSpec[]
@@ -84,6 +86,7 @@ export interface BoundLayer {
   backward(at: LayerPlaces, rows: number, below: number): void
 }
 
+/** A layer before it is bound: its description, and `bind`. */
 export interface Layer {
   readonly description: LayerDescription
   /** @throws RangeError for a shape that does not fit: the message names both */

@@ -12,6 +12,7 @@ const losses = { softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, mean
 /** Those with options; the name alone means the defaults. */
 const factories = { huber } as const
 
+/** A built-in loss: softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError or huber. */
 export type LossName = keyof typeof losses | keyof typeof factories
 
 export const lossNames = [...Object.keys(losses), ...Object.keys(factories)] as readonly LossName[]

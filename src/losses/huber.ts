@@ -7,6 +7,7 @@ import { optional, positive, type ReadersOf, readOptions } from '../options.js'
 import type { Loss } from './loss.js'
 import { pointwiseLoss } from './pointwise.js'
 
+/** Options of `huber`. */
 export interface HuberOptions {
   /** the distance up to which errors are squared, in the unit of the targets that the network sees; by default 1 */
   delta?: number
@@ -24,7 +25,11 @@ export function isHuber(loss: Loss): boolean {
 
 const { abs, fround, max, min } = Math
 
-/** @throws RangeError for a delta that is not a positive finite number */
+/**
+ * A loss that squares errors up to `delta` and counts larger ones as their size, so outliers pull less.
+ *
+ * @throws RangeError for a delta that is not a positive finite number
+ */
 export function huber(options: HuberOptions = {}): Loss {
   const name = 'huber'
   const read = readOptions(name, options, readers)

@@ -33,6 +33,7 @@ export interface Pointwise {
   slope(distance: number): number
 }
 
+/** A loss: what it takes, its gradient, and what `predict` answers. */
 export interface Loss {
   readonly name: string
   /** what stands for it in files where its name does not tell all; by default the name */

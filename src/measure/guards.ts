@@ -7,12 +7,14 @@ import { count, joined, percent } from '../words.js'
 import { dropBefore } from './hits.js'
 import { runsForLevel } from './statistics/median.js'
 
+/** What a guard has against a comparison. */
 export interface Warning {
   readonly guard: Guard
   /** a sentence for people: what was seen, why it matters, what would mend it */
   readonly message: string
 }
 
+/** Ways in which a comparison can be unfair. */
 export type Guard =
   | 'own-drop'
   | 'rate-at-edge'

@@ -1,7 +1,7 @@
 /** The outputs of a network in the user's own terms. */
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 
-/** Plain JSON. */
+/** The answer of `predict` where the target is a class; plain JSON. */
 export interface ClassAnswer {
   readonly className: string
   /** of that class, 0 .. 1 */

@@ -2,7 +2,7 @@
 import type { Dataset } from '../data/dataset.js'
 import type { Arena } from './arena.js'
 
-/** Plain JSON. */
+/** What `network.evaluate` tells; plain JSON. */
 export interface Evaluation {
   /** mean loss over the rows */
   readonly loss: number

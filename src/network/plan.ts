@@ -7,6 +7,7 @@ import { checkLoss, type LossName } from '../losses/by-name.js'
 import type { Loss, LossDescription } from '../losses/loss.js'
 import { checkBound, checkDescription } from './check-layer.js'
 
+/** What a network is made of. */
 export interface PlanOptions {
   /** numbers in a row of data, or its shape */
   inputs: number | Shape

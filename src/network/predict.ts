@@ -8,6 +8,7 @@ import { type Answer, answersOf } from './answers.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
 
+/** Options of `predict` for raw rows. */
 export interface PredictOptions {
   /** called for each text that the training rows did not have; the network reads it as none of those it knows */
   onUnknown?: (unknown: UnknownValue) => void

@@ -5,6 +5,7 @@ import { belowOne, coefficient, describe, hyperparameter, notNegative, positive,
 import { addL1 } from './l1.js'
 import type { Optimizer } from './optimizer.js'
 
+/** Options of `adam` and `adamw`. */
 export interface AdamOptions {
   /** at least 0 at every step */
   learningRate: Hyperparameter

@@ -29,6 +29,7 @@ export interface UpdateTarget {
   readonly used: Float64Array
 }
 
+/** An optimizer: its hyperparameters, numbers or schedules, and its update. */
 export interface Optimizer {
   readonly name: string
   /** arrays like the parameters that the optimizer needs; all start at zero */

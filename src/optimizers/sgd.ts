@@ -4,6 +4,7 @@ import { belowOne, describe, hyperparameter, notNegative } from './hyperparamete
 import { addL1 } from './l1.js'
 import type { Optimizer } from './optimizer.js'
 
+/** Options of `sgd`. */
 export interface SgdOptions {
   /** at least 0 at every step */
   learningRate: Hyperparameter

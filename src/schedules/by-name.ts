@@ -22,6 +22,7 @@ import { halving } from './step-decay.js'
 import { warmup } from './warmup.js'
 import { warmupStableDecay } from './warmup-stable-decay.js'
 
+/** What `scheduleByName` gives. */
 export interface NamedSchedules {
   readonly learningRate: Schedule
   readonly momentum?: Schedule
@@ -78,6 +79,7 @@ const table = {
   'cosine-warmup': (totalSteps, peak) => afterWarmup(cosine, totalSteps, peak),
 } satisfies Record<string, (totalSteps: number, peak: number) => Schedule>
 
+/** The schedules that have a name. */
 export type ScheduleName = keyof typeof table | 'one-cycle'
 
 /** What `scheduleByName` knows, in kebab-case. */

@@ -11,6 +11,7 @@ import { build } from './build.js'
 import { interpolate, remainingBy } from './interpolate.js'
 import type { Duration, Schedule } from './schedule.js'
 
+/** Options of `cosineRestarts`. */
 export interface CosineRestartsOptions {
   /** value at the start of each cycle, at least 0 */
   readonly initial: number

@@ -15,6 +15,7 @@ import { realPower } from './real-power.js'
 import type { Duration, Schedule } from './schedule.js'
 import { wholePower } from './whole-power.js'
 
+/** Options of `triangular` and `triangular2`. */
 export interface CyclicalOptions {
   /** value at the ends of a cycle, at least 0 */
   readonly base: number
@@ -26,6 +27,7 @@ export interface CyclicalOptions {
   readonly fall?: Duration
 }
 
+/** Options of `expRange`. */
 export interface ExpRangeOptions extends CyclicalOptions {
   /** what one update leaves of the amplitude, in [0, 1], for example 0.99994 */
   readonly gamma: number

@@ -7,6 +7,7 @@ import { remainingBy } from './interpolate.js'
 import type { Schedule } from './schedule.js'
 import { type TransitionOptions, transition } from './transition.js'
 
+/** Options of `flatCosine`. */
 export interface FlatCosineOptions extends TransitionOptions {
   /** share of the run that stays at `initial`, in [0, 1]; default 0.75 */
   readonly flatFraction?: number

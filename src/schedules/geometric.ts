@@ -7,6 +7,7 @@ import { positive, whole } from '../options.js'
 import { build } from './build.js'
 import type { Schedule } from './schedule.js'
 
+/** Options of `geometric`. */
 export interface GeometricOptions {
   /** value at step 0, above 0 (a run of one step reads `final`) */
   readonly initial: number

@@ -7,6 +7,7 @@ import { defineSchedule } from './define.js'
 import type { Duration, Hyperparameter, Schedule } from './schedule.js'
 import { toSchedule } from './to-schedule.js'
 
+/** Options of `join`. */
 export interface JoinOptions {
   /** one more than boundaries */
   readonly schedules: readonly Hyperparameter[]

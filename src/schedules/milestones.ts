@@ -11,6 +11,7 @@ import { ascending, fraction, level, listOf, type Reader, type Steps } from '../
 import { build } from './build.js'
 import type { Duration, Schedule } from './schedule.js'
 
+/** Options of `milestones`. */
 export interface MilestonesOptions {
   /** value before the first milestone, at least 0 */
   readonly initial: number

@@ -5,6 +5,8 @@
  * end at step transition_steps, so a run of totalSteps here is optax's transition_steps = totalSteps - 1; fastai's
  * curve is a function of the share of the run, which is step / last here.
  */
+
+/** How the rate of 1cycle goes from one value to the next. */
 export type OneCycleAnneal = 'cosine' | 'linear'
 
 export interface OneCycleShape {
@@ -74,6 +76,7 @@ export const dialects = {
   optax: { cosine: optaxCosine, linear: optaxLinear },
 } as const satisfies Record<string, Partial<Record<OneCycleAnneal, OneCycleShape>>>
 
+/** Whose 1cycle. */
 export type OneCycleDialect = keyof typeof dialects
 
 export const dialectNames = /* @__PURE__ */ Object.keys(dialects) as readonly OneCycleDialect[]

@@ -29,6 +29,7 @@ import type { Schedule } from './schedule.js'
 
 type Shapes = Partial<Record<OneCycleAnneal, OneCycleShape>>
 
+/** Options of `oneCycle`. */
 export interface OneCycleOptions {
   /** number of updates of the run, at least 1 */
   readonly totalSteps: number
@@ -48,6 +49,7 @@ export interface OneCycleOptions {
   readonly momentum?: number | { readonly high?: number; readonly low?: number }
 }
 
+/** What `oneCycle` gives: spread it into an optimizer. */
 export interface OneCycle {
   readonly learningRate: Schedule
   /** momentum of SGD, or for Adam the first-moment coefficient (beta 1) */

@@ -19,6 +19,7 @@ import { defineTrigger, readMetric, type Trigger } from './trigger.js'
 const plateauMetrics = ['loss', 'accuracy'] as const
 const modes = ['relative', 'absolute'] as const
 
+/** Options of `plateau`. */
 export interface PlateauOptions {
   /** value until the first plateau, at least 0 */
   readonly initial: number
@@ -40,6 +41,7 @@ export interface PlateauOptions {
   readonly minimumChange?: number
 }
 
+/** The state of `plateau`. */
 export interface PlateauState {
   readonly value: number
   /** best metric so far; null before the first finite one */

@@ -7,6 +7,7 @@ import type { Schedule } from './schedule.js'
 import { type TransitionOptions, transition } from './transition.js'
 import { wholePower } from './whole-power.js'
 
+/** Options of `polynomial`. */
 export interface PolynomialOptions extends TransitionOptions {
   /** exponent above 0: 1 is linear, above 1 falls fast first, below 1 late. 2 and 0.9 are the usual ones. */
   readonly power: number

@@ -6,6 +6,7 @@ import { duration, level, optional } from '../options.js'
 import { build } from './build.js'
 import type { Duration, Schedule } from './schedule.js'
 
+/** Options of `exponentialDecay`, `compoundedDecay` and `inverseTimeDecay`. */
 export interface RateDecayOptions {
   /** value at step 0, at least 0 */
   readonly initial: number

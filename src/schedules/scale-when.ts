@@ -13,6 +13,7 @@ import { defineTrigger, readMetric, type Trigger } from './trigger.js'
 const metricNames = ['accuracy', 'loss', 'epoch'] as const
 const repeats = ['once', 'crossing', 'always'] as const
 
+/** Options of `halveWhen`. */
 export interface HalveWhenOptions {
   /** value until the condition first holds, at least 0 */
   readonly initial: number
@@ -25,11 +26,13 @@ export interface HalveWhenOptions {
   readonly floor?: number
 }
 
+/** Options of `scaleWhen`. */
 export interface ScaleWhenOptions extends HalveWhenOptions {
   /** what the value is multiplied by, in [0, 1] */
   readonly factor: number
 }
 
+/** The state of `scaleWhen` and `halveWhen`. */
 export interface ScaleWhenState {
   readonly value: number
   /** whether the condition held after the last epoch */

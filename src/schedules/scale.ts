@@ -7,6 +7,7 @@ import { defineSchedule } from './define.js'
 import type { Hyperparameter, Schedule } from './schedule.js'
 import { toSchedule } from './to-schedule.js'
 
+/** Options of `scale`. */
 export interface ScaleOptions {
   readonly of: Hyperparameter
   /** at least 0 */

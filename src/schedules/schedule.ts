@@ -16,6 +16,7 @@ export interface ScheduleDescription {
   readonly [option: string]: unknown
 }
 
+/** A pure function of the step, the number of updates already done. */
 export interface Schedule {
   (step: number): number
   readonly description: ScheduleDescription

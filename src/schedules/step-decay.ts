@@ -9,6 +9,7 @@ import { build } from './build.js'
 import type { Duration, Schedule } from './schedule.js'
 import { wholePower } from './whole-power.js'
 
+/** Options of `halving`. */
 export interface HalvingOptions {
   /** value before the first drop, at least 0 */
   readonly initial: number
@@ -16,6 +17,7 @@ export interface HalvingOptions {
   readonly every: Duration
 }
 
+/** Options of `stepDecay`. */
 export interface StepDecayOptions extends HalvingOptions {
   /** what each drop multiplies by, in [0, 1]; default 0.1 */
   readonly factor?: number

@@ -10,6 +10,7 @@ import { build } from './build.js'
 import { interpolate } from './interpolate.js'
 import type { Schedule } from './schedule.js'
 
+/** Options of `linear` and `cosine`. */
 export interface TransitionOptions {
   /** value at step 0, at least 0 (a run of one step reads `final`) */
   readonly initial: number

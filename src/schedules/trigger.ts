@@ -24,6 +24,7 @@ export interface TriggerDescription {
   readonly [option: string]: unknown
 }
 
+/** A metric-triggered schedule: a reducer over the metrics of each epoch. */
 export interface Trigger<State = unknown> {
   readonly description: TriggerDescription
   readonly initial: State

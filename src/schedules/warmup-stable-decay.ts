@@ -11,8 +11,10 @@ import { build } from './build.js'
 import { interpolate, remainingBy } from './interpolate.js'
 import type { Duration, Schedule } from './schedule.js'
 
+/** How the rate of `warmupStableDecay` falls. */
 export type CooldownShape = keyof typeof remainingBy
 
+/** Options of `warmupStableDecay`. */
 export interface WarmupStableDecayOptions {
   /** value between warm-up and cool-down, at least 0 */
   readonly peak: number

@@ -8,6 +8,7 @@ import { interpolate } from './interpolate.js'
 import type { Duration, Hyperparameter, Schedule } from './schedule.js'
 import { toSchedule } from './to-schedule.js'
 
+/** Options of `warmup`. */
 export interface WarmupOptions {
   /** W; 0 steps leave the warm-up out */
   readonly duration: Duration

@@ -2,6 +2,7 @@
 import type { Evaluation } from '../network/evaluate.js'
 import { level, oneOf, optional, type Reader, type ReadersOf, readOptions, whole } from '../options.js'
 
+/** When a run stops for want of improvement. */
 export interface EarlyStopping {
   /** what is watched on the validation data: its loss (default) or its accuracy */
   metric?: 'loss' | 'accuracy'

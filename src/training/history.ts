@@ -1,7 +1,9 @@
 /** What a training run did: every step's loss and hyperparameters, every epoch's evaluation. Plain JSON. */
 
+/** How a run ended. */
 export type Stopped = 'completed' | 'aborted' | 'early' | 'diverged'
 
+/** What is known at the end of an epoch. */
 export interface EpochRecord {
   /** 0-based */
   readonly epoch: number
@@ -17,6 +19,7 @@ export interface EpochRecord {
   readonly seconds: number
 }
 
+/** What `train` gives: the run as plain JSON, step by step and epoch by epoch. */
 export interface History {
   readonly epochs: number
   readonly batchSize: number

@@ -16,6 +16,7 @@ export interface TrainingPlan {
   readonly totalSteps: number
 }
 
+/** What is known after an update. */
 export interface StepRecord {
   /** updates finished, this one included */
   readonly step: number
@@ -28,6 +29,7 @@ export interface StepRecord {
   readonly momentum: number
 }
 
+/** Options of `train`, `trainInWorker` and `Training`. */
 export interface TrainingOptions {
   /** passes over the training data, at least 1 */
   epochs: number

@@ -25,6 +25,7 @@ import { loadState, newTarget, type RunTarget, stateOf } from './state.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
+/** A run that the caller drives: `for await` over its steps, or `update()` one at a time. */
 export class Training implements AsyncIterable<StepRecord> {
   readonly network: Network
   readonly plan: CheckedOptions

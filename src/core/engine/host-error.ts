@@ -4,6 +4,7 @@
  */
 import { message } from '../../check.js'
 
+/** Why a host cannot run an engine. */
 export type HostErrorCode =
   /** there is no WebAssembly object */
   | 'E_NO_WASM'
@@ -28,6 +29,7 @@ export function isUnable(error: unknown): boolean {
   return unable.includes((error as Partial<HostError> | undefined)?.code)
 }
 
+/** The error of a host that cannot run an engine; `code` says why. */
 export interface HostError extends Error {
   readonly code: HostErrorCode
 }

@@ -5,11 +5,13 @@ import { checked, type LoadedEngine, markLoaded, resultOf, type SelfCheckMode } 
 import type { SelfCheck } from './self-check.js'
 import type { Resolve } from './start.js'
 
+/** Options of `loadEngine`. */
 export interface EngineOptions {
   /** on a host that computes other bits: refuse (default), warn on the console, or skip the check */
   selfCheck?: SelfCheckMode
 }
 
+/** Options of `loadEngine`, with what to do where there is no WebAssembly SIMD. */
 export interface FallbackOptions extends EngineOptions {
   /** the engine to take where the host has no WebAssembly SIMD or forbids to compile; without it that is an error */
   fallback?: 'js'

@@ -8,6 +8,7 @@ import type { Core, EngineName } from '../core.js'
 import { hostError } from './host-error.js'
 import { checkBits, type SelfCheck } from './self-check.js'
 
+/** What `loadEngine` gives: an engine that is compiled and checked. */
 export interface LoadedEngine {
   readonly name: EngineName
   /** the compiled core; it may be posted to workers. The plain-JS engine has none */
@@ -18,6 +19,7 @@ export interface LoadedEngine {
 
 /** What happens on a host that computes other bits: an error (default), a warning on the console, or nothing. */
 export const selfCheckModes = ['refuse', 'warn', 'skip'] as const
+/** What happens on a host that computes other bits. */
 export type SelfCheckMode = (typeof selfCheckModes)[number]
 
 /** Engines that `loadEngine` has checked, or was told not to check. */

@@ -12,6 +12,7 @@ import type { Core, EngineName } from '../core.js'
 import { activations, CROSS_ENTROPY_WORKSPACE, denseWorkspace } from '../kernels.js'
 import { NUMERIC_VERSION } from '../numeric-version.js'
 
+/** What the self-check of an engine found. */
 export interface SelfCheck {
   readonly engine: EngineName
   /** whether the host computes the right bits */

@@ -14,6 +14,7 @@ const PIXELS = IMAGE_SIZE * IMAGE_SIZE
 const CLASSES = 10
 const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
+/** Options of `digits`. */
 export interface DigitsOptions {
   /** whole number from 0: another seed gives other images; default 0 */
   seed?: number

@@ -14,6 +14,7 @@ import { type RandomStream, stream } from '../../math/random.js'
 import { cosPi, sinPi } from '../../math/trigonometric.js'
 import { createDataset, type Dataset } from '../dataset.js'
 
+/** Options of `spirals`. */
 export interface SpiralsOptions {
   /** whole number from 0: another seed gives other points; default 0 */
   seed?: number

@@ -3,6 +3,7 @@ import { checkInteger, checkOptions, message } from '../../check.js'
 import { createDataset, type Dataset } from '../dataset.js'
 import { type IdxArray, parseIdx, shapeText } from './idx.js'
 
+/** What `idxDataset` takes. */
 export interface IdxDatasetOptions {
   /** the image file's bytes, gzip or not: rank 2 or more, the first size counts the images */
   images: Uint8Array

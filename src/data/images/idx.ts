@@ -18,6 +18,7 @@ export type IdxArray =
   | { readonly type: 'float32'; readonly shape: readonly number[]; readonly data: Float32Array }
   | { readonly type: 'float64'; readonly shape: readonly number[]; readonly data: Float64Array }
 
+/** Options of `readIdx`. */
 export interface ReadIdxOptions {
   /** what error messages call the file, as a rule its name; default 'bytes' */
   source?: string

@@ -2,6 +2,7 @@
 import { checkInteger, checkOptions, wrongType, wrongValue } from '../../check.js'
 import type { ColumnChoice, ColumnName } from './csv-columns.js'
 
+/** Options of `parseCsv`. */
 export interface CsvOptions {
   /** column of the class: its name in the header or its index from 0, from the end where negative; default -1, the last */
   label?: ColumnName

@@ -17,6 +17,7 @@ const TEST = ['test']
 const ACCURACY = ['accuracy', 'acc', 'top1', 'top_1', 'categorical_accuracy', 'sparse_categorical_accuracy']
 const RATES = ['learning_rate', 'lr']
 
+/** A line of a log. */
 export interface LoggedPoint {
   /** updates or epochs done */
   readonly step: number
@@ -28,6 +29,7 @@ export interface LoggedPoint {
   readonly rate: number | null
 }
 
+/** A curve from the log of any trainer. */
 export interface LoggedCurve {
   readonly name: string
   /** what `step` counts */
@@ -43,6 +45,8 @@ export interface LoggedCurve {
 const where = 'readLog'
 
 /**
+ * Reads the log of any trainer, a line for each evaluation, as a curve for `replayCurves`.
+ *
  * @param name what results and errors call the curve, as a rule its file
  * @throws TypeError if the text is not a string; RangeError for a log without rows, without one of the two columns, with
  *   an accuracy outside [0, 1], with steps that repeat or go back, or a cell that should be a number: the line is named

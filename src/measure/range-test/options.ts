@@ -25,8 +25,10 @@ import type { Schedule } from '../../schedules/index.js'
 import { type MomentumRange, type Sweep, sweeps } from './rates.js'
 import { weightOfLag } from './smoothing.js'
 
+/** What a range test reads. */
 export type RangeMetric = 'loss' | 'accuracy'
 
+/** An update of a range test, as `onStep` sees it. */
 export interface RangeTestStep {
   /** which sweep this is, 0-based, and of how many: one for each seed, then those that check the answer */
   readonly sweep: number
@@ -41,6 +43,7 @@ export interface RangeTestStep {
   readonly smoothed: number
 }
 
+/** Options of `findLearningRate`. */
 export interface RangeTestOptions {
   /** how the rate rises; by default exponential */
   sweep?: Sweep

@@ -11,6 +11,7 @@
 import { log } from '../../math/exponential.js'
 import { geometric, linear, type Schedule, toSchedule, triangular } from '../../schedules/index.js'
 
+/** How the rate of a range test rises. */
 export type Sweep = 'exponential' | 'linear' | 'triangular'
 export const sweeps: readonly Sweep[] = /* @__PURE__ */ Object.freeze(['exponential', 'linear', 'triangular'])
 

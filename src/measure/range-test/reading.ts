@@ -19,6 +19,7 @@ const REFERENCE_SPEED = 99 / 6
 /** Of the bowl: where both flanks are steep. Errors are fewer points with steps between them, and want a higher rim. */
 const DEPTH = { loss: 0.3, accuracy: 0.5 }
 
+/** The rates that a range test suggests. */
 export interface SuggestedRates {
   /** where a cycle starts: peak / baseDivisor */
   readonly base: number

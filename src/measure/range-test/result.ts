@@ -17,12 +17,14 @@ export interface SweepCurve {
   readonly accuracy?: readonly { readonly step: number; readonly accuracy: number }[]
 }
 
+/** What a range test found with one seed. */
 export interface SeedResult extends SweepCurve {
   readonly seed: number
   readonly suggestions: Suggestions
   readonly suggested: SuggestedRates | null
 }
 
+/** What a range test found and how it was made; plain JSON. */
 export interface RangeTestFacts extends SweepCurve {
   readonly sweep: Sweep
   readonly metric: RangeMetric

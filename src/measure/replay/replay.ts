@@ -12,6 +12,7 @@ import { dropWindowOf, findDrops } from './drops.js'
 import type { Replay, ReplayedCurve, ReplayedHit } from './result.js'
 import { replayWarnings } from './warnings.js'
 
+/** Options of `replayCurves`. */
 export interface ReplayOptions {
   /** at least two, of one run each and with different names, as `readLog` of `onecycle/csv` reads them */
   curves: readonly LoggedCurve[]
@@ -24,6 +25,8 @@ export interface ReplayOptions {
 }
 
 /**
+ * When each curve of other trainers reaches each target, how much sooner the subject does, and what is unfair about it.
+ *
  * @throws TypeError, RangeError for options that are not as documented
  */
 export function replayCurves(options: ReplayOptions): Replay {

@@ -18,6 +18,7 @@ export interface ReplayedCurve {
   readonly points: LoggedCurve['points']
 }
 
+/** When a curve reached a target, and how much sooner than the subject of the replay. */
 export interface ReplayedHit {
   readonly name: string
   /** first look at the target; null if there is none */
@@ -31,6 +32,7 @@ export interface ReplayedHit {
   readonly sustainedSpeedUp: SpeedUp | null
 }
 
+/** What `replayCurves` found; plain JSON. */
 export interface Replay {
   readonly replay: 'onecycle'
   readonly version: 1

@@ -19,6 +19,7 @@ export interface Estimate {
   readonly limit: number
 }
 
+/** How many times sooner, with its interval. */
 export interface SpeedUp {
   /** median cost of the baseline over that of the subject; null where only bounds are known */
   readonly ratio: number | null

@@ -12,6 +12,7 @@ import { checkBetween, wrongType, wrongValue } from '../../check.js'
 /** Of every interval, where nothing else is asked for. */
 export const DEFAULT_LEVEL = 0.95
 
+/** An interval for a median, with the chance that it covers it. */
 export interface MedianInterval {
   readonly low: number
   /** Infinity where the runs do not bound it */

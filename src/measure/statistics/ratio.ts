@@ -22,6 +22,7 @@ import { normalCdf, normalQuantile, studentQuantile } from './normal.js'
 
 export const DEFAULT_RESAMPLES = 2000
 
+/** What `pairedRatio` takes. */
 export interface RatioOptions {
   /** cost of each seed with the method that is compared against; Infinity for a miss */
   readonly baseline: readonly number[]
@@ -38,6 +39,7 @@ export interface RatioOptions {
   readonly level?: number
 }
 
+/** Both ends of an interval. */
 export interface Bounds {
   /** from 0; 0 where nothing bounds it from below */
   readonly low: number
@@ -45,6 +47,7 @@ export interface Bounds {
   readonly high: number
 }
 
+/** A ratio of medians with its interval. */
 export interface Ratio {
   /** what is known of the ratio of the medians itself: low = high unless a median is a miss */
   readonly estimate: Bounds
@@ -53,6 +56,8 @@ export interface Ratio {
 }
 
 /**
+ * How many times less a subject costs than a baseline, from runs with the same seeds.
+ *
  * @throws TypeError, RangeError for costs that are not positive numbers or Infinity, lists of different lengths, or a
  *   finite cost above its limit
  */

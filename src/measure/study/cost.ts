@@ -11,6 +11,7 @@ export interface Cost {
   readonly epochs: number
 }
 
+/** Updates that a study will make, in all and by stage. */
 export interface StudyCost extends Cost {
   readonly updates: number
   readonly stages: Readonly<Record<StudyStage, Cost>>

@@ -6,7 +6,7 @@ import { type Standardization, standardizationOf } from '../../data/standardizat
 import { LITTLE_ENDIAN } from '../../math/byte-order.js'
 import { sha256Hex } from '../../math/sha256.js'
 
-/** Plain JSON. Equal hashes mean equal rows in equal order. */
+/** What tells data apart, as plain JSON. Equal hashes mean equal rows in equal order. */
 export interface DataIdentity {
   readonly name: string
   readonly count: number
@@ -23,6 +23,7 @@ export interface StudySplit {
   readonly fraction: number
 }
 
+/** The data of a trial, as `prepareTrialData` makes them. */
 export interface TrialData {
   readonly training: Dataset
   readonly validation: Dataset

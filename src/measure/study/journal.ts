@@ -23,6 +23,7 @@ const VERSION = 1
 /** The first line of a journal, with its line end. */
 export const journalHeader = `${/* @__PURE__ */ JSON.stringify({ journal: KIND, version: VERSION, numericVersion: NUMERIC_VERSION })}\n`
 
+/** What `parseJournal` read. */
 export interface Journal {
   readonly records: ReadonlyMap<string, TrialRecord>
   /** torn lines, whose trials are run again */

@@ -26,6 +26,7 @@ const ablations = {
   'one-cycle-no-annihilation': () => ({ finalDivisor: 1 }),
 } as const satisfies Record<string, (momentum: number) => Partial<OneCycleOptions>>
 
+/** What a study compares: a schedule, or one with a part taken away. */
 export type Method = ScheduleName | keyof typeof ablations
 
 /** Every method by its name: those of `scheduleByName`, then the ablations of 1cycle. */

@@ -20,7 +20,7 @@ export interface Need {
   readonly test: boolean
 }
 
-/** The answer: a run of `budget` epochs. Plain JSON. */
+/** A scored run of a study, of `budget` epochs; plain JSON. */
 export interface Run {
   readonly method: Method
   readonly budget: number

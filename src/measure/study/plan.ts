@@ -32,6 +32,7 @@ import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
 import { type Method, methodSchedules, methods } from './methods.js'
 import { checkRateSearch, type RateSearch } from './tuning.js'
 
+/** Options of `compare`. */
 export interface StudyOptions {
   /** part of it is held out: rates are chosen and targets measured there */
   training: Dataset
@@ -73,6 +74,7 @@ export interface StudyOptions {
   rangeTestUpdates?: number
 }
 
+/** What a study will do, every default filled in; plain JSON. */
 export interface StudyPlan {
   readonly training: DataIdentity
   readonly test: DataIdentity
@@ -130,7 +132,11 @@ const TUNING = 1_000_000
 const seedBelowTuning: Reader<number> = (where, what, value) =>
   checkInteger(where, what, value, 0, Number.MAX_SAFE_INTEGER - 2 * TUNING)
 
-/** @throws TypeError, RangeError for options that are not as documented, before any work is done */
+/**
+ * What `compare` would do with these options, every default filled in.
+ *
+ * @throws TypeError, RangeError for options that are not as documented, before any work is done
+ */
 export function planStudy(options: StudyOptions): StudyPlan {
   const where = 'compare'
   const read = readOptions(where, options, {

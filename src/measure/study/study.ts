@@ -24,6 +24,7 @@ import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
 import { type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
 
+/** How far a study is. */
 export interface StudyProgress {
   readonly stage: StudyStage
   /** the trial that has just ended */
@@ -35,6 +36,7 @@ export interface StudyProgress {
   readonly epochsTotal: number
 }
 
+/** How `compare` runs: where, how many trials at a time, and who is told. */
 export interface RunningOptions<E = LoadedEngine> {
   /** runs a trial elsewhere, or looks it up; by default it is run here */
   runner?: TrialRunner

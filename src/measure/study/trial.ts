@@ -57,7 +57,7 @@ export interface ValidationLook extends Look {
   readonly trainingLoss: number
 }
 
-/** Plain JSON without times. */
+/** What a trial of a study gave; plain JSON without times. */
 export interface TrialResult {
   readonly stepsPerEpoch: number
   /** updates done; fewer than epochs * stepsPerEpoch where the run diverged */
@@ -69,12 +69,14 @@ export interface TrialResult {
   readonly weightsSha256: string | null
 }
 
+/** A trial with the time that it took. */
 export interface TrialRecord {
   readonly result: TrialResult
   /** seconds of training up to each look, looking left out */
   readonly seconds: readonly number[]
 }
 
+/** Options of `runTrial`. */
 export interface TrialOptions<E = LoadedEngine> {
   /** as for `createNetwork` */
   readonly engine?: E

@@ -10,6 +10,7 @@ import { checkInteger, checkOptions, checkPositive, message } from '../../check.
 import { exp, log } from '../../math/exponential.js'
 import type { Method } from './methods.js'
 
+/** The grids in which a study looks for a rate. */
 export interface RateSearch {
   /** the range of rates, above 0 */
   readonly low: number

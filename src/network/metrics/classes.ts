@@ -5,6 +5,7 @@
 import { log } from '../../math/exponential.js'
 import type { Arena } from '../arena.js'
 
+/** What `metrics` tells of classes. */
 export interface ClassMetrics {
   /** confusion[actual][predicted], in rows; null above 1000 classes */
   readonly confusion: readonly (readonly number[])[] | null
@@ -20,6 +21,7 @@ export interface ClassMetrics {
   readonly calibrationError: number | null
 }
 
+/** Scores of one class. */
 export interface ClassScore {
   /** its number, where the data name no classes */
   readonly className: string

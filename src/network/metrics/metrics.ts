@@ -6,7 +6,7 @@ import { checkPrepared } from '../prepared.js'
 import { ClassGather, type ClassMetrics } from './classes.js'
 import { NumberGather, type NumberMetrics } from './numbers.js'
 
-/** Plain JSON. */
+/** What `metrics` tells of a network on data; plain JSON. */
 export interface Metrics extends Evaluation {
   /** null for a dataset with targets instead of classes */
   readonly classes: ClassMetrics | null

@@ -2,6 +2,7 @@
 import type { Dataset } from '../../data/dataset.js'
 import type { Arena } from '../arena.js'
 
+/** What `metrics` tells of numbers, in the unit of the target. */
 export interface NumberMetrics {
   /** root of the mean squared error over rows and outputs, in the target's own unit */
   readonly rmse: number

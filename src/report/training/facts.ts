@@ -2,6 +2,7 @@
 import type { Metrics } from '../../network/metrics/metrics.js'
 import type { History } from '../../training/history.js'
 
+/** What `trainingReport` takes. */
 export interface TrainingFacts {
   /** what was trained, in a few words, such as "survived, from titanic.csv" */
   readonly title: string
@@ -36,6 +37,7 @@ export type RunFacts = Pick<
   | 'seconds'
 >
 
+/** The worst mistakes of a network, to be shown. */
 export interface Mistakes {
   /** [height, width] or [height, width, 3] where the features of a row are the bytes of an image */
   readonly image?: readonly number[]
@@ -46,6 +48,7 @@ export interface Mistakes {
   readonly rows: readonly Mistake[]
 }
 
+/** A row that was answered wrong. */
 export interface Mistake {
   /** which row, as people count */
   readonly row: number
@@ -59,6 +62,7 @@ export interface Mistake {
   readonly features: ArrayLike<number> | readonly (string | number | boolean | null)[]
 }
 
+/** Numbers that were predicted, beside what they should be. */
 export interface Answers {
   /** what is predicted, with its unit, such as "price in euros" */
   readonly name: string

@@ -6,6 +6,7 @@ import { checkDelimiter, checkHeader } from '../csv-options.js'
 import { MISSING, MISSING_FEATURE } from '../preparation/cells.js'
 import type { DateOrder } from '../preparation/preparation.js'
 
+/** Options of `prepareTable`. */
 export interface TableOptions {
   /** the column to predict: its name, or its index from 0, from the end where negative */
   target: ColumnName

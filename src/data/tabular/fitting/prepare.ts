@@ -18,6 +18,7 @@ import { checkTableOptions, type TableChoice, type TableOptions } from './option
 import { scaleOf } from './scale.js'
 import { readTarget, type Target } from './target.js'
 
+/** What `prepareTable` gives. */
 export interface PreparedTable {
   readonly preparation: Preparation
   readonly training: Dataset

@@ -18,6 +18,7 @@ import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
 import { encodeRows, names as list } from './rows.js'
 
+/** Options of `applyPreparation`. */
 export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'name'>
 
 /** A dataset of new rows, with what a reader should know of them. */

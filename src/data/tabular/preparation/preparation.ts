@@ -31,8 +31,10 @@ export interface CategoryFeature {
   readonly values: readonly string[]
 }
 
+/** How a column becomes numbers. */
 export type FeaturePreparation = NumberFeature | DateFeature | CategoryFeature
 
+/** A target of classes. */
 export interface ClassTarget {
   readonly kind: 'classes'
   readonly name: string
@@ -48,8 +50,10 @@ export interface NumberTarget {
   readonly deviation: number
 }
 
+/** How the target becomes what the network learns. */
 export type TargetPreparation = ClassTarget | NumberTarget
 
+/** What `prepareTable` fitted: how a row of raw values becomes numbers and an output an answer; plain JSON. */
 export interface Preparation {
   /** of this format */
   readonly version: 1

@@ -13,6 +13,7 @@
 import { log } from '../../../math/exponential.js'
 import { valleyIndex } from './valley.js'
 
+/** What each way of reading a sweep suggests. */
 export interface Suggestions {
   readonly steepest: number | null
   readonly valley: number | null
@@ -34,6 +35,8 @@ export function seenPoints(curve: readonly number[], total: number): readonly nu
 }
 
 /**
+ * The rates that each way of reading a sweep suggests.
+ *
  * @param rates  ascending, above 0, one for each loss
  * @param losses smoothed, finite; the lower the better
  * @param total  points that the sweep would have had, had it not been stopped

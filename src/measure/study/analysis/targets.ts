@@ -6,6 +6,7 @@ import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { type Arrivals, arrivals, searchUpdates } from './arrivals.js'
 
+/** A schedule at a target of a study. */
 export interface TargetRow {
   readonly schedule: Method
   /** smallest budget with which the method ends at the target, its rate tuned for that budget */
@@ -36,6 +37,7 @@ export interface TargetRow {
   }
 }
 
+/** How soon each schedule reached a target. */
 export interface TargetResult {
   readonly target: number
   readonly schedules: readonly TargetRow[]
