@@ -1,13 +1,14 @@
 /**
  * Makes the two packages of what tsc wrote into build/tsc. dist/ is the library: each entry point of package.json and the
  * program that finds the command line, declarations, the core as a file. packages/cli/dist is the command line with its
- * own copy of the library. Every module is minified, with the npm packages that it uses and their licences; what several
+ * own copy of the library. Every module is minified, in lines of a few statements, with the npm packages that it uses and their licences; what several
  * of them need stands once, in parts/. The worker is one file without imports.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { parseSync } from 'rolldown/utils'
 import { dts } from 'rolldown-plugin-dts'
 
 const from = resolve('build/tsc')
@@ -27,6 +28,9 @@ const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
 const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']
+
+/** Columns after which a new statement stands on a new line. */
+const LINE = 100
 
 const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')
 const entries = Object.values(exports).filter((entry) => entry.types)
@@ -92,9 +96,29 @@ async function bundle(paths, dist, { platform, alone = false, fileOf = (path) =>
   for (const { fileName, code, imports } of output) {
     if (alone && imports.length > 0) throw new Error(`build-entries: ${fileName} imports ${imports}`)
     mkdirSync(dirname(join(dist, fileName)), { recursive: true })
-    writeFileSync(join(dist, fileName), code)
+    writeFileSync(join(dist, fileName), inLines(fileName, code))
   }
   return output
+}
+
+/** The code with line ends between statements: Node shows the whole line that an uncaught error comes from. */
+function inLines(fileName, code) {
+  const starts = []
+  const walk = (node) => {
+    if (typeof node !== 'object' || node === null) return
+    const list = node.type === 'SwitchCase' ? node.consequent : node.body
+    if (Array.isArray(list)) starts.push(...list.map(({ start }) => start))
+    for (const child of Object.values(node)) walk(child)
+  }
+  walk(parseSync(fileName, code).program)
+  let text = ''
+  let from = 0
+  for (const start of starts.sort((a, b) => a - b)) {
+    if (start - from < LINE) continue
+    text += `${code.slice(from, start)}\n`
+    from = start
+  }
+  return text + code.slice(from)
 }
 
 /** The declarations that the entries reach: what one entry alone reaches in its own file, the others in types.d.ts. */

@@ -112,3 +112,11 @@ test('./report makes the page of a range test, a study, a replay and a run, and 
   expect(Object.keys(report)).toEqual(expect.arrayContaining([...pages, ...drawings]))
   for (const [file] of graph('./report')) expect(file).not.toMatch(/entry\/|training\.js/)
 })
+
+test('no line of the library but the core itself is longer than 2500 columns: Node shows the one that an error comes from', () => {
+  const long = Object.keys(entries)
+    .filter((entry) => (entries[entry] as { types?: string }).types !== undefined)
+    .flatMap((entry) => [...graph(entry)])
+    .filter(([file, text]) => !file.includes('wasm.inline') && text.split('\n').some((line) => line.length > 2500))
+  expect(long.map(([file]) => file)).toEqual([])
+})
