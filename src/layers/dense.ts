@@ -6,7 +6,7 @@
  *     he       limit = sqrt(6 / inputs)               He et al. 2015, for rectified units
  *     glorot   limit = sqrt(6 / (inputs + outputs))   Glorot and Bengio 2010
  */
-import { checkInteger, checkOneOf } from '../check.js'
+import { checkInteger, checkOneOf, message } from '../check.js'
 import { type Activation, activationCode, activations, denseWorkspace } from '../core/kernels.js'
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
 
@@ -36,6 +36,10 @@ export interface DenseLayer extends Layer {
  * @param initialization he or glorot; by default he for relu and leakyRelu, glorot for the others
  */
 export function dense(outputs: number, activation: Activation = 'linear', initialization?: Initialization): DenseLayer {
+  if (outputs === 0) {
+    const next = "to predict numbers write dense(1) and loss: 'meanSquaredError'"
+    throw new RangeError(message('dense', 'outputs', 'a whole number of at least 1', '0', next))
+  }
   checkInteger('dense', 'outputs', outputs, 1)
   checkOneOf('dense', 'activation', activation, activations)
   const rectified = activation === 'relu' || activation === 'leakyRelu'

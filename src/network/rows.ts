@@ -21,7 +21,8 @@ export function checkFits(
   if (dataset.targets !== undefined) {
     const width = dataset.targets.length / dataset.count
     if (loss.takes === 'labels') {
-      throw new RangeError(message(where, 'dataset', `labels, which ${loss.name} needs`, 'targets'))
+      const next = "to predict numbers give createNetwork loss: 'meanSquaredError'"
+      throw new RangeError(message(where, 'dataset', `labels, which ${loss.name} needs`, 'targets', next))
     }
     if (width !== outputs) throw wrongValue(where, 'targets', `rows of ${outputs}, as the network has outputs`, width)
   } else if (dataset.classes > classes) {

@@ -133,7 +133,10 @@ describe('what createNetwork refuses', () => {
   })
 
   test.each([
-    ['dense: "outputs" expected a whole number of at least 1, got 0', () => dense(0)],
+    [
+      `dense: "outputs" expected a whole number of at least 1, got 0; to predict numbers write dense(1) and loss: 'meanSquaredError'`,
+      () => dense(0),
+    ],
     ['dense: "outputs" expected a whole number of at least 1, got "10"', () => dense('10' as never)],
     [
       'dense: "activation" expected one of linear, relu, leakyRelu, tanh, sigmoid, got "gelu"',

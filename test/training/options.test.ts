@@ -138,7 +138,11 @@ describe('what train refuses before anything is changed', () => {
       labelled(30, 2, 3),
       'train: "dataset" expected at most 2 classes, as the network has outputs, got 3',
     ],
-    ['targets', targeted(30, 2, 2), 'train: "dataset" expected labels, which softmaxCrossEntropy needs, got targets'],
+    [
+      'targets',
+      targeted(30, 2, 2),
+      'train: "dataset" expected labels, which softmaxCrossEntropy needs, got targets; to predict numbers give createNetwork loss: \'meanSquaredError\'',
+    ],
   ])('data with %s than the network can take', async (_, dataset, message) => {
     const network = await newNetwork()
     await expect(train(network, dataset, options())).rejects.toThrow(new RangeError(message))
