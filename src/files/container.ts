@@ -60,7 +60,11 @@ export function packContainer({ kind, meta, arrays }: Container): Uint8Array<Arr
  * @throws TypeError if `bytes` are not bytes; RangeError for a foreign, newer, truncated, corrupt or unexpected file
  */
 export function unpackContainer(where: string, bytes: Uint8Array, kind: string): Container {
-  if (!(bytes instanceof Uint8Array)) throw wrongType(where, 'bytes', 'Uint8Array', bytes)
+  if (!(bytes instanceof Uint8Array)) {
+    const next =
+      (bytes as unknown) instanceof ArrayBuffer ? 'pass new Uint8Array(buffer)' : 'pass what stands in the file'
+    throw wrongType(where, 'bytes', 'Uint8Array', bytes, next)
+  }
   const refuse = (expected: string, got: string, next?: string) =>
     new RangeError(message(where, 'bytes', expected, got, next))
   const again = 'save it again, or use another copy'

@@ -9,7 +9,7 @@ export function checkPrepared(
   { preparation }: { readonly preparation: Preparation | null },
   dataset: Dataset,
 ): void {
-  const other = dataset.preparation
+  const other = dataset?.preparation
   if (preparation === null || other === undefined || other === preparation) return
   if (JSON.stringify(other) === JSON.stringify(preparation)) return
   const next = 'make it by applyPreparation(network.preparation, ...)'

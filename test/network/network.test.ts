@@ -207,6 +207,12 @@ describe('what a network refuses', async () => {
   const float = (n: number) => new Float32Array(n)
 
   const refused: [() => unknown, ErrorConstructor, string][] = [
+    [() => network.evaluate(undefined as never), TypeError, 'evaluate: "dataset" expected a dataset, got undefined'],
+    [
+      () => single.evaluate(createDataset({ inputs: 3, features: float(6), targets: Float32Array.of(0.5, 7) })),
+      RangeError,
+      'evaluate: "targets[1]" expected a number from 0 to 1, as binaryCrossEntropy needs, got 7',
+    ],
     [
       () => network.evaluate(labelled(9, 4, 2)),
       RangeError,
