@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { loadNetwork, metrics } from 'onecycle'
 import { applyPreparation } from 'onecycle/csv'
 
-const network = await loadNetwork(readFileSync('species.network'))
+const network = await loadNetwork(readFileSync('species.net'))
 const test = applyPreparation(network.preparation, readFileSync('test.csv'))
 console.log(test.notes.join('\n'))
 const { accuracy, classes } = metrics(network, test)

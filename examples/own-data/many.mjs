@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadNetwork } from 'onecycle'
 
-const network = await loadNetwork(readFileSync('species.network'))
+const network = await loadNetwork(readFileSync('species.net'))
 // objects, or arrays with the values of the features in the order of the file's columns
 const rows = [
   { island: 'Biscoe', bill_length_mm: 47, bill_depth_mm: 15, flipper_length_mm: 215, body_mass_g: 5000, sex: null },

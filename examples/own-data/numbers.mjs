@@ -14,4 +14,4 @@ await train(network, training, { epochs: 50, clipNorm: 1, optimizer })
 const { rmse, mae, r2 } = metrics(network, validation).numbers
 console.log({ rmse, mae, r2 })
 console.log(network.predict({ weight: 2300, year: 1980, origin: 'japan' }))
-writeFileSync('mpg.network', network.save())
+writeFileSync('mpg.net', network.save())

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadNetwork } from 'onecycle'
 
-const network = await loadNetwork(readFileSync('species.network'))
+const network = await loadNetwork(readFileSync('species.net'))
 const penguin = {
   island: 'Biscoe',
   bill_length_mm: 47,

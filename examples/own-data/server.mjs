@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { loadNetwork } from 'onecycle'
 
-const network = await loadNetwork(readFileSync('species.network'))
+const network = await loadNetwork(readFileSync('species.net'))
 
 const server = createServer(async (request, response) => {
   const answer = (status, value) => {

@@ -8,4 +8,4 @@ const network = await createNetwork({ inputs: training.inputs, layers: [dense(64
 const optimizer = ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.05 }))
 await train(network, training, { epochs: 50, validation, progress: true, optimizer })
 console.log(network.evaluate(validation))
-writeFileSync('species.network', network.save())
+writeFileSync('species.net', network.save())

@@ -22,7 +22,8 @@ export const pageFixtures = {
   'Vite, build, worker': bundledWithWorker('vite'),
   'Next, build': next,
   'no bundler, strict policy': unbundled,
-  'own data: train, ask, come back, download': ownData,
+  'own data: train, ask, come back, download': (context) => ownData(context, bundledOwnData),
+  'own data, no bundler': (context) => ownData(context, ownDataAsItIs),
 }
 
 /** The page of docs/hosts.md through a bundler: its answer, its size, and the golden runs through the same bundler. */
@@ -125,35 +126,47 @@ async function unbundled(context) {
   return answerOf(files, STRICT)
 }
 
-/** The page of docs/your-own-data.md, used by a visitor with a table: its answers must be those of the network that it trained. */
-async function ownData(context) {
+/**
+ * The page of docs/your-own-data.md, used by a visitor with a table: its answers must be those of the network that it trained.
+ * @param serving gives the files of the page by their address, and what is known of them
+ */
+async function ownData(context, serving) {
   const missing = lacking(context)
   if (missing) return missing
   const { work } = context
-  const to = join(work, 'out/own-data')
-  const version = await bundlers(work).esbuild(join(work, 'own-data'), ['main.js'], to)
+  const { files, headers, ...facts } = await serving(context)
   const visitor = '<script type="module" src="/visitor.js"></script>'
-  const html = `${readFileSync(join(work, 'own-data/index.html'), 'utf8')}${visitor}`
-  const files = {
-    ...filesOf(to, ''),
-    '/visitor.js': join(work, 'own-data-visitor.js'),
-    '/data.csv': table(),
-    '/': html,
-  }
-  const server = await serve(files, STRICT)
+  const tools = { '/visitor.js': join(work, 'own-data-visitor.js'), '/data.csv': table() }
+  const server = await serve({ ...files, ...tools, '/': `${files['/']}${visitor}` }, headers)
   try {
     const seen = await visit('chromium', server.url, server.report)
-    if (seen.stuck !== undefined) return { version, faults: [`the page stopped: ${seen.stuck}`] }
+    if (seen.stuck !== undefined) return { ...facts, faults: [`the page stopped: ${seen.stuck}`] }
     const { className, probability } = JSON.parse(seen.fresh)
     const faults = []
     if (seen.withoutFile !== 'choose a file first') faults.push(`without a file the page says ${seen.withoutFile}`)
     if (className !== 'Gentoo' || probability < 0.9) faults.push(`the network answers ${seen.fresh}`)
     if (seen.kept !== seen.fresh) faults.push(`after a reload it answers ${seen.kept}`)
     if (seen.opened !== seen.fresh) faults.push(`from the file it answers ${seen.opened}`)
-    return { version, gzip: gzippedSize(to), note: seen.trained.split('\n').at(-1), faults }
+    return { ...facts, note: seen.trained.split('\n').at(-1), faults }
   } finally {
     server.close()
   }
+}
+
+async function bundledOwnData({ work }) {
+  const from = join(work, 'own-data')
+  const to = join(work, 'out/own-data')
+  const version = await bundlers(work).esbuild(from, ['main.js'], to)
+  const html = readFileSync(join(from, 'index.html'), 'utf8')
+  return { files: { ...filesOf(to, ''), '/': html }, headers: STRICT, version, gzip: gzippedSize(to) }
+}
+
+function ownDataAsItIs({ work }) {
+  const from = join(work, 'own-data')
+  const [html, map] = ['index.html', 'import-map.html'].map((name) => readFileSync(join(from, name), 'utf8'))
+  const dist = filesOf(join(work, 'node_modules/onecycle/dist'), '/onecycle')
+  // a map of imports must come before the first module
+  return { files: { ...dist, ...filesOf(from, ''), '/': html.replace('<title>', `${map}<title>`) } }
 }
 
 /** Penguins of two species, which a bill's depth and a weight tell apart. */

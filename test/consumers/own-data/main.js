@@ -31,7 +31,7 @@ at('row').onsubmit = telling(() => {
 at('download').onclick = telling(() => {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([network.save()]))
-  link.download = 'my.network'
+  link.download = 'my.net'
   link.click()
 })
 
