@@ -1,7 +1,13 @@
 /** "did you mean ...?" for a name that is not on a list. */
 
-/** The next action of an error message: the closest name within two edits, or undefined where none is that close. */
+/** The next action of an error message, or undefined where no name is close. */
 export function didYouMean(given: string, names: readonly string[]): string | undefined {
+  const best = nearestTo(given, names)
+  return best === undefined ? undefined : `did you mean ${best}?`
+}
+
+/** The closest name within two edits, or undefined where none is that close. */
+export function nearestTo(given: string, names: readonly string[]): string | undefined {
   let best: string | undefined
   let least = 3
   for (const name of names) {
@@ -11,7 +17,7 @@ export function didYouMean(given: string, names: readonly string[]): string | un
       best = name
     }
   }
-  return best === undefined ? undefined : `did you mean ${best}?`
+  return best
 }
 
 /** Insertions, deletions and substitutions that turn a into b (Levenshtein, 1966). */

@@ -123,6 +123,12 @@ describe.each(engines)('raw rows on %s', (engine) => {
   })
 })
 
+test('an object with a misspelt column is told which name to give it', async () => {
+  const network = await createNetwork({ inputs: 5, layers: [dense(2)] })
+  network.preparation = preparation
+  expect(() => network.predict({ age: 40, twon: 'Rome', member: false })).toThrow('rename twon to town')
+})
+
 test('a network without a preparation says what an object needs', async () => {
   const network = await createNetwork({ inputs: 1, layers: [dense(2)] })
   expect(() => network.predict({ x: 1 })).toThrow('prepareTable')

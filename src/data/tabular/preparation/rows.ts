@@ -1,6 +1,6 @@
 /** Raw rows as a caller of `predict` has them: objects by column name, or arrays in the order of the columns. */
 import { message, show } from '../../../check.js'
-import { didYouMean } from '../../../nearest.js'
+import { nearestTo } from '../../../nearest.js'
 import { cellOf } from './cells.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
 import type { FeaturePreparation, Preparation } from './preparation.js'
@@ -71,11 +71,11 @@ function readerOf(where: string, preparation: Preparation, raw: RawRow, what: st
   return (index) => {
     const { name } = features[index] as FeaturePreparation
     if (Object.hasOwn(values, name)) return values[name]
-    const near = didYouMean(
+    const near = nearestTo(
       name,
       Object.keys(values).filter((key) => !columns.includes(key)),
     )
-    const next = near === undefined ? 'pass null where the value is not known' : `rename the column: ${near}`
+    const next = near === undefined ? 'pass null where the value is not known' : `rename ${near} to ${name}`
     throw new RangeError(message(where, what, `a value for each column, "${name}" among them`, 'none for it', next))
   }
 }
