@@ -4,8 +4,10 @@ import type { Machine } from '../host/machine.js'
 import { columns } from '../words.js'
 import type { Arithmetic, BenchResult, ColdStartResult, ConvergenceResult, Rate, Traffic } from './result.js'
 
-/** @returns lines without line ends */
-export function benchText(result: BenchResult): string[] {
+type Table = (rows: readonly (readonly string[])[]) => string[]
+
+/** @param table makes the lines of a table, whose first row is the head */
+export function benchText(result: BenchResult, table: Table = columns): string[] {
   const {
     machine,
     peak,
@@ -26,23 +28,25 @@ export function benchText(result: BenchResult): string[] {
       `peak of strict SIMD, registers only: ${peakGflops.toFixed(1)} GFLOP/s (${peak.low.toFixed(1)} to ${peak.high.toFixed(1)} in ${peak.turns} turns, ${peak.first.toFixed(1)} at the start)`,
       'times are medians; in brackets the middle half of the samples; shares are of the peak or stream of this run',
     ],
-    section('memory', ['stream over', 'GB/s', '[middle half]'], memory, (row) => [
+    section(table, 'memory', ['stream over', 'GB/s', '[middle half]'], memory, (row) => [
       `${row.stream} ${sizeText(row.bytes)}`,
       row.gigabytesPerSecond.toFixed(1),
       `[${row.low.toFixed(1)}, ${row.high.toFixed(1)}]`,
     ]),
     section(
+      table,
       'training step: gather, forward, loss, backward, update',
       arithmeticHead('network (batch)'),
       steps,
       (row) => [networkText(row), ...arithmeticCells(row)],
     ),
-    section('odd sizes', ['network (batch)', 'nearest', 'time per flop'], oddSizes, (row) => [
+    section(table, 'odd sizes', ['network (batch)', 'nearest', 'time per flop'], oddSizes, (row) => [
       networkText(row),
       networkText(row.nearest),
       `${row.timePerFlop.toFixed(2)}x`,
     ]),
     section(
+      table,
       'late steps, beside fresh ones: no denormal slows them down',
       ['data, network (batch)', 'after', 'time', 'over fresh', 'plain JS', 'over fresh'],
       lateSteps,
@@ -55,27 +59,28 @@ export function benchText(result: BenchResult): string[] {
         `${row.jsOverFresh.toFixed(2)}x`,
       ],
     ),
-    section('inference', [...arithmeticHead('network (rows)'), ...trafficHead], inference, (row) => [
+    section(table, 'inference', [...arithmeticHead('network (rows)'), ...trafficHead], inference, (row) => [
       networkText(row),
       ...arithmeticCells(row),
       ...trafficCells(row),
     ]),
-    section('gather of a shuffled batch', [...rateHead('inputs (batch)'), ...trafficHead], gathers, (row) => [
+    section(table, 'gather of a shuffled batch', [...rateHead('inputs (batch)'), ...trafficHead], gathers, (row) => [
       `${row.inputs} (${row.batch})`,
       ...rateCells(row),
       ...trafficCells(row),
     ]),
-    section('products', arithmeticHead('kernel'), kernels.filter(isProduct), (row) => [
+    section(table, 'products', arithmeticHead('kernel'), kernels.filter(isProduct), (row) => [
       `${row.name} ${row.shape}`,
       ...arithmeticCells(row),
     ]),
     section(
+      table,
       'other kernels',
       [...arithmeticHead('kernel'), ...trafficHead],
       kernels.filter((row) => !isProduct(row)),
       (row) => [`${row.name} ${row.shape}`, ...arithmeticCells(row), ...trafficCells(row)],
     ),
-    convergenceText(convergence),
+    convergenceText(table, convergence),
     coldStart === null ? [] : coldStartText(coldStart),
     [`took ${result.seconds} s`],
   ]
@@ -110,12 +115,13 @@ function digits(value: number): string {
 }
 
 function section<Row>(
+  table: Table,
   title: string,
   head: readonly string[],
   rows: readonly Row[],
   cells: (row: Row) => readonly string[],
 ): string[] {
-  return rows.length === 0 ? [] : [`${title}:`, ...columns([head, ...rows.map(cells)])]
+  return rows.length === 0 ? [] : [`${title}:`, ...table([head, ...rows.map(cells)])]
 }
 
 const isProduct = (row: Partial<Traffic>) => row.ofStream === undefined
@@ -142,7 +148,7 @@ function trafficCells({ gigabytesPerSecond, stream, streamGigabytesPerSecond, of
   return [gigabytesPerSecond.toFixed(1), rival, percentText(ofStream as number)]
 }
 
-function convergenceText(results: readonly ConvergenceResult[]): string[] {
+function convergenceText(table: Table, results: readonly ConvergenceResult[]): string[] {
   const lines: string[] = []
   for (const dataset of new Set(results.map((row) => row.dataset))) {
     const rows = results.filter((row) => row.dataset === dataset)
@@ -166,7 +172,7 @@ function convergenceText(results: readonly ConvergenceResult[]): string[] {
     if (lines.length > 0) lines.push('')
     lines.push(
       `convergence: ${layers.join('-')} on ${dataset}, batches of ${batch}, to ${shareText(target)} of the test data:`,
-      ...columns([head, ...body]),
+      ...table([head, ...body]),
       `Medians over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; evaluated every ${evaluatedEvery} updates, outside the time; each`,
       `schedule in the best of budgets of ${budgets.join(', ')} epochs, at a rate from one coarse grid. Plain JS takes the same`,
       `updates, bit for bit: timed on the first ${timed}, its time is their median times the updates.`,

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { runtime } from '../host/machine.js'
 import { addBench } from './bench/bench.js'
 import { addCompare } from './compare/compare.js'
+import { addCompletion } from './completion/completion.js'
 import { addEvaluate } from './evaluate/evaluate.js'
 import { addFindLr } from './find-lr/find-lr.js'
 import { addInfo } from './info/info.js'
@@ -11,6 +12,8 @@ import { addRace, RACE } from './race/race.js'
 import { addSchedule } from './schedule/schedule.js'
 import { checkNode, packageVersion } from './shared/runtime.js'
 import { UsageError } from './shared/usage.js'
+import { formatItem, helpText } from './terminal/help.js'
+import { width } from './terminal/width.js'
 import { addTrain } from './train/train.js'
 
 const ABOUT = 'Train small neural networks with the same bits everywhere, and see what a learning-rate schedule buys.'
@@ -21,13 +24,15 @@ Without a command, ${RACE} runs. Every command explains itself with --help.
 Exit code: 0 done, 1 failed, 2 wrong use.`
 
 /** The command line, which throws where commander would end the process. */
-function createProgram(): Command {
+export function createProgram(): Command {
   const program = new Command('onecycle')
     .description(ABOUT)
     .version(packageVersion(), '-V, --version', 'print the version')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .showHelpAfterError('(onecycle --help lists the commands, onecycle COMMAND --help their options)')
     .exitOverride()
+    .configureOutput({ getOutHelpWidth: () => width(), getErrHelpWidth: () => width('stderr') })
+    .configureHelp({ formatItem })
   addRace(program)
   addTrain(program)
   addPredict(program)
@@ -37,6 +42,7 @@ function createProgram(): Command {
   addCompare(program)
   addBench(program)
   addInfo(program)
+  addCompletion(program)
   return program
 }
 

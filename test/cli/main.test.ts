@@ -52,7 +52,7 @@ test('info --json: versions, machine, engine, self-check, schedules', async () =
   })
   const { stdout } = await onecycle(['info'], { env: { ONECYCLE_DATA: project } })
   const { core } = info.engine
-  expect(stdout).toContain(`${core.bytes} bytes, SHA-256 ${core.sha256}\n`)
+  expect(stdout).toMatch(new RegExp(`core +${core.bytes} bytes\nSHA-256 +${core.sha256}\n`))
   expect(stdout).toContain(`ONECYCLE_DATA ${project}\n`)
 })
 

@@ -40,7 +40,7 @@ export function start(
   if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
   const child = spawn(process.execPath, [file, ...args], {
     cwd: cwd ?? tmpdir(),
-    env: { ...process.env, ONECYCLE_DATA: '', ...env },
+    env: { ...process.env, ONECYCLE_DATA: '', COLUMNS: '400', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
   child.stdin?.on('error', () => {}).end(input)

@@ -11,7 +11,7 @@ describe('wrong use: exit code 2, nothing on stdout, and on stderr what commande
     ['train --epoch 3', '--epoch', '(Did you mean --epochs?)'],
     ['train digits', 'too many arguments', ''],
     ['train --peak', '--peak', 'argument missing'],
-    ['schedule', 'names', ''],
+    ['schedule', 'name', ''],
   ])('%s', async ([line, name, hint]) => {
     const { code, stdout, words } = await refused((line as string).split(' '))
     expect([code, stdout]).toEqual([2, ''])

@@ -10,10 +10,13 @@ import { message, show } from '../../check.js'
 import { dataFolder, loadData } from '../data/load.js'
 import { benchWorker, library } from '../places.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
-import { print, printJson, tell } from '../shared/output.js'
+import { print, printJson, tell, wrapped } from '../shared/output.js'
 import { createStatusLine } from '../shared/progress.js'
 import { packageVersion } from '../shared/runtime.js'
 import { asUsage, UsageError } from '../shared/usage.js'
+import { helpText } from '../terminal/help.js'
+import { fitted } from '../terminal/table.js'
+import { width } from '../terminal/width.js'
 
 interface BenchCommandOptions extends CommonOptions {
   quick?: true
@@ -24,12 +27,12 @@ const where = 'bench'
 
 const EXAMPLES = `
 Examples:
-  onecycle bench --quick                          under 20 s
-  onecycle bench                                  under 5 minutes, with more samples
-  onecycle bench --only 'step 784'                training steps of the image networks
+  onecycle bench --quick   # under 20 s
+  onecycle bench   # under 5 minutes, with more samples
+  onecycle bench --only 'step 784'   # training steps of the image networks
   onecycle bench --only 'kernel dense' --json
-  ONECYCLE_DATA=path/to/data onecycle bench --only convergence    with path/to/data/mnist
-  taskset -c 1 onecycle bench                     on one core of Linux, for steadier figures
+  ONECYCLE_DATA=path/to/data onecycle bench --only convergence   # with path/to/data/mnist
+  taskset -c 1 onecycle bench   # on one core of Linux, for steadier figures
 
 The engines must agree in every bit before they are timed. Figures are medians;
 close other programs first.`
@@ -42,7 +45,7 @@ export function addBench(program: Command): void {
     .option('--only <pattern>', 'measure only what matches a regular expression: step, gather, inference, ...', pattern)
     .addOption(seedOption(where))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(run)
 }
 
@@ -72,7 +75,7 @@ async function run({ seed, quick, only, json }: BenchCommandOptions): Promise<vo
     )
     line.clear()
     if (json) printJson(result)
-    else print(...benchText(result))
+    else print(...benchText(result, (rows) => fitted(rows)).flatMap((line) => wrapped(line, width())))
   } finally {
     line.clear()
   }

@@ -13,6 +13,7 @@ import { addNetworkOptions } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { wrapped } from '../shared/output.js'
 import { asUsage, UsageError } from '../shared/usage.js'
+import { helpText } from '../terminal/help.js'
 import { runCurves } from './curves.js'
 import { type CompareOptions, where } from './options.js'
 import { runCompare } from './run.js'
@@ -28,7 +29,7 @@ ${wrapped(`Schedules: ${methods.join(', ')}`).join('\n')}
 Examples:
   onecycle compare --out report.html
   onecycle compare --data path/to/mnist --hidden 256,128 --budgets 1,2,3,5,8,12 --targets 0.975,0.98,0.981
-  onecycle compare --schedules one-cycle,one-cycle-fixed-momentum,one-cycle-no-warmup,one-cycle-no-annihilation
+  onecycle compare --schedules 1cycle,1cycle-no-warmup
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
 
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
@@ -134,19 +135,25 @@ export function addCompare(program: Command): void {
     .option('--csv <file>', 'write every run (with --curves: every hit) as CSV')
     .addOption(seedOption(where))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action((options: CompareOptions) => (options.curves === undefined ? runCompare(options) : runCurves(options)))
 }
 
-function listOption<T>(flags: string, about: string, parse: (text: string) => T, usual: T[]): Option {
+function listOption<T>(
+  flags: string,
+  about: string,
+  parse: ((text: string) => T) & { names?: readonly string[] },
+  usual: T[],
+): Option {
+  const parseList = (text: string): T[] => {
+    const list = text.split(',').map((part) => parse(part.trim()))
+    const twice = list.find((value, i) => list.indexOf(value) < i)
+    if (twice === undefined) return list
+    throw new UsageError(message(where, flags.split(' ')[0] as string, 'each value once', show(twice)))
+  }
   return new Option(flags, about)
-    .argParser((text) => {
-      const list = text.split(',').map((part) => parse(part.trim()))
-      const twice = list.find((value, i) => list.indexOf(value) < i)
-      if (twice === undefined) return list
-      throw new UsageError(message(where, flags.split(' ')[0] as string, 'each value once', show(twice)))
-    })
-    .default(usual, usual.join(','))
+    .argParser(Object.assign(parseList, { names: parse.names ?? [] }))
+    .default(usual, usual.join(', '))
 }
 
 const targetOf = numeric(where, '--targets', between(-Infinity, Infinity))

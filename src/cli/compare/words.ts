@@ -7,8 +7,15 @@ import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { gridText, intervalText, medianText } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
-import { columns, count, percent as exactPercent, joined } from '../../words.js'
-import { percent, print, short } from '../shared/output.js'
+import { count, percent as exactPercent, joined } from '../../words.js'
+import { percent, print as printLines, short, wrapped } from '../shared/output.js'
+import { fitted } from '../terminal/table.js'
+import { width } from '../terminal/width.js'
+
+/** Tables are fitted already; sentences are wrapped. */
+function print(...lines: readonly string[]): void {
+  printLines(...lines.flatMap((line) => wrapped(line, width())))
+}
 
 export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, found: number): void {
   const { schedules, budgets, seeds, rates, tuningSeeds, training, stepsPerEpoch, batchSize, split } = plan
@@ -62,7 +69,7 @@ function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult
     speedUp?.interval ?? '',
     withinGrid === null ? '' : gridText(withinGrid),
   ])
-  return columns([[`to reach ${exactPercent(target)}`, ...head], ...rows])
+  return fitted([[`to reach ${exactPercent(target)}`, ...head], ...rows])
 }
 
 function accuracyTable({ plan, budgets }: Study): string[] {
@@ -73,9 +80,9 @@ function accuracyTable({ plan, budgets }: Study): string[] {
       ...budgets.filter((row) => row.schedule === schedule).map((row) => percent(row[part].median)),
     ])
   return [
-    ...columns([['held-out accuracy, by epochs', ...head], ...rows('validation')]),
+    ...fitted([['held-out accuracy, by epochs', ...head], ...rows('validation')]),
     '',
-    ...columns([['test accuracy of the same runs', ...head], ...rows('test')]),
+    ...fitted([['test accuracy of the same runs', ...head], ...rows('test')]),
   ]
 }
 
@@ -91,7 +98,7 @@ export function printReplay(replay: Replay): void {
       follows === null ? '' : count(follows),
     ])
     print(
-      ...columns([
+      ...fitted([
         [exactPercent(target), `first (${unit})`, 'for good', `speed-up of ${subject}`, 'after its drop at'],
         ...rows,
       ]),

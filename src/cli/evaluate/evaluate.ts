@@ -17,6 +17,7 @@ import { networkOption, openNetwork } from '../shared/network-file.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
 import { printJson } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
+import { helpText } from '../terminal/help.js'
 import { engineResult, networkResult, targetResult } from '../train/result.js'
 import { printEvaluation } from './words.js'
 
@@ -49,7 +50,7 @@ export function addEvaluate(program: Command): void {
     .addOption(engineOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runEvaluate)
 }
 

@@ -7,6 +7,7 @@ import { belowOne, level, positive } from '../../options.js'
 import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions, lossOption } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
+import { helpText } from '../terminal/help.js'
 import { type FindLrOptions, where } from './options.js'
 import { runFindLr } from './run.js'
 
@@ -82,7 +83,7 @@ export function addFindLr(program: Command): void {
     .addOption(engineOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runFindLr)
 }
 

@@ -4,27 +4,29 @@ import type { RangeTest } from '../../measure/range-test/result.js'
 import { lossesShown, marksOf, shortRate } from '../../report/range-test/figure.js'
 import { drawTextPlot } from '../../report/svg/text-plot.js'
 import type { Parts } from '../data/parts.js'
-import { print } from '../shared/output.js'
+import { print, wrapped } from '../shared/output.js'
+import { width } from '../terminal/width.js'
 import { datasetResult, networkResult } from '../train/result.js'
 
-const WIDTH = 78
+const MOST_WIDE = 100
 const HEIGHT = 14
 const LETTERS: Readonly<Record<string, string>> = { low: 'l', base: 'b', peak: 'P', high: 'h' }
 
 export function printRangeTest(range: RangeTest, data: Parts, network: Network, seconds: number): void {
   const { name, training, inputs, classes } = datasetResult(data)
+  const predicted = classes === 0 ? 'numbers' : `${classes} classes`
   const { layers } = networkResult(network)
   const { seeds, sweep, from, to, steps, batchSize } = range
-  print(
-    `${name}: ${training} training rows, ${inputs} inputs, ${classes} classes; network ${layers.join('-')}`,
+  const facts = [
+    `${name}: ${training} training rows, ${inputs} inputs, ${predicted}; network ${layers.join('-')}`,
     `${seeds.length} ${sweep} sweeps from ${shortRate(from)} to ${shortRate(to)} in ${steps} updates, batches of ${batchSize}: ${seconds.toFixed(1)} s`,
-    '',
-    ...curveLines(range),
-    '',
-    ...answerLines(range),
-    '',
-    ...trustLines(range),
-  )
+  ]
+  const below = [...answerLines(range), '', ...trustLines(range)]
+  print(...inWidth(facts), '', ...curveLines(range), '', ...inWidth(below))
+}
+
+function inWidth(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => wrapped(line, width(), line.startsWith('  - ') ? '    ' : '  '))
 }
 
 function curveLines(range: RangeTest): string[] {
@@ -40,7 +42,7 @@ function curveLines(range: RangeTest): string[] {
     marks: marksOf(range).map(([name, rate]) => [LETTERS[name] as string, across(rate)]),
     yLabels: [`loss ${shortRate(high)}`, shortRate(low)],
     xLabels: [sweep === 'exponential' ? shortRate(from) : '0', shortRate(to)],
-    width: WIDTH,
+    width: Math.min(MOST_WIDE, width() - 2),
     height: HEIGHT,
   })
 }

@@ -8,8 +8,13 @@ import { scheduleNames } from '../../schedules/index.js'
 import { dataFolder } from '../data/load.js'
 import { ownCore } from '../shared/engine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
-import { print, printJson } from '../shared/output.js'
+import { print, printJson, wrapped } from '../shared/output.js'
 import { packageVersion } from '../shared/runtime.js'
+import { helpText } from '../terminal/help.js'
+import { width } from '../terminal/width.js'
+
+/** Width of the first column. */
+const NAME = 12
 
 const EXAMPLES = `
 Examples:
@@ -24,7 +29,7 @@ export function addInfo(program: Command): void {
     .description('show versions, engine and machine, whether this host computes the right bits, and all schedules')
     .addOption(seedOption('info'))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runInfo)
 }
 
@@ -67,12 +72,14 @@ async function runInfo({ json }: CommonOptions): Promise<void> {
     ['runtime', `${result.runtime.name} ${result.runtime.version}, ${result.platform} ${result.architecture}`],
     ['cpu', `${cpu.count} x ${cpu.model}`],
     ['engine', `${engine.name}, SIMD ${simd ? 'available' : 'missing: use --engine js'}`],
-    ['core', `${engine.core.bytes} bytes, SHA-256 ${engine.core.sha256}`],
+    ['core', `${engine.core.bytes} bytes`],
+    ['SHA-256', engine.core.sha256],
     ...checks.map((check) => ['self-check', checkText(check)] as const),
     ['data', `${data.generated.join(', ')}; ${folderText(folder, data.found)}`],
     ['schedules', scheduleNames.join(', ')],
   ] as const
-  print(...rows.map(([name, value]) => name.padEnd(12) + value))
+  const indent = ' '.repeat(NAME)
+  print(...rows.flatMap(([name, value]) => wrapped(name.padEnd(NAME) + value, width(), indent)))
 }
 
 function checkText({ engine, ok, expected, actual, milliseconds }: SelfCheck): string {

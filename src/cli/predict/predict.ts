@@ -4,6 +4,7 @@ import { addCsvOptions } from '../data/table-options.js'
 import { engineOption } from '../shared/engine.js'
 import { networkOption } from '../shared/network-file.js'
 import { jsonOption, nameList, seedOption } from '../shared/options.js'
+import { helpText } from '../terminal/help.js'
 import { where } from './options.js'
 import { runPredict } from './run.js'
 
@@ -34,6 +35,6 @@ export function addPredict(program: Command): void {
     .addOption(engineOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runPredict)
 }

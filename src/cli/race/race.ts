@@ -21,9 +21,11 @@ import { checkWritable, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { machine } from '../shared/machine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
-import { percent, print, printJson, short, tell } from '../shared/output.js'
+import { percent, print, printJson, short, tell, wrapped } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
+import { helpText } from '../terminal/help.js'
+import { width } from '../terminal/width.js'
 import { datasetResult, engineResult, networkResult } from '../train/result.js'
 
 export const RACE = 'race'
@@ -62,7 +64,7 @@ export function addRace(program: Command): void {
     .addOption(engineOption(RACE))
     .addOption(seedOption(RACE))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runRace)
 }
 
@@ -70,7 +72,7 @@ async function runRace(options: RaceOptions): Promise<void> {
   const { seed, json, out } = options
   checkWritable(RACE, '--out', out)
   const engine = await loadEngine(RACE, options.engine)
-  const say = (...lines: string[]) => (json ? undefined : print(...lines))
+  const say = (...lines: string[]) => (json ? undefined : print(...lines.flatMap((line) => wrapped(line, width()))))
   const { training, test } = digits({ seed, ...DATA })
   const study: StudyOptions = { training, test, seed, ...STUDY }
   const plan = planStudy(study)

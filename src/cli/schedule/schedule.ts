@@ -16,6 +16,9 @@ import {
   type ScheduleChoice,
 } from '../shared/schedule-options.js'
 import { UsageError } from '../shared/usage.js'
+import { helpText } from '../terminal/help.js'
+import { fitted } from '../terminal/table.js'
+import { width } from '../terminal/width.js'
 
 interface ScheduleOptions extends CommonOptions, ScheduleChoice {
   totalSteps: number
@@ -50,7 +53,7 @@ export function addSchedule(program: Command): void {
   const command = program
     .command('schedule')
     .description('print or draw learning-rate schedules')
-    .argument('<names...>', 'one schedule or several', collect)
+    .argument('<name...>', 'one schedule or several', Object.assign(collect, { names: scheduleNames }))
     .option('--total-steps <n>', 'updates in the run', numeric(where, '--total-steps', whole(1, MOST_STEPS)), 100)
   addScheduleOptions(command, `${PEAK}`)
   command
@@ -58,7 +61,7 @@ export function addSchedule(program: Command): void {
     .option('--svg <file>', 'draw learning rate and momentum over the steps as SVG')
     .addOption(seedOption(where).default(1, '1, though nothing here is random'))
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runSchedule)
 }
 
@@ -109,12 +112,15 @@ function printCsv(curves: readonly Curve[]): void {
 }
 
 const SKETCH_WIDTH = 60
+const LEAST_SKETCH = 10
 
 /** A sketch of each curve, then a table of some steps: the first, the last, and ten or so between. */
 function printWords(curves: readonly Curve[], peak: number): void {
   const { totalSteps } = curves[0] as Curve
   print(`${totalSteps} steps, peak ${peak}`, '')
-  print(...columns(curves.map((curve) => [curve.name, sketch(curve.learningRate)])), '')
+  const longest = Math.max(...curves.map(({ name }) => name.length))
+  const room = Math.max(LEAST_SKETCH, Math.min(SKETCH_WIDTH, width() - longest - 2))
+  print(...columns(curves.map((curve) => [curve.name, sketch(curve.learningRate, room)])), '')
   const parts = Math.min(12, totalSteps - 1)
   const steps = Array.from({ length: parts + 1 }, (_, i) => Math.round((i * (totalSteps - 1)) / Math.max(1, parts)))
   const several = curves.length > 1
@@ -126,20 +132,21 @@ function printWords(curves: readonly Curve[], peak: number): void {
       return several ? [rate] : [rate, short(momentum[step] as number)]
     }),
   ])
-  print(...columns([['step', ...head], ...rows]))
+  print(...fitted([['step', ...head], ...rows]))
 }
 
 /** Eight heights from 0 to the highest value. */
-function sketch(values: readonly number[]): string {
-  const highest = Math.max(...sampled(values))
+function sketch(values: readonly number[], room: number): string {
+  const shown = sampled(values, room)
+  const highest = Math.max(...shown)
   const bar = (value: number) => '▁▂▃▄▅▆▇█'[Math.min(7, Math.floor((8 * value) / highest))] as string
-  return sampled(values).map(bar).join('')
+  return shown.map(bar).join('')
 }
 
-function sampled(values: readonly number[]): number[] {
-  const width = Math.min(SKETCH_WIDTH, values.length)
-  return Array.from({ length: width }, (_, i) => {
-    return values[Math.round((i * (values.length - 1)) / Math.max(1, width - 1))] as number
+function sampled(values: readonly number[], room: number): number[] {
+  const length = Math.min(room, values.length)
+  return Array.from({ length }, (_, i) => {
+    return values[Math.round((i * (values.length - 1)) / Math.max(1, length - 1))] as number
   })
 }
 

@@ -44,10 +44,15 @@ export function lossOption(where: string): Option {
   return new Option(
     '--loss <name>',
     `one of ${lossNames.join(', ')} (default: softmaxCrossEntropy for classes, meanSquaredError for numbers)`,
-  ).argParser((text): LossName => {
-    const name = parse(text)
-    return name in SHORT ? SHORT[name as keyof typeof SHORT] : (name as LossName)
-  })
+  ).argParser(
+    Object.assign(
+      (text: string): LossName => {
+        const name = parse(text)
+        return name in SHORT ? SHORT[name as keyof typeof SHORT] : (name as LossName)
+      },
+      { names: parse.names },
+    ),
+  )
 }
 
 const SHORT = { mse: 'meanSquaredError', mae: 'meanAbsoluteError' } as const

@@ -27,13 +27,20 @@ export function numeric(where: string, option: string, reader: Reader<number>): 
     })
 }
 
+/** A parser that knows what it takes, for the completion in a shell. */
+export interface NameParser<T extends string> {
+  (text: string): T
+  readonly names: readonly T[]
+}
+
 /** A parser of one name out of a list; a near miss gets a hint. What is called one-cycle may be called 1cycle. */
-export function oneOf<T extends string>(where: string, option: string, names: readonly T[]): (text: string) => T {
-  return (text) => {
+export function oneOf<T extends string>(where: string, option: string, names: readonly T[]): NameParser<T> {
+  const parse = (text: string): T => {
     const name = text.replace(/^1-?c/, 'one-c') as T
     if (names.includes(name)) return name
     throw new UsageError(message(where, option, `one of ${names.join(', ')}`, show(text), didYouMean(name, names)))
   }
+  return Object.assign(parse, { names })
 }
 
 /** "128,64": units of the hidden layers. "none", or an empty text, makes a linear classifier. */

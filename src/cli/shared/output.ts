@@ -26,6 +26,7 @@ export function short(value: number): string {
 
 /** Words in lines of at most `width` characters, all but the first indented. */
 export function wrapped(text: string, width = 80, indent = '  '): string[] {
+  if (text.length <= width) return [text]
   const lines: string[] = []
   let line = ''
   for (const word of text.split(' ')) {

@@ -37,13 +37,20 @@ export function createStatusLine(
       drawn = time
       visible = true
       // a full last column would wrap, and the next drawing would miss the line above
-      terminal.write(`\r${dim(lineOf(parts()).slice(0, (terminal.columns || 80) - 1))}\u001b[K`)
+      terminal.write(`\r${dim(shortened(parts(), (terminal.columns || 80) - 1))}\u001b[K`)
     },
     clear() {
       if (visible) terminal.write('\r\u001b[K')
       visible = false
     },
   }
+}
+
+/** The parts that fit: what does not is left out as a whole, but for the first. */
+function shortened(parts: readonly string[], most: number): string {
+  let count = parts.length
+  while (count > 1 && lineOf(parts.slice(0, count)).length > most) count--
+  return lineOf(parts.slice(0, count)).slice(0, most)
 }
 
 /** The parts of a line of progress, apart enough to be told from words. */

@@ -31,7 +31,7 @@ export function addScheduleOptions(command: Command, rateByDefault: string): voi
   const where = command.name()
   const dialect = oneOf(where, '--dialect', dialectNames)
   // several of them, joined by commas, are for those who draw schedules
-  const dialects = (text: string) => text.split(',').map(dialect).join(',')
+  const dialects = Object.assign((text: string) => text.split(',').map(dialect).join(','), { names: dialectNames })
   const highest = numeric(where, '--peak', positive)
   command
     .option('--peak <rate>', `highest learning rate (default: ${rateByDefault})`, highest)

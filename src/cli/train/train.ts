@@ -7,6 +7,7 @@ import { engineOption } from '../shared/engine.js'
 import { addNetworkOptions, lossOption } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { addScheduleOptions } from '../shared/schedule-options.js'
+import { helpText } from '../terminal/help.js'
 import { classWeights } from './class-weights.js'
 import { optimizerNames, rateHelp } from './optimizers.js'
 import { where } from './options.js'
@@ -78,6 +79,6 @@ export function addTrain(program: Command): void {
     .option('--history <file>', 'write the loss, rate and momentum of every update as CSV')
     .option('--out <file>', 'write a report, one HTML file')
     .addOption(jsonOption())
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', helpText(EXAMPLES))
     .action(runTrain)
 }

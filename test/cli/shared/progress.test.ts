@@ -32,10 +32,10 @@ test('no terminal, or a dumb one: nothing is written', () => {
   }
 })
 
-test('the text is cut one column before the edge, and dim unless NO_COLOR is set', () => {
+test('parts that do not fit before the last column are left out whole; the text is dim unless NO_COLOR is set', () => {
   const cut = terminal(true, 6)
   createStatusLine(cut, {}).update(() => ['1234', '789'])
-  expect(cut.written).toEqual(['\r\u001b[2m1234 \u001b[22m\u001b[K'])
+  expect(cut.written).toEqual(['\r\u001b[2m1234\u001b[22m\u001b[K'])
   const unknown = terminal(true, 0)
   createStatusLine(unknown, { NO_COLOR: 'yes' }).update(() => ['x'.repeat(200)])
   expect(unknown.written).toEqual([`\r${'x'.repeat(79)}\u001b[K`])

@@ -150,6 +150,6 @@ test('without --json a summary for people, and no status line where stderr is no
   expect(code).toBe(0)
   expect(stderr).toBe('')
   expect(stdout).toMatch(
-    /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates per second\ntest accuracy [\d.]+ %, test loss [\d.]+, 500 rows, balanced accuracy [\d.]+ %,\n {2}calibration error [\d.]+ %\n\nclass +precision +recall +F1 +rows\n(?:[01] .*250\n){2}\nis \\ taken for .*\n(?:[01] .*\n){2}\nweights [0-9a-f]{64}\n$/,
+    /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates per second\ntest accuracy [\d.]+ %, test loss [\d.]+, 500 rows, balanced accuracy [\d.]+ %, calibration error [\d.]+ %\n\nclass +precision +recall +F1 +rows\n(?:[01] .*250\n){2}\nis \\ taken for .*\n(?:[01] .*\n){2}\nweights [0-9a-f]{64}\n$/,
   )
 })

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { outsideData } from '../outside-data.js'
+import { commands, examplesOf } from './help.js'
+import { program, temporaryFolder } from './onecycle.js'
+import { flowers, houses } from './tables.js'
+
+/** A folder with all that the examples name, and onecycle on the path. */
+function surroundings(): { cwd: string; env: NodeJS.ProcessEnv } {
+  const cwd = temporaryFolder()
+  const bin = join(cwd, 'bin')
+  mkdirSync(bin)
+  const script = join(bin, 'onecycle')
+  writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
+  chmodSync(script, 0o755)
+  const files = {
+    'houses.csv': houses(80),
+    'prices.csv': houses(80),
+    'more.csv': houses(40),
+    'new.csv': houses(10),
+    'titanic.csv': flowers(90).replace('kind', 'survived').replace('place', 'alive'),
+    'adam.csv': 'step,accuracy\n1,0.5\n2,0.91\n3,0.93\n',
+    'onecycle.csv': 'step,accuracy\n1,0.9\n2,0.93\n3,0.94\n',
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
+  return { cwd, env: { ...process.env, HOME: cwd, PATH: `${bin}:${process.env.PATH}` } }
+}
+
+const { folder, present } = outsideData('mnist')
+const hasJq = spawnSync('jq', ['--version']).status === 0
+/** A study of the defaults takes minutes: the options that come last rule. */
+const QUICK = { compare: ' --budgets 1 --trials 2 --seeds 2 --no-journal', bench: ' --quick --only convergence' }
+
+test.each(commands)('every example of %s runs, in the order of the help', { timeout: 600_000 }, async (command) => {
+  const { cwd, env } = surroundings()
+  for (const line of await examplesOf(command)) {
+    if ((line.includes('mnist') && !present) || (line.includes('jq') && !hasJq)) continue
+    const quick = line.includes('--curves') ? '' : (QUICK[command as keyof typeof QUICK] ?? '')
+    const bare = line.replace(/\s#\s.*$/, '').replace('path/to/mnist', folder)
+    const shell = /completion (\w+)/.exec(line)?.[1] ?? 'sh'
+    if (spawnSync(shell, ['-c', 'true']).status !== 0) continue
+    const { status, stderr } = spawnSync(shell, ['-c', bare + quick], { cwd, env, encoding: 'utf8' })
+    expect([line, status, stderr.match(/^error.*/m)?.[0]]).toEqual([line, 0, undefined])
+  }
+})
