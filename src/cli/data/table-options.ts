@@ -8,7 +8,7 @@ import { UsageError } from '../shared/usage.js'
 
 export interface TableFlags {
   target?: string
-  /** the target's name in the first edition: a column of classes */
+  /** what --target was called in the first edition */
   label?: string
   columns?: string[]
   ignore?: string[]
@@ -105,8 +105,7 @@ export function givenTableOption(options: TableFlags): string | undefined {
 
 /** As `prepareTable` takes them, but for target, seed and what is held out. */
 export function tableOptionsOf(where: string, flags: TableFlags): Partial<TableOptions> {
-  const { columns, label, ignore, keep, categories, dates, missing, minimumClassRows, names, decimal } = flags
-  const task = flags.task ?? (label === undefined ? undefined : 'classes')
+  const { task, columns, ignore, keep, categories, dates, missing, minimumClassRows, names, decimal } = flags
   return {
     ...csvOptionsOf(flags),
     ...(task && { task }),

@@ -40,6 +40,9 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const data = await loadData(where, options.data, options)
   tellNotes(data, options)
   const { training } = data
+  if (options.metric === 'accuracy' && training.classes === 0) {
+    throw new UsageError(message(where, '--metric', 'loss, as the target is a number', 'accuracy'))
+  }
   const batchSize = asUsage(() => batchFor(where, options.batchSize, training))
   const network = await makeNetwork(where, options, data, engine)
   const start = performance.now()

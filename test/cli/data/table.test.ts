@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { inside, jsonInside, temporaryFolder } from '../onecycle.js'
+import { inside, jsonInside, refused, temporaryFolder } from '../onecycle.js'
 
 /** A file of rows in a folder of its own. */
 function fileOf(name: string, ...lines: string[]): string {
@@ -40,6 +40,28 @@ test('a price column is numbers: RMSE, MAE and R2 in place of an accuracy, and i
   })
   expect(document.evaluation?.numbers?.r2).toBeGreaterThan(0.8)
   expect(document.notes?.length).toBeGreaterThan(4)
+})
+
+test('a price is a number under the older --label, too, and no study takes it', async () => {
+  const file = fileOf('houses.csv', HEAD, ...houses)
+  expect(await jsonInside(['train', '--data', file, '--label', 'price', '--epochs', '1'])).toMatchObject({
+    target: { kind: 'numbers' },
+    testAccuracy: null,
+  })
+  const { code, words } = await refused(['compare', '--data', file, '--no-journal', '--json'])
+  expect([code, words]).toEqual([2, expect.stringMatching(/^compare: "--data" expected classes .*price.*--target/)])
+})
+
+test('find-lr takes a table of numbers, watches its loss, and trains the same network', async () => {
+  const file = fileOf('houses.csv', HEAD, ...houses)
+  const { stdout } = await inside(['find-lr', '--data', file, '--steps', '60', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({
+    metric: 'loss',
+    network: { layers: [4, 64, 32, 1] },
+    dataset: { classes: 0 },
+  })
+  const accuracy = await refused(['find-lr', '--data', file, '--metric', 'accuracy'])
+  expect([accuracy.code, accuracy.words]).toEqual([2, expect.stringContaining('"--metric" expected loss')])
 })
 
 test('--columns, --ignore, --keep, --task, --names, --header, --delimiter, --missing and --categories reach the preparation', async () => {
