@@ -62,18 +62,17 @@ async function shortfall(name: string, problem: Problem, options: RangeTestOptio
   console.log(
     `${name}: peak ${peak.toFixed(4)} (seeds ${seeds}, ${seconds.toFixed(1)} s)  accuracy ${percent.join('  ')}`,
   )
-  return { points, seconds }
+  return { points }
 }
 
 test.skipIf(!present)(
-  'MNIST, 784-128-10: the peak ends within 0.3 points of the best of 0.01, 0.03, 0.1, 0.3 for 5 of 5 seeds, in under 5 s',
+  'MNIST, 784-128-10: the peak ends within 0.3 points of the best of 0.01, 0.03, 0.1, 0.3 for 5 of 5 seeds',
   async () => {
     const data = { training: await mnist('train'), test: await mnist('t10k') }
     for (const seed of [0, 1, 2, 3, 4]) {
       const plan = { inputs: 784, layers: [dense(128, 'relu'), dense(10)], seed }
-      const { points, seconds } = await shortfall(`mnist ${seed}`, { plan, data, epochs: 3, batchSize: 128 })
+      const { points } = await shortfall(`mnist ${seed}`, { plan, data, epochs: 3, batchSize: 128 })
       expect(points).toBeLessThanOrEqual(0.3)
-      expect(seconds).toBeLessThan(5)
     }
   },
 )
@@ -88,9 +87,7 @@ test.skipIf(!present)(
       const black = createDataset({ inputs, features: new Uint8Array(features.length), classes, labels })
       for (const data of [noise, black]) {
         const network = await createNetwork({ inputs: 784, layers: [dense(128, 'relu'), dense(10)], seed })
-        const start = performance.now()
         const { reliable, reasons } = await findLearningRate(network, data)
-        expect(performance.now() - start).toBeLessThan(10_000)
         expect(reliable).toBe(false)
         expect(reasons[0]).toMatch(/^the loss .* 2\.3 /)
       }
