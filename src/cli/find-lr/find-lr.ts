@@ -16,7 +16,7 @@ Examples:
   onecycle find-lr
   onecycle find-lr --data path/to/mnist --hidden 128 --batch-size 128 --svg range.svg
   onecycle find-lr --data spirals --hidden 32,32 --batch-size 32 --seeds 5
-  onecycle find-lr --sweep triangular --metric accuracy --momentum cycle --json
+  onecycle find-lr --sweep linear --metric accuracy --momentum cycle --json
   onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)
 
 It suggests a peak, the highest rate of 1cycle; a base, the rate a cycle starts

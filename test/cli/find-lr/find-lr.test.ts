@@ -210,6 +210,6 @@ test('Ctrl-C ends it with exit code 130, and nothing on stdout', async () => {
 test('find-lr --help has examples, and says what is suggested', async () => {
   const { code, stdout } = await onecycle(['find-lr', '--help'])
   expect(code).toBe(0)
-  expect(stdout).toContain('onecycle find-lr --sweep triangular')
+  expect(stdout).toContain('onecycle find-lr --sweep linear')
   for (const name of ['peak', 'base', 'low', 'high']) expect(stdout).toMatch(new RegExp(`\\b${name}\\b`))
 })
