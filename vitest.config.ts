@@ -21,6 +21,7 @@ export const common = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: 'test/temporary.ts',
     reporters: ['default', ['json', { outputFile: 'build/tests.json' }]],
     projects: [
       { ...common, test: { ...common.test, name: 'alone', include: files.filter(isAlone), pool: 'forks' } },

@@ -8,6 +8,7 @@ export default defineConfig({
     ...common.test,
     include: ['test/**/*.slow.test.ts'],
     exclude: ['**/node_modules/**'],
+    globalSetup: 'test/temporary.ts',
     testTimeout: 600_000,
     fileParallelism: false,
     reporters: ['default', ['json', { outputFile: 'build/tests.slow.json' }]],
