@@ -4,11 +4,8 @@
  */
 import { checkInteger, message } from './check.js'
 
-/** Of every function that takes a seed. */
-export const DEFAULT_SEED = 0
-
-/** Of every command that takes one: the figures of the README were recorded with it. */
-export const COMMAND_SEED = 1
+/** Of every function and command that takes a seed. */
+export const DEFAULT_SEED = 1
 
 /** Learning rate of stochastic gradient descent where nobody has looked for a better one. */
 export const DEFAULT_RATE = 0.1

@@ -6,7 +6,7 @@ import { type Dataset, takeRows } from './dataset.js'
 
 /** Options of `split`. */
 export interface SplitOptions {
-  /** whole number from 0: another seed gives another split; default 0 */
+  /** whole number from 0: another seed gives another split; default 1 */
   seed?: number
   /** share of the rows that go to validation, strictly between 0 and 1; default 0.1 */
   fraction?: number

@@ -15,7 +15,7 @@ export interface PlanOptions {
   layers: readonly (Layer | LayerDescription)[]
   /** by default softmaxCrossEntropy; a name, a loss made by `huber(...)`, its plain description, or one of your own */
   loss?: LossName | Loss | LossDescription
-  /** from which the starting weights follow; by default 0 */
+  /** from which the starting weights follow; by default 1 */
   seed?: number
 }
 

@@ -192,7 +192,11 @@ export const trainings: Readonly<Record<string, Run>> = {
     const options = { epochs: 2, batchSize: 10, optimizer: sgd({ learningRate: 0.02, momentum: 0.9 }) }
     const runs = await Promise.all(
       [5, 130].map(async (width) => {
-        return new Training(await create({ inputs: 784, layers: [dense(width, 'relu'), dense(10)] }), training, options)
+        return new Training(
+          await create({ inputs: 784, layers: [dense(width, 'relu'), dense(10)], seed: 0 }),
+          training,
+          options,
+        )
       }),
     )
     for (let step = 0; step < 8; step++) for (const run of runs) run.update()

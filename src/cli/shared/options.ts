@@ -6,7 +6,7 @@
  */
 import { Option } from 'commander'
 import { message, show, wrongValue } from '../../check.js'
-import { COMMAND_SEED } from '../../defaults.js'
+import { DEFAULT_SEED } from '../../defaults.js'
 import { didYouMean } from '../../nearest.js'
 import { type Reader, whole } from '../../options.js'
 import { decimalIn } from '../../words.js'
@@ -62,7 +62,7 @@ export function nameList(text: string, before: string[] = []): string[] {
 export function seedOption(where: string): Option {
   return new Option('--seed <n>', 'a whole number; everything random follows from it')
     .argParser(numeric(where, '--seed', whole(0)))
-    .default(COMMAND_SEED)
+    .default(DEFAULT_SEED)
 }
 
 export function jsonOption(): Option {

@@ -16,7 +16,7 @@ const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 
 /** Options of `digits`. */
 export interface DigitsOptions {
-  /** whole number from 0: another seed gives other images; default 0 */
+  /** whole number from 0: another seed gives other images; default 1 */
   seed?: number
   /** training images, 1 .. 1,000,000; default 10000 */
   training?: number

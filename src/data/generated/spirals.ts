@@ -16,7 +16,7 @@ import { createDataset, type Dataset } from '../dataset.js'
 
 /** Options of `spirals`. */
 export interface SpiralsOptions {
-  /** whole number from 0: another seed gives other points; default 0 */
+  /** whole number from 0: another seed gives other points; default 1 */
   seed?: number
   /** training points, 1 .. 10,000,000; default 1000 */
   training?: number

@@ -54,7 +54,7 @@ export interface StudyOptions {
   targets?: readonly number[]
   /** how many seeds score each method at each budget; default 5 */
   seeds?: number
-  /** from which all seeds and the split follow; default 0 */
+  /** from which all seeds and the split follow; default 1 */
   seed?: number
   /** where rates are looked for; default { low: 0.01, high: 1, coarse: 3, fine: 2 } */
   rates?: RateSearch

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { prepareTable, type TableOptions, type TableSource } from '../../../../src/data/tabular/csv.js'
+import { DEFAULT_SEED } from '../../../../src/defaults.js'
 
 /** All rows are training rows, so that the figures can be worked out by hand. */
 const whole = (source: TableSource, options: TableOptions) => prepareTable(source, { ...options, validation: 0 })
@@ -186,7 +187,7 @@ test('the same seed holds out the same rows, another seed others', () => {
   const rows = Array.from({ length: 40 }, (_, i) => ({ x: (i * i) % 37, y: i % 2 ? 'a' : 'b' }))
   const held = (seed?: number) =>
     prepareTable(rows, { target: 'y', ...(seed === undefined ? {} : { seed }) }).validation
-  expect(held()).toEqual(held(0))
-  expect(held(1)).not.toEqual(held(0))
+  expect(held()).toEqual(held(DEFAULT_SEED))
+  expect(held(DEFAULT_SEED + 1)).not.toEqual(held())
   expect(prepareTable(rows, { target: 'y', validation: 0.5 }).validation.count).toBe(20)
 })

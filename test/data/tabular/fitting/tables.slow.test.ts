@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { applyPreparation, prepareTable } from '../../../../src/data/tabular/csv.js'
-import { COMMAND_SEED, tableDefaults } from '../../../../src/defaults.js'
+import { DEFAULT_SEED, tableDefaults } from '../../../../src/defaults.js'
 import { createNetwork, dense, oneCycle, sgd, train } from '../../../../src/entry/index.js'
 import { metrics } from '../../../../src/network/metrics/metrics.js'
 import { outsideData } from '../../../outside-data.js'
 
 const { folder, present } = outsideData('tables')
-const seed = COMMAND_SEED
+const seed = DEFAULT_SEED
 const bytes = (name: string) => readFileSync(join(folder, name))
 
 async function learn(file: string, target: string) {
