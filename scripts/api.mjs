@@ -72,7 +72,9 @@ function exportsOf(file) {
   const found = new Map()
   for (const node of body) {
     if (node.type === 'ExportAllDeclaration') {
-      for (const [name, place] of exportsOf(fileOf(file, node.source.value))) found.set(name, place)
+      // a name that the module exports itself hides one that comes with all of another's
+      for (const [name, place] of exportsOf(fileOf(file, node.source.value)))
+        if (!found.has(name)) found.set(name, place)
     }
     if (node.type !== 'ExportNamedDeclaration') continue
     if (node.declaration) for (const name of namesOf(node.declaration)) found.set(name, { file, name })

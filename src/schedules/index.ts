@@ -30,6 +30,6 @@ export type { Duration, Hyperparameter, Schedule, ScheduleDescription } from './
 export { type HalvingOptions, halving, type StepDecayOptions, stepDecay } from './step-decay.js'
 export { toSchedule } from './to-schedule.js'
 export type { TransitionOptions } from './transition.js'
-export type { Metrics, Trigger, TriggerDescription } from './trigger.js'
+export type { EpochMetrics, Trigger, TriggerDescription } from './trigger.js'
 export { type WarmupOptions, warmup } from './warmup.js'
 export { type CooldownShape, type WarmupStableDecayOptions, warmupStableDecay } from './warmup-stable-decay.js'

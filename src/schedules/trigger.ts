@@ -9,7 +9,7 @@ import { wrongType } from '../check.js'
 import { frozenCopy } from './plain-json.js'
 
 /** What is known after an epoch. */
-export interface Metrics {
+export interface EpochMetrics {
   /** epochs finished so far: 1 after the first */
   readonly epoch: number
   /** NaN is allowed and never counts as good */
@@ -29,7 +29,7 @@ export interface Trigger<State = unknown> {
   readonly description: TriggerDescription
   readonly initial: State
   /** The state after these metrics; the one given is left as it was. TypeError where the metric needed is missing. */
-  next(state: State, metrics: Metrics): State
+  next(state: State, metrics: EpochMetrics): State
   value(state: State): number
 }
 
@@ -38,7 +38,7 @@ export function defineTrigger<State extends { readonly value: number }>(
   name: string,
   options: Readonly<Record<string, unknown>>,
   initial: State,
-  next: (state: State, metrics: Metrics) => State,
+  next: (state: State, metrics: EpochMetrics) => State,
 ): Trigger<State> {
   return {
     description: frozenCopy({ trigger: name, ...options }),
@@ -49,7 +49,7 @@ export function defineTrigger<State extends { readonly value: number }>(
 }
 
 /** Reads the metric that a trigger watches. */
-export function readMetric(where: string, metrics: Metrics, metric: keyof Metrics): number {
+export function readMetric(where: string, metrics: EpochMetrics, metric: keyof EpochMetrics): number {
   const value = metrics[metric]
   if (typeof value !== 'number') throw wrongType(where, `metrics.${metric}`, 'a number', value)
   return value

@@ -20,6 +20,11 @@ test('every public name has a sentence that says what it is', () => {
   expect(bare.map(({ entry, name }) => `${entry}: ${name}`)).toEqual([])
 })
 
+test('no public name but the engines, which each entry point has its own of, stands for two things', () => {
+  const names = publicNames().flatMap(({ name }) => (name.startsWith('Engine') ? [] : name))
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+})
+
 test('every name that an entry point exports as a value is on the page', async () => {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8'))
   const paths = Object.values(exports as Record<string, { types?: string; default: string }>)

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { halveWhen, type Metrics, scaleWhen, type Trigger } from '../../src/schedules/index.js'
+import { type EpochMetrics, halveWhen, scaleWhen, type Trigger } from '../../src/schedules/index.js'
 import { thrown } from './compare.js'
 
 /** The value after each of the epochs. */
-function run<State>(trigger: Trigger<State>, epochs: readonly Metrics[]): number[] {
+function run<State>(trigger: Trigger<State>, epochs: readonly EpochMetrics[]): number[] {
   let state = trigger.initial
   return epochs.map((metrics) => {
     // as a checkpoint would
@@ -12,9 +12,9 @@ function run<State>(trigger: Trigger<State>, epochs: readonly Metrics[]): number
   })
 }
 
-const byAccuracy = (...accuracies: number[]): Metrics[] =>
+const byAccuracy = (...accuracies: number[]): EpochMetrics[] =>
   accuracies.map((accuracy, i) => ({ epoch: i + 1, loss: 1, accuracy }))
-const byLoss = (...losses: number[]): Metrics[] => losses.map((loss, i) => ({ epoch: i + 1, loss }))
+const byLoss = (...losses: number[]): EpochMetrics[] => losses.map((loss, i) => ({ epoch: i + 1, loss }))
 
 test('before any metrics the value is the initial one', () => {
   const trigger = halveWhen({ initial: 0.4, metric: 'loss', reaches: 0.5 })
