@@ -11,6 +11,7 @@ import type { Loss, LossPlaces } from '../losses/loss.js'
 import { backward, forward, type Stage } from './passes.js'
 import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
 import { checkFits, loadRows, type RowPlaces } from './rows.js'
+import { countValues } from './tensors.js'
 import { WeightedLoss } from './weighted-loss.js'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -31,6 +32,8 @@ export class Arena implements RowPlaces {
   /** that an output row can tell apart: a single yes or no tells two */
   readonly classes: number
   readonly fixed: FixedPlaces
+  /** whether `train` has given the host a turn: a reader would find a half-trained network */
+  inTraining = false
   #batch: BatchPlaces
   #stages: readonly Stage[] = []
   #lossAt: LossPlaces | undefined
@@ -78,6 +81,26 @@ export class Arena implements RowPlaces {
   /** A copy of `count` floats. */
   floats(at: number, count: number): Float32Array<ArrayBuffer> {
     return this.core.f32.slice(at >>> 2, (at >>> 2) + count) as Float32Array<ArrayBuffer>
+  }
+
+  /** The values of all tensors, one after the other in the order of the hash. A copy. */
+  parameters(): Float32Array<ArrayBuffer> {
+    const values = new Float32Array(countValues(this.layers))
+    let from = 0
+    for (const { at, size } of this.fixed.layers.flat()) {
+      values.set(this.core.f32.subarray(at >>> 2, (at >>> 2) + size), from)
+      from += size
+    }
+    return values
+  }
+
+  /** Replaces all values; as many as `parameters()` gives. */
+  setParameters(values: Float32Array): void {
+    let from = 0
+    for (const { at, size } of this.fixed.layers.flat()) {
+      this.core.f32.set(values.subarray(from, from + size), at >>> 2)
+      from += size
+    }
   }
 
   /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; new slots are zero, old ones keep their values. */

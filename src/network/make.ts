@@ -9,7 +9,7 @@ import { checkPreparation } from '../data/tabular/preparation/check.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { encodeRows } from '../data/tabular/preparation/rows.js'
 import { unpackContainer } from '../files/container.js'
-import { arenaOf, checkNetwork, Network } from './network.js'
+import { arenaOf, arenaToRead, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
 
 /**
@@ -42,7 +42,7 @@ export function loadNetworkOf<E>(
 export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engine?: E) => Promise<Network> {
   const where = 'cloneNetwork'
   return async (network, engine) => {
-    const { core } = arenaOf(checkNetwork(where, network))
+    const { core } = arenaToRead(where, network)
     return copyNetwork(network, await (engine === undefined ? core.another(where) : startCore(resolve, where, engine)))
   }
 }

@@ -9,7 +9,6 @@ import type { Shape, TensorRole } from '../layers/layer.js'
 import type { Answer } from './answers.js'
 import { Arena } from './arena.js'
 import { type Evaluation, evaluation } from './evaluate.js'
-import type { TensorPlace } from './places.js'
 import type { Blueprint, NetworkPlan } from './plan.js'
 import { type PredictOptions, Predictor } from './predict.js'
 import { checkPrepared } from './prepared.js'
@@ -28,6 +27,7 @@ export interface Tensor {
 }
 
 let arenaIn: (network: Network) => Arena
+let readIn: (where: string, network: Network) => Arena
 let isNetwork: (value: object) => value is Network
 
 /**
@@ -51,6 +51,7 @@ export class Network {
 
   static {
     arenaIn = (network) => network.#arena
+    readIn = (where, network) => network.#read(where)
     isNetwork = (value): value is Network => #arena in value
   }
 
@@ -88,14 +89,15 @@ export class Network {
         throw new RangeError(message('standardize', name, 'finite numbers', 'NaN or Infinity'))
       }
     }
-    this.#arena.standardize({ mean, scale })
+    this.#read('standardize').standardize({ mean, scale })
     this.#standardized = true
   }
 
   /** Mean loss and accuracy over a whole dataset; `metrics` tells more. */
   evaluate(dataset: Dataset): Evaluation {
+    const arena = this.#read('evaluate')
     checkPrepared('evaluate', this, dataset)
-    const slices = evaluation(this.#arena, dataset)
+    const slices = evaluation(arena, dataset)
     for (;;) {
       const slice = slices.next()
       if (slice.done) return slice.value
@@ -119,37 +121,32 @@ export class Network {
   predict(rows: readonly RawRow[], options?: PredictOptions): Answer[]
   predict(row: RawRow, options?: PredictOptions): Answer
   predict(given: Uint8Array | Float32Array | RawRow, options: PredictOptions = {}) {
+    this.#read('predict')
     return this.#predictor.predict(given, options, this.preparation)
   }
 
   /** Every tensor in the order of the hash: layer by layer, in the layer's order. Copies. */
   tensors(): Tensor[] {
-    return this.#places((layer, { spec: { name, shape, role }, at, size }) => {
-      return { layer, name, shape, role, values: this.#arena.floats(at, size) }
+    const arena = this.#read('tensors')
+    return arena.fixed.layers.flatMap((places, layer) => {
+      return places.map(({ spec: { name, shape, role }, at, size }) => {
+        return { layer, name, shape, role, values: arena.floats(at, size) }
+      })
     })
   }
 
   /** The values of all tensors, one after the other in the order of `tensors`: dense layers W row-major, then b. A copy. */
   parameters(): Float32Array<ArrayBuffer> {
-    const values = new Float32Array(countValues(this.#arena.layers))
-    let from = 0
-    this.#places((_, { at, size }) => {
-      values.set(this.#arena.core.f32.subarray(at >>> 2, (at >>> 2) + size), from)
-      from += size
-    })
-    return values
+    return this.#read('parameters').parameters()
   }
 
   /** Replaces all values; `values` as `parameters()` gives them. */
   setParameters(values: Float32Array): void {
     if (!(values instanceof Float32Array)) throw wrongType('setParameters', 'values', 'Float32Array', values)
-    const count = countValues(this.#arena.layers)
+    const arena = this.#read('setParameters')
+    const count = countValues(arena.layers)
     if (values.length !== count) throw wrongValue('setParameters', 'values', `length ${count}`, values.length)
-    let from = 0
-    this.#places((_, { at, size }) => {
-      this.#arena.core.f32.set(values.subarray(from, from + size), at >>> 2)
-      from += size
-    })
+    arena.setParameters(values)
   }
 
   /**
@@ -159,7 +156,7 @@ export class Network {
    * @throws RangeError if a value is NaN: the bits of NaN differ between engines, so it has no hash
    */
   sha256(): string {
-    return hashValues(this.parameters())
+    return hashValues(this.#read('sha256').parameters())
   }
 
   /** A table of the layers: tensors, outputs, parameters, bytes. */
@@ -173,18 +170,30 @@ export class Network {
     return packContainer({
       kind: 'network',
       meta: { ...plan, standardized, ...(classNames && { classNames }), ...(preparation && { preparation }) },
-      arrays: { ...this.standardization, parameters: this.parameters() },
+      arrays: { ...this.standardization, parameters: this.#read('save').parameters() },
     })
   }
 
-  #places<T>(visit: (layer: number, place: TensorPlace) => T): T[] {
-    return this.#arena.fixed.layers.flatMap((tensors, layer) => tensors.map((place) => visit(layer, place)))
+  /** The memory, for what a user asks. */
+  #read(where: string): Arena {
+    if (!this.#arena.inTraining) return this.#arena
+    const next = 'write await train(...)'
+    throw new Error(message(where, 'network', 'one whose training has ended', 'one in the middle of it', next))
   }
 }
 
 /** The memory of a network, for what trains and measures it. */
 export function arenaOf(network: Network): Arena {
   return arenaIn(network)
+}
+
+/**
+ * The memory of a network, as a function that reads it for its user expects it.
+ *
+ * @throws TypeError for anything but a network, Error between two slices of `train`
+ */
+export function arenaToRead(where: string, network: unknown): Arena {
+  return readIn(where, checkNetwork(where, network))
 }
 
 /** A network, as a function that was called with one expects it. Returns it. */

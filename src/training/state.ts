@@ -39,12 +39,13 @@ export function stateOf(
   record: RunRecord,
   epochEnd: EpochEnd,
 ): Omit<TrainingState, 'seconds'> {
-  const { span } = arenaOf(network).fixed
+  const arena = arenaOf(network)
+  const { span } = arena.fixed
   return {
     step: record.steps,
     epochRecords: record.epochs,
     ...epochEnd.state,
-    parameters: network.parameters(),
+    parameters: arena.parameters(),
     standardized: network.standardized,
     standardization: network.standardization,
     scalars: scalars.slice(),

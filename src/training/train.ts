@@ -7,7 +7,8 @@ import type { TrainingOptions } from './plan.js'
 import { Training } from './training.js'
 
 /**
- * Trains a network to the end of its plan and returns what happened.
+ * Trains a network to the end of its plan and returns what happened. Until then the network answers in `onStep`, `onEpoch` and
+ * `progress` alone; anywhere else, as behind a forgotten `await`, asking it is an error.
  *
  * @throws TypeError, RangeError for options or data that do not fit, Error for a network that another run is training, all
  *   before anything is changed. Divergence and abort are results, not errors: see `history.stopped`

@@ -158,7 +158,7 @@ export class Training implements AsyncIterable<StepRecord> {
   async finish(rest?: () => unknown): Promise<History> {
     this.#begin()
     try {
-      await this.#clock.finish(this.#work(), rest)
+      await this.#clock.finish(this.#closed(), rest)
     } finally {
       this.#end()
     }
@@ -183,6 +183,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   #end(): void {
     this.#claim.end()
+    this.#arena.inTraining = false
     this.#clock.pause()
   }
 
@@ -205,6 +206,16 @@ export class Training implements AsyncIterable<StepRecord> {
     }
   }
 
+  /** The same, with the network closed to all but the callbacks. */
+  *#closed(): Generator<void, void> {
+    for (const _ of this.#work()) {
+      this.#arena.inTraining = true
+      yield
+      this.#arena.inTraining = false
+    }
+    this.#arena.inTraining = true
+  }
+
   /** Whether the last update finished an epoch that has no record yet. */
   #epochEnded(): boolean {
     return this.step === (this.#record.epochs.length + 1) * this.plan.stepsPerEpoch
@@ -212,10 +223,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   *#endEpoch(): Generator<false, void> {
     const closed = yield* this.#epochEnd.close(this.network, this.#record, this.#clock)
-    if (typeof closed === 'string') {
-      this.#diverge(closed)
-      return
-    }
+    if (typeof closed === 'string') return this.#diverge(closed)
     this.#record.addEpoch(closed)
     this.#target.rateFactor = this.#epochEnd.rateFactor
     if (this.#epochEnd.stopsEarly) this.#stopped = 'early'

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { cloneNetwork } from '../../src/entry/index.js'
+import { findLearningRate } from '../../src/measure/index.js'
+import { metrics } from '../../src/network/metrics/metrics.js'
+import type { Network } from '../../src/network/network.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
 import { errorOf } from '../helpers.js'
@@ -75,6 +79,58 @@ describe('a second run on a network', () => {
     const after = network.sha256()
     for (let turn = await iterator.next(); !turn.done; ) turn = await iterator.next()
     expect(network.sha256()).toBe(after)
+  })
+})
+
+describe('a network that train is training', () => {
+  const reads: Record<string, (network: Network) => unknown> = {
+    evaluate: (network) => network.evaluate(validation),
+    metrics: (network) => metrics(network, validation),
+    predict: (network) => network.predict([0, 1]),
+    save: (network) => network.save(),
+    sha256: (network) => network.sha256(),
+    tensors: (network) => network.tensors(),
+    parameters: (network) => network.parameters(),
+    setParameters: (network) => network.setParameters(new Float32Array(network.parameterCount)),
+    cloneNetwork: (network) => cloneNetwork(network),
+    findLearningRate: (network) => findLearningRate(network, data),
+  }
+  const half = /"network" expected one whose training has ended, got one in the middle of it; write await train/
+
+  async function refused(network: Network): Promise<string[]> {
+    const outcomes = Object.entries(reads).map(async ([name, read]) => {
+      const reason = await (async () => read(network))().catch((error) => error)
+      return reason instanceof Error && half.test(reason.message) ? [] : name
+    })
+    return (await Promise.all(outcomes)).flat()
+  }
+
+  test.each([
+    ['of one slice', 1],
+    ['of many', 100_000],
+  ])('in a run %s answers no question where the await was forgotten', async (_, epochs) => {
+    const network = await newNetwork()
+    const controller = new AbortController()
+    const running = train(network, data, options({ epochs, signal: controller.signal }))
+    const answered = refused(network)
+    if (epochs > 1) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(await answered).toEqual([])
+    if (epochs > 1) expect(await refused(network)).toEqual([])
+    controller.abort()
+    await running
+    expect(network.evaluate(validation).count).toBe(validation.count)
+  })
+
+  test('answers in its callbacks, in the loop of a run that is iterated, and after its end', async () => {
+    const network = await newNetwork()
+    const losses: number[] = []
+    const look = () => void losses.push(network.evaluate(validation).loss)
+    await train(network, data, options({ onStep: look, onEpoch: look, progress: look }))
+    look()
+    for await (const _ of new Training(network, data, options())) look()
+    expect(losses.length).toBeGreaterThanOrEqual(15 + 3 + 3 + 1 + 3)
+    await expect(train(network, data, options({ onStep: () => expect.fail('mine') }))).rejects.toThrow('mine')
+    look()
   })
 })
 

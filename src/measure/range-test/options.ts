@@ -2,7 +2,7 @@
 import { checkNumber, checkOptions, wrongType, wrongValue } from '../../check.js'
 import type { Dataset } from '../../data/dataset.js'
 import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
-import { arenaOf, checkNetwork, type Network } from '../../network/network.js'
+import { arenaToRead, type Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
 import {
@@ -126,7 +126,7 @@ export function checkRangeTest(
   options: RangeTestOptions,
   where = 'findLearningRate',
 ): CheckedRangeTest {
-  const arena = arenaOf(checkNetwork(where, network))
+  const arena = arenaToRead(where, network)
   arena.checkFits(where, dataset)
   const read = readOptions(where, options, {
     sweep: optional(oneOf(sweeps), 'exponential'),

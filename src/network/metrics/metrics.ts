@@ -1,7 +1,7 @@
 /** Everything that is known of a network on data: its evaluation with the metrics of its classes or of its numbers. */
 import type { Dataset } from '../../data/dataset.js'
 import { type Evaluation, evaluation } from '../evaluate.js'
-import { arenaOf, checkNetwork, type Network } from '../network.js'
+import { arenaToRead, type Network } from '../network.js'
 import { checkPrepared } from '../prepared.js'
 import { ClassGather, type ClassMetrics } from './classes.js'
 import { NumberGather, type NumberMetrics } from './numbers.js'
@@ -21,7 +21,7 @@ export interface Metrics extends Evaluation {
  * @throws TypeError, RangeError for a network or data that do not fit
  */
 export function metrics(network: Network, dataset: Dataset): Metrics {
-  const arena = arenaOf(checkNetwork('metrics', network))
+  const arena = arenaToRead('metrics', network)
   checkPrepared('metrics', network, dataset)
   arena.checkFits('metrics', dataset)
   const none = { classes: null, numbers: null }
