@@ -22,6 +22,20 @@ export function epochOrder(count: number, seed: number, epoch: number, into: Uin
   if (into.length !== count) {
     throw new RangeError(message(where, 'into', `Uint32Array of length ${count}`, `length ${into.length}`))
   }
-  for (let row = 0; row < count; row++) into[row] = row
-  return stream(seed, 'shuffle', epoch).shuffle(into)
+  return blockOrder(count, seed, epoch, into)
+}
+
+/** The same in blocks of rows that follow one another: each keeps its place, and its rows are shuffled. Blocks of one row are not. */
+export function blockOrder(block: number, seed: number, epoch: number, into: Uint32Array): Uint32Array {
+  for (let row = 0; row < into.length; row++) into[row] = row
+  if (block === 1) return into
+  for (let index = 0; index * block < into.length; index++) {
+    shuffleBlock(into.subarray(index * block, (index + 1) * block), seed, epoch, index)
+  }
+  return into
+}
+
+/** Shuffles the rows of a block. An order that is one block is the order of the epoch. */
+export function shuffleBlock(rows: Uint32Array, seed: number, epoch: number, index: number): void {
+  stream(seed, index === 0 ? 'shuffle' : `shuffle/${index}`, epoch).shuffle(rows)
 }

@@ -1,6 +1,6 @@
 /** The batches of a run: a function of the step, as the order of the rows is one of seed and epoch. */
 import type { Dataset } from '../data/dataset.js'
-import { epochOrder } from '../data/order.js'
+import { blockOrder } from '../data/order.js'
 import type { Arena } from '../network/arena.js'
 import type { CheckedOptions } from './plan.js'
 
@@ -23,11 +23,11 @@ export class Batches {
 
   /** Brings the batch of a step into the arena, without allocating. Returns its number of rows. */
   load(step: number): number {
-    const { stepsPerEpoch, batchSize, seed } = this.#plan
+    const { stepsPerEpoch, batchSize, seed, shuffle } = this.#plan
     const { count } = this.#dataset
     const epoch = Math.floor(step / stepsPerEpoch)
     if (epoch !== this.#shuffled) {
-      epochOrder(count, seed, epoch, this.#order)
+      blockOrder(shuffle, seed, epoch, this.#order)
       this.#shuffled = epoch
     }
     const from = (step - epoch * stepsPerEpoch) * batchSize

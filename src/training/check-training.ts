@@ -22,6 +22,7 @@ import type { AnyTrigger } from '../schedules/index.js'
 import { readEarlyStopping } from './early-stopping.js'
 import { readFrozen } from './options/frozen.js'
 import { readProgress } from './options/progress.js'
+import { readShuffle } from './options/shuffle.js'
 import { readClassWeights, rowWeights } from './options/weights.js'
 import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 
@@ -47,6 +48,7 @@ export function checkTraining(
     batchSize: (_, what, value) => batchSizeFor(where, what, value as number | undefined, dataset.count),
     optimizer: (_, __, value) => value as TrainingOptions['optimizer'],
     seed: optional(seed, network.plan.seed),
+    shuffle: readShuffle(dataset.count),
     validation: ifGiven(fitting),
     standardize: optional(truth, true),
     classWeights: ifGiven(readClassWeights(dataset)),
@@ -67,6 +69,7 @@ export function checkTraining(
     ...plan,
     optimizer: optimizerOf(where, read.optimizer, plan),
     seed: read.seed,
+    shuffle: read.shuffle,
     standardize: read.standardize,
     validation: read.validation,
     classWeights: read.classWeights,

@@ -38,6 +38,7 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
     frozen,
     clipValue,
     clipNorm,
+    shuffle,
   } = plan
   return {
     network: network.plan,
@@ -50,7 +51,7 @@ export function identityOf(network: Network, dataset: Dataset, plan: CheckedOpti
     trigger: trigger?.description ?? null,
     earlyStopping: earlyStopping ?? null,
     // later options stand here only where they are given, so that checkpoints from before them stay valid
-    ...given({ classWeights, frozen, clipValue, clipNorm }),
+    ...given({ classWeights, frozen, clipValue, clipNorm, shuffle: shuffle < dataset.count ? shuffle : undefined }),
   }
 }
 

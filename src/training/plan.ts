@@ -39,6 +39,11 @@ export interface TrainingOptions {
   optimizer: Optimizer | ((plan: TrainingPlan) => Optimizer)
   /** from which the order of the rows in every epoch follows; by default the network's seed */
   seed?: number
+  /**
+   * Among which rows the order of an epoch is drawn: `true` (default) among all of them, a number within blocks of so many
+   * rows that follow one another, `false` not at all, so that they come as they stand
+   */
+  shuffle?: boolean | number
   /** data that is evaluated at the end of every epoch */
   validation?: Dataset
   /** whether a network that has no input scale yet takes it from the training data; by default true */
@@ -79,6 +84,8 @@ export interface TrainingOptions {
 export interface CheckedOptions extends TrainingPlan {
   readonly optimizer: Optimizer
   readonly seed: number
+  /** rows of a block: all of them, or 1 for the order in which they stand */
+  readonly shuffle: number
   readonly standardize: boolean
   readonly validation: Dataset | undefined
   readonly classWeights: CheckedClassWeights | undefined

@@ -37,6 +37,7 @@ export interface Start extends Given {
     | 'clipValue'
     | 'clipNorm'
     | 'seed'
+    | 'shuffle'
     | 'validation'
     | 'standardize'
     | 'earlyStopping'

@@ -24,6 +24,7 @@ export function startOf(
     frozen,
     clipValue,
     clipNorm,
+    shuffle,
   }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port'> {
@@ -42,6 +43,7 @@ export function startOf(
       epochs,
       batchSize,
       seed,
+      shuffle,
       standardize,
       ...(validation && { validation }),
       ...(classWeights && { classWeights }),

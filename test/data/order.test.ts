@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { epochOrder } from '../../src/data/order.js'
+import { blockOrder, epochOrder } from '../../src/data/order.js'
 import { refusal } from '../helpers.js'
 
 const orderOf = (count: number, seed: number, epoch: number) => [
@@ -45,4 +45,21 @@ test('epochOrder refuses counts, seeds, epochs and arrays that do not fit, and s
   expect(() => epochOrder(4, 1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'into', 4, 'length 3'))
   // @ts-expect-error the wrong kind of array
   expect(() => epochOrder(3, 1, 0, [0, 0, 0])).toThrow(refusal(TypeError, 'epochOrder', 'into', 'an array of length 3'))
+})
+
+test('blockOrder keeps every row in its block of 1 to 12 of 11 rows, the last one short, and shuffles each in its own way', () => {
+  const rows = Array.from({ length: 11 }, (_, row) => row)
+  for (let block = 1; block <= 12; block++) {
+    const order = [...blockOrder(block, 1, 3, new Uint32Array(11))]
+    expect(order.map((row) => Math.floor(row / block))).toEqual(rows.map((row) => Math.floor(row / block)))
+    expect([...order].sort((a, b) => a - b)).toEqual(rows)
+    expect(String(order) === String(rows)).toBe(block === 1)
+  }
+  const offsets = [...blockOrder(50, 1, 0, new Uint32Array(150))].map((row) => row % 50)
+  const blocks = [0, 50, 100].map((from) => String(offsets.slice(from, from + 50)))
+  expect(new Set(blocks).size).toBe(3)
+})
+
+test('blockOrder of a single block is epochOrder', () => {
+  expect([...blockOrder(30, 4, 2, new Uint32Array(30))]).toEqual(orderOf(30, 4, 2))
 })

@@ -113,7 +113,14 @@ test('a trigger travels as its description and scales the same epochs', async ()
 
 test('clipping, frozen layers and weights of rows and classes travel too', async () => {
   const weighted = { ...training, weights: Float32Array.from({ length: 300 }, (_, row) => 1 + (row % 3)) }
-  const plan = { ...options, classWeights: 'balanced' as const, frozen: [0], clipNorm: 0.5, clipValue: 0.1 }
+  const plan = {
+    ...options,
+    classWeights: 'balanced' as const,
+    frozen: [0],
+    clipNorm: 0.5,
+    clipValue: 0.1,
+    shuffle: 25,
+  }
   const [here, there] = await Promise.all([network(), network()])
   await train(here, weighted, plan)
   await trainInWorker(worker, there, weighted, plan).history
