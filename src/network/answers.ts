@@ -13,28 +13,37 @@ export interface ClassAnswer {
 /** A class, or a number in the target's own unit. */
 export type Answer = ClassAnswer | number
 
-/** @param outputs [rows, outputs], as the loss answers them: probabilities, or numbers of mean 0 and deviation 1 */
-export function answersOf({ target }: Pick<Preparation, 'target'>, outputs: Float32Array, rows: number): Answer[] {
-  const width = outputs.length / rows
-  if (target.kind === 'numbers') {
-    return Array.from({ length: rows }, (_, row) => (outputs[row * width] as number) * target.deviation + target.mean)
-  }
+/**
+ * The answer to a row; nothing else is allocated.
+ *
+ * @param outputs [rows, width], as the loss answers them: probabilities, or numbers of mean 0 and deviation 1
+ */
+export function answerOf(
+  { target }: Pick<Preparation, 'target'>,
+  outputs: Float32Array,
+  row: number,
+  width: number,
+): Answer {
+  const at = row * width
+  if (target.kind === 'numbers') return (outputs[at] as number) * target.deviation + target.mean
   const { names } = target
-  return Array.from({ length: rows }, (_, row) => {
-    const at = row * width
-    const probabilities: Record<string, number> = {}
-    let best = 0
-    let most = -Infinity
-    for (const [index, name] of names.entries()) {
-      const output = outputs[width === 1 ? at : at + index] as number
-      // a single output is the probability of the second class
-      const probability = width === 1 && index === 0 ? 1 - output : output
-      probabilities[name] = probability
-      if (probability > most) {
-        most = probability
-        best = index
-      }
+  const probabilities: Record<string, number> = {}
+  let best = 0
+  let most = -Infinity
+  for (let index = 0; index < names.length; index++) {
+    const output = outputs[width === 1 ? at : at + index] as number
+    // a single output is the probability of the second class
+    const probability = width === 1 && index === 0 ? 1 - output : output
+    probabilities[names[index] as string] = probability
+    if (probability > most) {
+      most = probability
+      best = index
     }
-    return { className: names[best] as string, probability: most, probabilities }
-  })
+  }
+  return { className: names[best] as string, probability: most, probabilities }
+}
+
+/** The answers to all rows of [rows, outputs]. */
+export function answersOf(preparation: Pick<Preparation, 'target'>, outputs: Float32Array, rows: number): Answer[] {
+  return Array.from({ length: rows }, (_, row) => answerOf(preparation, outputs, row, outputs.length / rows))
 }

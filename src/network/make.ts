@@ -7,7 +7,7 @@ import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
-import { encodeRows } from '../data/tabular/preparation/rows.js'
+import { encodeRow } from '../data/tabular/preparation/rows.js'
 import { unpackContainer } from '../files/container.js'
 import { arenaOf, arenaToRead, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
@@ -57,7 +57,7 @@ export async function readNetwork(bytes: Uint8Array, start: () => Promise<Core>,
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
   if (preparation !== undefined) {
-    rawRows.encode = encodeRows
+    rawRows.encode = encodeRow
     network.preparation = checkPreparation(where, preparation, network.inputs, network.outputs)
   }
   network.classNames = (classNames as readonly string[] | undefined) ?? null

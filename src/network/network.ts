@@ -120,7 +120,7 @@ export class Network {
   predict(features: Uint8Array | Float32Array | readonly number[]): Float32Array<ArrayBuffer>
   predict(rows: readonly RawRow[], options?: PredictOptions): Answer[]
   predict(row: RawRow, options?: PredictOptions): Answer
-  predict(given: Uint8Array | Float32Array | RawRow, options: PredictOptions = {}) {
+  predict(given: Uint8Array | Float32Array | RawRow, options?: PredictOptions) {
     this.#read('predict')
     return this.#predictor.predict(given, options, this.preparation)
   }

@@ -3,8 +3,8 @@ import { checkOptions, message, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, createDataset, type Dataset } from '../data/dataset.js'
 import { inputsOf, type Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
-import type { RawRow, UnknownValue } from '../data/tabular/preparation/rows.js'
-import { type Answer, answersOf } from './answers.js'
+import type { OnUnknown, RawRow, UnknownValue } from '../data/tabular/preparation/rows.js'
+import { type Answer, answerOf, answersOf } from './answers.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
 
@@ -35,8 +35,8 @@ export class Predictor {
   }
 
   /** See `Network.predict`. */
-  predict(given: unknown, options: PredictOptions, preparation: Preparation | null) {
-    const { onUnknown } = checkOptions(where, options, ['onUnknown'])
+  predict(given: unknown, options: PredictOptions | undefined, preparation: Preparation | null) {
+    const onUnknown = options === undefined ? undefined : checkOptions(where, options, ['onUnknown']).onUnknown
     if (given instanceof Uint8Array || given instanceof Float32Array) return this.#numbers(given)
     if (preparation === null) {
       if (Array.isArray(given)) return this.#numbers(given)
@@ -63,16 +63,17 @@ export class Predictor {
     return result
   }
 
-  #answer(preparation: Preparation, row: RawRow, onUnknown: PredictOptions['onUnknown']): Answer {
-    const { features } = this.#floats
-    encoder()(where, preparation, [row], true, onUnknown, features as Float32Array)
+  #answer(preparation: Preparation, row: RawRow, onUnknown: OnUnknown): Answer {
+    encoder()(where, preparation, row, undefined, onUnknown, this.#floats.features as Float32Array, 0)
     this.#run(this.#floats, this.#outputs)
-    return answersOf(preparation, this.#outputs, 1)[0] as Answer
+    return answerOf(preparation, this.#outputs, 0, this.#arena.outputs)
   }
 
-  #answers(preparation: Preparation, rows: readonly RawRow[], onUnknown: PredictOptions['onUnknown']): Answer[] {
-    const features = new Float32Array(rows.length * inputsOf(preparation))
-    encoder()(where, preparation, rows, false, onUnknown, features)
+  #answers(preparation: Preparation, rows: readonly RawRow[], onUnknown: OnUnknown): Answer[] {
+    const width = inputsOf(preparation)
+    const features = new Float32Array(rows.length * width)
+    const encode = encoder()
+    for (const [row, raw] of rows.entries()) encode(where, preparation, raw, row, onUnknown, features, row * width)
     const outputs = new Float32Array(rows.length * this.#arena.outputs)
     this.#run(createDataset({ inputs: this.#arena.inputs, features, labels: new Uint8Array(rows.length) }), outputs)
     return answersOf(preparation, outputs, rows.length)

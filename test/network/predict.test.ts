@@ -123,6 +123,53 @@ describe.each(engines)('raw rows on %s', (engine) => {
   })
 })
 
+/** How often `call` makes a typed array, or a list of another. */
+function countMade(call: () => unknown): number {
+  let made = 0
+  const restore: (() => void)[] = []
+  const watch = (owner: object, name: string, trap: 'construct' | 'apply') => {
+    const before = Object.getOwnPropertyDescriptor(owner, name) as PropertyDescriptor
+    const counted = (...args: unknown[]) => {
+      made++
+      return (Reflect[trap] as (...args: unknown[]) => unknown)(...args)
+    }
+    Object.defineProperty(owner, name, { ...before, value: new Proxy(before.value, { [trap]: counted }) })
+    restore.push(() => Object.defineProperty(owner, name, before))
+  }
+  for (const name of ['Float32Array', 'Uint8Array', 'Int32Array', 'Uint32Array', 'Map', 'Set']) {
+    watch(globalThis, name, 'construct')
+  }
+  for (const name of ['keys', 'entries', 'values', 'fromEntries', 'assign']) watch(Object, name, 'apply')
+  for (const name of ['map', 'filter', 'slice', 'concat', 'flat', 'flatMap', 'entries', 'keys']) {
+    watch(Array.prototype, name, 'apply')
+  }
+  for (const name of ['map', 'slice', 'subarray', 'entries'])
+    watch(Object.getPrototypeOf(Float32Array.prototype), name, 'apply')
+  watch(Array, 'from', 'apply')
+  try {
+    call()
+  } finally {
+    for (const undo of restore) undo()
+  }
+  return made
+}
+
+test('predict of one row makes no list and no typed array but its answer', async () => {
+  const network = await createNetwork({ inputs: 5, layers: [dense(4, 'relu'), dense(2)] })
+  network.preparation = preparation
+  const floats = training.features.slice(0, 5) as Float32Array
+  const numbers = [...floats]
+  const object = { age: 40, town: 'Rome', member: false }
+  const array = [40, 'Rome', false]
+  network.predict(floats)
+  expect(countMade(() => network.predict(floats))).toBe(1)
+  expect(countMade(() => network.predict(object))).toBe(0)
+  expect(countMade(() => network.predict(array))).toBe(0)
+  network.preparation = null
+  expect(countMade(() => network.predict(numbers))).toBe(1)
+  expect(countMade(() => network.predict([...numbers, ...numbers]))).toBeGreaterThan(1)
+})
+
 test('an object with a misspelt column is told which name to give it', async () => {
   const network = await createNetwork({ inputs: 5, layers: [dense(2)] })
   network.preparation = preparation

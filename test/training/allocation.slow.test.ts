@@ -1,4 +1,3 @@
-import { type HeapProfiler, Session } from 'node:inspector/promises'
 import { expect, test } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
 import { createDataset, type Dataset } from '../../src/data/dataset.js'
@@ -7,39 +6,15 @@ import { dense } from '../../src/layers/dense.js'
 import { type SgdOptions, sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
 import { Training } from '../../src/training/training.js'
+import { bytesPerCall } from '../allocation.js'
 import { labelled } from '../network/data.js'
 
-const STEPS = 300
-
-/** Bytes that a function of this name and all that it calls allocate, garbage included. */
-function allocatedBy(name: string, node: HeapProfiler.SamplingHeapProfileNode, within = false): number {
-  const inside = within || node.callFrame.functionName === name
-  const own = inside ? node.selfSize : 0
-  return node.children.reduce((sum, child) => sum + allocatedBy(name, child, inside), own)
-}
-
-/**
- * Bytes a step, by V8's own sampling of allocations (on average one sample in 64 bytes). The least of several rounds:
- * code that is not yet optimised boxes its numbers and a new epoch draws an order, real allocations are in every round.
- */
-async function bytesPerStep(training: Training, bound: number): Promise<number> {
-  const session = new Session()
-  session.connect()
-  let least = Infinity
-  // on a busy machine the compiler is late, so there are rounds until one is free of it
-  for (let round = 0; round < 200 && least >= bound; round++) {
-    for (let i = 0; i < STEPS; i++) training.update()
-    await session.post('HeapProfiler.startSampling', {
-      samplingInterval: 64,
-      includeObjectsCollectedByMajorGC: true,
-      includeObjectsCollectedByMinorGC: true,
-    } as HeapProfiler.StartSamplingParameterType)
-    for (let i = 0; i < STEPS; i++) if (!training.update()) throw new Error('the run is too short')
-    const { profile } = await session.post('HeapProfiler.stopSampling')
-    least = Math.min(least, allocatedBy('update', profile.head) / STEPS)
+/** Bytes a step; a new epoch draws an order, so most rounds are free of one. */
+function bytesPerStep(training: Training, bound: number): Promise<number> {
+  const step = () => {
+    if (!training.update()) throw new Error('the run is too short')
   }
-  session.disconnect()
-  return least
+  return bytesPerCall(step, bound)
 }
 
 const bytes = (count: number, inputs: number): Dataset =>

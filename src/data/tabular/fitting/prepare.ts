@@ -11,7 +11,7 @@ import { encodeTable } from '../preparation/encode-table.js'
 import { inputsOf, type Preparation, type TargetPreparation } from '../preparation/preparation.js'
 import { rawRows } from '../preparation/raw-rows.js'
 import { readSource, type TableSource } from '../preparation/read-source.js'
-import { encodeRows, names as list } from '../preparation/rows.js'
+import { encodeRow, names as list } from '../preparation/rows.js'
 import type { Column, Table } from '../table.js'
 import { type Decision, decide } from './features.js'
 import { checkTableOptions, type TableChoice, type TableOptions } from './options.js'
@@ -55,7 +55,7 @@ export function prepareTable(
   options: TableOptions,
 ): Omit<PreparedTable, 'validation'> & { readonly validation: Dataset | null } {
   const where = 'prepareTable'
-  rawRows.encode = encodeRows
+  rawRows.encode = encodeRow
   const choice = checkTableOptions(where, options)
   const sought = typeof choice.target === 'string' ? [choice.target] : []
   const { table, decimal } = readSource(where, source, { ...choice, sought })

@@ -16,7 +16,7 @@ import { inputsOf, type Preparation } from './preparation.js'
 import { profileOf } from './profile.js'
 import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
-import { encodeRows, names as list } from './rows.js'
+import { encodeRow, names as list } from './rows.js'
 
 /** Options of `applyPreparation`. */
 export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'name'>
@@ -43,7 +43,7 @@ export function applyPreparation(
   options: ApplyOptions = {},
 ): AppliedTable {
   const where = 'applyPreparation'
-  rawRows.encode = encodeRows
+  rawRows.encode = encodeRow
   checkPreparation(where, preparation)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'name'])
   const { target, features, decimal } = preparation

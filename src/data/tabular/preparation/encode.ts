@@ -59,9 +59,8 @@ export function encoderOf(
       width,
       write(into, at, cell) {
         into.fill(0, at, at + width)
-        if (isMissing(cell)) return 'missing'
         const index = place(String(cell))
-        if (index === undefined) return 'unknown'
+        if (index === undefined) return isMissing(cell) ? 'missing' : 'unknown'
         into[at + index] = 1
         return 'known'
       },

@@ -3,7 +3,7 @@ import { message, show } from '../../../check.js'
 import { nearestTo } from '../../../nearest.js'
 import { cellOf } from './cells.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
-import type { FeaturePreparation, Preparation } from './preparation.js'
+import type { Preparation } from './preparation.js'
 
 /** A raw row: values by the name of their column, or all values of a row in order. */
 export type RawRow = Readonly<Record<string, unknown>> | readonly unknown[]
@@ -16,68 +16,79 @@ export interface UnknownValue {
   readonly value: string
 }
 
+/** What is done with a text that training did not have. */
+export type OnUnknown = ((unknown: UnknownValue) => void) | undefined
+
 /**
- * Writes the features of rows one after the other.
+ * Writes the features of a row to into[at ..]. Nothing is allocated where the row is as it should be.
  *
- * @param rows objects, whose other properties are left alone, or arrays of either all feature columns or all columns of
+ * @param raw an object, whose other properties are left alone, or an array of either all feature columns or all columns of
  *   the source, in its order
- * @param into [rows, inputs] out
+ * @param row its index in the call; undefined where it is alone there
  * @throws TypeError for a value of the wrong kind, RangeError for a missing column or a row of another length: row and
  *   column are named
  */
-export function encodeRows(
+export function encodeRow(
   where: string,
   preparation: Preparation,
-  rows: readonly RawRow[],
-  one: boolean,
-  onUnknown: ((unknown: UnknownValue) => void) | undefined,
+  raw: RawRow,
+  row: number | undefined,
+  onUnknown: OnUnknown,
   into: Float32Array,
+  at: number,
 ): void {
   const encoders = encodersOf(preparation)
-  let at = 0
-  for (let row = 0; row < rows.length; row++) {
-    const raw = rows[row] as RawRow
-    const read = readerOf(where, preparation, raw, one ? 'row' : `rows[${row}]`)
-    for (let index = 0; index < encoders.length; index++) {
-      const { feature, width, write } = encoders[index] as PlacedEncoder
-      const value = read(index)
-      const cell = cellOf(value)
-      const outcome = cell === undefined ? 'wrong' : write(into, at, cell)
-      if (outcome === 'wrong' || outcome === 'large') {
-        throw wrongCell(where, `${one ? '' : `rows[${row}].`}${feature.name}`, feature.kind, value, outcome)
-      }
-      if (outcome === 'unknown') onUnknown?.({ row, column: feature.name, value: String(cell) })
-      at += width
+  const form = formOf(where, preparation, raw, row)
+  for (let index = 0; index < encoders.length; index++) {
+    const { feature, place, width, write } = encoders[index] as PlacedEncoder
+    let value: unknown
+    if (form !== OBJECT) value = (raw as readonly unknown[])[form === FEATURES ? index : place]
+    else if (Object.hasOwn(raw, feature.name)) value = (raw as Readonly<Record<string, unknown>>)[feature.name]
+    else throw missingColumn(where, preparation, raw, row, feature.name)
+    const cell = cellOf(value)
+    const outcome = cell === undefined ? 'wrong' : write(into, at, cell)
+    if (outcome === 'wrong' || outcome === 'large') {
+      throw wrongCell(where, nameOf(row, feature.name), feature.kind, value, outcome)
     }
+    if (outcome === 'unknown') onUnknown?.({ row: row ?? 0, column: feature.name, value: String(cell) })
+    at += width
   }
 }
 
-/** Reads the value of a feature, by its index, from a row. */
-function readerOf(where: string, preparation: Preparation, raw: RawRow, what: string): (index: number) => unknown {
-  const { columns, features } = preparation
+const OBJECT = 0
+const FEATURES = 1
+const COLUMNS = 2
+
+/** Where the values of a row are found. */
+function formOf(where: string, { columns, features }: Preparation, raw: RawRow, row: number | undefined): number {
   if (Array.isArray(raw)) {
-    if (raw.length === features.length) return (index) => raw[index]
-    if (raw.length === columns.length) {
-      const encoders = encodersOf(preparation)
-      return (index) => raw[(encoders[index] as PlacedEncoder).place]
-    }
+    if (raw.length === features.length) return FEATURES
+    if (raw.length === columns.length) return COLUMNS
     const expected = `${features.length} values (${names(features.map(({ name }) => name))})`
-    throw new RangeError(message(where, what, expected, `${raw.length}`))
+    throw new RangeError(message(where, nameOf(row), expected, `${raw.length}`))
   }
-  if (typeof raw !== 'object' || raw === null || ArrayBuffer.isView(raw)) {
-    throw new TypeError(message(where, what, 'an object or an array of raw values', show(raw)))
-  }
-  const values = raw as Readonly<Record<string, unknown>>
-  return (index) => {
-    const { name } = features[index] as FeaturePreparation
-    if (Object.hasOwn(values, name)) return values[name]
-    const near = nearestTo(
-      name,
-      Object.keys(values).filter((key) => !columns.includes(key)),
-    )
-    const next = near === undefined ? 'pass null where the value is not known' : `rename ${near} to ${name}`
-    throw new RangeError(message(where, what, `a value for each column, "${name}" among them`, 'none for it', next))
-  }
+  if (typeof raw === 'object' && raw !== null && !ArrayBuffer.isView(raw)) return OBJECT
+  throw new TypeError(message(where, nameOf(row), 'an object or an array of raw values', show(raw)))
+}
+
+/** How messages call a row, or the value of one of its columns. */
+function nameOf(row: number | undefined, column?: string): string {
+  if (row === undefined) return column ?? 'row'
+  return column === undefined ? `rows[${row}]` : `rows[${row}].${column}`
+}
+
+function missingColumn(
+  where: string,
+  { columns }: Preparation,
+  raw: RawRow,
+  row: number | undefined,
+  name: string,
+): RangeError {
+  const others = Object.keys(raw).filter((key) => !columns.includes(key))
+  const near = nearestTo(name, others)
+  const next = near === undefined ? 'pass null where the value is not known' : `rename ${near} to ${name}`
+  const expected = `a value for each column, "${name}" among them`
+  return new RangeError(message(where, nameOf(row), expected, 'none for it', next))
 }
 
 const KINDS = { number: 'a number', date: 'a date', category: 'text, a number or a boolean' } as const
