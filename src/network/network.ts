@@ -109,8 +109,8 @@ export class Network {
    *
    * A network that learned from `prepareTable` also takes raw rows, as an object by column name, an array of values in the
    * order of the columns, or many of these, and answers each with `{ className, probability, probabilities }` or a number
-   * in the target's own unit. A missing value (null, NaN, an empty text) and a text that training did not have are read as
-   * the preparation says.
+   * in the target's own unit. A missing value (null, NaN, an empty text) is filled as in training. A text that training did
+   * not have is an error, or with `onUnknown` told and read as none of those that it had.
    *
    * @param features [inputs] or [rows, inputs], as the training data was: bytes or numbers; or raw rows
    * @returns [rows, outputs], a copy; of raw rows an answer each

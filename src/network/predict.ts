@@ -10,7 +10,7 @@ import { ROWS_AT_ONCE } from './evaluate.js'
 
 /** Options of `predict` for raw rows. */
 export interface PredictOptions {
-  /** called for each text that the training rows did not have; the network reads it as none of those it knows */
+  /** called for each text that the training rows did not have, which then is read as none of those; without it, an error */
   onUnknown?: (unknown: UnknownValue) => void
 }
 

@@ -36,8 +36,8 @@ describe.each(engines)('raw rows on %s', (engine) => {
     ['a whole row of the source', [5, 40, 'Rome', false, 'no'], [10 / deviation, 0, 1, 1, 0]],
     ['a missing number, which is the median', { age: null, town: 'Bern', member: true }, [0, 1, 0, 0, 1]],
     ['a text that says missing', { age: 'N/A', town: 'Bern', member: true }, [0, 1, 0, 0, 1]],
-    ['a missing text and an unknown one', { age: 20, town: '', member: 'perhaps' }, [-10 / deviation, 0, 0, 0, 0]],
-    ['a number far away', { age: 3000, town: 'Oslo', member: true }, [2970 / deviation, 0, 0, 0, 1]],
+    ['missing texts', { age: 20, town: '', member: null }, [-10 / deviation, 0, 0, 0, 0]],
+    ['a number far away', { age: 3000, town: 'Bern', member: true }, [2970 / deviation, 1, 0, 0, 1]],
   ])('%s', (_, row, numbers) => {
     expect(network.predict(row as never)).toEqual(ofNumbers(...numbers))
     expect(network.predict([row, row] as never)).toEqual([ofNumbers(...numbers), ofNumbers(...numbers)])
@@ -61,10 +61,14 @@ describe.each(engines)('raw rows on %s', (engine) => {
     expect(network.predict(training.features as Float32Array)).toHaveLength(8)
   })
 
-  test('texts that training did not have are told with row and column', () => {
+  test('texts that training did not have are told with row and column, and read as none of those it had', () => {
     const met: UnknownValue[] = []
-    network.predict([{ age: 1, town: 'Oslo', member: true }], { onUnknown: (unknown) => met.push(unknown) })
-    network.predict({ age: 1, town: 'Bern', member: 2 }, { onUnknown: (unknown) => met.push(unknown) })
+    const onUnknown = (unknown: UnknownValue) => void met.push(unknown)
+    const answers = [
+      ...network.predict([{ age: 20, town: 'Oslo', member: true }], { onUnknown }),
+      network.predict({ age: 20, town: 'Bern', member: 2 }, { onUnknown }),
+    ]
+    expect(answers).toEqual([ofNumbers(-10 / deviation, 0, 0, 0, 1), ofNumbers(-10 / deviation, 1, 0, 0, 0)])
     expect(met).toEqual([
       { row: 0, column: 'town', value: 'Oslo' },
       { row: 0, column: 'member', value: '2' },
@@ -85,6 +89,8 @@ describe.each(engines)('raw rows on %s', (engine) => {
     [{ age: 1, town: {}, member: true }, TypeError, ['"town"', 'an object']],
     [{ age: Infinity, town: 'Bern', member: true }, TypeError, ['"age"', 'Infinity']],
     [{ age: 1e60, town: 'Bern', member: true }, RangeError, ['"age"', 'like those of the training data']],
+    [{ age: 1, town: 'Oslo', member: true }, RangeError, ['"town"', 'Bern, Rome', '"Oslo"', 'onUnknown']],
+    [[{ age: 1, town: 'Romme', member: true }], RangeError, ['"rows[0].town"', 'did you mean Rome?']],
     [{ age: 1, town: 'Bern' }, RangeError, ['"row"', '"member"', 'pass null']],
     [[{ age: 1, twon: 'Bern', member: true }], RangeError, ['"rows[0]"', '"town"', 'twon']],
     [[1, 'Bern'], RangeError, ['"row"', '3 values (age, town, member)', 'got 2']],
@@ -121,6 +127,16 @@ describe.each(engines)('raw rows on %s', (engine) => {
     expect(line.predict({ x: 3 })).toBeCloseTo(102 + 1.5 * Math.sqrt(8 / 3), 12)
     expect(line.predict([{ x: 3 }, [4]])).toHaveLength(2)
   })
+})
+
+test('a category of digits is found by its text and by the number that CSV makes of it', async () => {
+  const zips = 'zip,buys\n01234,yes\n1234,yes\n99,no\n8000,yes\n'
+  const { preparation } = prepareTable(zips, { target: 'buys', categories: ['zip'], validation: 0 })
+  const network = scatter(await createNetwork({ inputs: 3, layers: [dense(2)] }))
+  network.preparation = preparation
+  const expected = network.predict({ zip: 1234 })
+  expect(network.predict([{ zip: '01234' }, { zip: '1234' }])).toEqual([expected, expected])
+  expect(() => network.predict({ zip: '0123' })).toThrow('99, 1234, 8000')
 })
 
 /** How often `call` makes a typed array, or a list of another. */

@@ -59,7 +59,8 @@ export function encoderOf(
       width,
       write(into, at, cell) {
         into.fill(0, at, at + width)
-        const index = place(String(cell))
+        // CSV gives 01234 as the number 1234
+        const index = place(String(cell)) ?? (typeof cell === 'string' ? place(String(decimalIn(cell))) : undefined)
         if (index === undefined) return isMissing(cell) ? 'missing' : 'unknown'
         into[at + index] = 1
         return 'known'

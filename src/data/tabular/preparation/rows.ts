@@ -1,9 +1,9 @@
 /** Raw rows as a caller of `predict` has them: objects by column name, or arrays in the order of the columns. */
-import { message, show } from '../../../check.js'
-import { nearestTo } from '../../../nearest.js'
-import { cellOf } from './cells.js'
+import { message, show, wrongValue } from '../../../check.js'
+import { didYouMean, nearestTo } from '../../../nearest.js'
+import { type Cell, cellOf } from './cells.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
-import type { Preparation } from './preparation.js'
+import type { CategoryFeature, Preparation } from './preparation.js'
 
 /** A raw row: values by the name of their column, or all values of a row in order. */
 export type RawRow = Readonly<Record<string, unknown>> | readonly unknown[]
@@ -25,8 +25,8 @@ export type OnUnknown = ((unknown: UnknownValue) => void) | undefined
  * @param raw an object, whose other properties are left alone, or an array of either all feature columns or all columns of
  *   the source, in its order
  * @param row its index in the call; undefined where it is alone there
- * @throws TypeError for a value of the wrong kind, RangeError for a missing column or a row of another length: row and
- *   column are named
+ * @throws TypeError for a value of the wrong kind, RangeError for a missing column, a row of another length or, without
+ *   `onUnknown`, a text that training did not have: row and column are named
  */
 export function encodeRow(
   where: string,
@@ -50,7 +50,7 @@ export function encodeRow(
     if (outcome === 'wrong' || outcome === 'large') {
       throw wrongCell(where, nameOf(row, feature.name), feature.kind, value, outcome)
     }
-    if (outcome === 'unknown') onUnknown?.({ row: row ?? 0, column: feature.name, value: String(cell) })
+    if (outcome === 'unknown') tellUnknown(where, feature as CategoryFeature, row, cell as Cell, onUnknown)
     at += width
   }
 }
@@ -89,6 +89,23 @@ function missingColumn(
   const next = near === undefined ? 'pass null where the value is not known' : `rename ${near} to ${name}`
   const expected = `a value for each column, "${name}" among them`
   return new RangeError(message(where, nameOf(row), expected, 'none for it', next))
+}
+
+function tellUnknown(
+  where: string,
+  { name, values }: CategoryFeature,
+  row: number | undefined,
+  cell: Cell,
+  onUnknown: OnUnknown,
+): void {
+  const value = String(cell)
+  if (onUnknown !== undefined) {
+    onUnknown({ row: row ?? 0, column: name, value })
+    return
+  }
+  const next =
+    didYouMean(value, values) ?? 'pass null if it is not known, or onUnknown to have it read as none of these'
+  throw wrongValue(where, nameOf(row, name), `one of ${names(values)}, as in training`, value, next)
 }
 
 const KINDS = { number: 'a number', date: 'a date', category: 'text, a number or a boolean' } as const
