@@ -1,6 +1,6 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
 import { checkOptions, message, wrongType, wrongValue } from '../check.js'
-import { checkFiniteRows, createDataset, type Dataset } from '../data/dataset.js'
+import { checkFiniteRows, type Dataset } from '../data/dataset.js'
 import { inputsOf, type Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import type { OnUnknown, RawRow, UnknownValue } from '../data/tabular/preparation/rows.js'
@@ -28,9 +28,8 @@ export class Predictor {
   constructor(arena: Arena) {
     this.#arena = arena
     const { inputs } = arena
-    const one = { name: 'row', count: 1, inputs, classes: 1, labels: new Uint8Array(1) }
-    this.#bytes = { ...one, features: new Uint8Array(inputs) }
-    this.#floats = { ...one, features: new Float32Array(inputs) }
+    this.#bytes = rowsToAnswer(new Uint8Array(inputs), inputs)
+    this.#floats = rowsToAnswer(new Float32Array(inputs), inputs)
     this.#outputs = new Float32Array(arena.outputs)
   }
 
@@ -75,7 +74,7 @@ export class Predictor {
     const encode = encoder()
     for (const [row, raw] of rows.entries()) encode(where, preparation, raw, row, onUnknown, features, row * width)
     const outputs = new Float32Array(rows.length * this.#arena.outputs)
-    this.#run(createDataset({ inputs: this.#arena.inputs, features, labels: new Uint8Array(rows.length) }), outputs)
+    this.#run(rowsToAnswer(features, this.#arena.inputs), outputs)
     return answersOf(preparation, outputs, rows.length)
   }
 
@@ -106,7 +105,13 @@ export class Predictor {
 function datasetOf(features: Numbers | readonly unknown[], inputs: number): Dataset {
   const raw = Array.isArray(features) ? Float32Array.from(features, (_, i) => numberAt(features, i)) : features
   if (raw instanceof Float32Array) checkFiniteRows(where, raw, inputs)
-  return createDataset({ inputs, features: raw as Numbers, labels: new Uint8Array(raw.length / inputs), classes: 1 })
+  return rowsToAnswer(raw as Numbers, inputs)
+}
+
+/** Rows without answers, as a pass takes them. */
+function rowsToAnswer(features: Numbers, inputs: number): Dataset {
+  const count = features.length / inputs
+  return { name: 'rows', count, inputs, classes: 1, features, labels: new Uint8Array(count) }
 }
 
 /** A conversion would read null, an empty text and false as 0. */

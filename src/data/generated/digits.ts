@@ -7,7 +7,7 @@
 import { checkInteger, checkOptions, checkSeed } from '../../check.js'
 import { DEFAULT_SEED } from '../../defaults.js'
 import { stream } from '../../math/random.js'
-import { createDataset, type Dataset } from '../dataset.js'
+import type { Dataset } from '../dataset.js'
 import { IMAGE_SIZE, writeDigit } from './handwriting.js'
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE
@@ -50,5 +50,5 @@ function draw(seed: number, purpose: string, count: number): Dataset {
     labels[k] = digit
     writeDigit(features.subarray(k * PIXELS, (k + 1) * PIXELS), ink, digit, stream(seed, purpose, k))
   }
-  return createDataset({ name: 'digits', inputs: PIXELS, features, labels, classes: CLASSES, classNames: CLASS_NAMES })
+  return { name: 'digits', count, inputs: PIXELS, classes: CLASSES, features, labels, classNames: CLASS_NAMES }
 }

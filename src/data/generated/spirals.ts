@@ -12,7 +12,7 @@ import { DEFAULT_SEED } from '../../defaults.js'
 import { log } from '../../math/exponential.js'
 import { type RandomStream, stream } from '../../math/random.js'
 import { cosPi, sinPi } from '../../math/trigonometric.js'
-import { createDataset, type Dataset } from '../dataset.js'
+import type { Dataset } from '../dataset.js'
 
 /** Options of `spirals`. */
 export interface SpiralsOptions {
@@ -61,7 +61,7 @@ export function spirals(options: SpiralsOptions = {}): { training: Dataset; test
       features[2 * k] = radius * cosPi(angle) + noise * n1
       features[2 * k + 1] = radius * sinPi(angle) + noise * n2
     }
-    return createDataset({ name: 'spirals', inputs: 2, features, labels, classes: arms })
+    return { name: 'spirals', count, inputs: 2, classes: arms, features, labels }
   }
   return { training: draw('spirals', training), test: draw('spirals-test', test) }
 }
