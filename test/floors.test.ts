@@ -39,7 +39,7 @@ const packages: Record<string, string[]> = {
 }
 
 /** The only library files that may name what is a host's own: a caller may give the address of the core. */
-const hosts: Record<string, RegExp> = { 'core/engine/compile.ts': /\bfetch\(url\)/ }
+const hosts: Record<string, RegExp> = { 'core/engine/source.ts': /\bfetch\(url\)/ }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
 

@@ -12,7 +12,7 @@ import { cloneNetworkOf, createNetworkOf, loadNetworkOf } from '../network/make.
 import type { Network } from '../network/network.js'
 import type { OwnParts, PlanOptions } from '../network/plan.js'
 
-export type { WasmSource } from '../core/engine/compile.js'
+export type { WasmSource } from '../core/engine/source.js'
 export * from './common.js'
 export type { Engine, EngineOptions }
 

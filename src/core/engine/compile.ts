@@ -1,14 +1,13 @@
 /**
- * From a source of the core to a compiled module, and what to say where the host refuses it.
+ * From the core to a compiled module, and what to say where the host refuses it.
  *
  * A host refuses in its own words, and a policy looks like a broken module. `WebAssembly.validate` needs no permission,
  * so it tells the two apart: what validates but does not compile was forbidden.
  */
-import { wrongType } from '../../check.js'
 import { hostError } from './host-error.js'
 
-/** Where the core comes from: compiled, as bytes, or as the answer to a request. */
-export type WasmSource = (WebAssembly.Module & object) | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL
+/** The core, compiled or as bytes. */
+export type Compilable = (WebAssembly.Module & object) | ArrayBuffer | ArrayBufferView<ArrayBuffer>
 
 const USE_JS = 'use the plain-JS engine (engine "js", or onecycle/js), which gives the same bits'
 
@@ -16,20 +15,18 @@ const USE_JS = 'use the plain-JS engine (engine "js", or onecycle/js), which giv
 const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11]
 
 /**
- * Compiles a source, or takes it as it is where it is a module.
+ * Compiles what `core` gives, or takes it as it is where it is a module.
  *
- * @param source a `WebAssembly.Module`, its bytes, a `Response` with them, the `URL` of them, or a promise of one of these
- * @throws TypeError for anything else; HostError with E_NO_WASM, E_NO_SIMD, E_WASM_CSP, E_WASM_EMBEDDER, E_WASM_INVALID
- *   or E_WASM_FETCH
+ * @param core asked only on a host that can run one
+ * @throws HostError with E_NO_WASM, E_NO_SIMD, E_WASM_CSP, E_WASM_EMBEDDER or E_WASM_INVALID; what `core` throws
  */
 export async function compile(
   where: string,
-  source: WasmSource | PromiseLike<WasmSource>,
+  core: () => Compilable | Promise<Compilable>,
 ): Promise<WebAssembly.Module> {
   checkHost(where)
-  const given = await source
-  if (isModule(given)) return given
-  const bytes = await bytesOf(where, given)
+  const bytes = await core()
+  if (isModule(bytes)) return bytes
   try {
     return await atOnce(
       () => new WebAssembly.Module(bytes),
@@ -67,31 +64,6 @@ function checkHost(where: string): void {
   if (!WebAssembly.validate(Uint8Array.from(SIMD_PROBE))) {
     throw hostError('E_NO_SIMD', where, 'a host with WebAssembly SIMD', 'one without', `update it, or ${USE_JS}`)
   }
-}
-
-async function bytesOf(where: string, source: unknown): Promise<ArrayBuffer | ArrayBufferView<ArrayBuffer>> {
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source as ArrayBuffer
-  if (source instanceof URL) return bytesOfResponse(where, await request(where, source))
-  if (typeof (source as Response | undefined)?.arrayBuffer === 'function') {
-    return bytesOfResponse(where, source as Response)
-  }
-  throw wrongType(where, 'engine', 'WebAssembly.Module, bytes, Response, URL or a promise of one', source)
-}
-
-async function request(where: string, url: URL): Promise<Response> {
-  try {
-    return await fetch(url)
-  } catch (error) {
-    const next =
-      url.protocol === 'file:' ? 'read the file and pass its bytes' : "check the address and the page's connect-src"
-    throw hostError('E_WASM_FETCH', where, 'an address that can be fetched', url.href, next, error)
-  }
-}
-
-async function bytesOfResponse(where: string, response: Response): Promise<ArrayBuffer> {
-  if (response.ok) return response.arrayBuffer()
-  const got = `status ${response.status} from ${response.url}`
-  throw hostError('E_WASM_FETCH', where, 'a response with the core', got, "serve this package's core.wasm there")
 }
 
 function refusal(where: string, bytes: BufferSource, error: unknown): unknown {

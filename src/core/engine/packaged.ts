@@ -19,7 +19,7 @@ let ownModule: Promise<WebAssembly.Module> | undefined
 export async function resolvePackaged(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
   if (engine === 'js') return jsEngine
   if (engine === 'wasm') {
-    ownModule ??= compile(where, core()).catch((error) => {
+    ownModule ??= compile(where, core).catch((error) => {
       // not kept: the error names who asked
       ownModule = undefined
       throw error

@@ -1,7 +1,7 @@
 /** The engine without bytes inside: the caller supplies the core. */
 import { wrongType } from '../../check.js'
-import { compile, type WasmSource } from './compile.js'
 import type { LoadedEngine } from './loaded.js'
+import { compileSource, type WasmSource } from './source.js'
 import { wasmEngine } from './wasm.js'
 
 /**
@@ -15,5 +15,5 @@ export async function resolveSupplied(where: string, engine: Engine | undefined)
   const next = 'pass the core: import, fetch or read onecycle/core.wasm'
   if (engine === undefined) throw wrongType(where, 'engine', 'a source of the core', engine, next)
   if (typeof engine === 'object' && engine !== null && 'start' in engine) return engine
-  return wasmEngine(await compile(where, engine))
+  return wasmEngine(await compileSource(where, engine))
 }
