@@ -41,28 +41,36 @@ export function readTable(
       for (const cell of cells) if (cell.includes(newline)) next += cell.split(newline).length - 1
       if (errors.length > 0) {
         const got = errors[0]?.code === 'MissingQuotes' ? 'a quote that is never closed' : 'text after a closing quote'
-        throw new RangeError(message(where, called(line), 'cells that are quoted as a whole or not at all', got))
+        const next = 'close it, and write "" for a quote inside a quoted cell'
+        throw new RangeError(message(where, called(line), 'cells that are quoted as a whole or not at all', got, next))
       }
       for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim()
       if (cells.length === 1 && cells[0] === '') return
       first ??= { line, width: cells.length }
-      checkRowLength(where, called(line), cells.length, first)
+      if (cells.length !== first.width) throw wrongLength(where, called(line), cells.length, first, cells.at(-1) === '')
       onRow(cells, line)
     },
   })
   return separator
 }
 
-/** @throws RangeError for a row of another length than the first */
-export function checkRowLength(
+/**
+ * The error for a row of another length than the first.
+ * @param endsEmpty whether its last cell is empty
+ */
+export function wrongLength(
   where: string,
   what: string,
   width: number,
   first: { readonly line: number; readonly width: number },
-): void {
-  if (width === first.width) return
-  const next = width > first.width ? 'quote the cells that hold the delimiter' : undefined
-  throw new RangeError(message(where, what, `${first.width} cells, as line ${first.line} has`, `${width}`, next))
+  endsEmpty: boolean,
+): RangeError {
+  const expected = `${first.width} cells, as line ${first.line} has`
+  if (width < first.width) {
+    return new RangeError(message(where, what, expected, `${width}`, 'complete the row or take it out'))
+  }
+  const next = endsEmpty ? 'take the delimiter at its end away' : 'quote the cells that hold the delimiter'
+  return new RangeError(message(where, what, expected, `${width}${endsEmpty ? ', the last one empty' : ''}`, next))
 }
 
 /** The delimiter that fits the first rows best, a comma where none does. */

@@ -95,8 +95,11 @@ describe('parseCsv refuses, with line and column,', () => {
   })
 
   test('a row of another length than the first', () => {
-    refused('a,b,c\n1,2,3\n\n1,2\n', '"line 4" expected 3 cells, as line 1 has, got 2')
+    refused('a,b,c\n1,2,3\n\n1,2\n', '"line 4" expected 3 cells, as line 1 has, got 2; complete the row or take it out')
     refused('\n1,2\n1,2,3', '"line 3" expected 2 cells, as line 2 has, got 3; quote the cells that hold the delimiter')
+    const next = 'take the delimiter at its end away'
+    refused('a,b\n1,2,\n', `"line 2" expected 2 cells, as line 1 has, got 3, the last one empty; ${next}`)
+    refused('"a",b\n1,2,\n', `"line 2" expected 2 cells, as line 1 has, got 3, the last one empty; ${next}`)
   })
 
   test('a feature that is empty, text, or too large for f32', () => {
@@ -153,8 +156,9 @@ describe('parseCsv refuses, with line and column,', () => {
 
   test('quotes that are not closed, or closed too early', () => {
     const expected = 'cells that are quoted as a whole or not at all'
-    refused('1,a\n"2,b\n3,c', `"line 2" expected ${expected}, got a quote that is never closed`)
-    refused('1,a\n"2"2,b\n3,c', `"line 2" expected ${expected}, got text after a closing quote`)
+    const next = 'close it, and write "" for a quote inside a quoted cell'
+    refused('1,a\n"2,b\n3,c', `"line 2" expected ${expected}, got a quote that is never closed; ${next}`)
+    refused('1,a\n"2"2,b\n3,c', `"line 2" expected ${expected}, got text after a closing quote; ${next}`)
   })
 
   test('options of the wrong kind, unknown, or at odds with each other', () => {

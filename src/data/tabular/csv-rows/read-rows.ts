@@ -2,7 +2,7 @@
  * The rows of CSV, whatever they mean: from its bytes where no cell is quoted, by papaparse where some are.
  */
 import { decimalIn } from '../../../words.js'
-import { checkRowLength, detectDelimiter, readTable } from '../csv-table.js'
+import { detectDelimiter, readTable, wrongLength } from '../csv-table.js'
 import { type CsvSource, textOf } from '../csv-text.js'
 import { readByteRows } from './bytes.js'
 import type { Cells } from './cells.js'
@@ -38,7 +38,8 @@ export function readRows(
   let first: { line: number; width: number } | undefined
   readByteRows(where, source, code, single, (cells, line) => {
     first ??= { line, width: cells.count }
-    checkRowLength(where, `line ${line}`, cells.count, first)
+    const { count } = cells
+    if (count !== first.width) throw wrongLength(where, `line ${line}`, count, first, cells.text(count - 1) === '')
     onRow(cells, line)
   })
   return delimiter
