@@ -21,8 +21,9 @@ const FLAGS: Readonly<Record<string, string>> = {
 export function inFlags(text: string): string {
   return text
     .replace(/, or pass the text: new TextDecoder\(.*?\)\.decode\(bytes\)/, '')
-    .replace(/\b(ignore|keep|categories|dates|missing): \[["'](.*?)["']\]/g, (_, option, name) => {
-      return `--${option} ${quoted(name)}`
+    .replace('pass its bytes with their byte-order mark, or ', '')
+    .replace(/\b(ignore|keep|categories|dates|missing): \[["'](.*?)["']\]/g, (_, option, names) => {
+      return `--${option} ${quoted(names.replaceAll('", "', ','))}`
     })
     .replace(/\bdates: \{ (.*?): '(\w+)' \}/g, (_, name, order) => `--dates ${quoted(`${name}=${order}`)}`)
     .replace(/\b(task|decimal): '(.*?)'/g, '--$1 $2')

@@ -3,7 +3,9 @@ import { message, show } from '../../check.js'
 import { decimalIn } from '../../words.js'
 import { countLines, readRows } from './csv-rows/read-rows.js'
 import { type CsvSource, checkCsvSource } from './csv-text.js'
-import { ColumnBuilder, nameColumns, type Table } from './table.js'
+import { checkRepeated } from './first-line.js'
+import { numberIn } from './preparation/cells.js'
+import { ColumnBuilder, type FirstLine, nameColumns, type Table } from './table.js'
 
 export interface CsvTableOptions {
   readonly delimiter: string | undefined
@@ -17,17 +19,22 @@ export interface CsvTableOptions {
   readonly decimal: '.' | ','
 }
 
-/** @throws RangeError for a file without rows, rows of different lengths, a single column, a name that stands twice */
+/**
+ * @throws RangeError for a file without rows, rows of different lengths, a single column, a name that stands twice, a
+ *   header that is repeated
+ */
 export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions): Table {
   const checked = checkCsvSource(where, source)
   const expected = countLines(checked)
   const lines: number[] = []
   let builders: ColumnBuilder[] = []
   let names: string[] | undefined
+  let firstLine: FirstLine | null = null
   const delimiter = readRows(where, checked, options.delimiter, false, (cells, line) => {
     if (names === undefined) {
       const row = Array.from({ length: cells.count }, (_, index) => cells.text(index))
       names = namesOf(where, row, line, options)
+      firstLine = guessOf(row, line, options)
       builders = row.map(() => new ColumnBuilder(expected))
       if (isHeader(row, options)) return
     }
@@ -42,19 +49,37 @@ export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOp
     }
   })
   if (names === undefined || lines.length === 0) {
-    throw new RangeError(message(where, 'text', 'at least one row of data', names ? 'a header alone' : 'none'))
+    const [got, next] = names
+      ? ['a header alone', 'add rows below it']
+      : ['none', 'see that it is the right file, and was saved']
+    throw new RangeError(message(where, 'text', 'at least one row of data', got, next))
   }
-  return {
+  const table = {
     count: lines.length,
     columns: builders.map((builder, index) => builder.take((names as string[])[index] as string)),
-    rowName: (index) => `line ${lines[index]}`,
+    rowName: (index: number) => `line ${lines[index]}`,
     delimiter,
+    firstLine,
   }
+  checkRepeated(where, table)
+  return table
+}
+
+/** What the first line was taken for by its look alone; null where the caller said it, or named one of its columns. */
+function guessOf(cells: readonly string[], line: number, options: CsvTableOptions): FirstLine | null {
+  if (options.header !== 'auto' || options.sought.some((name) => cells.includes(name))) return null
+  return { line, cells, taken: isHeader(cells, options) ? 'names' : 'data', named: options.columns !== undefined }
 }
 
 function isHeader(cells: readonly string[], { header, sought }: CsvTableOptions): boolean {
   if (header !== 'auto') return header
-  return sought.some((name) => cells.includes(name)) || cells.every((cell) => Number.isNaN(decimalIn(cell)))
+  return sought.some((name) => cells.includes(name)) || cells.every((cell) => !isNumber(cell))
+}
+
+/** Whatever its decimal mark is; 50% may be a name. */
+function isNumber(cell: string): boolean {
+  if (!Number.isNaN(decimalIn(cell))) return true
+  return /\d$/.test(cell) && (['.', ','] as const).some((decimal) => !Number.isNaN(numberIn(cell, decimal)))
 }
 
 function namesOf(where: string, cells: readonly string[], line: number, options: CsvTableOptions): string[] {

@@ -69,5 +69,6 @@ function tableOf(count: number, names: readonly string[], builders: readonly Col
     columns: builders.map((builder, index) => builder.take(names[index] as string)),
     rowName: (index) => `rows[${index}]`,
     delimiter: null,
+    firstLine: null,
   }
 }

@@ -21,6 +21,19 @@ export interface Table {
   rowName(index: number): string
   /** the column separator of a text; null for rows */
   readonly delimiter: string | null
+  /** null where nothing was guessed */
+  readonly firstLine: FirstLine | null
+}
+
+/** The first line of a text whose look alone decided what it is. */
+export interface FirstLine {
+  /** its number, from 1 */
+  readonly line: number
+  readonly cells: readonly string[]
+  /** `data` if one of its cells is a number */
+  readonly taken: 'names' | 'data'
+  /** whether the caller names the columns all the same */
+  readonly named: boolean
 }
 
 /** A column's cells, collected one after the other in memory that doubles. */
@@ -84,7 +97,7 @@ export function cellAt({ numbers, codes, texts }: Column, row: number): Cell {
 export function nameColumns(where: string, what: string, given: readonly string[], next: string): string[] {
   const first = new Map<string, number>()
   return given.map((text, index) => {
-    const name = text === '' ? `column ${index + 1}` : text
+    const name = text === '' ? numbered(index) : text
     const before = first.get(name)
     if (before !== undefined) {
       const got = `${JSON.stringify(name)} for columns ${before + 1} and ${index + 1}`
@@ -93,4 +106,13 @@ export function nameColumns(where: string, what: string, given: readonly string[
     first.set(name, index)
     return name
   })
+}
+
+/** Whether columns have numbers in place of names. */
+export function areNumbered(names: readonly string[]): boolean {
+  return names.every((name, index) => name === numbered(index))
+}
+
+function numbered(index: number): string {
+  return `column ${index + 1}`
 }

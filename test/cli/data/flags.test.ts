@@ -5,6 +5,8 @@ test('what the library says of its options becomes what the command line calls t
   for (const [said, shown] of [
     ['id: left out; keep: ["id"] uses it', 'id: left out; --keep id uses it'],
     ['pass missing: ["not yet"] if that stands for no value', "pass --missing 'not yet' if that stands for no value"],
+    ['pass missing: ["tbd", "n. a."]', "pass --missing 'tbd,n. a.'"],
+    ["pass decimal: ','", 'pass --decimal ,'],
     ["task: 'classes' takes each as a class", '--task classes takes each as a class'],
     ["pass dates: { day: 'dmy' } or 'mdy'", "pass --dates day=dmy or 'mdy'"],
     ['minimumClassRows: 2 leaves it out', '--minimum-class-rows 2 leaves it out'],

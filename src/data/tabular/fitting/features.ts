@@ -1,6 +1,7 @@
 /** What becomes of each column that is not the target, and the line that says so. */
 import { message, show } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
+import { nameNext } from '../first-line.js'
 import type { Cell } from '../preparation/cells.js'
 import { sortNames } from '../preparation/class-names.js'
 import { dateOrders, daysIn } from '../preparation/dates.js'
@@ -14,6 +15,7 @@ import type {
 import { countCells, countDistinct, type Profile, profileOf, sortedValues } from '../preparation/profile.js'
 import type { Column, Table } from '../table.js'
 import { classLeak, type Leak, numberLeak } from './leaks.js'
+import { missingOption } from './missing-option.js'
 import type { TableChoice } from './options.js'
 import { medianOf, scaleOf } from './scale.js'
 import type { Target } from './target.js'
@@ -94,11 +96,16 @@ function decideKind(fitting: Fitting, profile: Profile, kept: boolean, out: (why
     }
     return decideText(fitting, profile, kept, out)
   }
-  if (kept || countCells(profile, target.rows, MOST_MIXED) !== undefined) return decideText(fitting, profile, kept, out)
+  const names = words === 1 ? nameNext(table, firstWord) : undefined
+  if (names === undefined && (kept || countCells(profile, target.rows, MOST_MIXED) !== undefined)) {
+    return decideText(fitting, profile, kept, out)
+  }
   const got = `${grouped(numbers)} numbers and ${show(texts[0])} (${table.rowName(firstWord)})`
   const others = words > 1 ? ` and ${grouped(words - 1)} more` : ''
-  const next = `pass missing: [${show(texts[0])}] if that stands for no value, or ignore: [${show(name)}]`
-  throw new RangeError(message(where, name, 'numbers or words in a column', `${got}${others}`, next))
+  const missing = missingOption(texts)
+  const or = missing === undefined ? '' : `${missing} if ${words === 1 ? 'it stands' : 'they stand'} for no value, or `
+  const next = `pass ${or}ignore: [${show(name)}]`
+  throw new RangeError(message(where, name, 'numbers or words in a column', `${got}${others}`, names ?? next))
 }
 
 function decideNumber(fitting: Fitting, profile: Profile, kept: boolean, out: (why: string) => Decision): Decision {
@@ -106,7 +113,7 @@ function decideNumber(fitting: Fitting, profile: Profile, kept: boolean, out: (w
   const sorted = sortedValues(profile, fitting.training)
   const distinct = countDistinct(sorted)
   if (distinct < 2) return out(`all its values are the same: ${sorted[0] ?? 'missing'}`)
-  const { feature, filled } = fitNumber(fitting, name, profile.values, sorted)
+  const { feature, filled } = fitNumber(fitting, profile, profile.values, sorted)
   if (!kept && looksLikeNumbering(profile, sorted, distinct, fitting.target.rows)) {
     const why = `it looks like a numbering of the rows; keep: [${show(name)}] uses it`
     return { ...out(why), spare: feature }
@@ -115,18 +122,27 @@ function decideNumber(fitting: Fitting, profile: Profile, kept: boolean, out: (w
 }
 
 function fitNumber(
-  { where, choice, training }: Fitting,
-  name: string,
+  fitting: Fitting,
+  { column, missing }: Profile,
   values: Float64Array,
   sorted: Float64Array,
 ): { feature: NumberFeature; filled: string } {
-  const missing = training.length - sorted.length
+  const { where, choice, training } = fitting
+  const { name } = column
   const rule = choice.fill(name)
   const fill = rule === 'median' ? medianOf(sorted) : rule
-  const indicator = choice.indicator(name) && missing > 0
+  const indicator = choice.indicator(name) && sorted.length < training.length
   const feature: NumberFeature = { kind: 'number', name, ...scaleOf(where, name, values, training), fill, indicator }
-  const said = `, ${grouped(missing)} missing, filled with ${fill}${rule === 'median' ? ' (the median)' : ''}`
-  return { feature, filled: missing === 0 ? '' : `${said}${indicator ? ' and marked' : ''}` }
+  const said = `, filled with ${fill}${rule === 'median' ? ' (the median)' : ''}`
+  return {
+    feature,
+    filled: missing === 0 ? '' : `${missingText(missing, fitting)}${said}${indicator ? ' and marked' : ''}`,
+  }
+}
+
+/** Counted in all rows that have a target, as a reader finds them in the file. */
+function missingText(missing: number, { target }: Fitting): string {
+  return missing === 0 ? '' : `, missing in ${grouped(missing)} of ${rowsText(target.rows.length)}`
 }
 
 /** Whole numbers, all different: counted up from 0 or 1, in any order, or under the name of an identifier. */
@@ -164,7 +180,7 @@ function decideDate(
   }
   const sorted = sortedValues({ ...profile, values }, training)
   if (countDistinct(sorted) < 2) return out('all its dates are the same')
-  const { feature, filled } = fitNumber(fitting, name, values, sorted)
+  const { feature, filled } = fitNumber(fitting, profile, values, sorted)
   const date: DateFeature = { ...feature, kind: 'date', order: chosen }
   return { column: name, feature: date, note: `${name}: dates as days${filled}, scaled` }
 }
@@ -190,6 +206,6 @@ function decideText(fitting: Fitting, profile: Profile, kept: boolean, out: (why
     if (distinct > MOST_VALUES) return out(`it has too many different texts: ${grouped(distinct)}; ${uses}`)
   }
   const feature: CategoryFeature = { kind: 'category', name, values: sortNames([...counts.keys()].map(String)) }
-  const missing = profile.missing === 0 ? '' : `, missing in ${rowsText(profile.missing)}`
+  const missing = missingText(profile.missing, fitting)
   return { column: name, feature, note: `${name}: text, ${distinct} values${missing}, an input for each` }
 }

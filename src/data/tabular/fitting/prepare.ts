@@ -4,6 +4,7 @@ import { didYouMean } from '../../../nearest.js'
 import { count as grouped, joined, rowsText } from '../../../words.js'
 import { createDataset, type Dataset } from '../../dataset.js'
 import { drawRows } from '../../split.js'
+import { firstLineNote, headerNext } from '../first-line.js'
 import { classAnswers, numberAnswers } from '../preparation/answers.js'
 import { classFinder } from '../preparation/class-names.js'
 import { missingCells } from '../preparation/encode.js'
@@ -12,7 +13,7 @@ import { inputsOf, type Preparation, type TargetPreparation } from '../preparati
 import { rawRows } from '../preparation/raw-rows.js'
 import { readSource, type TableSource } from '../preparation/read-source.js'
 import { encodeRow, names as list } from '../preparation/rows.js'
-import type { Column, Table } from '../table.js'
+import { areNumbered, type Column, type Table } from '../table.js'
 import { type Decision, decide } from './features.js'
 import { checkTableOptions, type TableChoice, type TableOptions } from './options.js'
 import { scaleOf } from './scale.js'
@@ -81,6 +82,7 @@ export function prepareTable(
   const parts = { training: dataset(training), validation: validation && dataset(validation) }
   const notes = [
     sizesNote(training, validation, choice),
+    ...[firstLineNote(table) ?? []].flat(),
     ...(decimal === ',' ? ["numbers have a decimal comma; decimal: '.' reads 1,234 as one thousand"] : []),
     ...target.notes,
     ...decisions.map(({ note }) => note),
@@ -90,13 +92,15 @@ export function prepareTable(
   return { preparation, ...parts, notes }
 }
 
-function findTarget(where: string, { columns }: Table, { target }: TableChoice): Column {
+function findTarget(where: string, table: Table, { target }: TableChoice): Column {
+  const { columns } = table
   const names = columns.map(({ name }) => name)
-  const index = typeof target === 'number' ? (target < 0 ? target + names.length : target) : names.indexOf(target)
-  const found = columns[index]
+  const index = typeof target === 'number' && target < 0 ? target + names.length : target
+  // a number that counts no column may be the name of one, such as a year
+  const found = columns[index as number] ?? columns[names.indexOf(String(target))]
   if (found !== undefined) return found
-  const headless = names.every((name, i) => name === `column ${i + 1}`)
-  const next = headless ? 'if the first row is data, name the columns in "columns"' : didYouMean(String(target), names)
+  const unnamed = areNumbered(names) ? 'name the columns in "columns"' : undefined
+  const next = headerNext(table) ?? unnamed ?? didYouMean(String(target), names) ?? firstLineNote(table)
   throw wrongValue(where, 'target', `one of the columns ${list(names)}`, target, next)
 }
 

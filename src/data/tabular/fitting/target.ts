@@ -1,11 +1,13 @@
 /** The column to predict: whether its values are classes or numbers, and what is done with them. */
 import { message, show } from '../../../check.js'
 import { count as grouped, joined, rowsText } from '../../../words.js'
+import { nameNext } from '../first-line.js'
 import type { Cell } from '../preparation/cells.js'
 import { plainName, sortNames } from '../preparation/class-names.js'
 import { missingCells } from '../preparation/encode.js'
 import { countCells, type Profile, profileOf } from '../preparation/profile.js'
 import type { Column, Table } from '../table.js'
+import { missingOption } from './missing-option.js'
 import type { TableChoice } from './options.js'
 
 export interface Target {
@@ -74,11 +76,11 @@ function taskOf(where: string, table: Table, profile: Profile, rows: Uint32Array
     if (counts === undefined || counts.size * ROWS_A_CLASS > rows.length) return 'numbers'
     return rows.every((row) => Number.isInteger(profile.values[row])) ? 'classes' : 'numbers'
   }
-  const counts = countCells(profile, rows, MOST_CLASSES)
-  if (counts !== undefined) return 'classes'
+  const names = words === 1 ? nameNext(table, firstWord) : undefined
+  if (names === undefined && countCells(profile, rows, MOST_CLASSES) !== undefined) return 'classes'
   const got = `${grouped(numbers)} numbers and ${show(texts[0])} (${table.rowName(firstWord)})`
-  const next = `missing: [${show(texts[0])}] leaves such rows out, task: 'classes' takes each value as a class`
-  throw new RangeError(message(where, column.name, 'numbers alone, or classes', got, next))
+  const next = `${otherTarget(texts)}, or pass task: 'classes' to take each value as a class`
+  throw new RangeError(message(where, column.name, 'numbers alone, or classes', got, names ?? next))
 }
 
 function checkNumbers(
@@ -86,17 +88,27 @@ function checkNumbers(
   table: Table,
   { column, words, texts, firstWord, values, numbers }: Profile,
 ): void {
+  if (numbers === 0) {
+    const got = `words: ${joined(texts.slice(0, 3).map(show), ', ')}${texts.length > 3 ? ', ...' : ''}`
+    const next = "choose another target, or leave task: 'numbers' out"
+    throw new RangeError(message(where, column.name, 'numbers to predict', got, next))
+  }
   if (words > 0) {
-    const next = `missing: [${show(texts[0])}] leaves such rows out`
-    throw new RangeError(
-      message(where, `${table.rowName(firstWord)}, ${column.name}`, 'a number', show(texts[0]), next),
-    )
+    const names = words === 1 ? nameNext(table, firstWord) : undefined
+    const what = `${table.rowName(firstWord)}, ${column.name}`
+    throw new RangeError(message(where, what, 'a number', show(texts[0]), names ?? otherTarget(texts)))
   }
   const first = values.find((value) => !Number.isNaN(value))
   if (values.every((value) => Number.isNaN(value) || value === first)) {
     const got = `${first} in all ${numbers} rows`
     throw new RangeError(message(where, column.name, 'different numbers to predict', got, 'choose another target'))
   }
+}
+
+/** What to do with a target that holds words among its numbers. */
+function otherTarget(words: readonly string[]): string {
+  const missing = missingOption(words)
+  return missing === undefined ? 'choose another target' : `pass ${missing} to leave such rows out`
 }
 
 function checkClasses(where: string, { column }: Profile, counts: ReadonlyMap<Cell, number>, rows: number): void {

@@ -75,7 +75,7 @@ describe('the right answer comes of', () => {
       { missing: ['unknown'] },
     )
     expect(preparation.features[1]).toMatchObject({ kind: 'number' })
-    expect(notes.join('\n')).toMatch(/height: numbers, \d values, 1 missing/)
+    expect(notes.join('\n')).toMatch(/height: numbers, \d values, missing in 1 of 12 rows/)
     const sentinel = read(
       edit(1, (cell, i) => (i === 4 ? -999 : cell)),
       { missing: [-999] },

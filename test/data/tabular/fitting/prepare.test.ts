@@ -50,7 +50,7 @@ describe('features', () => {
     const filled = Math.fround(-30 / Math.sqrt(200 / 3))
     expect([...training.features.slice(4, 6)]).toEqual([filled, 1])
     expect(training.features[1]).toBe(0)
-    expect(notes.join('\n')).toContain('age: numbers, 3 values, 1 missing, filled with 0 and marked')
+    expect(notes.join('\n')).toContain('age: numbers, 3 values, missing in 1 of 4 rows, filled with 0 and marked')
   })
 
   test('come from training rows alone: held-out values change neither scale nor fill nor texts', () => {
