@@ -1,9 +1,9 @@
 /** --data: generated data by name, a folder of IDX files, or a CSV file. */
-import { existsSync, statSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { message, show } from '../../check.js'
 import { digits, spirals } from '../../entry/index.js'
-import { didYouMean } from '../../nearest.js'
+import { didYouMean, nearestTo } from '../../nearest.js'
 import { UsageError } from '../shared/usage.js'
 import { readFolderPart } from './folder.js'
 import type { DataOptions, Parts } from './parts.js'
@@ -24,7 +24,7 @@ export async function loadData(where: string, name: string, options: DataOptions
     refuseTableOptions(where, name, options)
     return { ...generators[name]({ seed: options.seed }), notes: null }
   }
-  const path = findPath(where, '--data', name)
+  const path = findPath(where, '--data', name, SOURCES)
   if (statSync(path).isDirectory()) {
     refuseTableOptions(where, name, options)
     const [training, test] = [await readFolderPart(where, path, 'train'), await readFolderPart(where, path, 't10k')]
@@ -45,15 +45,27 @@ export function dataFolder(): string | undefined {
   return process.env.ONECYCLE_DATA || undefined
 }
 
-/** @throws UsageError for what is no path, Error for a path where nothing is */
-export function findPath(where: string, option: string, name: string): string {
+/**
+ * @param expected what the option takes, as a refusal names it
+ * @throws UsageError for what is no path, Error for a path where nothing is
+ */
+export function findPath(where: string, option: string, name: string, expected = 'a file'): string {
   const shared = dataFolder()
   const places = shared === undefined ? [name] : [name, resolve(shared, name)]
   const found = places.find((place) => existsSync(place))
   if (found !== undefined) return found
-  const expected = option === '--data' ? SOURCES : 'a file'
-  if (/[\\/.]/.test(name)) throw new Error(message(where, option, expected, `${name}: no such file or folder`))
-  throw new UsageError(message(where, option, expected, show(name), didYouMean(name, Object.keys(generators))))
+  if (/[\\/.]/.test(name)) {
+    const near = nearestTo(basename(name), filesBeside(name))
+    const next = near && `did you mean ${join(dirname(name), near)}?`
+    throw new Error(message(where, option, expected, `${name}: no such file or folder`, next))
+  }
+  const known = Object.keys(generators).filter((generator) => expected.includes(generator))
+  throw new UsageError(message(where, option, expected, show(name), didYouMean(name, known)))
+}
+
+function filesBeside(path: string): readonly string[] {
+  const folder = dirname(path)
+  return existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : []
 }
 
 function refuseTableOptions(where: string, name: string, options: TableFlags): void {

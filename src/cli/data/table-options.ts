@@ -27,8 +27,11 @@ export interface TableFlags {
 
 const ORDERS: readonly string[] = ['ymd', 'dmy', 'mdy']
 
-/** How a CSV file is read, whatever its columns mean. */
-export function addCsvOptions(command: Command): Command {
+/**
+ * How a CSV file is read, whatever its columns mean.
+ * @param decimal what decides the decimal mark where it is not given
+ */
+export function addCsvOptions(command: Command, decimal = 'that of the training rows'): Command {
   const where = command.name()
   return command
     .option(
@@ -38,6 +41,11 @@ export function addCsvOptions(command: Command): Command {
     )
     .option('--names <names>', 'names of the columns, in place of a header', nameList)
     .option('--delimiter <character>', 'what separates the cells (default: the one of , tab | ; that fits)', delimiter)
+    .option(
+      '--decimal <mark>',
+      `decimal mark of the numbers, . or , (default: ${decimal})`,
+      oneOf(where, '--decimal', ['.', ',']),
+    )
 }
 
 export function addTableOptions(command: Command): Command {
@@ -73,11 +81,7 @@ export function addTableOptions(command: Command): Command {
       numeric(where, '--minimum-class-rows', whole(1)),
     )
     .option('--test <file>', 'a CSV file of test rows (default: a fifth of --data, drawn by lot)')
-  return addCsvOptions(command).option(
-    '--decimal <mark>',
-    'decimal mark of the numbers, . or , (default: the table decides)',
-    oneOf(where, '--decimal', ['.', ',']),
-  )
+  return addCsvOptions(command, 'the table decides')
 }
 
 /** The first option of a table that was given, as the user typed it. */
@@ -105,7 +109,7 @@ export function givenTableOption(options: TableFlags): string | undefined {
 
 /** As `prepareTable` takes them, but for target, seed and what is held out. */
 export function tableOptionsOf(where: string, flags: TableFlags): Partial<TableOptions> {
-  const { task, columns, ignore, keep, categories, dates, missing, minimumClassRows, names, decimal } = flags
+  const { task, columns, ignore, keep, categories, dates, missing, minimumClassRows } = flags
   return {
     ...csvOptionsOf(flags),
     ...(task && { task }),
@@ -116,8 +120,6 @@ export function tableOptionsOf(where: string, flags: TableFlags): Partial<TableO
     ...(dates && { dates: datesOf(where, dates) }),
     ...(missing && { missing }),
     ...(minimumClassRows !== undefined && { minimumClassRows }),
-    ...(names && { columns: names }),
-    ...(decimal && { decimal }),
   }
 }
 
@@ -125,11 +127,13 @@ export function csvOptionsOf({
   header,
   names,
   delimiter,
-}: TableFlags): Pick<TableOptions, 'header' | 'columns' | 'delimiter'> {
+  decimal,
+}: TableFlags): Pick<TableOptions, 'header' | 'columns' | 'delimiter' | 'decimal'> {
   return {
     ...(header && { header: header === 'yes' }),
     ...(names && { columns: names }),
     ...(delimiter !== undefined && { delimiter }),
+    ...(decimal && { decimal }),
   }
 }
 

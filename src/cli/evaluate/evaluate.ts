@@ -6,6 +6,7 @@ import { message } from '../../check.js'
 import { parseCsv } from '../../data/tabular/csv.js'
 import { type Dataset, metrics, type Network } from '../../entry/index.js'
 import { arenaOf } from '../../network/network.js'
+import { inFlags } from '../data/flags.js'
 import { readFolderPart } from '../data/folder.js'
 import { findPath, isTable, loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
@@ -22,8 +23,11 @@ import { engineResult, networkResult, targetResult } from '../train/result.js'
 import { printEvaluation } from './words.js'
 
 const where = 'evaluate'
+const SOURCES = 'FILE.csv, a folder of IDX files, digits or spirals'
 
-interface EvaluateOptions extends CommonOptions, Pick<TableFlags, 'target' | 'header' | 'names' | 'delimiter'> {
+interface EvaluateOptions
+  extends CommonOptions,
+    Pick<TableFlags, 'target' | 'header' | 'names' | 'delimiter' | 'decimal'> {
   network: string
   data: string
   engine: string
@@ -82,9 +86,9 @@ async function rowsFor(
   const { data, seed } = options
   if (data === 'digits' || data === 'spirals')
     return { dataset: (await loadData(where, data, { seed })).test, notes: null }
-  const path = findPath(where, '--data', data)
+  const path = findPath(where, '--data', data, SOURCES)
   if (statSync(path).isDirectory()) return { dataset: await readFolderPart(where, path, 't10k'), notes: null }
-  if (!isTable(path)) throw new UsageError(message(where, '--data', 'FILE.csv or a folder of IDX files', data))
+  if (!isTable(path)) throw new UsageError(message(where, '--data', SOURCES, data))
   if (network.preparation === null) return { dataset: plainTable(network, path, options), notes: null }
   if (options.target !== undefined && options.target !== network.preparation.target.name) {
     const expected = `${network.preparation.target.name}, which the network predicts`
@@ -95,7 +99,11 @@ async function rowsFor(
 }
 
 /** Numbers as they are, for a network whose training data were no prepared table. */
-function plainTable(network: Network, path: string, { target = '-1', delimiter, header }: EvaluateOptions): Dataset {
+function plainTable(network: Network, path: string, options: EvaluateOptions): Dataset {
+  const { target = '-1', delimiter, header, decimal } = options
+  if (decimal !== undefined) {
+    throw new UsageError(message(where, '--decimal', 'a network that was trained on a table', 'one that was not'))
+  }
   const column = /^-?\d+$/.test(target) ? Number(target) : target
   const text = new TextDecoder().decode(readInput(where, '--data', path))
   const { classNames } = network
@@ -111,6 +119,6 @@ function plainTable(network: Network, path: string, { target = '-1', delimiter, 
     })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new Error(error.message.replace(/^parseCsv: "/, `${where}: "${basename(path)} `))
+    throw new Error(inFlags(error.message.replace(/^parseCsv: "/, `${where}: "${basename(path)} `)))
   }
 }

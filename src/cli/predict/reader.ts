@@ -1,12 +1,17 @@
 /** Blocks of CSV as rows of numbers that a network reads. */
 import { message, show } from '../../check.js'
 import { tableOfCsv } from '../../data/tabular/csv-to-table.js'
+import { headerNext } from '../../data/tabular/first-line.js'
+import { numberIn } from '../../data/tabular/preparation/cells.js'
+import { decimalDoubt, withDecimal } from '../../data/tabular/preparation/decimals.js'
 import { encodeTable } from '../../data/tabular/preparation/encode-table.js'
+import { findColumn } from '../../data/tabular/preparation/find-column.js'
 import type { Preparation } from '../../data/tabular/preparation/preparation.js'
+import { names as list } from '../../data/tabular/preparation/rows.js'
 import { type Column, cellAt, type Table } from '../../data/tabular/table.js'
 import type { Network } from '../../entry/index.js'
 import { didYouMean } from '../../nearest.js'
-import { ofFile } from '../data/flags.js'
+import { inFlags, ofFile } from '../data/flags.js'
 import type { TableFlags } from '../data/table-options.js'
 import type { Block } from './records.js'
 
@@ -18,7 +23,8 @@ export interface ReadRows {
   copied(row: number): string[]
 }
 
-export interface ReaderFlags extends Pick<TableFlags, 'header' | 'names' | 'delimiter' | 'columns' | 'ignore'> {
+export interface ReaderFlags
+  extends Pick<TableFlags, 'header' | 'names' | 'delimiter' | 'decimal' | 'columns' | 'ignore'> {
   /** columns to copy; "all" for all */
   copy?: string[]
 }
@@ -26,10 +32,15 @@ export interface ReaderFlags extends Pick<TableFlags, 'header' | 'names' | 'deli
 export class RowReader {
   /** by column, rows with a text that training did not have */
   readonly unknown: Record<string, number> = {}
+  /** what a reader should know of the first rows */
+  note: string | undefined
   readonly #where: string
   readonly #file: string
   readonly #network: Network
   readonly #flags: ReaderFlags
+  readonly #decimal: '.' | ','
+  /** with the decimal mark of these rows */
+  readonly #preparation: Preparation | null
   #shape: { readonly names: readonly string[]; readonly delimiter: string } | undefined
 
   /** @param file what errors call it */
@@ -38,6 +49,9 @@ export class RowReader {
     this.#file = file
     this.#network = network
     this.#flags = flags
+    const { preparation } = network
+    this.#decimal = flags.decimal ?? preparation?.decimal ?? '.'
+    this.#preparation = preparation && withDecimal(preparation, this.#decimal)
   }
 
   /** Names of the columns that are copied, once a block was read. */
@@ -48,32 +62,35 @@ export class RowReader {
   /** @throws Error that names file, line and column */
   read({ text, before }: Block): ReadRows {
     try {
-      return this.#rows(this.#table(text, before))
+      return this.#rows(this.#table(text))
     } catch (error) {
       throw ofFile(this.#where, this.#file, error, before)
     }
   }
 
-  #table(text: string, before: number): Table {
-    const { header, names, delimiter } = this.#flags
-    const { preparation } = this.#network
+  #table(text: string): Table {
+    const { header, names, delimiter, decimal } = this.#flags
     const shape = this.#shape
     const table = tableOfCsv(this.#where, text, {
       delimiter: shape?.delimiter ?? delimiter,
       header: shape === undefined ? (header === undefined ? 'auto' : header === 'yes') : false,
-      sought: preparation?.columns ?? [],
+      sought: this.#preparation?.columns ?? [],
       columns: shape?.names ?? names,
-      decimal: preparation?.decimal ?? '.',
+      decimal: this.#decimal,
     })
     const found = table.columns.map(({ name }) => name)
-    this.#shape ??= { names: found, delimiter: table.delimiter as string }
-    if (before === 0) this.#copied(found)
+    if (shape === undefined) {
+      this.#shape = { names: found, delimiter: table.delimiter as string }
+      this.#copied(found)
+      const doubt = decimal === undefined && this.#preparation ? decimalDoubt(table, this.#decimal) : undefined
+      this.note = doubt && inFlags(doubt)
+    }
     return table
   }
 
   #rows(table: Table): ReadRows {
-    const { preparation, inputs } = this.#network
-    const features = preparation === null ? this.#plain(table, inputs) : this.#prepared(table, preparation)
+    const preparation = this.#preparation
+    const features = preparation === null ? this.#plain(table) : this.#prepared(table, preparation)
     const copied = this.#copied((this.#shape as { names: readonly string[] }).names).map(
       (name) => named(table, name) as Column,
     )
@@ -81,7 +98,7 @@ export class RowReader {
   }
 
   #prepared(table: Table, preparation: Preparation): Float32Array {
-    const columns = preparation.features.map(({ name }) => named(table, name) ?? this.#missing(name))
+    const columns = preparation.features.map(({ name }) => findColumn(this.#where, table, name, preparation))
     const rows = new Uint32Array(table.count).map((_, row) => row)
     const { features, unknown } = encodeTable(this.#where, preparation, table, columns, rows)
     for (const [name, count] of Object.entries(unknown)) this.unknown[name] = (this.unknown[name] ?? 0) + count
@@ -89,10 +106,11 @@ export class RowReader {
   }
 
   /** All columns, or those that were chosen, as they are. */
-  #plain(table: Table, inputs: number): Float32Array {
+  #plain(table: Table): Float32Array {
     const { columns: wanted, ignore } = this.#flags
+    const { inputs } = this.#network
     const columns =
-      wanted?.map((name) => named(table, name) ?? this.#missing(name)) ??
+      wanted?.map((name) => named(table, name) ?? this.#missing(name, '--columns')) ??
       table.columns.filter(({ name }) => !ignore?.includes(name))
     if (columns.length !== inputs) {
       const expected = `${inputs} columns of numbers, as the network has inputs`
@@ -103,10 +121,12 @@ export class RowReader {
     const features = new Float32Array(table.count * inputs)
     for (const [index, column] of columns.entries()) {
       for (let row = 0; row < table.count; row++) {
-        const value = Math.fround(column.numbers[row] as number)
+        const cell = cellAt(column, row)
+        const value = Math.fround(typeof cell === 'number' ? cell : numberIn(cell, this.#decimal))
         if (!Number.isFinite(value)) {
           const what = `${table.rowName(row)}, ${column.name}`
-          throw new RangeError(message(this.#where, what, 'a number', show(cellAt(column, row))))
+          const next = row === 0 ? headerNext(table) : undefined
+          throw new RangeError(message(this.#where, what, 'a number', show(cell), next))
         }
         features[row * inputs + index] = value
       }
@@ -121,19 +141,9 @@ export class RowReader {
     return copy
   }
 
-  #missing(name: string, what = this.#file): never {
+  #missing(name: string, option: string): never {
     const names = this.#shape?.names ?? []
-    const expected = `the column ${show(name)}${what === this.#file ? ', which training had' : ''}`
-    const list = names.length > 12 ? `${names.slice(0, 12).join(', ')}, ... (${names.length} in all)` : names.join(', ')
-    throw new Error(
-      message(
-        this.#where,
-        what,
-        expected,
-        list,
-        didYouMean(name, names) ?? 'if the first row is data, name the columns with --names',
-      ),
-    )
+    throw new Error(message(this.#where, option, `the column ${show(name)}`, list(names), didYouMean(name, names)))
   }
 }
 

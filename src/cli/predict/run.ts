@@ -18,6 +18,8 @@ import { RowReader } from './reader.js'
 import { recordsOf } from './records.js'
 import { textFrom } from './text.js'
 
+const SOURCES = 'FILE.csv, a folder of IDX files, or - for stdin'
+
 export async function runPredict(options: PredictFlags): Promise<void> {
   const { json, jsonLines, out } = options
   if (json && jsonLines) throw new UsageError(message(where, '--json-lines', 'one format', '--json as well'))
@@ -45,10 +47,10 @@ export async function runPredict(options: PredictFlags): Promise<void> {
 async function imagesOf({ data, seed }: PredictFlags): Promise<Dataset | undefined> {
   if (data === '-') return undefined
   if (data === 'digits' || data === 'spirals') return (await loadData(where, data, { seed })).test
-  const path = findPath(where, '--data', data)
+  const path = findPath(where, '--data', data, SOURCES)
   if (statSync(path).isDirectory()) return readFolderPart(where, path, 't10k')
   if (isTable(path)) return undefined
-  throw new UsageError(message(where, '--data', 'FILE.csv, a folder of IDX files, or - for stdin', data))
+  throw new UsageError(message(where, '--data', SOURCES, data))
 }
 
 async function streamRows(
@@ -59,20 +61,24 @@ async function streamRows(
   writer: Writer,
 ): Promise<number> {
   const { data } = options
-  const path = data === '-' ? data : findPath(where, '--data', data)
+  const path = data === '-' ? data : findPath(where, '--data', data, SOURCES)
   const file = data === '-' ? 'stdin' : basename(path)
   const reader = new RowReader(where, file, network, options)
   let rows = 0
   for await (const block of recordsOf(textFrom(where, path))) {
     if (block.text.trim() === '') continue
     const { count, features, copied } = reader.read(block)
+    if (rows === 0 && reader.note !== undefined) tell(reader.note)
     const predictions = answers.of(network.predict(features), count)
     const text = rows === 0 ? [writer.head(reader.copiedNames)] : []
     for (const [row, prediction] of predictions.entries()) text.push(writer.row(prediction, copied(row)))
     await sink.write(text.join(''))
     rows += count
   }
-  if (rows === 0) throw new Error(message(where, file, 'at least one row of data', 'none'))
+  if (rows === 0) {
+    const next = 'see that it is the right file, and was saved'
+    throw new Error(message(where, file, 'at least one row of data', 'none', next))
+  }
   await sink.write(writer.tail(rows, reader.unknown))
   for (const [column, count] of Object.entries(reader.unknown)) {
     if (!options.json)

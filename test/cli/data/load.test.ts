@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { tableDefaults } from '../../../src/defaults.js'
-import { json, jsonInside, onecycle, temporaryFolder } from '../onecycle.js'
+import { inside, json, jsonInside, onecycle, refused, temporaryFolder } from '../onecycle.js'
 
 /** An IDX file of bytes: [count] labels, or [count, 2, 2] images whose class shows in their grey. */
 function idx(kind: 'images' | 'labels', count: number): Buffer {
@@ -140,6 +140,22 @@ test('a column that the CSV file does not have is named beside those that it has
   const { code, stderr } = await onecycle(['train', '--data', file, '--target', 'reply'])
   expect(code).toBe(1)
   expect(stderr).toMatch(/^error: train: "--target" expected .* answer, length, width, got "reply"/)
+})
+
+test('a path where nothing is names the sources of its command alone, and the file beside it that is near', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'prices.csv'), 'a,b\n1,2\n')
+  const network = join(folder, 'spirals.net')
+  await inside(['train', '--data', 'spirals', '--epochs', '1', '--save', network])
+  const given = ['--network', network, '--data', join(folder, 'price.csv')]
+  for (const [command, sources] of [
+    ['predict', 'FILE.csv, a folder of IDX files, or - for stdin'],
+    ['evaluate', 'FILE.csv, a folder of IDX files, digits or spirals'],
+  ] as const) {
+    const { code, words } = await refused([command, ...given])
+    expect([code, words]).toEqual([1, expect.stringContaining(`"--data" expected ${sources}, got `)])
+    expect(words).toMatch(/no such file or folder; did you mean .*prices\.csv\?$/)
+  }
 })
 
 test('what is no data: unknown names and kinds are wrong use, missing files a failure', async () => {

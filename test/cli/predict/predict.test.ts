@@ -100,6 +100,16 @@ test('a text that training did not have is counted and said', async () => {
   expect((await jsonInside<{ unknown: object }>(predict('flowers.net', data))).unknown).toEqual({ place: 2 })
 })
 
+test('a decimal comma is read where --decimal says so, and thousands that may be fractions are said', async () => {
+  const run = (text: string, ...more: string[]) =>
+    inside(predict('flowers.net', write('comma.csv', `length;place\n${text};wood\n`), ...more))
+  expect((await run('4,5', '--decimal', ',')).stdout).toBe((await run('4.5')).stdout)
+  expect(await run('1,234')).toMatchObject({ code: 0, stderr: expect.stringMatching(/^length: 1,234 is read as 1234/) })
+  expect((await run('1,234', '--decimal', '.')).stderr).toBe('')
+  const points = write('points.csv', '0,1;0,2\n')
+  expect((await inside(predict('spirals.net', points, '--decimal', ',', '--delimiter', ';'))).code).toBe(0)
+})
+
 test('UTF-16 and a byte-order mark are read', async () => {
   const data = write('utf16.csv', '')
   writeFileSync(data, Buffer.from('\ufefflength,place\n1,wood\n', 'utf16le'))
@@ -123,6 +133,9 @@ describe('what is wrong is said with file, line and column, and the way on', () 
     ['flowers.net', '', ['"d.csv"', 'row of data']],
     ['flowers.net', 'length,place\n1,wood\n1,2,3\n', ['"d.csv line 3" expected 2 cells']],
     ['spirals.net', 'x,y,class\n1,2,3\n', ['"d.csv" expected 2 columns of numbers', '--ignore']],
+    ['flowers.net', 'length;place\n1,5;wood\n', ['"d.csv line 2, length"', '"1,5"', 'pass --decimal ,']],
+    ['flowers.net', 'height,age\n1,2\n', ['the network reads length, place', 'pass the one for this table']],
+    ['spirals.net', 'x,2\n1,2\n', ['"d.csv line 1, column 1" expected a number', '"x"', '--header yes']],
     ['spirals.net', 'x,y\n1,2\n1,two\n', ['"d.csv line 3, y" expected a number', '"two"']],
   ] as const)('%s on %j', async ([network, text, words]) => {
     const { code, stdout, stderr } = await inside(predict(network, write('d.csv', text)))

@@ -47,7 +47,7 @@ export interface TableOptions {
 }
 
 const TASKS = ['classes', 'numbers'] as const
-const DECIMALS = ['.', ','] as const
+export const DECIMALS = ['.', ','] as const
 
 const KNOWN: Readonly<Record<keyof TableOptions, true>> = {
   target: true,

@@ -1,25 +1,25 @@
 /** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
-import { checkOptions, message, show } from '../../../check.js'
-import { didYouMean } from '../../../nearest.js'
+import { checkOneOf, checkOptions, message, show } from '../../../check.js'
 import { rowsText } from '../../../words.js'
 import { createDataset, type Dataset } from '../../dataset.js'
 import { checkDelimiter, checkHeader } from '../csv-options.js'
-import type { TableOptions } from '../fitting/options.js'
-import type { Column, Table } from '../table.js'
+import { DECIMALS, type TableOptions } from '../fitting/options.js'
 import { classAnswers, numberAnswers } from './answers.js'
 import { MISSING } from './cells.js'
 import { checkPreparation } from './check.js'
 import { classFinder } from './class-names.js'
+import { decimalDoubt, decimalNext, withDecimal } from './decimals.js'
 import { missingCells } from './encode.js'
 import { encodeTable } from './encode-table.js'
+import { findColumn } from './find-column.js'
 import { inputsOf, type Preparation } from './preparation.js'
 import { profileOf } from './profile.js'
 import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
-import { encodeRow, names as list } from './rows.js'
+import { encodeRow } from './rows.js'
 
 /** Options of `applyPreparation`. */
-export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'name'>
+export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'decimal' | 'name'>
 
 /** A dataset of new rows, with what a reader should know of them. */
 export interface AppliedTable extends Dataset {
@@ -45,8 +45,10 @@ export function applyPreparation(
   const where = 'applyPreparation'
   rawRows.encode = encodeRow
   checkPreparation(where, preparation)
-  checkOptions(where, options, ['columns', 'header', 'delimiter', 'name'])
-  const { target, features, decimal } = preparation
+  checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name'])
+  const decimal = checkOneOf(where, 'decimal', options.decimal ?? preparation.decimal, DECIMALS)
+  const here = withDecimal(preparation, decimal)
+  const { target, features } = here
   const { table } = readSource(where, source, {
     columns: options.columns,
     header: checkHeader(where, options.header ?? 'auto'),
@@ -54,16 +56,18 @@ export function applyPreparation(
     decimal,
     sought: preparation.columns,
   })
-  const columns = features.map(({ name }) => columnOf(where, table, name))
+  const columns = features.map(({ name }) => findColumn(where, table, name, preparation))
   const notes: string[] = []
+  const doubt = options.decimal === undefined ? decimalDoubt(table, decimal) : undefined
+  if (doubt !== undefined) notes.push(doubt)
   const all = new Uint32Array(table.count).map((_, row) => row)
-  const profile = profileOf(columnOf(where, table, target.name), all, missingCells(MISSING), decimal)
+  const profile = profileOf(findColumn(where, table, target.name, preparation), all, missingCells(MISSING), decimal)
   const rows = all.filter((row) => profile.cell(row) !== '')
   if (rows.length < all.length)
     notes.push(`${target.name}: ${rowsText(all.length - rows.length)} without a target left out`)
   if (rows.length === 0) throw new RangeError(message(where, target.name, 'a target in some rows', 'none in any row'))
 
-  const { features: numbers, unknown } = encodeTable(where, preparation, table, columns, rows)
+  const { features: numbers, unknown } = encodeTable(where, here, table, columns, rows)
   const parts = { name: options.name ?? 'table', inputs: inputsOf(preparation), features: numbers, preparation }
   for (const [column, count] of Object.entries(unknown)) {
     notes.push(`${column}: ${rowsText(count)} with a text that training did not have, read as none of those it had`)
@@ -72,20 +76,13 @@ export function applyPreparation(
     const finder = classFinder(where, target.name, target.names)
     const answers = classAnswers(target, finder, table, profile, rows)
     for (const [text, name] of finder.respelled) notes.push(`${target.name}: ${show(text)} is taken for ${show(name)}`)
-    return { ...createDataset({ ...parts, ...answers, classNames: target.names }), notes, unknown }
+    const classNames = preparation.target.kind === 'classes' ? preparation.target.names : []
+    return { ...createDataset({ ...parts, ...answers, classNames }), notes, unknown }
   }
   if (profile.words > 0) {
     const what = `${table.rowName(profile.firstWord)}, ${target.name}`
-    throw new RangeError(message(where, what, 'a number', show(profile.texts[0]), 'correct it or leave the row out'))
+    const next = decimalNext(profile.texts[0] as string, decimal) ?? 'correct it or leave the row out'
+    throw new RangeError(message(where, what, 'a number', show(profile.texts[0]), next))
   }
   return { ...createDataset({ ...parts, ...numberAnswers(target, profile, rows) }), notes, unknown }
-}
-
-function columnOf(where: string, { columns }: Table, name: string): Column {
-  const found = columns.find((column) => column.name === name)
-  if (found !== undefined) return found
-  const names = columns.map((column) => column.name)
-  const next = didYouMean(name, names) ?? 'if the first row is data, name the columns in "columns"'
-  const expected = `the column ${show(name)}, which training had`
-  throw new RangeError(message(where, 'source', expected, list(names), next))
 }

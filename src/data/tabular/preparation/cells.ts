@@ -47,6 +47,15 @@ export function numberIn(text: string, decimal: '.' | ','): number {
   return decimalIn(`${sign}${digits}`)
 }
 
+/** The number that a text is if its decimal mark is the other one; NaN where it is none. */
+export function otherNumberIn(cell: Cell, decimal: '.' | ','): number {
+  return typeof cell === 'string' ? numberIn(cell, otherMark(decimal)) : Number.NaN
+}
+
+export function otherMark(decimal: '.' | ','): '.' | ',' {
+  return decimal === '.' ? ',' : '.'
+}
+
 /** Whether a text is `true` or `false`, however it is capitalised. */
 export function isBoolean(text: string): boolean {
   return text.length < 6 && /^(?:true|false)$/i.test(text)

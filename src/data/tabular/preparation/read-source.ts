@@ -4,7 +4,7 @@ import type { CsvSource } from '../csv-text.js'
 import { tableOfCsv } from '../csv-to-table.js'
 import { tableOfRows } from '../row-table.js'
 import type { Table } from '../table.js'
-import { numberIn } from './cells.js'
+import { decimalOf } from './decimals.js'
 
 /** CSV text, the bytes of a CSV file, an array of objects by column name, or an array of arrays. */
 export type TableSource = CsvSource | readonly Readonly<Record<string, unknown>>[] | readonly (readonly unknown[])[]
@@ -36,16 +36,4 @@ export function readSource(where: string, source: TableSource, options: SourceOp
   const table = tableOfCsv(where, source, { ...options, decimal: decimal ?? '.' })
   if (decimal !== undefined || decimalOf(table) === '.') return { table, decimal: decimal ?? '.' }
   return { table: tableOfCsv(where, source, { ...options, decimal: ',' }), decimal: ',' }
-}
-
-/** A comma where some column is of numbers with it alone: 3,5 but not 1,234, which semicolons between cells decide. */
-function decimalOf({ columns, delimiter }: Table): '.' | ',' {
-  for (const { texts } of columns) {
-    const withComma = texts.filter((text) => text.includes(',') && !Number.isNaN(numberIn(text, ',')))
-    if (withComma.length === 0) continue
-    const proof = withComma.some((text) => Number.isNaN(numberIn(text, '.')))
-    const others = texts.filter((text) => text.includes(',') && Number.isNaN(numberIn(text, ',')))
-    if (others.length === 0 && (proof || delimiter === ';')) return ','
-  }
-  return '.'
 }

@@ -110,18 +110,23 @@ function tellUnknown(
 
 const KINDS = { number: 'a number', date: 'a date', category: 'text, a number or a boolean' } as const
 
-/** The error for a cell that a feature cannot read. */
+/**
+ * The error for a cell that a feature cannot read.
+ * @param nothing what stands for a value that is not known
+ */
 export function wrongCell(
   where: string,
   what: string,
   kind: keyof typeof KINDS,
   value: unknown,
   outcome: Outcome,
+  nothing = 'null',
+  next?: string,
 ): TypeError | RangeError {
   if (outcome === 'large') {
     return new RangeError(message(where, what, 'a number like those of the training data', show(value)))
   }
-  return new TypeError(message(where, what, `${KINDS[kind]}, or null where it is not known`, show(value)))
+  return new TypeError(message(where, what, `${KINDS[kind]}, or ${nothing} where it is not known`, show(value), next))
 }
 
 /** The first few names, so that a table of a thousand columns gives a message that can be read. */
