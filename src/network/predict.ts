@@ -36,8 +36,9 @@ export class Predictor {
   /** See `Network.predict`. */
   predict(given: unknown, options: PredictOptions | undefined, preparation: Preparation | null) {
     const onUnknown = options === undefined ? undefined : checkOptions(where, options, ['onUnknown']).onUnknown
-    if (given instanceof Uint8Array || given instanceof Float32Array) return this.#numbers(given)
+    if (given instanceof Float32Array) return this.#numbers(given)
     if (preparation === null) {
+      if (given instanceof Uint8Array) return this.#numbers(given)
       if (Array.isArray(given)) return this.#numbers(given)
       const next = isObject(given) ? 'train on what prepareTable gives, and a row may be an object' : undefined
       throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
@@ -45,7 +46,10 @@ export class Predictor {
     if (Array.isArray(given) && (given.length === 0 || given.every(isObject))) {
       return given.length === 0 ? [] : this.#answers(preparation, given as RawRow[], onUnknown)
     }
-    if (!isObject(given)) throw wrongType(where, 'row', 'an object, an array of values, or rows of these', given)
+    if (!isObject(given) || given instanceof Uint8Array) {
+      const next = given === null ? undefined : 'csvRows of onecycle/csv makes rows of CSV'
+      throw wrongType(where, 'row', 'an object, an array of values, or rows of these', given, next)
+    }
     return this.#answer(preparation, given as RawRow, onUnknown)
   }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderWith, runIn } from './run.js'
 import { cars, penguins } from './tables.js'
@@ -17,6 +17,15 @@ afterAll(() => rmSync(folder, { recursive: true }))
 test('objects and arrays of raw values are answered with the class that their numbers say', () => {
   const answers = runIn(folder, program('many')).map((line) => line.split(' ')[0])
   expect(answers).toEqual(['Gentoo', 'Chinstrap', 'Adelie'])
+})
+
+test('a file of new rows without answers has a class for each row', () => {
+  const rows = penguins(60).split('\n').slice(0, 61)
+  writeFileSync(join(folder, 'new.csv'), rows.map((line) => line.slice(line.indexOf(',') + 1)).join('\n'))
+  const answers = runIn(folder, program('file'))
+  const right = answers.filter((name, row) => rows[row + 1]?.startsWith(`${name},`))
+  expect(answers).toHaveLength(60)
+  expect(right.length).toBeGreaterThanOrEqual(54)
 })
 
 test('a file of new rows with answers is judged with the preparation of the first one: 0.9 right at least', () => {

@@ -95,7 +95,8 @@ describe.each(engines)('raw rows on %s', (engine) => {
     [[{ age: 1, twon: 'Bern', member: true }], RangeError, ['"rows[0]"', '"town"', 'twon']],
     [[1, 'Bern'], RangeError, ['"row"', '3 values (age, town, member)', 'got 2']],
     [[[1, 'Bern', true], [1]], RangeError, ['"rows[1]"', 'got 1']],
-    ['Bern', TypeError, ['"row"', 'an object']],
+    ['age,town,member\n1,Bern,true\n', TypeError, ['"row"', 'an object', 'csvRows']],
+    [new TextEncoder().encode('age,town,member'), TypeError, ['"row"', 'Uint8Array', 'csvRows']],
     [null, TypeError, ['"row"', 'an object']],
   ])('%j is refused by row and column', (row, kind, parts) => {
     let error: Error | undefined

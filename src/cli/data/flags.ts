@@ -20,6 +20,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 /** `keep: ["id"] uses it` as `--keep id uses it`, and so on. */
 export function inFlags(text: string): string {
   return text
+    .replace('network.predict(csvRows(text))', 'onecycle predict')
     .replace(/, or pass the text: new TextDecoder\(.*?\)\.decode\(bytes\)/, '')
     .replace('pass its bytes with their byte-order mark, or ', '')
     .replace(/\b(ignore|keep|categories|dates|missing): \[["'](.*?)["']\]/g, (_, option, names) => {

@@ -74,7 +74,7 @@ export class RowReader {
     const table = tableOfCsv(this.#where, text, {
       delimiter: shape?.delimiter ?? delimiter,
       header: shape === undefined ? (header === undefined ? 'auto' : header === 'yes') : false,
-      sought: this.#preparation?.columns ?? [],
+      sought: this.#preparation?.columns ?? null,
       columns: shape?.names ?? names,
       decimal: this.#decimal,
     })

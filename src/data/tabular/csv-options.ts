@@ -33,7 +33,7 @@ export function checkCsvOptions(where: string, options: CsvOptions): CsvChoice {
     targets,
     header: checkHeader(where, options.header ?? 'auto'),
     classes: options.classes === undefined ? undefined : checkClasses(where, options.classes),
-    delimiter: options.delimiter === undefined ? undefined : checkDelimiter(where, options.delimiter),
+    delimiter: checkDelimiter(where, options.delimiter),
     name: options.name ?? 'csv',
   }
 }
@@ -67,10 +67,20 @@ function checkClasses(where: string, names: readonly string[]): readonly string[
   return names
 }
 
-export function checkDelimiter(where: string, value: string): string {
+/** @returns undefined where the text decides */
+export function checkDelimiter(where: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
   if (typeof value !== 'string') throw wrongType(where, 'delimiter', 'a string', value)
   if (value.length !== 1 || '\r\n"\ufeff'.includes(value)) {
     throw wrongValue(where, 'delimiter', 'one character that is no quote and ends no line', value)
+  }
+  return value
+}
+
+export function checkNames(where: string, what: string, value: unknown): readonly string[] | undefined {
+  if (value === undefined) return undefined
+  if (!Array.isArray(value) || value.some((name) => typeof name !== 'string')) {
+    throw wrongType(where, what, 'an array of column names', value)
   }
   return value
 }

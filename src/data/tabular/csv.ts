@@ -14,6 +14,7 @@ import { checkCsvSource } from './csv-text.js'
 import { sortNames } from './preparation/class-names.js'
 
 export type { ColumnName } from './csv-columns.js'
+export { type CsvRowsOptions, csvRows } from './csv-objects.js'
 export type { CsvOptions } from './csv-options.js'
 export type { TableOptions } from './fitting/options.js'
 export { type PreparedTable, prepareTable } from './fitting/prepare.js'

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { csvRows } from '../../../src/data/tabular/csv.js'
 import { loadNetwork } from '../../../src/entry/index.js'
 import { inside, jsonInside, onecycle, SPIRALS, start, temporaryFolder } from '../onecycle.js'
 import { flowers, houses } from '../tables.js'
@@ -61,6 +62,13 @@ test('--json is one document and --json-lines one a row, of what the library pre
   })
   const { stdout } = await inside(predict('houses.net', data, '--json-lines'))
   expect(stdout).toBe(expected.map((prediction) => `${JSON.stringify({ prediction })}\n`).join(''))
+})
+
+test('a file is answered as the library answers its csvRows', async () => {
+  const text = 'district;size\n"north";70\n south ;1e2\n;NA\nnorth; -7.50\n'
+  const network = await loadNetwork(readFileSync(path('houses.net')))
+  const { predictions } = await jsonInside<{ predictions: unknown }>(predict('houses.net', write('odd.csv', text)))
+  expect(predictions).toEqual(network.predict(csvRows(text)).map((prediction) => ({ prediction })))
 })
 
 test('stdin streams to stdout: many blocks give what the file gives', async () => {

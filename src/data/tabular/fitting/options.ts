@@ -2,7 +2,7 @@
 import { checkNumber, checkOneOf, checkOptions, checkSeed, wrongType, wrongValue } from '../../../check.js'
 import { DEFAULT_SEED } from '../../../defaults.js'
 import type { ColumnName } from '../csv-columns.js'
-import { checkDelimiter, checkHeader } from '../csv-options.js'
+import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { MISSING, MISSING_FEATURE } from '../preparation/cells.js'
 import type { DateOrder } from '../preparation/preparation.js'
 
@@ -131,7 +131,7 @@ export function checkTableOptions(where: string, options: TableOptions): TableCh
     validation: checkShare(where, options.validation ?? HELD_OUT),
     seed: checkSeed(where, options.seed ?? DEFAULT_SEED),
     header: checkHeader(where, options.header ?? 'auto'),
-    delimiter: options.delimiter === undefined ? undefined : checkDelimiter(where, options.delimiter),
+    delimiter: checkDelimiter(where, options.delimiter),
     decimal: decimal === undefined ? undefined : checkOneOf(where, 'decimal', decimal, DECIMALS),
     name: options.name ?? 'table',
     named: [...named, ...more],
@@ -149,14 +149,6 @@ function checkTarget(where: string, target: unknown): ColumnName {
 function checkShare(where: string, share: unknown): number {
   const value = checkNumber(where, 'validation', share, 0)
   if (value >= 1) throw wrongValue(where, 'validation', 'a share in [0, 1)', share, '0.2 holds a fifth of the rows out')
-  return value
-}
-
-function checkNames(where: string, what: string, value: unknown): readonly string[] | undefined {
-  if (value === undefined) return undefined
-  if (!Array.isArray(value) || value.some((name) => typeof name !== 'string')) {
-    throw wrongType(where, what, 'an array of column names', value)
-  }
   return value
 }
 

@@ -2,7 +2,7 @@
 import { checkOneOf, checkOptions, message, show } from '../../../check.js'
 import { rowsText } from '../../../words.js'
 import { createDataset, type Dataset } from '../../dataset.js'
-import { checkDelimiter, checkHeader } from '../csv-options.js'
+import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { DECIMALS, type TableOptions } from '../fitting/options.js'
 import { classAnswers, numberAnswers } from './answers.js'
 import { MISSING } from './cells.js'
@@ -50,9 +50,9 @@ export function applyPreparation(
   const here = withDecimal(preparation, decimal)
   const { target, features } = here
   const { table } = readSource(where, source, {
-    columns: options.columns,
+    columns: checkNames(where, 'columns', options.columns),
     header: checkHeader(where, options.header ?? 'auto'),
-    delimiter: options.delimiter === undefined ? undefined : checkDelimiter(where, options.delimiter),
+    delimiter: checkDelimiter(where, options.delimiter),
     decimal,
     sought: preparation.columns,
   })

@@ -76,8 +76,9 @@ export function encoderOf(
     feature,
     width,
     write(into, at, cell) {
-      const missing = isMissing(cell)
-      const value = missing ? fill : numberOf(cell)
+      const number = numberOf(cell)
+      const missing = isMissing(cell) || (feature.kind === 'number' && isMissing(number))
+      const value = missing ? fill : number
       const scaled = Math.fround((value - mean) / deviation)
       into[at] = scaled
       if (indicator) into[at + 1] = missing ? 1 : 0

@@ -29,5 +29,5 @@ function nextFor(table: Table, names: readonly string[], name: string, preparati
     const reads = `the network reads ${list(features.map((feature) => feature.name))}`
     return `${reads}: pass the one for this table, or name the columns in "columns" if line 1 is data`
   }
-  return name === target.name ? 'rows without it can be predicted, not evaluated' : add
+  return name === target.name ? 'rows without it can be predicted, not evaluated: network.predict(csvRows(text))' : add
 }

@@ -47,9 +47,10 @@ export function profileOf(
     }
     if (meanings[code] === 0) {
       const text = texts[code - 1] as string
-      const number = isMissing(text) ? Number.NaN : numberIn(text, decimal)
-      numbersIn[code] = number
-      meanings[code] = isMissing(text) ? MISSING : Number.isFinite(number) ? NUMBER : WORD
+      const number = numberIn(text, decimal)
+      const missing = isMissing(text) || isMissing(number)
+      numbersIn[code] = missing ? Number.NaN : number
+      meanings[code] = missing ? MISSING : Number.isFinite(number) ? NUMBER : WORD
       if (meanings[code] === WORD) words.push(text)
     }
     values[row] = numbersIn[code] as number
