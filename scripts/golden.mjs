@@ -11,8 +11,8 @@ await bundleGolden(module.pathname)
 const { goldenRuns, combined } = await import(module.href)
 const onecycle = await import('../dist/entry/index.js')
 
-const runs = await goldenRuns(onecycle, 'wasm')
-const twin = await goldenRuns(onecycle, 'js')
+const runs = await goldenRuns(onecycle, await onecycle.loadEngine('wasm'))
+const twin = await goldenRuns(onecycle, await onecycle.loadEngine('js'))
 for (const [name, hash] of Object.entries(runs)) {
   if (twin[name] !== hash) throw new Error(`golden: "${name}" differs between the engines, nothing is recorded`)
 }

@@ -1,10 +1,11 @@
 /** Ours: Training.update(), with the gather of the shuffled batch from raw rows inside. */
-import { createNetwork, sgd, Training } from '../../dist/entry/index.js'
+import { createNetwork, loadEngine, sgd, Training } from '../../dist/entry/index.js'
 import { denseLayers, LEARNING_RATE, MOMENTUM, SEED } from './problem.mjs'
 
-export const onecycle = (engine) => ({
-  name: engine === 'js' ? 'onecycle, plain JS' : 'onecycle',
+export const onecycle = (name) => ({
+  name: name === 'js' ? 'onecycle, plain JS' : 'onecycle',
   async create({ spec, dataset }) {
+    const engine = await loadEngine(name)
     const network = await createNetwork({ inputs: spec.layers[0], layers: denseLayers(spec), seed: SEED, engine })
     let loss = 0
     const training = new Training(network, dataset, {

@@ -1,6 +1,7 @@
 /** The public names. */
 import { type FallbackOptions, loadEngineOf, selfCheckOf } from '../core/engine/load.js'
 import type { LoadedEngine } from '../core/engine/loaded.js'
+import { resolveNamed } from '../core/engine/named.js'
 import { type Engine, resolvePackaged } from '../core/engine/packaged.js'
 import type { SelfCheck } from '../core/engine/self-check.js'
 import { jsEngine } from '../core/js/engine.js'
@@ -18,7 +19,7 @@ export type { Engine, FallbackOptions as EngineOptions }
 
 /** Options of `createNetwork`. */
 export interface NetworkOptions extends PlanOptions {
-  /** wasm (default), js, a compiled core, or what `loadEngine` gave */
+  /** wasm (default), a compiled core, or what `loadEngine` gave, such as `await loadEngine('js')` */
   engine?: Engine
 }
 
@@ -51,15 +52,16 @@ export const cloneNetwork: (network: Network, engine?: Engine) => Promise<Networ
 /**
  * Compiles and checks an engine ahead of its first network. Nothing is done twice: a module is checked once.
  *
+ * @param engine also js, the plain-JS engine, which gives the same bits without WebAssembly, some times slower
  * @returns the engine, to be passed as `engine` to `createNetwork`; `engine.name` tells which it is
  * @throws TypeError, RangeError for a value that is not an engine; Error with a `code` (E_NO_SIMD, E_WASM_CSP, E_WASM_EMBEDDER, E_WRONG_BITS, ...)
  *   and the remedy where the host cannot run it
  */
-export const loadEngine: (engine?: Engine, options?: FallbackOptions) => Promise<LoadedEngine> =
-  /* @__PURE__ */ loadEngineOf(resolvePackaged, jsEngine)
+export const loadEngine: (engine?: Engine | 'js', options?: FallbackOptions) => Promise<LoadedEngine> =
+  /* @__PURE__ */ loadEngineOf(resolveNamed, jsEngine)
 
 /** The self-check of an engine as a result instead of an error; run once for each. Errors of the host as in `loadEngine`. */
-export const selfCheck: (engine?: Engine) => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolvePackaged)
+export const selfCheck: (engine?: Engine | 'js') => Promise<SelfCheck> = /* @__PURE__ */ selfCheckOf(resolveNamed)
 
 /**
  * Runs a study: how much sooner one schedule arrives at a target than others that were given the same chance.

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { Core } from '../../src/core/core.js'
-import { createCore } from '../../src/core/engine/packaged.js'
+import { createCore } from '../../src/core/engine/named.js'
 import { stream } from '../../src/math/random.js'
 
 /** Every build of the core: the released one, the unoptimised one, the plain-JS twin. */

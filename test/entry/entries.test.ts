@@ -2,6 +2,7 @@
 import { type ExecFileSyncOptionsWithStringEncoding, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { rolldown } from 'rolldown'
 import { parseSync } from 'rolldown/utils'
 import { expect, test } from 'vitest'
 
@@ -67,6 +68,31 @@ test('./slim leaves out the plain-JS core', () => {
   const twin = /engine:["'`]js["'`]/
   expect(textOf(graph('./js'))).toMatch(twin)
   expect(textOf(graph('./slim'))).not.toMatch(twin)
+})
+
+test('a bundle of a page that trains leaves out the plain-JS core, which loadEngine brings', async () => {
+  const bundled = async (name: string) => {
+    const from = JSON.stringify(join(root, entries['.']?.default as string))
+    const bundle = await rolldown({
+      input: 'page',
+      platform: 'browser',
+      resolve: { alias: { '#wasm': join(root, manifest.imports['#wasm'].default) } },
+      plugins: [
+        {
+          name: 'page',
+          resolveId: (id) => (id === 'page' ? { id, moduleSideEffects: true } : null),
+          load: (id) => (id === 'page' ? `import { ${name} } from ${from}\nglobalThis.used = ${name}` : null),
+        },
+      ],
+    })
+    const { output } = await bundle.generate({ format: 'esm', minify: true })
+    await bundle.close()
+    return output[0].code
+  }
+  const twin = /engine:["'`]js["'`]/
+  expect(await bundled('createNetwork')).not.toMatch(twin)
+  expect(await bundled('train')).not.toMatch(twin)
+  expect(await bundled('loadEngine')).toMatch(twin)
 })
 
 test('./worker is one file that imports nothing', () => {

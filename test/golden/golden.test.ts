@@ -9,7 +9,7 @@ import { combined, goldenRuns, type Library } from './runs.js'
 const golden = JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 'utf8'))
 
 test.each(['wasm', 'js'] as const)('every golden run gives the recorded bits on %s', async (engine) => {
-  const runs = await goldenRuns(onecycle, engine)
+  const runs = await goldenRuns(onecycle, await onecycle.loadEngine(engine))
   expect(runs).toEqual(golden.runs)
   expect(combined(runs)).toBe(golden.combined)
 })

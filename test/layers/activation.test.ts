@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { activations } from '../../src/core/kernels.js'
-import { activation, createNetwork, dense, loadNetwork, sgd, train } from '../../src/entry/index.js'
+import { activation, createNetwork, dense, loadEngine, loadNetwork, sgd, train } from '../../src/entry/index.js'
 import { gradientsOf, labelled, scatter } from '../network/data.js'
 
 const data = labelled(40, 5, 3)
@@ -10,11 +10,15 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   test.each(activations)(
     'dense, then %s as a layer of its own, gives the bits of a dense layer with it',
     async (name) => {
-      const fused = await createNetwork({ inputs: 5, layers: [dense(9, name, 'he'), dense(3)], engine })
+      const fused = await createNetwork({
+        inputs: 5,
+        layers: [dense(9, name, 'he'), dense(3)],
+        engine: await loadEngine(engine),
+      })
       const apart = await createNetwork({
         inputs: 5,
         layers: [dense(9, 'linear', 'he'), activation(name), dense(3)],
-        engine,
+        engine: await loadEngine(engine),
       })
       // the last layer's weights come from the stream of another index
       apart.setParameters(fused.parameters())

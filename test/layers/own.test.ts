@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { createNetwork, dense, type Layer, type Loss, loadNetwork, sgd, train } from '../../src/entry/index.js'
+import {
+  createNetwork,
+  dense,
+  type Layer,
+  type Loss,
+  loadEngine,
+  loadNetwork,
+  sgd,
+  train,
+} from '../../src/entry/index.js'
 import { labelled, targeted } from '../network/data.js'
 
 /** Y = X times a factor, in plain JS: no tensors, or a wrong one. */
@@ -46,7 +55,7 @@ describe('a layer of one’s own', () => {
   test('between dense layers gives both engines the same bits, and activations below it are differentiated', async () => {
     const run = async (engine: 'wasm' | 'js') => {
       const layers = [dense(9, 'tanh'), times(0.5), dense(7, 'relu'), times(3), times(0.25), dense(3)]
-      const network = await createNetwork({ inputs: 5, layers, engine, seed: 4 })
+      const network = await createNetwork({ inputs: 5, layers, engine: await loadEngine(engine), seed: 4 })
       const optimizer = sgd({ learningRate: 0.1, momentum: 0.9 })
       const { loss } = await train(network, labelled(60, 5, 3), { epochs: 20, batchSize: 7, optimizer })
       expect(loss.at(-1)!).toBeLessThan(loss[0]! / 2)
@@ -123,7 +132,12 @@ test('a layer that is used twice with one list of tensors has two of them', asyn
 describe('a loss of one’s own', () => {
   test('trains to the same bits on both engines, and evaluation and range are its own', async () => {
     const run = async (engine: 'wasm' | 'js') => {
-      const network = await createNetwork({ inputs: 4, layers: [dense(8, 'tanh'), dense(2)], loss: absolute, engine })
+      const network = await createNetwork({
+        inputs: 4,
+        layers: [dense(8, 'tanh'), dense(2)],
+        loss: absolute,
+        engine: await loadEngine(engine),
+      })
       const data = targeted(50, 4, 2)
       const before = network.evaluate(data).loss
       await train(network, data, { epochs: 30, batchSize: 9, optimizer: sgd({ learningRate: 0.02, momentum: 0.9 }) })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork, huber, loadNetwork, sgd, train } from '../../src/entry/index.js'
+import { createNetwork, huber, loadEngine, loadNetwork, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { constantLoss } from '../../src/measure/range-test/constant-loss.js'
 import { errorOf } from '../helpers.js'
@@ -39,7 +39,12 @@ test('a run gives the same bits on both engines', async () => {
   const data = targeted(50, 3, 2)
   const hashOf = async (engine: 'wasm' | 'js') => {
     const loss = huber({ delta: 0.05 })
-    const network = await createNetwork({ inputs: 3, layers: [dense(5, 'relu'), dense(2)], loss, engine })
+    const network = await createNetwork({
+      inputs: 3,
+      layers: [dense(5, 'relu'), dense(2)],
+      loss,
+      engine: await loadEngine(engine),
+    })
     await train(network, data, { epochs: 3, batchSize: 8, optimizer: sgd({ learningRate: 0.3 }) })
     return network.sha256()
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork, sgd, train } from '../../src/entry/index.js'
+import { createNetwork, loadEngine, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { meanAbsoluteError } from '../../src/losses/mean-absolute-error.js'
 import { constantLoss } from '../../src/measure/range-test/constant-loss.js'
@@ -32,7 +32,12 @@ describe('a network with it', () => {
     const data = targeted(50, 3, 2)
     const hashOf = async (engine: 'wasm' | 'js') => {
       const layers = [dense(5, 'relu'), dense(2)]
-      const network = await createNetwork({ inputs: 3, layers, loss: 'meanAbsoluteError', engine })
+      const network = await createNetwork({
+        inputs: 3,
+        layers,
+        loss: 'meanAbsoluteError',
+        engine: await loadEngine(engine),
+      })
       await train(network, data, { epochs: 3, batchSize: 8, optimizer: sgd({ learningRate: 0.3 }) })
       return network.sha256()
     }

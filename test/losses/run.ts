@@ -1,6 +1,6 @@
 /** A loss by itself: its mean and its gradient for outputs and targets that are given. */
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { activation } from '../../src/layers/activation.js'
 import type { Loss } from '../../src/losses/loss.js'
 import { arenaOf } from '../../src/network/network.js'
@@ -15,7 +15,12 @@ export async function lossOf(
   t: readonly number[],
   outputs = 1,
 ): Promise<{ mean: number; gradient: Float32Array }> {
-  const network = await createNetwork({ inputs: outputs, layers: [activation('linear')], loss, engine })
+  const network = await createNetwork({
+    inputs: outputs,
+    layers: [activation('linear')],
+    loss,
+    engine: await loadEngine(engine),
+  })
   const arena = arenaOf(network)
   const rows = y.length / outputs
   const dataset = createDataset({ inputs: outputs, features: Float32Array.from(y), targets: Float32Array.from(t) })

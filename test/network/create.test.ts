@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cloneNetwork, createNetwork, type NetworkOptions } from '../../src/entry/index.js'
+import { cloneNetwork, createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { stream } from '../../src/math/random.js'
 import { arenaOf } from '../../src/network/network.js'
@@ -49,7 +49,7 @@ describe('starting weights', () => {
   test('are the same in both engines, and others for another seed', async () => {
     const [wasm, js, other] = await Promise.all([
       createNetwork(plan({ seed: 1, engine: 'wasm' })),
-      createNetwork(plan({ seed: 1, engine: 'js' })),
+      createNetwork(plan({ seed: 1, engine: await loadEngine('js') })),
       createNetwork(plan({ seed: 2 })),
     ])
     expect(wasm.engine).toBe('wasm')
@@ -108,13 +108,13 @@ describe('what createNetwork refuses', () => {
     [
       { engine: 'gpu' },
       RangeError,
-      'createNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got "gpu"',
+      'createNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "gpu"',
     ],
     [{ engine: {} }, TypeError, 'createNetwork: "engine" expected WebAssembly.Module, got an object'],
     [
       { engine: 3 },
       TypeError,
-      'createNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got 3',
+      'createNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got 3',
     ],
   ]
   test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(
@@ -162,13 +162,17 @@ describe.each(['wasm', 'js'] as const)('memory of the %s engine', (engine) => {
     [2 ** 40, 3],
     [3, Number.MAX_SAFE_INTEGER],
   ])('%d inputs and %d units are refused before anything is reserved for them', async (inputs, outputs) => {
-    const error = await createNetwork({ inputs, layers: [dense(outputs), dense(2)], engine }).catch((reason) => reason)
+    const error = await createNetwork({
+      inputs,
+      layers: [dense(outputs), dense(2)],
+      engine: await loadEngine(engine),
+    }).catch((reason) => reason)
     expect(error).toBeInstanceOf(RangeError)
     expect(error.message).toMatch(message)
   })
 
   test('a batch too large for memory is refused and leaves the network as it was', async () => {
-    const network = await createNetwork(plan({ engine }))
+    const network = await createNetwork(plan({ engine: await loadEngine(engine) }))
     const before = network.sha256()
     const answer = network.predict([1, 2, 3])
     expect(() => arenaOf(network).reserve(2 ** 30)).toThrow(message)
@@ -177,7 +181,7 @@ describe.each(['wasm', 'js'] as const)('memory of the %s engine', (engine) => {
   })
 
   test('growing keeps what is in memory: parameters and slots', async () => {
-    const network = scatter(await createNetwork(plan({ engine })))
+    const network = scatter(await createNetwork(plan({ engine: await loadEngine(engine) })))
     const before = network.sha256()
     arenaOf(network).reserve(1, 1)
     const slot = arenaOf(network).batch.slots[0]!
@@ -208,7 +212,7 @@ describe('cloneNetwork', () => {
 
   test('a clone on the other engine answers with the same bits', async () => {
     const network = scatter(await createNetwork(plan({})))
-    const copy = await cloneNetwork(network, 'js')
+    const copy = await cloneNetwork(network, await loadEngine('js'))
     expect(copy.engine).toBe('js')
     const { features } = labelled(300, 3, 2)
     expect(copy.predict(features)).toEqual(network.predict(features))

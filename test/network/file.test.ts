@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createNetwork, loadNetwork } from '../../src/entry/index.js'
+import { createNetwork, loadEngine, loadNetwork } from '../../src/entry/index.js'
 import { packContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Network } from '../../src/network/network.js'
@@ -29,7 +29,7 @@ describe('round trip', () => {
     network.standardize({ mean: Float32Array.of(0.1, -3e-39), scale: Float32Array.of(1 / 3, 7) })
     network.classNames = ['Katze', '猫']
     const saved = network.save()
-    const loaded = await loadNetwork(saved, { engine })
+    const loaded = await loadNetwork(saved, { engine: await loadEngine(engine) })
     expect(loaded.engine).toBe(engine)
     expect(loaded.plan).toEqual(network.plan)
     expect(loaded.parameters()).toEqual(network.parameters())
@@ -130,7 +130,7 @@ describe('what loadNetwork refuses', () => {
       'loadNetwork: unknown option "core", expected one of engine',
     )
     await expect(loadNetwork(file, { engine: 'gpu' as never })).rejects.toThrow(
-      'loadNetwork: "engine" expected wasm, js, a WebAssembly.Module or what loadEngine gave, got "gpu"',
+      'loadNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "gpu"',
     )
   })
 })

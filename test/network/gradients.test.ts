@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Dataset, takeRows } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { type DenseLayer, dense } from '../../src/layers/dense.js'
 import type { LossName } from '../../src/losses/by-name.js'
 import { exactLoss, slopes } from '../reference/network.js'
@@ -57,7 +57,9 @@ describe.each(['wasm', 'js'] as const)('%s', (engine) => {
   test.each(cases)(
     'every gradient is within 3e-6 of the largest, by central differences in f64: %s',
     async (_, dataset, layers, loss) => {
-      const network = scatter(await createNetwork({ inputs: dataset.inputs, layers, loss, engine }))
+      const network = scatter(
+        await createNetwork({ inputs: dataset.inputs, layers, loss, engine: await loadEngine(engine) }),
+      )
       const { loss: mean, gradients } = gradientsOf(network, dataset)
       const parameters = network.parameters()
       expect(Math.abs(mean - exactLoss(network.plan, parameters, dataset))).toBeLessThan(1e-6)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork, sgd, train } from '../../src/entry/index.js'
+import { createNetwork, loadEngine, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { arenaOf } from '../../src/network/network.js'
 import { exactSoftmax } from '../reference/losses.js'
@@ -21,7 +21,7 @@ describe.each(engines)('evaluate on %s', (engine) => {
       // 600 rows: two batches of 256 and one of 88
       const dataset = labelled(600, 4, classes)
       const layers = [dense(9, 'tanh'), dense(classes)]
-      const network = scatter(await createNetwork({ inputs: 4, layers, loss, engine }))
+      const network = scatter(await createNetwork({ inputs: 4, layers, loss, engine: await loadEngine(engine) }))
       const parameters = network.parameters()
       const exact = exactLoss(network.plan, parameters, dataset)
       const result = network.evaluate(dataset)
@@ -40,7 +40,9 @@ describe.each(engines)('evaluate on %s', (engine) => {
   test('a dataset with targets has a loss and no accuracy', async () => {
     const dataset = targeted(300, 3, 2)
     const layers = [dense(5, 'relu'), dense(2)]
-    const network = scatter(await createNetwork({ inputs: 3, layers, loss: 'meanSquaredError', engine }))
+    const network = scatter(
+      await createNetwork({ inputs: 3, layers, loss: 'meanSquaredError', engine: await loadEngine(engine) }),
+    )
     const { loss, accuracy } = network.evaluate(dataset)
     expect(Math.abs(loss - exactLoss(network.plan, network.parameters(), dataset))).toBeLessThan(1e-6)
     expect(accuracy).toBeNull()
@@ -53,7 +55,7 @@ describe.each(engines)('evaluate on %s', (engine) => {
       ['binaryCrossEntropy', [0, 0, 0, 1, 1, 1, 1, 1]],
       ['meanSquaredError', [0, 0, 0, 0, 0, 0, 1, 1]],
     ] as const) {
-      const network = await createNetwork({ inputs: 1, layers: [dense(1)], loss, engine })
+      const network = await createNetwork({ inputs: 1, layers: [dense(1)], loss, engine: await loadEngine(engine) })
       // y = x
       network.setParameters(Float32Array.of(1, 0))
       expect(network.evaluate(dataset([...labels])).accuracy).toBe(1)
@@ -65,10 +67,10 @@ describe.each(engines)('evaluate on %s', (engine) => {
 
   test('softmax over a single class is always right, and a tie goes to the first class', async () => {
     const features = Float32Array.of(-1, 1)
-    const one = await createNetwork({ inputs: 1, layers: [dense(1)], engine })
+    const one = await createNetwork({ inputs: 1, layers: [dense(1)], engine: await loadEngine(engine) })
     one.setParameters(Float32Array.of(1, 0))
     expect(one.evaluate(createDataset({ inputs: 1, features, labels: [0, 0] }))).toMatchObject({ loss: 0, accuracy: 1 })
-    const tied = await createNetwork({ inputs: 1, layers: [dense(2)], engine })
+    const tied = await createNetwork({ inputs: 1, layers: [dense(2)], engine: await loadEngine(engine) })
     tied.setParameters(new Float32Array(4))
     const { loss, accuracy } = tied.evaluate(createDataset({ inputs: 1, features, labels: [0, 1] }))
     expect(accuracy).toBe(1 / 2)
@@ -79,7 +81,9 @@ describe.each(engines)('evaluate on %s', (engine) => {
 describe.each(engines)('predict on %s', (engine) => {
   test('one row gives the bits that it has in a batch of 300, and each probability is within 1e-6 of f64', async () => {
     const { features } = labelled(300, 4, 3)
-    const network = scatter(await createNetwork({ inputs: 4, layers: [dense(7, 'sigmoid'), dense(3)], engine }))
+    const network = scatter(
+      await createNetwork({ inputs: 4, layers: [dense(7, 'sigmoid'), dense(3)], engine: await loadEngine(engine) }),
+    )
     const all = network.predict(features)
     expect(all.length).toBe(900)
     for (let b = 0; b < 300; b++) {
@@ -100,7 +104,7 @@ describe.each(engines)('predict on %s', (engine) => {
       ['binaryCrossEntropy', (y: number) => 1 / (1 + Math.exp(-y))],
       ['meanSquaredError', (y: number) => y],
     ] as const) {
-      const network = await createNetwork({ inputs: 1, layers: [dense(2)], loss, engine })
+      const network = await createNetwork({ inputs: 1, layers: [dense(2)], loss, engine: await loadEngine(engine) })
       // y = (2 x + 1, -x)
       network.setParameters(Float32Array.of(2, -1, 1, 0))
       const got = network.predict(rows)
@@ -114,7 +118,9 @@ describe.each(engines)('predict on %s', (engine) => {
   test('bytes, floats and plain numbers of the same values give the same bits, at widths that fill words and not', async () => {
     for (const inputs of [3, 4, 8, 13]) {
       const bytes = Uint8Array.from(uniform(inputs * 5, 'bytes', 128), (x) => x + 128)
-      const network = scatter(await createNetwork({ inputs, layers: [dense(5, 'relu'), dense(2)], engine }))
+      const network = scatter(
+        await createNetwork({ inputs, layers: [dense(5, 'relu'), dense(2)], engine: await loadEngine(engine) }),
+      )
       network.standardize({ mean: new Float32Array(inputs).fill(99), scale: new Float32Array(inputs).fill(0.01) })
       const wanted = network.predict(Float32Array.from(bytes))
       expect(network.predict(bytes)).toEqual(wanted)
@@ -127,7 +133,12 @@ describe.each(engines)('predict on %s', (engine) => {
   })
 
   test('the input scale acts as (raw - mean) scale on every row', async () => {
-    const network = await createNetwork({ inputs: 2, layers: [dense(1)], loss: 'meanSquaredError', engine })
+    const network = await createNetwork({
+      inputs: 2,
+      layers: [dense(1)],
+      loss: 'meanSquaredError',
+      engine: await loadEngine(engine),
+    })
     network.setParameters(Float32Array.of(1, 10, 0.5))
     network.standardize({ mean: Float32Array.of(1, 2), scale: Float32Array.of(2, 0.5) })
     // (3 - 1) 2 + 10 (4 - 2) 0.5 + 0.5 = 14.5 and (1 - 1) 2 + 10 (0 - 2) 0.5 + 0.5 = -9.5
@@ -135,7 +146,7 @@ describe.each(engines)('predict on %s', (engine) => {
   })
 
   test('answers are a copy and ask nothing of the parameters', async () => {
-    const network = scatter(await createNetwork({ inputs: 2, layers: [dense(2)], engine }))
+    const network = scatter(await createNetwork({ inputs: 2, layers: [dense(2)], engine: await loadEngine(engine) }))
     const before = network.sha256()
     const first = network.predict([1, 2])
     const kept = first.slice()

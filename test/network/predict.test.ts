@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { applyPreparation, prepareTable } from '../../src/data/tabular/csv.js'
 import type { Preparation } from '../../src/data/tabular/preparation/preparation.js'
 import type { UnknownValue } from '../../src/data/tabular/preparation/rows.js'
-import { cloneNetwork, createNetwork, loadNetwork, sgd, train } from '../../src/entry/index.js'
+import { cloneNetwork, createNetwork, loadEngine, loadNetwork, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { ClassAnswer } from '../../src/network/answers.js'
 import type { Network } from '../../src/network/network.js'
@@ -18,7 +18,9 @@ const deviation = Math.sqrt(200 / 3)
 describe.each(engines)('raw rows on %s', (engine) => {
   let network: Network
   beforeAll(async () => {
-    network = scatter(await createNetwork({ inputs: 5, layers: [dense(4, 'relu'), dense(2)], engine }))
+    network = scatter(
+      await createNetwork({ inputs: 5, layers: [dense(4, 'relu'), dense(2)], engine: await loadEngine(engine) }),
+    )
     network.preparation = preparation
   })
 
@@ -111,7 +113,7 @@ describe.each(engines)('raw rows on %s', (engine) => {
 
   test('a single output is the probability of the second class', async () => {
     const loss = 'binaryCrossEntropy'
-    const yes = scatter(await createNetwork({ inputs: 5, layers: [dense(1)], loss, engine }))
+    const yes = scatter(await createNetwork({ inputs: 5, layers: [dense(1)], loss, engine: await loadEngine(engine) }))
     yes.preparation = preparation
     const [p] = yes.predict(training.features.subarray(0, 5) as Float32Array)
     const answer = yes.predict({ age: 20, town: 'Bern', member: true }) as ClassAnswer
@@ -122,7 +124,12 @@ describe.each(engines)('raw rows on %s', (engine) => {
   test('numbers come back in their own unit', async () => {
     const lines = [0, 2, 4].map((y, i) => ({ x: i * i, y: y + 100 }))
     const prepared = prepareTable(lines, { target: 'y', validation: 0 })
-    const line = await createNetwork({ inputs: 1, layers: [dense(1)], loss: 'meanSquaredError', engine })
+    const line = await createNetwork({
+      inputs: 1,
+      layers: [dense(1)],
+      loss: 'meanSquaredError',
+      engine: await loadEngine(engine),
+    })
     line.setParameters(Float32Array.of(0, 1.5))
     line.preparation = prepared.preparation
     expect(line.predict({ x: 3 })).toBeCloseTo(102 + 1.5 * Math.sqrt(8 / 3), 12)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset, type Dataset, takeRows } from '../../src/data/dataset.js'
-import { createNetwork, huber, type NetworkOptions } from '../../src/entry/index.js'
+import { createNetwork, huber, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { arenaOf } from '../../src/network/network.js'
 import { gradientsOf, labelled, scatter, targeted } from './data.js'
@@ -18,7 +18,14 @@ const losses: [string, Partial<NetworkOptions>, number, Dataset][] = [
 
 describe.each(losses)('%s with weights', (_, changes, outputs, data) => {
   const create = async (engine: (typeof engines)[number]) =>
-    scatter(await createNetwork({ inputs: 4, layers: [dense(5, 'tanh'), dense(outputs)], engine, ...changes }))
+    scatter(
+      await createNetwork({
+        inputs: 4,
+        layers: [dense(5, 'tanh'), dense(outputs)],
+        engine: await loadEngine(engine),
+        ...changes,
+      }),
+    )
   const weighted = Float32Array.from({ length: 12 }, (_, row) => row % 4)
 
   test.each(engines)('on %s: whole weights are as many copies of the row, within 1e-6', async (engine) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine/packaged.js'
+import { createCore } from '../../src/core/engine/named.js'
 import {
   adam,
   adamw,

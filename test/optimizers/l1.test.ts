@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine/packaged.js'
+import { createCore } from '../../src/core/engine/named.js'
+import { loadEngine } from '../../src/entry/index.js'
 import { adam, adamw, optimizerFromDescription, rmsprop, sgd } from '../../src/optimizers/index.js'
 import type { Optimizer } from '../../src/optimizers/optimizer.js'
 import { linear } from '../../src/schedules/linear.js'
@@ -44,7 +45,7 @@ const factories = { sgd, adam, adamw, rmsprop }
 describe.each(Object.entries(factories))('%s', (_, factory) => {
   const learningRate = 0.05
   const run = async (optimizer: Optimizer, engine: 'wasm' | 'js' = 'wasm') => {
-    const network = await newNetwork({ engine })
+    const network = await newNetwork({ engine: await loadEngine(engine) })
     await train(network, data, options({ optimizer }))
     return network.sha256()
   }

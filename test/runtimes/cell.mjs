@@ -8,7 +8,7 @@ import { goldenRuns } from './golden.mjs'
 export async function goldenCell(onecycle, core) {
   const start = Date.now()
   try {
-    const runs = await goldenRuns(onecycle, core)
+    const runs = await goldenRuns(onecycle, await onecycle.loadEngine(core))
     const { ok } = await onecycle.selfCheck(core)
     return { runs, selfCheck: ok, milliseconds: Date.now() - start }
   } catch (error) {

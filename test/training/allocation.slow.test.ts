@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
 import { createDataset, type Dataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { type SgdOptions, sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
@@ -58,7 +58,7 @@ async function runOf(
   extra: Partial<TrainingOptions> = {},
 ): Promise<Training> {
   const layers = [dense(8, 'relu'), dense(8, 'tanh'), dense(2)]
-  const network = await createNetwork({ inputs: dataset.inputs, layers, engine })
+  const network = await createNetwork({ inputs: dataset.inputs, layers, engine: await loadEngine(engine) })
   const optimizer = sgd({ learningRate: 0.01, momentum: 0.9, weightDecay: 0.001, ...hyper })
   return new Training(network, dataset, { epochs: 1000, batchSize, optimizer, ...extra })
 }

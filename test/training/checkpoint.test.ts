@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { NUMERIC_VERSION } from '../../src/core/numeric-version.js'
-import { createNetwork, type NetworkOptions } from '../../src/entry/index.js'
+import { createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import { sgd } from '../../src/optimizers/sgd.js'
@@ -52,7 +52,7 @@ describe('a run resumed in a fresh network has the bits and the history of the r
 
   test('on the other engine', async () => {
     const { points, hash, history } = await record({ validation })
-    const network = await newNetwork({ engine: 'js' })
+    const network = await newNetwork({ engine: await loadEngine('js') })
     const resumed = await train(network, data, options({ validation, resume: points[9]!.file }))
     expect(network.sha256()).toBe(hash)
     expect(timeless(resumed)).toEqual(history)
@@ -127,7 +127,7 @@ describe('a checkpoint', () => {
   test('is the same bytes on both engines, clock aside, and does not disturb the run', async () => {
     const [wasm, js] = await Promise.all(
       (['wasm', 'js'] as const).map(async (engine) => {
-        const training = new Training(await newNetwork({ engine }), data, options())
+        const training = new Training(await newNetwork({ engine: await loadEngine(engine) }), data, options())
         for (let i = 0; i < 7; i++) training.update()
         expect(training.checkpoint()).toEqual(training.checkpoint())
         return training.checkpoint()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
 import { createDataset } from '../../src/data/dataset.js'
-import { createNetwork } from '../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
@@ -13,7 +13,12 @@ import { data, newNetwork, options } from './runs.js'
 
 /** y = w x + b with w = 1, b = 0 to start with, on one row: x = 1, target 0. */
 async function line(engine: EngineName = 'wasm') {
-  const network = await createNetwork({ inputs: 1, layers: [dense(1)], loss: 'meanSquaredError', engine })
+  const network = await createNetwork({
+    inputs: 1,
+    layers: [dense(1)],
+    loss: 'meanSquaredError',
+    engine: await loadEngine(engine),
+  })
   network.setParameters(Float32Array.of(1, 0))
   return network
 }
@@ -22,7 +27,7 @@ const once = (learningRate: number) => ({ epochs: 1, standardize: false, optimiz
 
 describe.each(['wasm', 'js'] as const)('a run on %s with a rate far too high', (engine) => {
   test('stops with its reason, keeps a finite history and resolves', async () => {
-    const network = await newNetwork({ engine })
+    const network = await newNetwork({ engine: await loadEngine(engine) })
     const history = await train(network, data, options({ epochs: 50, optimizer: sgd({ learningRate: 1e30 }) }))
     expect(history.stopped).toBe('diverged')
     expect(history.reason).toMatch(/^the loss was (NaN|Infinity) after \d+ updates$/)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spirals } from '../../src/data/generated/spirals.js'
-import { createNetwork, findLearningRate } from '../../src/entry/index.js'
+import { createNetwork, findLearningRate, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
 import type { RangeTestOptions, RangeTestStep } from '../../src/measure/range-test/options.js'
@@ -24,8 +24,8 @@ beforeAll(() => {
 })
 afterAll(() => worker.terminate())
 
-const newNetwork = (engine: 'wasm' | 'js' = 'wasm') =>
-  createNetwork({ inputs: 2, layers: [dense(6, 'tanh'), dense(2)], seed: 3, engine })
+const newNetwork = async (engine: 'wasm' | 'js' = 'wasm') =>
+  createNetwork({ inputs: 2, layers: [dense(6, 'tanh'), dense(2)], seed: 3, engine: await loadEngine(engine) })
 
 type Make = NonNullable<RangeTestOptions['optimizer']>
 const cases: [string, RangeTestOptions][] = [

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { digits } from '../../src/data/generated/digits.js'
 import { spirals } from '../../src/data/generated/spirals.js'
 import { prepareTable } from '../../src/data/tabular/csv.js'
-import { createNetwork } from '../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
 import type { Network } from '../../src/network/network.js'
@@ -24,8 +24,13 @@ beforeAll(() => {
 })
 afterAll(() => worker.terminate())
 
-function network(engine: 'wasm' | 'js' = 'wasm'): Promise<Network> {
-  return createNetwork({ inputs: 784, layers: [dense(16, 'relu'), dense(10)], seed: 3, engine })
+async function network(engine: 'wasm' | 'js' = 'wasm'): Promise<Network> {
+  return createNetwork({
+    inputs: 784,
+    layers: [dense(16, 'relu'), dense(10)],
+    seed: 3,
+    engine: await loadEngine(engine),
+  })
 }
 
 const options: TrainingOptions = {
@@ -77,7 +82,9 @@ describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
     const rows = Array.from({ length: 30 }, (_, i) => ({ x: (i * 7) % 13, y: i % 2 ? 'a' : 'b' }))
     const table = prepareTable(rows, { target: 'y' })
     const run = { ...options, validation: table.validation, batchSize: 8 }
-    const [here, there] = [0, 1].map(() => createNetwork({ inputs: 1, layers: [dense(2)], engine }))
+    const [here, there] = [0, 1].map(async () =>
+      createNetwork({ inputs: 1, layers: [dense(2)], engine: await loadEngine(engine) }),
+    )
     await train(await here!, table.training, run)
     await trainInWorker(worker, await there!, table.training, run).history
     expect((await there!).preparation).toEqual(table.preparation)

@@ -1,7 +1,7 @@
 /** One run to a target accuracy, timed without its evaluations. */
 import type { EngineName } from '../../core/core.js'
 import type { Dataset } from '../../data/dataset.js'
-import { createNetwork } from '../../entry/index.js'
+import { createNetwork, loadEngine } from '../../entry/index.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { type ScheduleName, scheduleByName } from '../../schedules/by-name.js'
 import { Training } from '../../training/training.js'
@@ -43,7 +43,7 @@ export async function runToTarget(run: ConvergenceRun): Promise<ConvergenceTrial
     inputs: layers[0] as number,
     layers: denseLayers({ layers }),
     seed,
-    engine,
+    engine: await loadEngine(engine),
   })
   const training = new Training(network, run.training, {
     epochs,

@@ -1,5 +1,5 @@
 /** A study whose trials run in workers and are kept in a journal. */
-import { compare, type Dataset, type Engine } from '../../entry/index.js'
+import { compare, type Dataset, type LoadedEngine } from '../../entry/index.js'
 import { openPool } from '../../host/pool.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
@@ -13,7 +13,7 @@ import { createStudyProgress } from './progress.js'
 import type { TrialGround } from './worker.js'
 
 export interface StudyRunning {
-  readonly engine: Engine
+  readonly engine: LoadedEngine
   /** trials at a time */
   readonly workers: number
   readonly journal: JournalFile | undefined
@@ -28,7 +28,7 @@ export async function runStudy(
   data: TrialData,
   { engine, workers, journal, signal, onPlan }: StudyRunning,
 ): Promise<Study> {
-  const ground: TrialGround = { data: shareData(data), engine }
+  const ground: TrialGround = { data: shareData(data), module: engine.module }
   const pool = openPool<TrialConfig, TrialRecord>(where, trialWorker, workers, ground)
   const end = (): void => void pool.close()
   signal.addEventListener('abort', end)

@@ -2,18 +2,19 @@
  * A worker of `onecycle compare`: runs the trials that it is sent, one after the other. It stands beside the program as a
  * file of its own, so it imports nothing of the command line.
  */
-import { type Engine, runTrial } from '../../entry/index.js'
+import { loadEngine, runTrial } from '../../entry/index.js'
 import { dataOfPool } from '../../host/pool.js'
 import type { TrialData } from '../../measure/study/data.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 
 export interface TrialGround {
   readonly data: TrialData
-  readonly engine: Engine
+  /** the compiled core; none for the plain-JS engine */
+  readonly module: WebAssembly.Module | undefined
 }
 
-const { data, engine } = dataOfPool<TrialGround>()
+const { data, module } = dataOfPool<TrialGround>()
 
-export default function run(config: TrialConfig): Promise<TrialRecord> {
-  return runTrial(config, data, { engine })
+export default async function run(config: TrialConfig): Promise<TrialRecord> {
+  return runTrial(config, data, { engine: await loadEngine(module ?? 'js') })
 }

@@ -3,7 +3,7 @@
 import { Option } from 'commander'
 import { core } from '#wasm'
 import { message, show } from '../../check.js'
-import type { Engine } from '../../entry/index.js'
+import * as library from '../../entry/index.js'
 import { didYouMean } from '../../nearest.js'
 import { readInput } from './files.js'
 import { UsageError } from './usage.js'
@@ -24,8 +24,8 @@ export function ownCore(): Buffer<ArrayBuffer> {
 }
 
 /** @throws Error for a file that is not there, or is not a core */
-export async function loadEngine(where: string, name: string): Promise<Engine> {
-  if (name === 'wasm' || name === 'js') return name
+export async function loadEngine(where: string, name: string): Promise<library.LoadedEngine> {
+  if (name === 'wasm' || name === 'js') return library.loadEngine(name)
   const bytes = new Uint8Array(readInput(where, '--engine', name))
   const refuse = (got: string) => new Error(message(where, '--engine', 'a compiled core', `${name}: ${got}`))
   if (!WebAssembly.validate(bytes)) throw refuse('not a WebAssembly module that this runtime can run')
@@ -39,7 +39,7 @@ export async function loadEngine(where: string, name: string): Promise<Engine> {
   const offered = WebAssembly.Module.exports(module).map(({ name }) => name)
   const missing = WebAssembly.Module.exports(own).find(({ name }) => !offered.includes(name))
   if (missing !== undefined) throw refuse(`it does not export ${missing.name}`)
-  return module
+  return library.loadEngine(module)
 }
 
 function importName({ module, name }: WebAssembly.ModuleImportDescriptor): string {

@@ -9,7 +9,7 @@ import { hostError } from './host-error.js'
 /** The core, compiled or as bytes. */
 export type Compilable = (WebAssembly.Module & object) | ArrayBuffer | ArrayBufferView<ArrayBuffer>
 
-const USE_JS = 'use the plain-JS engine (engine "js", or onecycle/js), which gives the same bits'
+const USE_JS = 'use the plain-JS engine (loadEngine("js"), or onecycle/js), which gives the same bits'
 
 /** The smallest module with an instruction of 128 bits: (func (drop (i32x4.splat (i32.const 0)))). */
 const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11]

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { core } from '#wasm'
 import { kernelCases, kernelName } from '../../../src/bench/kernels/cases.js'
-import { createCore } from '../../../src/core/engine/packaged.js'
+import { createCore } from '../../../src/core/engine/named.js'
 
 const cases = kernelCases()
 

@@ -60,7 +60,7 @@ test('a host without WebAssembly is E_NO_WASM, one without SIMD E_NO_SIMD', asyn
   await expect(compile('test', () => bytes)).rejects.toMatchObject({
     code: 'E_NO_SIMD',
     message:
-      'test: "engine" expected a host with WebAssembly SIMD, got one without; update it, or use the plain-JS engine (engine "js", or onecycle/js), which gives the same bits',
+      'test: "engine" expected a host with WebAssembly SIMD, got one without; update it, or use the plain-JS engine (loadEngine("js"), or onecycle/js), which gives the same bits',
   })
   vi.stubGlobal('WebAssembly', undefined)
   await expect(compile('test', () => bytes)).rejects.toMatchObject({

@@ -149,6 +149,18 @@ describe('loadEngine', () => {
     await expect(loadEngine(empty, { fallback: 'js' })).rejects.toMatchObject({ code: 'E_WASM_INVALID' })
   })
 
+  test('is what a network gets the plain-JS engine from: its name alone is refused with the remedy', async () => {
+    const network = await createNetwork({ inputs: 2, layers: [dense(2)], engine: await loadEngine('js') })
+    expect(network.engine).toBe('js')
+    await expect(createNetwork({ inputs: 2, layers: [dense(2)], engine: 'js' as never })).rejects.toThrow(
+      new RangeError(
+        `createNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "js"; write await loadEngine('js')`,
+      ),
+    )
+    await expect(loadEngine('gpu' as never)).rejects.toThrow('loadEngine: "engine" expected one of wasm, js, got "gpu"')
+    await expect(loadEngine(5 as never)).rejects.toThrow(TypeError)
+  })
+
   test('an engine that did not start is tried again, and each error names the function that was called', async () => {
     vi.spyOn(WebAssembly, 'Module').mockImplementationOnce(function refuse() {
       throw new WebAssembly.CompileError('call to WebAssembly.compile() blocked by CSP')

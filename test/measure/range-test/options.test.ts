@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createNetwork, dense, type Network } from '../../../src/entry/index.js'
+import { createNetwork, dense, loadEngine, type Network } from '../../../src/entry/index.js'
 import { checkRangeTest, type RangeTestOptions } from '../../../src/measure/range-test/options.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { clouds, curve } from './data.js'
@@ -8,8 +8,13 @@ const data = clouds(300)
 let network: Network
 let regression: Network
 beforeAll(async () => {
-  network = await createNetwork({ inputs: 20, layers: [dense(5)], engine: 'js', seed: 9 })
-  regression = await createNetwork({ inputs: 8, layers: [dense(1)], loss: 'meanSquaredError', engine: 'js' })
+  network = await createNetwork({ inputs: 20, layers: [dense(5)], engine: await loadEngine('js'), seed: 9 })
+  regression = await createNetwork({
+    inputs: 8,
+    layers: [dense(1)],
+    loss: 'meanSquaredError',
+    engine: await loadEngine('js'),
+  })
 })
 
 const message = (options: object) => {

@@ -3,6 +3,7 @@ import {
   createNetwork,
   type Dataset,
   dense,
+  loadEngine,
   oneCycle,
   sgd,
   spirals,
@@ -153,7 +154,11 @@ test('equal calls give equal results, on both engines, and another seed gives ot
   const options = { batchSize: 64, steps: 60, seeds: 2 }
   const results: RangeTest[] = []
   for (const engine of ['wasm', 'js'] as const) {
-    const network = await createNetwork({ inputs: 20, layers: [dense(8, 'tanh'), dense(5)], engine })
+    const network = await createNetwork({
+      inputs: 20,
+      layers: [dense(8, 'tanh'), dense(5)],
+      engine: await loadEngine(engine),
+    })
     results.push(await findLearningRate(network, data, options), await findLearningRate(network, data, options))
     expect((await findLearningRate(network, data, { ...options, seed: 8 })).loss).not.toEqual(results[0]?.loss)
   }
@@ -188,7 +193,11 @@ test('an abort is a result: the curve so far, no suggestion, no second attempt',
 })
 
 test('the host gets its turn: a timer fires while the test runs', async () => {
-  const wide = await createNetwork({ inputs: 20, layers: [dense(512, 'relu'), dense(5)], engine: 'js' })
+  const wide = await createNetwork({
+    inputs: 20,
+    layers: [dense(512, 'relu'), dense(5)],
+    engine: await loadEngine('js'),
+  })
   let fired = 0
   const timer = setInterval(() => fired++, 5)
   await findLearningRate(wide, data, { seeds: 1, steps: 50 })

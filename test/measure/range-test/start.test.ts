@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { createNetwork, dense, type NetworkOptions, sgd, train } from '../../../src/entry/index.js'
+import { createNetwork, dense, loadEngine, type NetworkOptions, sgd, train } from '../../../src/entry/index.js'
 import { startsOf } from '../../../src/measure/range-test/start.js'
 import { clouds } from './data.js'
 
 const plan: NetworkOptions = {
   inputs: 20,
   layers: [dense(16, 'relu'), dense(8, 'tanh'), dense(5, 'linear', 'he')],
-  engine: 'js',
+  engine: await loadEngine('js'),
 }
 
 test('seed s of an untrained network starts from the bits that createNetwork with seed s has', async () => {

@@ -5,6 +5,7 @@ import {
   createNetwork,
   type Dataset,
   dense,
+  loadEngine,
   type Network,
   oneCycle,
   sgd,
@@ -41,7 +42,7 @@ const training = () => ({
 
 /** A network in the middle of its life: weights, velocity, input scale and class names of its own. */
 async function trained(engine: 'wasm' | 'js'): Promise<Network> {
-  const network = await createNetwork({ ...small, engine })
+  const network = await createNetwork({ ...small, engine: await loadEngine(engine) })
   await train(network, data, training())
   network.classNames = ['a', 'b', 'c', 'd', 'e']
   return network
@@ -69,7 +70,10 @@ const options: fc.Arbitrary<RangeTestOptions> = fc.record(
 
 test('no option, alone or with others, leaves a trace: the whole memory of the network and the data keep every bit', async () => {
   for (const engine of ['wasm', 'js'] as const) {
-    for (const network of [await createNetwork({ ...small, engine }), await trained(engine)]) {
+    for (const network of [
+      await createNetwork({ ...small, engine: await loadEngine(engine) }),
+      await trained(engine),
+    ]) {
       const before = stateOf(network, data)
       await fc.assert(
         fc.asyncProperty(options, async (given) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { digits } from '../../../src/data/generated/digits.js'
-import { createNetwork, runTrial } from '../../../src/entry/index.js'
+import { createNetwork, loadEngine, runTrial } from '../../../src/entry/index.js'
 import { dense } from '../../../src/layers/dense.js'
 import { dataIdentity, prepareTrialData } from '../../../src/measure/study/data.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
@@ -30,7 +30,7 @@ const config: TrialConfig = {
 }
 
 describe('a trial', async () => {
-  const { result, seconds } = await runTrial(config, data, { engine: 'js' })
+  const { result, seconds } = await runTrial(config, data, { engine: await loadEngine('js') })
 
   test('looks at the held-out part after each epoch and at the test set where it is told to', () => {
     expect(result).toMatchObject({ stepsPerEpoch: 4, steps: 12, stopped: 'completed' })
@@ -40,7 +40,12 @@ describe('a trial', async () => {
   })
 
   test('is the run that the library makes with the same network, seed and schedule', async () => {
-    const network = await createNetwork({ inputs: 784, layers: [dense(12, 'relu'), dense(10)], seed: 7, engine: 'js' })
+    const network = await createNetwork({
+      inputs: 784,
+      layers: [dense(12, 'relu'), dense(10)],
+      seed: 7,
+      engine: await loadEngine('js'),
+    })
     const history = await train(network, data.training, {
       epochs: 3,
       batchSize: 40,
@@ -56,19 +61,19 @@ describe('a trial', async () => {
   })
 
   test('depends on nothing but its configuration: the same again, also from a configuration that went through JSON', async () => {
-    const again = await runTrial(JSON.parse(JSON.stringify(config)), data, { engine: 'js' })
+    const again = await runTrial(JSON.parse(JSON.stringify(config)), data, { engine: await loadEngine('js') })
     expect(again.result).toEqual(result)
   })
 
   test('reading the test set changes nothing of the run', async () => {
-    const unread = await runTrial({ ...config, testAfter: [] }, data, { engine: 'js' })
+    const unread = await runTrial({ ...config, testAfter: [] }, data, { engine: await loadEngine('js') })
     expect(unread.result).toEqual({ ...result, testLooks: [] })
   })
 })
 
 test('looks part an epoch evenly and include its end; more looks than updates are one an update', async () => {
   const steps = async (looksPerEpoch: number) => {
-    const { result } = await runTrial({ ...config, epochs: 2, looksPerEpoch }, data, { engine: 'js' })
+    const { result } = await runTrial({ ...config, epochs: 2, looksPerEpoch }, data, { engine: await loadEngine('js') })
     return result.looks.map(({ step }) => step)
   }
   expect(await steps(2)).toEqual([2, 4, 6, 8])
@@ -78,14 +83,16 @@ test('looks part an epoch evenly and include its end; more looks than updates ar
 
 test('a short run of a constant rate is the beginning of the long one, looks and test included', async () => {
   const constant = { ...config, method: 'constant' as const, testAfter: [2] }
-  const long = await runTrial({ ...constant, epochs: 4 }, data, { engine: 'js' })
-  const short = await runTrial({ ...constant, epochs: 2 }, data, { engine: 'js' })
+  const long = await runTrial({ ...constant, epochs: 4 }, data, { engine: await loadEngine('js') })
+  const short = await runTrial({ ...constant, epochs: 2 }, data, { engine: await loadEngine('js') })
   expect(short.result.looks).toEqual(long.result.looks.slice(0, 2))
   expect(short.result.testLooks).toEqual(long.result.testLooks)
 })
 
 test('a run that diverges ends there, with what was seen before and without a hash', async () => {
-  const { result, seconds } = await runTrial({ ...config, method: 'constant', rate: 1e30 }, data, { engine: 'js' })
+  const { result, seconds } = await runTrial({ ...config, method: 'constant', rate: 1e30 }, data, {
+    engine: await loadEngine('js'),
+  })
   expect(result).toMatchObject({ stopped: 'diverged', looks: [], testLooks: [], weightsSha256: null })
   expect(result.steps).toBeLessThan(4)
   expect(seconds).toEqual([])
@@ -94,7 +101,7 @@ test('a run that diverges ends there, with what was seen before and without a ha
 
 test('an abort rejects with its reason', async () => {
   const signal = AbortSignal.abort(new Error('enough'))
-  await expect(runTrial(config, data, { engine: 'js', signal })).rejects.toThrow('enough')
+  await expect(runTrial(config, data, { engine: await loadEngine('js'), signal })).rejects.toThrow('enough')
 })
 
 test('the identity of data follows from its rows: another pixel, label or weight of a row is other data', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset, type Dataset } from '../../../src/data/dataset.js'
-import { createNetwork } from '../../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../../src/entry/index.js'
 import { activation } from '../../../src/layers/activation.js'
 import { dense } from '../../../src/layers/dense.js'
 import type { Loss } from '../../../src/losses/loss.js'
@@ -56,7 +56,7 @@ function naive(network: Network, dataset: Dataset) {
 
 describe.each(engines)('the metrics of classes on %s', (engine) => {
   test('six rows of three classes: the matrix, the scores of each class and the balanced accuracy by hand', async () => {
-    const network = await mirror(3, { engine })
+    const network = await mirror(3, { engine: await loadEngine(engine) })
     // predicted: 0, 0, 1, 1, 1, 0
     const features = Float32Array.of(9, 0, 0, 9, 0, 0, 0, 9, 0, 0, 9, 0, 0, 9, 0, 9, 0, 0)
     const classNames = ['ape', 'bee', 'cat']
@@ -78,7 +78,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
   })
 
   test('a class without rows has no recall and does not count in the balanced accuracy; classes without names are numbered', async () => {
-    const network = await mirror(3, { engine })
+    const network = await mirror(3, { engine: await loadEngine(engine) })
     const features = Float32Array.of(9, 0, 0, 0, 0, 9)
     const { classes } = metrics(network, createDataset({ inputs: 3, features, labels: [0, 0], classes: 2 }))
     expect(classes?.perClass.map(({ className }) => className)).toEqual(['0', '1', '2'])
@@ -88,7 +88,7 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
   })
 
   test('calibration by hand: one bin, 0.75 sure and right in 2 of 4 rows is off by 0.25', async () => {
-    const network = await mirror(1, { engine, loss: 'binaryCrossEntropy' })
+    const network = await mirror(1, { engine: await loadEngine(engine), loss: 'binaryCrossEntropy' })
     // sigmoid(log 3) = 3/4, and 1 - sigmoid(-log 3) = 3/4
     const features = Float32Array.of(Math.log(3), Math.log(3), -Math.log(3), -Math.log(3))
     const { classes } = metrics(network, createDataset({ inputs: 1, features, labels: [1, 0, 0, 1] }))
@@ -107,7 +107,12 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
   ] as const)('%s, 600 rows: counts exact, the rest within 1e-6 of the textbook', async (loss, outputs) => {
     const dataset = labelled(600, 4, Math.max(2, outputs))
     const network = scatter(
-      await createNetwork({ inputs: 4, layers: [dense(9, 'tanh'), dense(outputs)], loss, engine }),
+      await createNetwork({
+        inputs: 4,
+        layers: [dense(9, 'tanh'), dense(outputs)],
+        loss,
+        engine: await loadEngine(engine),
+      }),
     )
     const wanted = naive(network, dataset)
     const { classes } = metrics(network, dataset)
@@ -127,7 +132,9 @@ describe.each(engines)('the metrics of classes on %s', (engine) => {
     const { isLogLoss: _, ...rest } = softmaxCrossEntropy
     const focal: Loss = { ...rest, name: 'focal', gradient: (...given) => 7 + softmaxCrossEntropy.gradient(...given) }
     const dataset = labelled(600, 4, 3)
-    const network = scatter(await createNetwork({ inputs: 4, layers: [dense(3)], loss: focal, engine }))
+    const network = scatter(
+      await createNetwork({ inputs: 4, layers: [dense(3)], loss: focal, engine: await loadEngine(engine) }),
+    )
     const { logLoss } = metrics(network, dataset).classes!
     expect(Math.abs(logLoss! - naive(network, dataset).logLoss)).toBeLessThan(1e-6)
   })
@@ -153,7 +160,10 @@ test('above 1000 classes there is no matrix, and the scores of each class are th
 test('an evaluation is plain JSON, and the same on both engines', async () => {
   const dataset = labelled(300, 4, 3)
   const of = async (engine: 'wasm' | 'js') => {
-    return metrics(scatter(await createNetwork({ inputs: 4, layers: [dense(3)], engine })), dataset)
+    return metrics(
+      scatter(await createNetwork({ inputs: 4, layers: [dense(3)], engine: await loadEngine(engine) })),
+      dataset,
+    )
   }
   const evaluation = await of('wasm')
   expect(JSON.parse(JSON.stringify(evaluation))).toEqual(evaluation)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset } from '../../../src/data/dataset.js'
-import { createNetwork } from '../../../src/entry/index.js'
+import { createNetwork, loadEngine } from '../../../src/entry/index.js'
 import { activation } from '../../../src/layers/activation.js'
 import { dense } from '../../../src/layers/dense.js'
 import { metrics } from '../../../src/network/metrics/metrics.js'
@@ -9,8 +9,8 @@ import { scatter, targeted } from '../data.js'
 const loss = 'meanSquaredError'
 
 /** A network that answers with its inputs. */
-const mirror = (inputs: number, engine: 'wasm' | 'js' = 'wasm') =>
-  createNetwork({ inputs, layers: [activation('linear')], loss, engine })
+const mirror = async (inputs: number, engine: 'wasm' | 'js' = 'wasm') =>
+  createNetwork({ inputs, layers: [activation('linear')], loss, engine: await loadEngine(engine) })
 
 describe.each(['wasm', 'js'] as const)('the metrics of numbers on %s', (engine) => {
   test('four rows by hand: errors 1, -1, 2, 0 of targets 1, 2, 3, 4', async () => {
@@ -24,7 +24,9 @@ describe.each(['wasm', 'js'] as const)('the metrics of numbers on %s', (engine) 
 
   test('600 rows of two outputs: within 1e-6 of the textbook, over several batches', async () => {
     const dataset = targeted(600, 3, 2)
-    const network = scatter(await createNetwork({ inputs: 3, layers: [dense(5, 'tanh'), dense(2)], loss, engine }))
+    const network = scatter(
+      await createNetwork({ inputs: 3, layers: [dense(5, 'tanh'), dense(2)], loss, engine: await loadEngine(engine) }),
+    )
     const answers = network.predict(dataset.features)
     const targets = dataset.targets!
     const errors = answers.map((y, i) => y - targets[i]!)

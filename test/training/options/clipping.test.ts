@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { loadEngine } from '../../../src/entry/index.js'
 import { arenaOf } from '../../../src/network/network.js'
 import { sgd } from '../../../src/optimizers/sgd.js'
 import { clipByNorm, clipByValue, gradientNorm } from '../../../src/training/options/clipping.js'
@@ -70,7 +71,7 @@ describe('clipping by norm', () => {
 
 describe('a run', () => {
   const run = async (changes = {}, engine: 'wasm' | 'js' = 'wasm') => {
-    const network = await newNetwork({ engine })
+    const network = await newNetwork({ engine: await loadEngine(engine) })
     const history = timeless(await train(network, data, options(changes)))
     return { hash: network.sha256(), history }
   }

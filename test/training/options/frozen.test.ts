@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createNetwork, loadNetwork } from '../../../src/entry/index.js'
+import { createNetwork, loadEngine, loadNetwork } from '../../../src/entry/index.js'
 import { activation } from '../../../src/layers/activation.js'
 import { dense } from '../../../src/layers/dense.js'
 import type { Layer, Pass } from '../../../src/layers/layer.js'
@@ -11,9 +11,9 @@ import { train } from '../../../src/training/train.js'
 import { Training } from '../../../src/training/training.js'
 import { data, options, timeless } from '../runs.js'
 
-const deep = (engine: 'wasm' | 'js' = 'wasm') => {
+const deep = async (engine: 'wasm' | 'js' = 'wasm') => {
   const layers = [dense(8, 'relu'), activation('tanh'), dense(7, 'tanh'), dense(5, 'relu'), dense(2)]
-  return createNetwork({ inputs: 2, layers, seed: 4, engine })
+  return createNetwork({ inputs: 2, layers, seed: 4, engine: await loadEngine(engine) })
 }
 const valuesIn = (network: Network, layer: number) =>
   network.tensors().flatMap((tensor) => (tensor.layer === layer ? [...tensor.values] : []))
