@@ -16,7 +16,8 @@ export interface Metrics extends Evaluation {
 
 /**
  * Evaluates a network on a whole dataset as `network.evaluate` does, and tells for classes the confusion matrix, precision,
- * recall and F1 of each, balanced accuracy, log loss and calibration; for numbers RMSE, MAE and R2 in the target's own unit.
+ * recall and F1 of each, balanced accuracy, log loss and calibration; for numbers RMSE, MAE and R2 in the target's own unit,
+ * over all outputs and for each.
  *
  * @throws TypeError, RangeError for a network or data that do not fit
  */

@@ -2,17 +2,23 @@
 import type { Dataset } from '../../data/dataset.js'
 import type { Arena } from '../arena.js'
 
-/** What `metrics` tells of numbers, in the unit of the target. */
-export interface NumberMetrics {
-  /** root of the mean squared error over rows and outputs, in the target's own unit */
+/** How far the answers of one output lie from its targets, in the target's own unit. */
+export interface OutputScore {
+  /** root of the mean squared error */
   readonly rmse: number
-  /** mean absolute error over rows and outputs, in the target's own unit */
+  /** mean absolute error */
   readonly mae: number
   /**
-   * 1 - squared error / squared distance of the targets from their mean: 1 for right answers, 0 for that mean, a mean over
-   * the outputs; null where an output has a single value
+   * 1 - squared error / squared distance of the targets from their mean: 1 for right answers, 0 for that mean; null where
+   * all targets are the same
    */
   readonly r2: number | null
+}
+
+/** What `metrics` tells of numbers: the scores over rows and outputs, where `r2` is the mean over the outputs. */
+export interface NumberMetrics extends OutputScore {
+  /** each output alone, in their order */
+  readonly perOutput: readonly OutputScore[]
 }
 
 export class NumberGather {
@@ -66,23 +72,29 @@ export class NumberGather {
   }
 
   metrics(count: number): NumberMetrics {
-    const terms = count * this.#deviations.length
+    const perOutput = this.#deviations.map((_, o) => this.#score(o, o + 1, count))
+    const rated = perOutput.flatMap(({ r2 }) => r2 ?? [])
+    const r2 = rated.length < perOutput.length ? null : rated.reduce((sum, one) => sum + one, 0) / rated.length
+    return { ...this.#score(0, perOutput.length, count), r2, perOutput }
+  }
+
+  /** Over the outputs from `first` to `end` - 1; R2 of the first. */
+  #score(first: number, end: number, count: number): OutputScore {
     let squares = 0
     let distances = 0
-    let r2 = 0
-    this.#deviations.forEach((deviation, o) => {
-      const error = this.#squares[o] as number
-      const targets = this.#targets[o] as number
-      squares += error * deviation * deviation
+    for (let o = first; o < end; o++) {
+      const deviation = this.#deviations[o] as number
+      squares += (this.#squares[o] as number) * deviation * deviation
       distances += (this.#distances[o] as number) * deviation
-      r2 += 1 - error / ((this.#targetSquares[o] as number) - (targets * targets) / count)
-    })
-    r2 /= this.#deviations.length
-    return {
-      rmse: Math.sqrt(squares / terms),
-      mae: distances / terms,
-      r2: Number.isFinite(r2) ? r2 : null,
     }
+    const terms = count * (end - first)
+    return { rmse: Math.sqrt(squares / terms), mae: distances / terms, r2: this.#r2(first, count) }
+  }
+
+  #r2(o: number, count: number): number | null {
+    const targets = this.#targets[o] as number
+    const r2 = 1 - (this.#squares[o] as number) / ((this.#targetSquares[o] as number) - (targets * targets) / count)
+    return Number.isFinite(r2) ? r2 : null
   }
 }
 

@@ -8,7 +8,7 @@ const numbers: Metrics = {
   accuracy: null,
   count: 80,
   classes: null,
-  numbers: { rmse: 2.9813456, mae: 2.0669, r2: 0.86394 },
+  numbers: { rmse: 2.9813456, mae: 2.0669, r2: 0.86394, perOutput: [] },
 }
 
 const classes = (count: number): Metrics => ({
@@ -31,7 +31,7 @@ const classes = (count: number): Metrics => ({
 
 test('numbers are told as RMSE, MAE and R2, never as an accuracy; targets that are all the same have no R2', () => {
   expect(scoreText('test', numbers)).toBe('test RMSE 2.9813, MAE 2.0669, R2 0.8639, test loss 0.25, 80 rows')
-  const flat = { ...numbers, numbers: { rmse: 1, mae: 1, r2: null } }
+  const flat = { ...numbers, numbers: { rmse: 1, mae: 1, r2: null, perOutput: [] } }
   expect(scoreText('test', flat)).toContain('no R2')
 })
 

@@ -19,7 +19,32 @@ describe.each(['wasm', 'js'] as const)('the metrics of numbers on %s', (engine) 
     const { classes, numbers } = metrics(await mirror(1, engine), dataset)
     expect(classes).toBeNull()
     // squares 6; distance of the targets from 2.5: 2.25 + 0.25 + 0.25 + 2.25 = 5
-    expect(numbers).toEqual({ rmse: Math.sqrt(6 / 4), mae: 4 / 4, r2: 1 - 6 / 5 })
+    const score = { rmse: Math.sqrt(6 / 4), mae: 4 / 4, r2: 1 - 6 / 5 }
+    expect(numbers).toEqual({ ...score, perOutput: [score] })
+  })
+
+  test('two outputs by hand: the scores of each alone, their R2 meaned', async () => {
+    const features = Float32Array.of(2, 10, 1, 10, 5, 10, 4, 14)
+    const targets = Float32Array.of(1, 10, 2, 12, 3, 11, 4, 17)
+    const { numbers } = metrics(await mirror(2, engine), createDataset({ inputs: 2, features, targets }))
+    // errors 1, -1, 2, 0 and 0, -2, -1, -3; the second targets lie 29 from 12.5, squared
+    const first = { rmse: Math.sqrt(6 / 4), mae: 1, r2: 1 - 6 / 5 }
+    const second = { rmse: Math.sqrt(14 / 4), mae: 6 / 4, r2: 1 - 14 / 29 }
+    expect(numbers).toEqual({
+      rmse: Math.sqrt(20 / 8),
+      mae: 10 / 8,
+      r2: (first.r2 + second.r2) / 2,
+      perOutput: [first, second],
+    })
+  })
+
+  test('an output of one value has no R2, nor has the whole; the other has its own', async () => {
+    const features = Float32Array.of(2, 3, 1, 3, 5, 4, 4, 3)
+    const targets = Float32Array.of(1, 3, 2, 3, 3, 3, 4, 3)
+    const { numbers } = metrics(await mirror(2, engine), createDataset({ inputs: 2, features, targets }))
+    expect(numbers?.r2).toBeNull()
+    expect(numbers?.perOutput.map(({ r2 }) => r2)).toEqual([1 - 6 / 5, null])
+    expect(numbers?.perOutput.map(({ mae }) => mae)).toEqual([1, 1 / 4])
   })
 
   test('600 rows of two outputs: within 1e-6 of the textbook, over several batches', async () => {
@@ -66,7 +91,7 @@ test('targets far from 0 keep their R2: 16,777,200 more changes nothing', async 
 
 test('targets of a single value have no R2', async () => {
   const dataset = createDataset({ inputs: 1, features: Float32Array.of(1, 2), targets: Float32Array.of(3, 3) })
-  expect(metrics(await mirror(1), dataset).numbers).toEqual({ rmse: Math.sqrt(5 / 2), mae: 3 / 2, r2: null })
+  expect(metrics(await mirror(1), dataset).numbers).toMatchObject({ rmse: Math.sqrt(5 / 2), mae: 3 / 2, r2: null })
 })
 
 test('a yes or no for each output has neither classes nor numbers', async () => {

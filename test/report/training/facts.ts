@@ -58,6 +58,12 @@ export const facts: TrainingFacts = {
 export const numbers: TrainingFacts = {
   ...facts,
   history: { ...history, momentum: perStep(() => 0.9), epochRecords: [] },
-  evaluation: { loss: 0.1, accuracy: null, count: 4, classes: null, numbers: { rmse: 2.5, mae: 2, r2: 0.75 } },
+  evaluation: {
+    loss: 0.1,
+    accuracy: null,
+    count: 4,
+    classes: null,
+    numbers: { rmse: 2.5, mae: 2, r2: 0.75, perOutput: [] },
+  },
   answers: { name: 'price in euros', actual: [10, 20, 30, 40], predicted: [12, 18, 33, 40] },
 }
