@@ -140,6 +140,7 @@ export interface TrainDocument {
   target: { name: string; kind: string } | null
   notes: string[] | null
   evaluation: Metrics | null
+  baseline: { className: string; accuracy: number } | { rmse: number; mae: number } | null
   validation: Metrics | null
   restoredEpoch: number | null
   epochsDone: number

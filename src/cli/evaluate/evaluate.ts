@@ -16,10 +16,11 @@ import { engineOption, loadEngine } from '../shared/engine.js'
 import { readInput } from '../shared/files.js'
 import { networkOption, openNetwork } from '../shared/network-file.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
-import { printJson } from '../shared/output.js'
+import { printJson, tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
 import { helpText } from '../terminal/help.js'
 import { engineResult, networkResult, targetResult } from '../train/result.js'
+import { baselineOf, worseText } from './baseline.js'
 import { printEvaluation } from './words.js'
 
 const where = 'evaluate'
@@ -64,8 +65,11 @@ async function runEvaluate(options: EvaluateOptions): Promise<void> {
   const { dataset, notes } = await rowsFor(network, options)
   tellNotes({ notes }, options)
   const evaluation = metrics(network, dataset)
+  const baseline = baselineOf(dataset)
   if (!options.json) {
     printEvaluation(dataset.name, evaluation)
+    const worse = worseText(evaluation, baseline, arenaOf(network).loss.name)
+    if (worse !== null) tell(`${worse}: is it the right network for these rows?`)
     return
   }
   printJson({
@@ -76,6 +80,7 @@ async function runEvaluate(options: EvaluateOptions): Promise<void> {
     target: targetResult(dataset),
     notes,
     ...evaluation,
+    baseline,
   })
 }
 

@@ -5,6 +5,7 @@ import { sizeOf } from '../../layers/layer.js'
 import { arenaOf } from '../../network/network.js'
 import { epochsText } from '../../words.js'
 import type { Parts } from '../data/parts.js'
+import type { Baseline } from '../evaluate/baseline.js'
 import { printEvaluation, scoreText } from '../evaluate/words.js'
 import { print, wrapped } from '../shared/output.js'
 import { width } from '../terminal/width.js'
@@ -42,6 +43,8 @@ export interface TrainResult {
   readonly notes: readonly string[] | null
   /** of the test rows; null where the run did not come to its end */
   readonly evaluation: Metrics | null
+  /** what one answer for all test rows is worth */
+  readonly baseline: Baseline | null
   /** of the validation rows, at the end; null without any */
   readonly validation: Metrics | null
   /** the epoch, from 0, to which early stopping went back; null where it did not */
@@ -109,6 +112,7 @@ export function resultOf(
   network: Network,
   history: History,
   evaluations: Evaluations | null,
+  baseline: Baseline | null,
 ): TrainResult {
   const { name, ...hyperparameters } = history.optimizer
   const steps = history.loss.length
@@ -135,6 +139,7 @@ export function resultOf(
     target: targetResult(data.training),
     notes: data.notes,
     evaluation: evaluations?.test ?? null,
+    baseline,
     validation: evaluations?.validation ?? null,
     restoredEpoch: history.restoredEpoch,
     epochsDone: history.epochRecords.length,
@@ -168,5 +173,10 @@ export function dataText(
 ): string {
   const predicted = classes === 0 ? 'numbers' : `${classes} classes`
   const what = target === null ? predicted : `${predicted} of ${target.name}`
-  return `${name}: ${training} training rows, ${test} test rows, ${inputs} inputs, ${what}`
+  const sizes = [some(training, 'training row'), some(test, 'test row'), some(inputs, 'input')]
+  return `${name}: ${sizes.join(', ')}, ${what}`
+}
+
+function some(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`
 }

@@ -4,6 +4,7 @@ import { type Dataset, historyToCsv, metrics, type Network, Training, type Train
 import { batchFor, clipNormFor, epochsFor, peakFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
+import { baselineOf } from '../evaluate/baseline.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable, readInput, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
@@ -14,6 +15,7 @@ import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/sche
 import { asUsage, UsageError } from '../shared/usage.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkClassWeights } from './class-weights.js'
+import { failureOf } from './judge.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
 import { type TrainOptions, where } from './options.js'
 import { writeReport } from './report.js'
@@ -38,11 +40,8 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const weights = checkClassWeights(where, options.classWeights, data.training)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
-  const rate = highestRate(
-    where,
-    options,
-    (options.optimizer === 'sgd' && peakFor(rows)) || defaultRate(options.optimizer),
-  )
+  const usualRate = (options.optimizer === 'sgd' && peakFor(rows)) || defaultRate(options.optimizer)
+  const rate = highestRate(where, options, usualRate)
   const { training, exitCode } = await drive(network, rows, options, {
     epochs: epochsFor(options.epochs, rows),
     batchSize,
@@ -61,17 +60,23 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const evaluations = finished
     ? { test: metrics(network, data.test), validation: validation === undefined ? null : metrics(network, validation) }
     : null
-  if (options.save !== undefined && finished) writeWhole(where, '--save', options.save, network.save())
+  const baseline = baselineOf(data.test)
+  const judged = { network, rows, baseline, rate, usualRate, usualEpochs: epochsFor(undefined, rows) }
+  const failure = evaluations && failureOf({ ...judged, test: evaluations.test }, options)
+  if (options.save !== undefined && finished && failure === null) {
+    writeWhole(where, '--save', options.save, network.save())
+  }
   if (options.history !== undefined) writeWhole(where, '--history', options.history, historyToCsv(history))
-  const result = resultOf(options, data, network, history, evaluations)
+  const result = resultOf(options, data, network, history, evaluations, baseline)
   if (options.out !== undefined) writeReport(options.out, options, data, network, history, result)
   if (options.json) printJson(result)
   else if (finished) printSummary(result)
   if (history.stopped === 'diverged') {
     const got = `divergence: ${history.reason}`
-    const next = `pass --clip-norm 1, or a lower --lr: it was ${rate}`
+    const next = `pass ${clipNorm === undefined ? '--clip-norm 1, or ' : ''}a lower --lr: it was ${rate}`
     throw new Error(message(where, 'run', 'a finite loss', got, next))
   }
+  if (failure !== null) throw failure
   if (exitCode !== undefined && history.stopped === 'aborted') process.exitCode = exitCode
 }
 

@@ -27,7 +27,8 @@ Examples:
   onecycle train --epochs 20 --checkpoint run.ckpt   # Ctrl-C, then once more with
   onecycle train --epochs 20 --checkpoint run.ckpt --resume run.ckpt
 
-Exit code: 0 done, 1 failed or diverged, 2 wrong use, 130 or 143 interrupted.`
+Exit code: 0 done, 1 failed, diverged or worse than predicting the mean, 2 wrong
+use, 130 or 143 interrupted.`
 
 export function addTrain(program: Command): void {
   const command = program.command('train').description('train a network and evaluate it once on the test data')

@@ -44,7 +44,7 @@ test('a price column is numbers: RMSE, MAE and R2 in place of an accuracy, and i
 
 test('a price is a number under the older --label, too, and no study takes it', async () => {
   const file = fileOf('houses.csv', HEAD, ...houses)
-  expect(await jsonInside(['train', '--data', file, '--label', 'price', '--epochs', '1'])).toMatchObject({
+  expect(await jsonInside(['train', '--data', file, '--label', 'price', '--epochs', '20'])).toMatchObject({
     target: { kind: 'numbers' },
     testAccuracy: null,
   })
@@ -67,7 +67,7 @@ test('find-lr takes a table of numbers, watches its loss, and trains the same ne
 test('--columns, --ignore, --keep, --task, --names, --header, --delimiter, --missing and --categories reach the preparation', async () => {
   const file = fileOf('houses.csv', HEAD, ...houses)
   const inputs = async (...more: string[]) => {
-    return (await jsonInside(['train', '--data', file, '--epochs', '1', ...more])).dataset.inputs
+    return (await jsonInside(['train', '--data', file, '--epochs', '20', ...more])).dataset.inputs
   }
   expect(await inputs('--columns', 'size')).toBe(1)
   expect(await inputs('--ignore', 'district')).toBe(1)
@@ -75,16 +75,30 @@ test('--columns, --ignore, --keep, --task, --names, --header, --delimiter, --mis
   expect(await inputs('--target', 'district', '--keep', 'price')).toBe(2)
   expect(await inputs('--missing', 'north')).toBe(3)
   const bare = fileOf('bare.txt', ...houses.map((row) => row.replaceAll(',', '\t')))
-  const named = ['train', '--data', bare, '--epochs', '1', '--names', 'a,b,c,d', '--header', 'no', '--delimiter', 'tab']
+  const named = [
+    'train',
+    '--data',
+    bare,
+    '--epochs',
+    '20',
+    '--names',
+    'a,b,c,d',
+    '--header',
+    'no',
+    '--delimiter',
+    'tab',
+  ]
   expect(await jsonInside([...named, '--target', 'b'])).toMatchObject({ dataset: { training: 48, classes: 3 } })
   const steps = fileOf(
     'steps.csv',
     'code,y',
     ...Array.from({ length: 40 }, (_, k) => `${k % 4},${(k % 4) * 1.5 + k / 100}`),
   )
-  expect((await jsonInside(['train', '--data', steps, '--categories', 'code', '--epochs', '1'])).dataset.inputs).toBe(4)
+  expect((await jsonInside(['train', '--data', steps, '--categories', 'code', '--epochs', '20'])).dataset.inputs).toBe(
+    4,
+  )
   expect(
-    (await jsonInside(['train', '--data', steps, '--target', 'code', '--task', 'numbers', '--epochs', '1'])).target,
+    (await jsonInside(['train', '--data', steps, '--target', 'code', '--task', 'numbers', '--epochs', '20'])).target,
   ).toEqual({ name: 'code', kind: 'numbers' })
 })
 

@@ -29,6 +29,7 @@ test('train without options: 1cycle on the digits, one JSON document with every 
     target: null,
     notes: null,
     evaluation: expect.objectContaining({ loss: result.testLoss, accuracy: result.testAccuracy, count: 2000 }),
+    baseline: { className: expect.stringMatching(/^\d$/), accuracy: expect.closeTo(0.1, 1) },
     validation: null,
     restoredEpoch: null,
     epochsDone: 3,
