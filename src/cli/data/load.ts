@@ -22,13 +22,13 @@ const SOURCES = 'digits, spirals, a folder of IDX files or FILE.csv'
 export async function loadData(where: string, name: string, options: DataOptions): Promise<Parts> {
   if (name === 'digits' || name === 'spirals') {
     refuseTableOptions(where, name, options)
-    return { ...generators[name]({ seed: options.seed }), notes: null }
+    return { ...generators[name]({ seed: options.seed }), validation: null, notes: null }
   }
   const path = findPath(where, '--data', name, SOURCES)
   if (statSync(path).isDirectory()) {
     refuseTableOptions(where, name, options)
     const [training, test] = [await readFolderPart(where, path, 'train'), await readFolderPart(where, path, 't10k')]
-    return { training, test, notes: null }
+    return { training, test, validation: null, notes: null }
   }
   if (!isTable(path)) throw new UsageError(message(where, '--data', SOURCES, show(name)))
   const test = options.test === undefined ? undefined : findPath(where, '--test', options.test)

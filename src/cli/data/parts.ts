@@ -5,6 +5,8 @@ import type { TableFlags } from './table-options.js'
 export interface Parts {
   readonly training: Dataset
   readonly test: Dataset
+  /** the share of a table that was to be held out; null where none was, and for other data */
+  readonly validation: Dataset | null
   /** what was decided for the columns of a table, a line each; null for other data */
   readonly notes: readonly string[] | null
 }
@@ -12,4 +14,6 @@ export interface Parts {
 export interface DataOptions extends TableFlags {
   /** from which generated data, and the lot that splits a CSV file, follow */
   seed: number
+  /** share of a table's rows, after those of the test, that takes no part in fitting or training; by default none */
+  heldOut?: number | undefined
 }

@@ -11,18 +11,17 @@ const HELD_OUT = 0.2
 
 /** @throws Error that names the file, the line and the column, and the flag that settles it */
 export function readTable(where: string, path: string, options: DataOptions): Parts {
-  const { seed, test } = options
+  const { seed, test, heldOut = 0 } = options
   const target = targetOf(where, options)
-  const chosen = { ...tableOptionsOf(where, options), target, seed, name: nameOf(path) }
+  const chosen = { ...tableOptionsOf(where, options), target, seed, name: nameOf(path), validation: heldOut }
   const source = readInput(where, '--data', path)
   return named(where, path, () => {
-    if (test === undefined) {
-      const { training, validation, notes } = prepareTable(source, { ...chosen, validation: HELD_OUT })
-      return { training, test: validation, notes: noted(notes, options, training.preparation) }
-    }
-    const { training, preparation, notes } = prepareTable(source, { ...chosen, validation: 0 })
+    const prepared = prepareTable(source, { ...chosen, test: test === undefined ? HELD_OUT : 0 })
+    const { training, validation, preparation } = prepared
+    const notes = noted(prepared.notes, options, preparation)
+    if (test === undefined) return { training, validation, test: prepared.test, notes }
     const rows = applyTable(where, '--test', test, preparation, options)
-    return { training, test: rows, notes: [...noted(notes, options, preparation), ...rows.notes] }
+    return { training, validation, test: rows, notes: [...notes, ...rows.notes] }
   })
 }
 

@@ -21,7 +21,7 @@ import { type TrainOptions, where } from './options.js'
 import { writeReport } from './report.js'
 import { printSummary, resultOf } from './result.js'
 import { makeTrigger } from './trigger.js'
-import { holdOut } from './validation.js'
+import { heldShare, holdOut } from './validation.js'
 
 export async function runTrain(options: TrainOptions): Promise<void> {
   const { seed, earlyStopping } = options
@@ -33,11 +33,12 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   checkOutputs(options)
   const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
   const engine = await loadEngine(where, options.engine)
-  const data = await loadData(where, options.data, options)
-  tellNotes(data, options)
-  const { training: rows, validation } = holdOut(where, data, options, seed)
+  const loaded = await loadData(where, options.data, { ...options, heldOut: heldShare(options) })
+  tellNotes(loaded, options)
+  const { training: rows, validation } = holdOut(where, loaded, options, seed)
+  const data = { ...loaded, training: rows }
   const batchSize = asUsage(() => batchFor(where, options.batchSize, rows))
-  const weights = checkClassWeights(where, options.classWeights, data.training)
+  const weights = checkClassWeights(where, options.classWeights, rows)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
   const usualRate = (options.optimizer === 'sgd' && peakFor(rows)) || defaultRate(options.optimizer)

@@ -43,16 +43,24 @@ export interface Held {
   readonly validation: Dataset | undefined
 }
 
+/** The share of the training data that is held out; undefined where none is, or a file is given. */
+export function heldShare({ validation, halveAt, plateau, earlyStopping }: ValidationChoice): number | undefined {
+  if (validation !== undefined) return typeof validation === 'number' ? validation : undefined
+  return [halveAt, plateau, earlyStopping].some((option) => option !== undefined) ? DEFAULT_HELD_OUT : undefined
+}
+
 /** The training data, and the validation data that were asked for or that another option needs. */
-export function holdOut(where: string, { training }: Parts, choice: ValidationChoice & TableFlags, seed: number): Held {
-  const { validation: given, halveAt, plateau, earlyStopping } = choice
-  const needed = [halveAt, plateau, earlyStopping].some((option) => option !== undefined)
-  const from = given ?? (needed ? DEFAULT_HELD_OUT : undefined)
-  if (from === undefined) return { training, validation: undefined }
-  if (typeof from === 'number') return split(training, { fraction: from, seed })
+export function holdOut(where: string, data: Parts, choice: ValidationChoice & TableFlags, seed: number): Held {
+  const { training, validation } = data
+  const { validation: given } = choice
+  const fraction = heldShare(choice)
+  // a table has been divided before it was prepared
+  if (validation !== null) return { training, validation }
+  if (fraction !== undefined) return split(training, { fraction, seed })
+  if (typeof given !== 'string') return { training, validation: undefined }
   if (training.preparation === undefined) {
-    throw new UsageError(message(where, '--validation', 'a share, as --data is no table', from))
+    throw new UsageError(message(where, '--validation', 'a share, as --data is no table', given))
   }
-  const path = findPath(where, '--validation', from)
+  const path = findPath(where, '--validation', given)
   return { training, validation: applyTable(where, '--validation', path, training.preparation, choice) }
 }

@@ -1,7 +1,16 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { prepareTable } from '../../../src/data/tabular/csv.js'
+import { loadNetwork } from '../../../src/entry/index.js'
 import { inside, jsonInside, SPIRALS, temporaryFolder } from '../onecycle.js'
+
+interface Report {
+  readonly dataset: { readonly training: number }
+  readonly validation: { readonly count: number }
+  readonly evaluation: { readonly count: number }
+  readonly notes: readonly string[]
+}
 
 /** 90 rows of two classes that x tells apart, y does not. */
 function table(folder: string, name: string, rows = 90): string {
@@ -20,6 +29,29 @@ test('--validation SHARE is evaluated after each epoch and shown at the end, in 
   expect([validation?.count, evaluation?.count]).toEqual([200, 500])
   expect((await inside(run)).stdout).toMatch(/^validation accuracy [\d.]+ %, validation loss [\d.]+, 200 rows/m)
 })
+
+test.each<[string, string[]]>([
+  ['a fifth for the test', []],
+  ['a test file', ['--test', 'more.csv']],
+])(
+  'rows held out of a table by --validation take no part in preparing it, nor do those of the test: %s',
+  async (_, test) => {
+    const folder = temporaryFolder()
+    const data = table(folder, 'rows.csv')
+    table(folder, 'more.csv', 30)
+    const more = test.map((word) => (word === 'more.csv' ? join(folder, word) : word))
+    const save = join(folder, 'rows.net')
+    const run = ['train', '--data', data, '--epochs', '1', '--validation', '0.25', '--save', save, ...more]
+    const { validation, evaluation, dataset, notes } = await jsonInside<Report>(run)
+    const own = { validation: 0.25, target: 'class', seed: 1 }
+    const expected = prepareTable(readFileSync(data), more.length > 0 ? own : { ...own, test: 0.2 })
+    const { preparation } = await loadNetwork(readFileSync(save))
+    expect(preparation).toEqual(expected.preparation)
+    const counts = more.length > 0 ? [67, 23, 30] : [54, 18, 18]
+    expect([dataset.training, validation.count, evaluation.count]).toEqual(counts)
+    expect(notes.join('\n')).toMatch(more.length > 0 ? /23 held out by lot/ : /18 held out to validate and 18 to test/)
+  },
+)
 
 test('--validation FILE is prepared as the training rows were', async () => {
   const folder = temporaryFolder()

@@ -34,6 +34,8 @@ export interface TableOptions {
   minimumClassRows?: number
   /** share of the rows that is held out, drawn by lot; default 0.2, 0 for none */
   validation?: number
+  /** share of the rows that is kept for a test, before `validation` takes its share of the others; default 0 */
+  test?: number
   /** of the lot; default 0 */
   seed?: number
   /** whether the first row of CSV names the columns; default 'auto': it does if none of its cells is a number */
@@ -63,6 +65,7 @@ const KNOWN: Readonly<Record<keyof TableOptions, true>> = {
   task: true,
   minimumClassRows: true,
   validation: true,
+  test: true,
   seed: true,
   header: true,
   delimiter: true,
@@ -88,6 +91,7 @@ export interface TableChoice {
   readonly task: 'classes' | 'numbers' | undefined
   readonly minimumClassRows: number
   readonly validation: number
+  readonly test: number
   readonly seed: number
   readonly header: boolean | 'auto'
   readonly delimiter: string | undefined
@@ -128,7 +132,8 @@ export function checkTableOptions(where: string, options: TableOptions): TableCh
     missingTargets: [...new Set([...MISSING, ...extra])],
     task: task === undefined ? undefined : checkOneOf(where, 'task', task, TASKS),
     minimumClassRows: checkNumber(where, 'minimumClassRows', options.minimumClassRows ?? 1, 1),
-    validation: checkShare(where, options.validation ?? HELD_OUT),
+    validation: checkShare(where, 'validation', options.validation ?? HELD_OUT),
+    test: checkShare(where, 'test', options.test ?? 0),
     seed: checkSeed(where, options.seed ?? DEFAULT_SEED),
     header: checkHeader(where, options.header ?? 'auto'),
     delimiter: checkDelimiter(where, options.delimiter),
@@ -146,9 +151,9 @@ function checkTarget(where: string, target: unknown): ColumnName {
   throw wrongType(where, 'target', 'the name of the column to predict', target, 'name it in "target"')
 }
 
-function checkShare(where: string, share: unknown): number {
-  const value = checkNumber(where, 'validation', share, 0)
-  if (value >= 1) throw wrongValue(where, 'validation', 'a share in [0, 1)', share, '0.2 holds a fifth of the rows out')
+function checkShare(where: string, what: string, share: unknown): number {
+  const value = checkNumber(where, what, share, 0)
+  if (value >= 1) throw wrongValue(where, what, 'a share in [0, 1)', share, '0.2 holds a fifth of the rows out')
   return value
 }
 

@@ -25,6 +25,8 @@ export interface PreparedTable {
   readonly training: Dataset
   /** the rows held out */
   readonly validation: Dataset
+  /** those kept for a test; null unless `test` asks for them */
+  readonly test: Dataset | null
   /** what was decided: rows, target, and each other column, a line each */
   readonly notes: readonly string[]
 }
@@ -38,7 +40,7 @@ export interface PreparedTable {
  *     const { training, validation, notes } = prepareTable(csv, { target: 'species' })
  *
  * Left out, unless `keep` names them: columns that number or identify the rows, that never change, whose texts are too
- * many, and that say the same as the target. `notes` says so. The rows held out are drawn by lot.
+ * many, and that say the same as the target. `notes` says so. The rows held out are drawn by lot, those of a test first.
  *
  * @param source CSV text, the bytes of a CSV file (UTF-8, or UTF-16 with its mark), objects, or arrays with `columns`
  * @returns with `validation: 0` the validation part is null
@@ -49,6 +51,11 @@ export function prepareTable(
   source: TableSource,
   options: TableOptions & { validation: 0 },
 ): Omit<PreparedTable, 'validation'> & { readonly validation: null }
+/** Makes datasets of a table, as above. */
+export function prepareTable(
+  source: TableSource,
+  options: TableOptions & { test: number },
+): PreparedTable & { readonly test: Dataset }
 /** Makes datasets of a table, as above. */
 export function prepareTable(source: TableSource, options: TableOptions): PreparedTable
 export function prepareTable(
@@ -64,7 +71,8 @@ export function prepareTable(
   checkNamed(where, table, column, choice)
 
   const target = readTarget(where, table, column, choice, decimal)
-  const { training, validation } = drawParts(where, target.rows, choice)
+  const drawn = drawParts(where, target.rows, choice)
+  const { training } = drawn
   const isMissing = missingCells(choice.missing)
   const fitting = { where, table, choice, decimal, target, training, isMissing }
   const decided = table.columns.filter((one) => one !== column).map((one) => decide(fitting, one))
@@ -79,9 +87,13 @@ export function prepareTable(
     decimal,
   }
   const { dataset, finish } = datasetsOf(where, table, preparation, target, choice.name)
-  const parts = { training: dataset(training), validation: validation && dataset(validation) }
+  const parts = {
+    training: dataset(training),
+    validation: drawn.validation && dataset(drawn.validation),
+    test: drawn.test && dataset(drawn.test),
+  }
   const notes = [
-    sizesNote(training, validation, choice),
+    sizesNote(drawn, choice),
     ...[firstLineNote(table) ?? []].flat(),
     ...(decimal === ',' ? ["numbers have a decimal comma; decimal: '.' reads 1,234 as one thousand"] : []),
     ...target.notes,
@@ -117,16 +129,28 @@ function checkNamed(where: string, { columns }: Table, target: Column, { named }
   }
 }
 
-function drawParts(where: string, rows: Uint32Array, { validation, seed }: TableChoice) {
-  if (validation === 0) return { training: rows, validation: null }
+interface Drawn {
+  readonly training: Uint32Array
+  readonly validation: Uint32Array | null
+  readonly test: Uint32Array | null
+}
+
+/** The test rows are drawn first, so they are the same whatever is held out of the others. */
+function drawParts(where: string, rows: Uint32Array, { validation, test, seed }: TableChoice): Drawn {
+  const [rest, tested] = draw(where, 'test', rows, test, seed)
+  const [training, held] = draw(where, 'validation', rest, validation, seed)
+  return { training, validation: held, test: tested }
+}
+
+function draw(where: string, what: string, rows: Uint32Array, share: number, seed: number) {
+  if (share === 0) return [rows, null] as const
   if (rows.length < 2) {
     throw new RangeError(message(where, 'source', 'at least two rows with a target', `${rows.length}`, 'add rows'))
   }
   // of a few rows at least one is held out
-  const share = Math.max(validation, 1 / rows.length)
-  const drawn = drawRows(where, 'validation', rows.length, share, seed)
+  const drawn = drawRows(where, what, rows.length, Math.max(share, 1 / rows.length), seed)
   const numbered = (part: Uint32Array) => part.map((index) => rows[index] as number)
-  return { training: numbered(drawn.training), validation: numbered(drawn.validation) }
+  return [numbered(drawn.training), numbered(drawn.validation)] as const
 }
 
 /** A table whose columns all look useless has those that may be of use. */
@@ -158,7 +182,8 @@ function datasetsOf(where: string, table: Table, preparation: Preparation, { pro
   const unknown = new Map<string, number>()
   const dataset = (rows: Uint32Array): Dataset => {
     const encoded = encodeTable(where, preparation, table, columns, rows)
-    for (const [column, count] of Object.entries(encoded.unknown)) unknown.set(column, count)
+    for (const [column, count] of Object.entries(encoded.unknown))
+      unknown.set(column, count + (unknown.get(column) ?? 0))
     const answers =
       target.kind === 'classes' && finder !== null
         ? { ...classAnswers(target, finder, table, profile, rows), classNames: target.names }
@@ -170,10 +195,14 @@ function datasetsOf(where: string, table: Table, preparation: Preparation, { pro
   return { dataset, finish }
 }
 
-function sizesNote(training: Uint32Array, validation: Uint32Array | null, { seed }: TableChoice): string {
-  if (validation === null) return `${rowsText(training.length)} to train on, none held out`
-  const held = validation.length
-  return `${rowsText(training.length)} to train on, ${grouped(held)} held out by lot (seed ${seed})`
+function sizesNote({ training, validation, test }: Drawn, { seed }: TableChoice): string {
+  const trained = `${rowsText(training.length)} to train on`
+  const held = validation ?? test
+  if (held === null) return `${trained}, none held out`
+  const both = validation !== null && test !== null
+  const size = grouped(held.length)
+  const parts = both ? `${size} held out to validate and ${grouped(test.length)} to test,` : `${size} held out`
+  return `${trained}, ${parts} by lot (seed ${seed})`
 }
 
 function wideNote(preparation: Preparation, training: Uint32Array): string {

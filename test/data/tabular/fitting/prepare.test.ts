@@ -71,6 +71,29 @@ describe('features', () => {
     expect(after.notes.join('\n')).toContain('t: 1 row held out')
   })
 
+  test('neither do those of three parts: the test rows are the same whatever is held out of the others', () => {
+    const rows = Array.from({ length: 50 }, (_, i) => ({ x: (i * i) % 41, t: `t${i % 5}`, y: i % 2 ? 'a' : 'b' }))
+    const options = { target: 'y', seed: 3, test: 0.2 }
+    const {
+      training,
+      validation,
+      test: tested,
+      preparation,
+      notes,
+    } = prepareTable(rows, { ...options, validation: 0.25 })
+    expect([training.count, validation.count, tested.count]).toEqual([30, 10, 10])
+    expect(notes[0]).toBe('30 rows to train on, 10 held out to validate and 10 to test, by lot (seed 3)')
+    const whole = prepareTable(rows, { ...options, validation: 0 })
+    expect([whole.training.count, whole.validation, whole.test?.labels]).toEqual([40, null, tested.labels])
+    const fitted = rows.map((row, i) => {
+      const changed = rows.map((other, j) => (i === j ? { ...row, x: 1e6, t: 'never' } : other))
+      const { features } = prepareTable(changed, { ...options, validation: 0.25 }).preparation
+      return JSON.stringify(features) !== JSON.stringify(preparation.features)
+    })
+    expect(fitted.filter(Boolean)).toHaveLength(30)
+    expect(prepareTable(rows, { target: 'y' }).test).toBeNull()
+  })
+
   test('a preparation is plain JSON', () => {
     const { preparation } = whole(people, { target: 'buys' })
     expect(JSON.parse(JSON.stringify(preparation))).toEqual(preparation)
