@@ -21,7 +21,7 @@ export function readTable(where: string, path: string, options: DataOptions): Pa
     const notes = noted(prepared.notes, options, preparation)
     if (test === undefined) return { training, validation, test: prepared.test, notes }
     const rows = applyTable(where, '--test', test, preparation, options)
-    return { training, validation, test: rows, notes: [...notes, ...rows.notes] }
+    return { training, validation, test: rows, notes: [...notes, ...notesOf(test, rows)] }
   })
 }
 
@@ -38,6 +38,11 @@ export function applyTable(
     const rows = applyPreparation(preparation, source, { ...csvOptionsOf(flags), name: nameOf(path) })
     return { ...rows, notes: rows.notes.map(inFlags) }
   })
+}
+
+/** The notes on a file beside that of the training rows. */
+export function notesOf(path: string, { notes }: AppliedTable): string[] {
+  return notes.map((note) => `${basename(path)}: ${note}`)
 }
 
 function noted(

@@ -35,8 +35,9 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const engine = await loadEngine(where, options.engine)
   const loaded = await loadData(where, options.data, { ...options, heldOut: heldShare(options) })
   tellNotes(loaded, options)
-  const { training: rows, validation } = holdOut(where, loaded, options, seed)
-  const data = { ...loaded, training: rows }
+  const { training: rows, validation, notes } = holdOut(where, loaded, options, seed)
+  tellNotes({ notes }, options)
+  const data = { ...loaded, training: rows, notes: loaded.notes && [...loaded.notes, ...notes] }
   const batchSize = asUsage(() => batchFor(where, options.batchSize, rows))
   const weights = checkClassWeights(where, options.classWeights, rows)
   const network = await makeNetwork(where, options, data, engine)

@@ -8,7 +8,7 @@ import { DEFAULT_PATIENCE } from '../../training/early-stopping.js'
 import { decimalIn } from '../../words.js'
 import { findPath, isTable } from '../data/load.js'
 import type { Parts } from '../data/parts.js'
-import { applyTable } from '../data/table.js'
+import { applyTable, notesOf } from '../data/table.js'
 import type { TableFlags } from '../data/table-options.js'
 import { numeric } from '../shared/options.js'
 import { UsageError } from '../shared/usage.js'
@@ -41,6 +41,8 @@ export function addValidationOptions(command: Command): void {
 export interface Held {
   readonly training: Dataset
   readonly validation: Dataset | undefined
+  /** what is to know of the file of validation rows */
+  readonly notes: readonly string[]
 }
 
 /** The share of the training data that is held out; undefined where none is, or a file is given. */
@@ -55,12 +57,13 @@ export function holdOut(where: string, data: Parts, choice: ValidationChoice & T
   const { validation: given } = choice
   const fraction = heldShare(choice)
   // a table has been divided before it was prepared
-  if (validation !== null) return { training, validation }
-  if (fraction !== undefined) return split(training, { fraction, seed })
-  if (typeof given !== 'string') return { training, validation: undefined }
+  if (validation !== null) return { training, validation, notes: [] }
+  if (fraction !== undefined) return { ...split(training, { fraction, seed }), notes: [] }
+  if (typeof given !== 'string') return { training, validation: undefined, notes: [] }
   if (training.preparation === undefined) {
     throw new UsageError(message(where, '--validation', 'a share, as --data is no table', given))
   }
   const path = findPath(where, '--validation', given)
-  return { training, validation: applyTable(where, '--validation', path, training.preparation, choice) }
+  const rows = applyTable(where, '--validation', path, training.preparation, choice)
+  return { training, validation: rows, notes: notesOf(path, rows) }
 }

@@ -59,6 +59,18 @@ test('--validation FILE is prepared as the training rows were', async () => {
   const more = table(folder, 'more.csv', 30)
   const { validation } = await jsonInside(['train', '--data', data, '--validation', more, '--epochs', '2'])
   expect(validation?.count).toBe(30)
+  const { stderr: notes } = await inside([
+    'train',
+    '--data',
+    data,
+    '--validation',
+    data,
+    '--test',
+    more,
+    '--epochs',
+    '2',
+  ])
+  expect(notes).toContain('rows.csv: THE ROWS THAT TRAINING HAD, all 90')
   const { code, stderr } = await inside([...SPIRALS, '--validation', more])
   expect([code, stderr]).toEqual([2, expect.stringContaining('train: "--validation" expected a share')])
 })

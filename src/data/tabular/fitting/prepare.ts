@@ -4,6 +4,7 @@ import { didYouMean } from '../../../nearest.js'
 import { count as grouped, joined, rowsText } from '../../../words.js'
 import { createDataset, type Dataset } from '../../dataset.js'
 import { drawRows } from '../../split.js'
+import { fingerprintOf } from '../fingerprint.js'
 import { firstLineNote, headerNext } from '../first-line.js'
 import { classAnswers, numberAnswers } from '../preparation/answers.js'
 import { classFinder } from '../preparation/class-names.js'
@@ -78,13 +79,16 @@ export function prepareTable(
   const decided = table.columns.filter((one) => one !== column).map((one) => decide(fitting, one))
   const decisions = leaveSome(where, decided)
 
+  const features = decisions.flatMap(({ feature }) => feature ?? [])
+  const used = features.map(({ name }) => columnNamed(table, name))
   const preparation: Preparation = {
     version: 1,
     columns: table.columns.map(({ name }) => name),
-    features: decisions.flatMap(({ feature }) => feature ?? []),
+    features,
     target: fitTarget(where, target, training),
     missing: choice.missing,
     decimal,
+    source: fingerprintOf([...used, column], target.rows),
   }
   const { dataset, finish } = datasetsOf(where, table, preparation, target, choice.name)
   const parts = {
@@ -177,7 +181,7 @@ function fitTarget(where: string, { profile, names }: Target, training: Uint32Ar
 
 function datasetsOf(where: string, table: Table, preparation: Preparation, { profile }: Target, name: string) {
   const { target, features } = preparation
-  const columns = features.map((feature) => table.columns.find((one) => one.name === feature.name) as Column)
+  const columns = features.map(({ name }) => columnNamed(table, name))
   const finder = target.kind === 'classes' ? classFinder(where, target.name, target.names) : null
   const unknown = new Map<string, number>()
   const dataset = (rows: Uint32Array): Dataset => {
@@ -193,6 +197,10 @@ function datasetsOf(where: string, table: Table, preparation: Preparation, { pro
   const finish = () =>
     [...unknown].map(([column, count]) => `${column}: ${rowsText(count)} held out with a text that training has not`)
   return { dataset, finish }
+}
+
+function columnNamed({ columns }: Table, name: string): Column {
+  return columns.find((column) => column.name === name) as Column
 }
 
 function sizesNote({ training, validation, test }: Drawn, { seed }: TableChoice): string {

@@ -1,8 +1,9 @@
 /** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
 import { checkOneOf, checkOptions, message, show } from '../../../check.js'
-import { rowsText } from '../../../words.js'
+import { count as grouped, rowsText } from '../../../words.js'
 import { createDataset, type Dataset } from '../../dataset.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
+import { type Fingerprint, fingerprintOf } from '../fingerprint.js'
 import { DECIMALS, type TableOptions } from '../fitting/options.js'
 import { classAnswers, numberAnswers } from './answers.js'
 import { MISSING } from './cells.js'
@@ -61,12 +62,14 @@ export function applyPreparation(
   const doubt = options.decimal === undefined ? decimalDoubt(table, decimal) : undefined
   if (doubt !== undefined) notes.push(doubt)
   const all = new Uint32Array(table.count).map((_, row) => row)
-  const profile = profileOf(findColumn(where, table, target.name, preparation), all, missingCells(MISSING), decimal)
+  const answers = findColumn(where, table, target.name, preparation)
+  const profile = profileOf(answers, all, missingCells(MISSING), decimal)
   const rows = all.filter((row) => profile.cell(row) !== '')
   if (rows.length < all.length)
     notes.push(`${target.name}: ${rowsText(all.length - rows.length)} without a target left out`)
   if (rows.length === 0) throw new RangeError(message(where, target.name, 'a target in some rows', 'none in any row'))
 
+  notes.push(...sameNote(preparation, fingerprintOf([...columns, answers], rows)))
   const { features: numbers, unknown } = encodeTable(where, here, table, columns, rows)
   const parts = { name: options.name ?? 'table', inputs: inputsOf(preparation), features: numbers, preparation }
   for (const [column, count] of Object.entries(unknown)) {
@@ -74,10 +77,10 @@ export function applyPreparation(
   }
   if (target.kind === 'classes') {
     const finder = classFinder(where, target.name, target.names)
-    const answers = classAnswers(target, finder, table, profile, rows)
+    const labelled = classAnswers(target, finder, table, profile, rows)
     for (const [text, name] of finder.respelled) notes.push(`${target.name}: ${show(text)} is taken for ${show(name)}`)
     const classNames = preparation.target.kind === 'classes' ? preparation.target.names : []
-    return { ...createDataset({ ...parts, ...answers, classNames }), notes, unknown }
+    return { ...createDataset({ ...parts, ...labelled, classNames }), notes, unknown }
   }
   if (profile.words > 0) {
     const what = `${table.rowName(profile.firstWord)}, ${target.name}`
@@ -85,4 +88,9 @@ export function applyPreparation(
     throw new RangeError(message(where, what, 'a number', show(profile.texts[0]), next))
   }
   return { ...createDataset({ ...parts, ...numberAnswers(target, profile, rows) }), notes, unknown }
+}
+
+function sameNote({ source }: Preparation, { rows, sum }: Fingerprint): string[] {
+  if (source?.rows !== rows || source.sum !== sum) return []
+  return [`THE ROWS THAT TRAINING HAD, all ${grouped(rows)} of them: only other rows tell how well new ones will do`]
 }

@@ -36,6 +36,11 @@ export function checkPreparation(where: string, given: unknown, inputs?: number,
   if (preparation.decimal !== '.' && preparation.decimal !== ',') {
     refuse('preparation.decimal', '. or ,', preparation.decimal)
   }
+  if (preparation.source !== undefined) {
+    const { rows, sum } = fields('preparation.source', preparation.source)
+    if (!Number.isInteger(rows)) refuse('preparation.source.rows', 'a whole number', rows)
+    if (typeof sum !== 'string') refuse('preparation.source.sum', 'a text', sum)
+  }
   const used = new Set<unknown>()
   const column = (what: string, { name }: Fields): void => {
     if (!columns.includes(name as string) || used.has(name)) refuse(`${what}.name`, 'a column not used yet', name)

@@ -3,6 +3,8 @@
  * own terms. Fitted on training rows alone; plain JSON, saved inside the network's file.
  */
 
+import type { Fingerprint } from '../fingerprint.js'
+
 /** One number: (value - mean) / deviation, f64 arithmetic rounded to f32. */
 export interface NumberFeature {
   readonly kind: 'number'
@@ -66,6 +68,8 @@ export interface Preparation {
   readonly missing: readonly string[]
   /** what separates whole numbers from fractions in text */
   readonly decimal: '.' | ','
+  /** what tells the rows with a target again, those held out among them; earlier files have none */
+  readonly source?: Fingerprint
 }
 
 /** How many numbers a column becomes. */

@@ -7,7 +7,7 @@ const { preparation, training } = prepareTable(rows, { target: 'y', validation: 
 test('the rows of before give the dataset of before', () => {
   const { notes, unknown, ...dataset } = applyPreparation(preparation, rows)
   expect(dataset).toEqual(training)
-  expect([notes, unknown]).toEqual([[], {}])
+  expect([notes, unknown]).toEqual([[expect.stringContaining('THE ROWS THAT TRAINING HAD, all 4')], {}])
 })
 
 test('a class with a full stop or blanks more is the class, and it is said', () => {
