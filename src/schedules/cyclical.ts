@@ -50,7 +50,7 @@ export function expRange(options: ExpRangeOptions): Schedule {
 
 const sameAsRise: Reader<Steps> = (where, what, value, read) =>
   optional(duration(1), read.rise)(where, what, value, read)
-const common = { base: level, peak: level, rise: duration(1), fall: sameAsRise }
+const common = { base: level, peak: level, rise: /* @__PURE__ */ duration(1), fall: sameAsRise }
 
 function cycles<Own extends Readers>(
   name: string,
