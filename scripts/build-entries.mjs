@@ -5,7 +5,7 @@
  * of them need stands once, in parts/. The worker is one file without imports.
  */
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { parseSync } from 'rolldown/utils'
@@ -23,6 +23,20 @@ const SELDOM = [
   'measure/range-test/csv.js',
   'measure/study/study.js',
 ]
+/** What every page that trains needs is one file: webpack pays for each use of what another file has. */
+const TRAINING = {
+  preserveEntrySignatures: 'allow-extension',
+  codeSplitting: {
+    includeDependenciesRecursively: false,
+    groups: [
+      {
+        name: 'training',
+        test: /build.tsc.(core|files|layers|losses|network|training|data.(order|standardization))/,
+        minShareCount: 3,
+      },
+    ],
+  },
+}
 /** Modules that package.json chooses from by a condition of the host. */
 const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
@@ -50,7 +64,7 @@ await makeCommandLine('packages/cli/dist', [...PROGRAMS, 'core/wasm.inline.js'])
 
 async function makeLibrary(dist, paths) {
   rmSync(dist, { recursive: true, force: true })
-  const shared = await bundle(paths, dist, { platform: 'browser' })
+  const shared = await bundle(paths, dist, { platform: 'browser', ...TRAINING })
   const worker = await bundle([WORKER], dist, { platform: 'browser', alone: true })
   for (const path of launchers) chmodSync(join(dist, path), 0o755)
   await writeTypes(dist)
@@ -78,18 +92,24 @@ async function placePoolWorker(dist, chunks) {
 }
 
 /** Bundles modules, those of build/tsc, to their paths in dist. @returns what was written */
-async function bundle(paths, dist, { platform, alone = false, fileOf = (path) => join(from, path) }) {
+async function bundle(
+  paths,
+  dist,
+  { platform, alone = false, fileOf = (path) => join(from, path), preserveEntrySignatures, codeSplitting },
+) {
   const bundle = await rolldown({
     input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), fileOf(path)])),
     platform,
     external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
     makeAbsoluteExternalsRelative: false,
+    preserveEntrySignatures,
     ...strict,
   })
   const { output } = await bundle.generate({
     format: 'esm',
     minify: true,
-    chunkFileNames: ({ name, moduleIds }) => `parts/${basename(moduleIds.at(-1) ?? name, '.js')}.js`,
+    codeSplitting,
+    chunkFileNames: 'parts/[name].js',
   })
   await bundle.close()
   if (alone && output.length !== 1) throw new Error(`build-entries: ${paths} became several files`)

@@ -70,6 +70,11 @@ test('./slim leaves out the plain-JS core', () => {
   expect(textOf(graph('./slim'))).not.toMatch(twin)
 })
 
+test.each(['./schedules', './csv', './report'])('%s loads nothing of training', (entry) => {
+  expect(names(graph('.'))).toContain('parts/training.js')
+  for (const name of names(graph(entry))) expect(name).not.toMatch(/^entry\/|^parts\/training\.js$/)
+})
+
 test('a bundle of a page that trains leaves out the plain-JS core, which loadEngine brings', async () => {
   const bundled = async (name: string) => {
     const from = JSON.stringify(join(root, entries['.']?.default as string))
@@ -136,7 +141,6 @@ test('./report makes the page of a range test, a study, a replay and a run, and 
   const pages = ['rangeTestReport', 'studyReport', 'replayReport', 'trainingReport']
   const drawings = ['drawPlot', 'drawChart', 'drawTextPlot', 'rangeTestFigure', 'standalone', 'linearScale', 'logScale']
   expect(Object.keys(report)).toEqual(expect.arrayContaining([...pages, ...drawings]))
-  for (const [file] of graph('./report')) expect(file).not.toMatch(/entry\/|training\.js/)
 })
 
 test('no line of the library but the core itself is longer than 2500 columns: Node shows the one that an error comes from', () => {
