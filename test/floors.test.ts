@@ -181,8 +181,8 @@ const ofSeveral: Record<string, readonly string[]> = {
   golden: ['golden'],
   // the installed packages; one rule for every command
   cli: ['package', 'wrong-use'],
-  // a whole command on real data, and stopped and resumed
-  'cli/train': ['mnist', 'resume', 'tables'],
+  // what happens first with data of one's own; a whole command on real data, and stopped and resumed
+  'cli/train': ['first-mistakes', 'mnist', 'resume', 'tables'],
   // kernels, with both engines
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // a built-in reader on the real files

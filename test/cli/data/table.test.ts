@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { inside, jsonInside, refused, temporaryFolder } from '../onecycle.js'
 
 /** A file of rows in a folder of its own. */
@@ -115,27 +115,6 @@ test('--test FILE is evaluated as the training rows were prepared, and all rows 
   const { dataset, evaluation } = await jsonInside(['train', '--data', data, '--target', 'price', '--test', more])
   expect(dataset).toMatchObject({ training: 60, test: 5 })
   expect(evaluation?.count).toBe(5)
-})
-
-describe('what is wrong with a file is told with its name, line and column, and the flag that settles it', () => {
-  test.for([
-    [
-      'text among numbers',
-      ['a,b', ...Array.from({ length: 30 }, (_, k) => `${k * 1.5},${k}`), 'many,3'],
-      ['line 32', 'many', '--missing many'],
-    ],
-    ['a row too long', ['a,b', '1,2', '1,2,3'], ['data.csv line 3', '2 cells']],
-    ['two columns of one name', ['a,a', '1,2', '3,4'], ['data.csv line 1', '--names']],
-    ['a header alone', ['a,b'], ['data.csv', 'a row of data'.slice(2)]],
-    ['one class', ['a,b', ...Array.from({ length: 12 }, (_, k) => `${k},yes`)], ['data.csv, b', 'two classes']],
-    ['a single column', ['a;b', '1;2'].map((row) => row.replace(';', ':')), ['data.csv line 1', '--delimiter']],
-  ] as const)('%s', async ([, lines, words]) => {
-    const { code, stdout, stderr } = await inside(['train', '--data', fileOf('data.csv', ...lines)])
-    expect([code, stdout]).toEqual([1, ''])
-    expect(stderr).toMatch(/^error: train: "/)
-    expect(stderr).not.toMatch(/prepareTable|\w+: \[/)
-    for (const word of words) expect(stderr).toContain(word)
-  })
 })
 
 test('options of a table beside other data are wrong use', async () => {

@@ -141,8 +141,6 @@ describe('what is wrong is said with file, line and column, and the way on', () 
     ['flowers.net', '', ['"d.csv"', 'row of data']],
     ['flowers.net', 'length,place\n1,wood\n1,2,3\n', ['"d.csv line 3" expected 2 cells']],
     ['spirals.net', 'x,y,class\n1,2,3\n', ['"d.csv" expected 2 columns of numbers', '--ignore']],
-    ['flowers.net', 'length;place\n1,5;wood\n', ['"d.csv line 2, length"', '"1,5"', 'pass --decimal ,']],
-    ['flowers.net', 'height,age\n1,2\n', ['the network reads length, place', 'pass the one for this table']],
     ['spirals.net', 'x,2\n1,2\n', ['"d.csv line 1, column 1" expected a number', '"x"', '--header yes']],
     ['spirals.net', 'x,y\n1,2\n1,two\n', ['"d.csv line 3, y" expected a number', '"two"']],
   ] as const)('%s on %j', async ([network, text, words]) => {
