@@ -6,11 +6,14 @@ import { checkOptions } from '../check.js'
 import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
+import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { encodeRow } from '../data/tabular/preparation/rows.js'
 import { unpackContainer } from '../files/container.js'
 import { arenaOf, arenaToRead, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
+
+const LOAD = 'loadNetwork'
 
 /**
  * `createNetwork` over the engines of an entry point; a core is started only when the options are right.
@@ -31,10 +34,9 @@ export function createNetworkOf<E>(
 export function loadNetworkOf<E>(
   resolve: Resolve<E>,
 ): (bytes: Uint8Array, options?: OwnParts & { engine?: E }) => Promise<Network> {
-  const where = 'loadNetwork'
   return async (bytes, options = {}) => {
-    const { engine, ...own } = checkOptions(where, options, ['engine', 'layers', 'losses'])
-    return readNetwork(bytes, () => startCore(resolve, where, engine), own)
+    const { engine, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses'])
+    return readNetwork(bytes, () => startCore(resolve, LOAD, engine), own, readPreparation)
   }
 }
 
@@ -47,21 +49,31 @@ export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engin
   }
 }
 
-/** A network from the bytes of `network.save()`; the core is started only when they are right. */
-export async function readNetwork(bytes: Uint8Array, start: () => Promise<Core>, own?: OwnParts): Promise<Network> {
-  const where = 'loadNetwork'
-  const { meta, arrays } = unpackContainer(where, bytes, 'network')
+/**
+ * A network from the bytes of `network.save()`; the core is started only when they are right.
+ * @param read what becomes of the preparation: as it is where the network was saved a moment ago and answers no raw rows
+ */
+export async function readNetwork(
+  bytes: Uint8Array,
+  start: () => Promise<Core>,
+  own?: OwnParts,
+  read = (preparation: unknown, _: Network) => preparation as Preparation,
+): Promise<Network> {
+  const { meta, arrays } = unpackContainer(LOAD, bytes, 'network')
   const { standardized, classNames, preparation, ...plan } = meta
-  const network = new Network(checkPlan(where, plan as unknown as NetworkPlan, own), await start())
+  const network = new Network(checkPlan(LOAD, plan as unknown as NetworkPlan, own), await start())
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
-  if (preparation !== undefined) {
-    rawRows.encode = encodeRow
-    network.preparation = checkPreparation(where, preparation, network.inputs, network.outputs)
-  }
+  if (preparation !== undefined) network.preparation = read(preparation, network)
   network.classNames = (classNames as readonly string[] | undefined) ?? null
   return network
+}
+
+/** Raw rows of a file's preparation can be answered from then on. */
+function readPreparation(preparation: unknown, { inputs, outputs }: Network): Preparation {
+  rawRows.encode = encodeRow
+  return checkPreparation(LOAD, preparation, inputs, outputs)
 }
 
 /** A copy over another core: same plan, parameters and input scale, no optimizer state. */

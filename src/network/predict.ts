@@ -1,7 +1,7 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
 import { checkOptions, message, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, type Dataset } from '../data/dataset.js'
-import { inputsOf, type Preparation } from '../data/tabular/preparation/preparation.js'
+import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import type { OnUnknown, RawRow, UnknownValue } from '../data/tabular/preparation/rows.js'
 import { type Answer, answerOf, answersOf } from './answers.js'
@@ -73,12 +73,12 @@ export class Predictor {
   }
 
   #answers(preparation: Preparation, rows: readonly RawRow[], onUnknown: OnUnknown): Answer[] {
-    const width = inputsOf(preparation)
+    const width = this.#arena.inputs
     const features = new Float32Array(rows.length * width)
     const encode = encoder()
     for (const [row, raw] of rows.entries()) encode(where, preparation, raw, row, onUnknown, features, row * width)
     const outputs = new Float32Array(rows.length * this.#arena.outputs)
-    this.#run(rowsToAnswer(features, this.#arena.inputs), outputs)
+    this.#run(rowsToAnswer(features, width), outputs)
     return answersOf(preparation, outputs, rows.length)
   }
 
