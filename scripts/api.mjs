@@ -108,7 +108,8 @@ function firstSentence(comment) {
 }
 
 /** A declaration in one line, as a reader calls or names it. */
-function signatureOf({ text }, { declaration }, name) {
+function signatureOf(module, { declaration }, name) {
+  const { text } = module
   const { type, start, end } = declaration
   const whole = (from, to) =>
     text
@@ -126,16 +127,17 @@ function signatureOf({ text }, { declaration }, name) {
   if (type === 'ClassDeclaration') return `class ${name}`
   if (type === 'TSInterfaceDeclaration') {
     const bases = declaration.extends.map(({ start, end }) => whole(start, end)).join(', ')
-    return `${name}${bases && ` extends ${bases}`} { ${membersOf(declaration.body.body).join(', ')} }`
+    return `${name}${bases && ` extends ${bases}`} { ${membersOf(module, declaration.body.body).join(', ')} }`
   }
   const right = declaration.typeAnnotation
-  if (right.type === 'TSTypeLiteral') return `${name} { ${membersOf(right.members).join(', ')} }`
+  if (right.type === 'TSTypeLiteral') return `${name} { ${membersOf(module, right.members).join(', ')} }`
   const line = `${name} = ${whole(right.start, right.end)}`
   return line.length > 160 ? name : line
 }
 
-function membersOf(members) {
-  return members.map(({ key, optional }) => key && `${key.name}${optional ? '?' : ''}`).filter(Boolean)
+function membersOf(module, members) {
+  const shown = members.filter(({ start }) => !commentOf(module, start).includes('@internal'))
+  return shown.map(({ key, optional }) => key && `${key.name}${optional ? '?' : ''}`).filter(Boolean)
 }
 
 /** What a class offers: a line for each method and property. */

@@ -196,7 +196,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // one property of every schedule
   schedules: ['composition', 'messages', 'properties', 'size'],
   // one property of every run
-  training: ['allocation', 'control', 'denormals', 'divergence', 'identical', 'order', 'trigger'],
+  training: ['allocation', 'chunks', 'control', 'denormals', 'divergence', 'identical', 'order', 'trigger'],
 }
 
 test('a test lies where its source does: src/a/b.ts or folder src/a/b has test/a/b.test.ts; those of several are listed', () => {

@@ -1,5 +1,9 @@
 /** Datasets: built-in generators, IDX files, splits, standardisation, order. CSV has an entry point of its own. */
 
+export type { ChunkedDataset } from './chunks/chunked-dataset.js'
+export { type ChunkedDatasetParts, chunkedDataset } from './chunks/create.js'
+export type { StreamSource } from './chunks/iterate.js'
+export type { DatasetChunk } from './chunks/pieces.js'
 export { createDataset, type Dataset, type DatasetParts, takeRows } from './dataset.js'
 export { type DigitsOptions, digits } from './generated/digits.js'
 export { type SpiralsOptions, spirals } from './generated/spirals.js'

@@ -32,33 +32,75 @@ export interface Standardization {
 export function standardizationOf(dataset: Dataset): Standardization {
   const { features, inputs, count } = dataset
   if (dataset.preparation !== undefined) return identityStandardization(inputs)
-  const mean = new Float32Array(inputs)
-  const scale = new Float32Array(inputs)
-  if (features instanceof Uint8Array) {
-    // below 2^53, hence exact, up to 10^11 pixels
-    let sum = 0
-    let squares = 0
+  const moments = new Moments(inputs, count)
+  while (moments.unfinished) moments.add(features)
+  return moments.standardization
+}
+
+/**
+ * The sums behind a standardisation, of features that come one part after the other: all parts are added in each of its
+ * passes, in the order of the rows, so it does not matter how they are cut.
+ */
+export class Moments {
+  readonly #inputs: number
+  readonly #count: number
+  #rows = 0
+  /** of bytes: the sum and the sum of squares, below 2^53, hence exact, up to 10^11 pixels */
+  #sum = 0
+  #squares = 0
+  /** of columns; equal f32 values add up exactly in f64 (to 2^29 rows), so a constant column has the deviation 0 and not nearly 0 */
+  #means: Float64Array | null = null
+  #sums: Float64Array
+  #done = false
+
+  /** @param count rows in all parts */
+  constructor(inputs: number, count: number) {
+    this.#inputs = inputs
+    this.#count = count
+    this.#sums = new Float64Array(inputs)
+  }
+
+  /** Whether another pass is needed. */
+  get unfinished(): boolean {
+    return !this.#done
+  }
+
+  add(features: Uint8Array | Float32Array): void {
+    const inputs = this.#inputs
+    if (features instanceof Uint8Array) this.#addBytes(features)
+    else addColumns(features, inputs, this.#sums, this.#means)
+    this.#rows += features.length / inputs
+    if (this.#rows < this.#count) return
+    this.#rows = 0
+    this.#done = features instanceof Uint8Array || this.#means !== null
+    if (this.#done) return
+    this.#means = this.#sums.map((sum) => sum / this.#count)
+    this.#sums = new Float64Array(inputs)
+  }
+
+  get standardization(): Standardization {
+    const inputs = this.#inputs
+    const means = this.#means
+    if (means === null) {
+      const pixels = inputs * this.#count
+      const average = this.#sum / pixels
+      const scale = scaleOf(this.#squares / pixels - average * average)
+      return { mean: new Float32Array(inputs).fill(average), scale: new Float32Array(inputs).fill(scale) }
+    }
+    return { mean: Float32Array.from(means), scale: Float32Array.from(this.#sums, (sum) => scaleOf(sum / this.#count)) }
+  }
+
+  #addBytes(features: Uint8Array): void {
+    let sum = this.#sum
+    let squares = this.#squares
     for (let i = 0; i < features.length; i++) {
       const value = features[i] as number
       sum += value
       squares += value * value
     }
-    const average = sum / features.length
-    mean.fill(average)
-    scale.fill(scaleOf(squares / features.length - average * average))
-    return { mean, scale }
+    this.#sum = sum
+    this.#squares = squares
   }
-  // equal f32 values add up exactly in f64 (to 2^29 rows), so a constant column has the deviation 0 and not nearly 0
-  const averages = new Float64Array(inputs)
-  addColumns(features, inputs, averages, null)
-  for (let column = 0; column < inputs; column++) averages[column] = (averages[column] as number) / count
-  const squares = new Float64Array(inputs)
-  addColumns(features, inputs, squares, averages)
-  for (let column = 0; column < inputs; column++) {
-    mean[column] = averages[column] as number
-    scale[column] = scaleOf((squares[column] as number) / count)
-  }
-  return { mean, scale }
 }
 
 /** Floats of a tile: rows that stay in a fast cache while their columns are added up. */

@@ -5,7 +5,7 @@
  */
 import { message, wrongType, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
-import type { Dataset } from '../data/dataset.js'
+import { checkInMemory, checkShares, type Dataset } from '../data/dataset.js'
 import type { Loss } from '../losses/loss.js'
 import type { BatchPlaces, FixedPlaces } from './places.js'
 
@@ -16,6 +16,7 @@ export function checkFits(
   { inputs, outputs, classes, loss }: { inputs: number; outputs: number; classes: number; loss: Loss },
 ): void {
   if (typeof dataset !== 'object' || dataset === null) throw wrongType(where, 'dataset', 'a dataset', dataset)
+  checkInMemory(where, dataset)
   if (dataset.inputs !== inputs) {
     throw wrongValue(where, 'dataset', `rows of ${inputs} inputs, as the network has`, dataset.inputs)
   }
@@ -26,24 +27,17 @@ export function checkFits(
       throw new RangeError(message(where, 'dataset', `labels, which ${loss.name} needs`, 'targets', next))
     }
     if (width !== outputs) throw wrongValue(where, 'targets', `rows of ${outputs}, as the network has outputs`, width)
-    if (loss.logits) checkShares(where, dataset.targets, loss)
+    if (loss.logits && !shares.has(dataset.targets)) {
+      checkShares(where, dataset.targets, loss.name)
+      shares.add(dataset.targets)
+    }
   } else if (dataset.classes > classes) {
     throw wrongValue(where, 'dataset', `at most ${classes} classes, as the network has outputs`, dataset.classes)
   }
 }
 
+/** Targets that were looked through as probabilities. */
 const shares = new WeakSet<Float32Array>()
-
-/** What a loss over probabilities asks of targets, looked through once. */
-function checkShares(where: string, targets: Float32Array, loss: Loss): void {
-  if (shares.has(targets)) return
-  const wrong = targets.findIndex((target) => target < 0 || target > 1)
-  if (wrong >= 0) {
-    const next = "to predict numbers give createNetwork loss: 'meanSquaredError'"
-    throw wrongValue(where, `targets[${wrong}]`, `a number from 0 to 1, as ${loss.name} needs`, targets[wrong], next)
-  }
-  shares.add(targets)
-}
 
 /** Where rows go, and how the network reads them. */
 export interface RowPlaces {

@@ -1,5 +1,6 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
 import { message, wrongType, wrongValue } from '../check.js'
+import { type AnyDataset, inChunks } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
 import { batchSizeFor } from '../defaults.js'
 import { arenaOf, checkNetwork, type Network } from '../network/network.js'
@@ -23,7 +24,7 @@ import { readEarlyStopping } from './early-stopping.js'
 import { readFrozen } from './options/frozen.js'
 import { readProgress } from './options/progress.js'
 import { readShuffle } from './options/shuffle.js'
-import { readClassWeights, rowWeights } from './options/weights.js'
+import { classFactors, countClasses, readClassWeights, rowWeights } from './options/weights.js'
 import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 
 /** Every step has its place in the history before the first one runs. */
@@ -33,25 +34,27 @@ const MOST_STEPS = 2 ** 27
 export function checkTraining(
   where: string,
   network: Network,
-  dataset: Dataset,
+  dataset: AnyDataset,
   options: TrainingOptions,
 ): CheckedOptions {
+  const chunked = inChunks(dataset) ? dataset : undefined
+  const rows = chunked?.first ?? (dataset as Dataset)
   const arena = arenaOf(checkNetwork(where, network))
   const fitting: Reader<Dataset> = (_, __, value) => {
     arena.checkFits(where, value as Dataset)
-    checkPrepared(where, { preparation: network.preparation ?? dataset.preparation ?? null }, value as Dataset)
+    checkPrepared(where, { preparation: network.preparation ?? rows.preparation ?? null }, value as Dataset)
     return value as Dataset
   }
-  fitting(where, 'dataset', dataset, {})
+  fitting(where, 'dataset', rows, {})
   const read = readOptions(where, options, {
     epochs: whole(1),
     batchSize: (_, what, value) => batchSizeFor(where, what, value as number | undefined, dataset.count),
     optimizer: (_, __, value) => value as TrainingOptions['optimizer'],
     seed: optional(seed, network.plan.seed),
-    shuffle: readShuffle(dataset.count),
+    shuffle: readShuffle(dataset.count, chunked?.chunkRows),
     validation: ifGiven(fitting),
     standardize: optional(truth, true),
-    classWeights: ifGiven(readClassWeights(dataset)),
+    classWeights: ifGiven(readClassWeights(rows)),
     frozen: ifGiven(readFrozen(arena)),
     clipValue: ifGiven(positive),
     clipNorm: ifGiven(positive),
@@ -65,6 +68,8 @@ export function checkTraining(
   } satisfies ReadersOf<TrainingOptions>)
   const plan = planOf(where, read, dataset)
   checkWatched(where, read)
+  chunked?.checkPlan(where, read)
+  const factors = classFactors(read.classWeights, () => (chunked ? chunked.classRows : countClasses(rows)))
   return {
     ...plan,
     optimizer: optimizerOf(where, read.optimizer, plan),
@@ -73,7 +78,8 @@ export function checkTraining(
     standardize: read.standardize,
     validation: read.validation,
     classWeights: read.classWeights,
-    weights: rowWeights(where, dataset, read.classWeights),
+    classFactors: factors,
+    weights: chunked ? undefined : rowWeights(where, rows, factors),
     frozen: read.frozen,
     clipValue: read.clipValue,
     clipNorm: read.clipNorm,
@@ -83,7 +89,11 @@ export function checkTraining(
   }
 }
 
-function planOf(where: string, { epochs, batchSize }: Pick<TrainingPlan, 'epochs' | 'batchSize'>, { count }: Dataset) {
+function planOf(
+  where: string,
+  { epochs, batchSize }: Pick<TrainingPlan, 'epochs' | 'batchSize'>,
+  { count }: Pick<Dataset, 'count'>,
+) {
   const stepsPerEpoch = Math.ceil(count / batchSize)
   if (epochs * stepsPerEpoch > MOST_STEPS) {
     const most = Math.floor(MOST_STEPS / stepsPerEpoch)

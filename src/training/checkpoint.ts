@@ -1,7 +1,7 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
 import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../core/numeric-version.js'
-import type { Dataset } from '../data/dataset.js'
+import { type AnyDataset, inChunks } from '../data/chunks/in-chunks.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
 import type { Network } from '../network/network.js'
@@ -25,7 +25,7 @@ export interface TrainingState extends Columns, EpochEndState {
 }
 
 /** What two runs must share for one to continue the other. */
-export function identityOf(network: Network, dataset: Dataset, plan: CheckedOptions): Record<string, unknown> {
+export function identityOf(network: Network, dataset: AnyDataset, plan: CheckedOptions): Record<string, unknown> {
   const {
     epochs,
     batchSize,
@@ -59,8 +59,13 @@ function given(options: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
-/** What of a dataset the checkpoint can recognise: not its values. */
-function shapeOf({ name, count, inputs, classes, weights }: Dataset): Record<string, unknown> {
+/** What of a dataset the checkpoint can recognise: not its values, but of data that are read in chunks the first ones. */
+function shapeOf(dataset: AnyDataset): Record<string, unknown> {
+  if (inChunks(dataset)) {
+    const { first, count, fingerprint } = dataset
+    return { ...shapeOf(first), count, fingerprint }
+  }
+  const { name, count, inputs, classes, weights } = dataset
   return { name, count, inputs, classes, ...(weights !== undefined && { weighted: true }) }
 }
 

@@ -85,11 +85,12 @@ export class Clock {
     }
   }
 
-  /** Runs work to its end; at a pause with the slice used up, the clock breathes. */
+  /** Runs work to its end, waiting for what it pauses with; at a pause with the slice used up, the clock breathes. */
   async finish<T>(work: Iterator<unknown, T>, rest?: () => unknown): Promise<T> {
     for (;;) {
       const pause = work.next()
       if (pause.done) return pause.value
+      await pause.value
       if (this.#over) await this.breathe(rest)
     }
   }

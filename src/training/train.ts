@@ -1,5 +1,6 @@
 /** Training as one call, and its outcome as an error where that is wanted. */
 import { message } from '../check.js'
+import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Network } from '../network/network.js'
 import type { History } from './history.js'
@@ -13,7 +14,11 @@ import { Training } from './training.js'
  * @throws TypeError, RangeError for options or data that do not fit, Error for a network that another run is training, all
  *   before anything is changed. Divergence and abort are results, not errors: see `history.stopped`
  */
-export async function train(network: Network, dataset: Dataset, options: TrainingOptions): Promise<History> {
+export async function train(
+  network: Network,
+  dataset: Dataset | ChunkedDataset,
+  options: TrainingOptions,
+): Promise<History> {
   return new Training(network, dataset, options).finish()
 }
 

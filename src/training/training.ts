@@ -5,11 +5,11 @@
  * remembers is its step, its parameters, the optimizer's arrays and its record: a checkpoint holds those, and a resumed
  * run gives the bits of one that never stopped.
  */
-import type { Dataset } from '../data/dataset.js'
-import { standardizationOf } from '../data/standardization.js'
+import type { BatchSource } from '../data/chunks/batch-source.js'
+import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Arena } from '../network/arena.js'
 import { arenaOf, type Network } from '../network/network.js'
-import { Batches } from './batches.js'
+import { batchesOf, readScale, takeScale } from './batches.js'
 import { checkTraining } from './check-training.js'
 import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
 import { type Claim, claim } from './claim.js'
@@ -30,10 +30,10 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly network: Network
   readonly plan: CheckedOptions
   readonly #arena: Arena
-  readonly #dataset: Dataset
+  readonly #dataset: AnyDataset
   readonly #options: TrainingOptions
   readonly #target: RunTarget
-  readonly #batches: Batches
+  readonly #batches: BatchSource
   readonly #record: RunRecord
   readonly #epochEnd: EpochEnd
   readonly #clock = new Clock()
@@ -48,7 +48,7 @@ export class Training implements AsyncIterable<StepRecord> {
    * @throws TypeError, RangeError for options or data that do not fit, Error for a network in the middle of a run, all
    *   before anything is changed
    */
-  constructor(network: Network, dataset: Dataset, options: TrainingOptions) {
+  constructor(network: Network, dataset: AnyDataset, options: TrainingOptions) {
     this.network = network
     this.plan = checkTraining('train', network, dataset, options)
     this.#arena = arenaOf(network)
@@ -62,7 +62,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
     this.#arena.trainFrom(frozen ? lowestTrained(this.#arena, frozen) : 0)
     this.#arena.reserve(batchSize, optimizer.slots)
-    this.#batches = new Batches(this.#arena, dataset, this.plan)
+    this.#batches = batchesOf(this.#arena, dataset, this.plan)
     this.#target = newTarget(network, this.plan)
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
@@ -70,8 +70,8 @@ export class Training implements AsyncIterable<StepRecord> {
       if (resumed.step > 0) Object.assign(this.#last, this.#record.last(this.plan.stepsPerEpoch))
       if (this.#epochEnd.stopsEarly) this.#stopped = 'early'
       // the checkpoint may have been written between the end of the run and the return to its best epoch
-      this.#restoreBest()
-    } else if (standardize && !network.standardized) network.standardize(standardizationOf(dataset))
+      this.#epochEnd.restoreBest(this.network, this.#stopped)
+    } else if (standardize) takeScale(network, dataset)
     this.#target.rateFactor = this.#epochEnd.rateFactor
     network.classNames ??= dataset.classNames ?? null
     network.preparation ??= dataset.preparation ?? null
@@ -89,7 +89,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /** What happened so far; a copy, plain JSON. */
   get history(): History {
-    const restored = this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null
+    const restored = this.#epochEnd.endsWithBest(this.#stopped) ? this.#epochEnd.state.earlyStopping.best : null
     const end = { stopped: this.#stopped, reason: this.#reason, restoredEpoch: restored, seconds: this.#clock.seconds }
     return this.#record.history(this.plan, end)
   }
@@ -98,15 +98,16 @@ export class Training implements AsyncIterable<StepRecord> {
    * One update, synchronously and without allocating. The epoch's evaluation is the iterator's work, so drive a run
    * either by this or by the iterator.
    *
+   * @throws Error for data that are read in chunks, which take time to arrive
    * @returns false if the run has ended, by its plan or because the loss is not finite
    */
   update(): boolean {
-    const { totalSteps, stepsPerEpoch, optimizer, seed, weights, clipValue, clipNorm } = this.plan
+    const { totalSteps, stepsPerEpoch, optimizer, seed, clipValue, clipNorm } = this.plan
     const step = this.#record.steps
     if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
     const rows = this.#batches.load(step)
-    const loss = this.#arena.gradients(rows, step, seed, weights)
+    const loss = this.#arena.gradients(rows, step, seed, this.#batches.weights)
     if (!Number.isFinite(loss)) {
       this.#diverge(`the loss was ${loss} after ${step} updates`)
       return false
@@ -135,7 +136,8 @@ export class Training implements AsyncIterable<StepRecord> {
     if (this.#stopped !== null) return
     this.#begin()
     try {
-      for (const whole of this.#work()) {
+      for (const pause of this.#work()) {
+        const whole = await pause
         // a run that was aborted before its first update has no step to show
         if (whole && this.step > 0) {
           this.#clock.pause()
@@ -147,7 +149,7 @@ export class Training implements AsyncIterable<StepRecord> {
         if (this.#clock.over) await this.#clock.breathe()
       }
     } finally {
-      this.#end()
+      await this.#end()
     }
   }
 
@@ -160,7 +162,7 @@ export class Training implements AsyncIterable<StepRecord> {
     try {
       await this.#clock.finish(this.#closed(), rest)
     } finally {
-      this.#end()
+      await this.#end()
     }
     return this.history
   }
@@ -181,36 +183,41 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#clock.begin()
   }
 
-  #end(): void {
+  async #end(): Promise<void> {
     this.#claim.end()
     this.#arena.inTraining = false
     this.#clock.pause()
+    await this.#batches.close?.()
   }
 
   /**
    * The run from here to its end. It pauses with `true` after each slice and each epoch, when network and record are
-   * those of the step, and with `false` where the slice is used up amid the end of an epoch.
+   * those of the step, with `false` where the slice is used up amid the end of an epoch, and with a promise where rows
+   * have to be read first.
    */
-  *#work(): Generator<boolean, void> {
+  *#work(): Generator<boolean | Promise<void>, void> {
     const { signal } = this.#options
+    if (this.step === 0 && this.plan.standardize) yield* readScale(this.network, this.#dataset, signal)
     while (this.#stopped === null) {
       while (this.#stopped === null && !this.#epochEnded() && !this.#clock.over) {
+        const reading = signal?.aborted ? undefined : this.#batches.ready?.(this.step)
+        if (reading !== undefined) yield reading
         if (signal?.aborted) this.#stopped = 'aborted'
         else if (this.update()) this.#clock.tick()
         else break
       }
       if (this.#stopped === null && this.#epochEnded()) yield* this.#endEpoch()
       if (this.#stopped === null && this.step === this.plan.totalSteps) this.#stopped = 'completed'
-      this.#restoreBest()
+      this.#epochEnd.restoreBest(this.network, this.#stopped)
       yield true
     }
   }
 
   /** The same, with the network closed to all but the callbacks. */
-  *#closed(): Generator<void, void> {
-    for (const _ of this.#work()) {
+  *#closed(): Generator<unknown, void> {
+    for (const pause of this.#work()) {
       this.#arena.inTraining = true
-      yield
+      yield pause
       this.#arena.inTraining = false
     }
     this.#arena.inTraining = true
@@ -234,15 +241,5 @@ export class Training implements AsyncIterable<StepRecord> {
   #diverge(reason: string): void {
     this.#stopped = 'diverged'
     this.#reason = reason
-  }
-
-  /** Whether the run has ended with the parameters of its best epoch. An aborted one may go on, so it keeps its last. */
-  #endsWithBest(): boolean {
-    const { bestParameters } = this.#epochEnd.state
-    return this.#stopped !== null && this.#stopped !== 'aborted' && bestParameters !== undefined
-  }
-
-  #restoreBest(): void {
-    if (this.#endsWithBest()) this.network.setParameters(this.#epochEnd.state.bestParameters as Float32Array)
   }
 }

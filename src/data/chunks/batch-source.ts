@@ -1,0 +1,33 @@
+/** What a run needs of data that are read in chunks, and what it gives: types alone, so that nobody loads what reads them. */
+import type { Dataset } from '../dataset.js'
+
+/** Where a run gets its batches: a function of the step. */
+export interface BatchSource {
+  /** what each row counts, by the numbers that the batch's rows have in the arena; undefined where all count the same */
+  readonly weights: Float32Array | undefined
+  /** Brings the batch of a step into the arena. Returns its number of rows. */
+  load(step: number): number
+  /** Reads what the batch of a step needs; undefined where that is in memory. */
+  ready?(step: number): Promise<void> | undefined
+  /** Lets go of what is read from; the next `ready` opens it again. */
+  close?(): Promise<void>
+}
+
+/** What of a run's plan its batches follow from. */
+export interface BatchPlan {
+  readonly batchSize: number
+  readonly stepsPerEpoch: number
+  readonly seed: number
+  /** rows of the blocks that are shuffled; 1 for none */
+  readonly shuffle: number
+  /** what a row of each class counts */
+  readonly classFactors?: readonly number[] | undefined
+}
+
+/** Where batches go: the arena of a network. */
+export interface BatchTaker {
+  readonly loss: { readonly name: string; readonly logits: boolean }
+  /** The features of a dataset, as they are now, will be loaded from. */
+  hold(dataset: Dataset): void
+  loadRows(dataset: Dataset, rows: Uint32Array, from: number, count: number): void
+}
