@@ -4,7 +4,7 @@ import type { Engine } from '../../src/core/engine/packaged.js'
 import type { Dataset } from '../../src/data/dataset.js'
 import { digits } from '../../src/data/generated/digits.js'
 import { spirals } from '../../src/data/generated/spirals.js'
-import { createNetwork, type NetworkOptions } from '../../src/entry/index.js'
+import { createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
@@ -16,7 +16,7 @@ import { cycled, data, newNetwork, options, timeless, validation } from './runs.
 const engines: [string, Engine][] = [
   ['wasm', 'wasm'],
   ['the debug build', await WebAssembly.compile(readFileSync('build/core.debug.wasm'))],
-  ['js', 'js'],
+  ['js', await loadEngine('js')],
 ]
 
 interface Run {
