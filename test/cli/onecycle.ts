@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { runProgram } from '../../src/cli/program.js'
@@ -31,19 +32,22 @@ export interface Surroundings {
   program?: string
   /** what stands on stdin; by default nothing */
   input?: string | Uint8Array
+  /** whether more may come on stdin */
+  open?: boolean
 }
 
 export function start(
   args: readonly string[],
-  { cwd, env, program: file = program, input }: Surroundings = {},
+  { cwd, env, program: file = program, input, open = false }: Surroundings = {},
 ): Running {
   if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
   const child = spawn(process.execPath, [file, ...args], {
     cwd: cwd ?? tmpdir(),
     env: { ...process.env, ONECYCLE_DATA: '', COLUMNS: '400', ...env },
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [input === undefined && !open ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
-  child.stdin?.on('error', () => {}).end(input)
+  child.stdin?.on('error', () => {})
+  if (!open) child.stdin?.end(input)
   let stdout = ''
   let stderr = ''
   child.stdout?.setEncoding('utf8').on('data', (text) => {
@@ -144,6 +148,14 @@ export interface TrainDocument {
   validation: Metrics | null
   restoredEpoch: number | null
   epochsDone: number
+}
+
+/** Waits until it is so. */
+export async function until(condition: () => boolean): Promise<void> {
+  for (let i = 0; !condition(); i++) {
+    if (i === 2000) throw new Error('what the test waits for did not happen within 20 s')
+    await sleep(10)
+  }
 }
 
 export { temporaryFolder } from '../helpers.js'

@@ -18,7 +18,7 @@ Examples:
   onecycle predict --network houses.net --data new.csv --copy id --json
   cat new.csv | onecycle predict --network houses.net --data - | head -n 3
 
-Exit code: 0 done, 1 failed, 2 wrong use.`
+Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
 export function addPredict(program: Command): void {
   const command = program.command(where).description('predict a class or a number for each row of a file or of stdin')

@@ -6,8 +6,10 @@ import type { Dataset, Network } from '../../entry/index.js'
 import { rowsText } from '../../words.js'
 import { readFolderPart } from '../data/folder.js'
 import { findPath, isTable, loadData } from '../data/load.js'
+import { endAtOnce } from '../shared/end.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable } from '../shared/files.js'
+import { listenForInterrupt } from '../shared/interrupt.js'
 import { openNetwork } from '../shared/network-file.js'
 import { tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
@@ -30,6 +32,12 @@ export async function runPredict(options: PredictFlags): Promise<void> {
   const writer = writerFor(options, answers)
   const images = await imagesOf(options)
   const sink = openSink(out)
+  const interrupt = listenForInterrupt()
+  // at once, as stdin may never give another row
+  interrupt.signal.addEventListener('abort', () => {
+    sink.discard()
+    endAtOnce(interrupt.exitCode)
+  })
   try {
     const rows =
       images === undefined
@@ -40,6 +48,8 @@ export async function runPredict(options: PredictFlags): Promise<void> {
   } catch (error) {
     sink.discard()
     throw error
+  } finally {
+    interrupt.release()
   }
 }
 

@@ -13,6 +13,7 @@ import { printJson, tell } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/schedule-options.js'
 import { asUsage, UsageError } from '../shared/usage.js'
+import { Attempts } from './attempts.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkClassWeights } from './class-weights.js'
 import { failureOf } from './judge.js'
@@ -62,17 +63,18 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const evaluations = finished
     ? { test: metrics(network, data.test), validation: validation === undefined ? null : metrics(network, validation) }
     : null
-  const baseline = baselineOf(data.test)
+  const baseline = evaluations && baselineOf(data.test)
   const judged = { network, rows, baseline, rate, usualRate, usualEpochs: epochsFor(undefined, rows) }
   const failure = evaluations && failureOf({ ...judged, test: evaluations.test }, options)
-  if (options.save !== undefined && finished && failure === null) {
-    writeWhole(where, '--save', options.save, network.save())
-  }
-  if (options.history !== undefined) writeWhole(where, '--history', options.history, historyToCsv(history))
   const result = resultOf(options, data, network, history, evaluations, baseline)
-  if (options.out !== undefined) writeReport(options.out, options, data, network, history, result)
+  const { save, history: log, out } = options
+  const writing = new Attempts()
+  writing.try(() => save && finished && failure === null && writeWhole(where, '--save', save, network.save()))
+  writing.try(() => log && writeWhole(where, '--history', log, historyToCsv(history)))
+  writing.try(() => out && writeReport(out, options, data, network, history, result))
   if (options.json) printJson(result)
   else if (finished) printSummary(result)
+  writing.end()
   if (history.stopped === 'diverged') {
     const got = `divergence: ${history.reason}`
     const next = `pass ${clipNorm === undefined ? '--clip-norm 1, or ' : ''}a lower --lr: it was ${rate}`

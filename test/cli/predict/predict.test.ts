@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { csvRows } from '../../../src/data/tabular/csv.js'
 import { loadNetwork } from '../../../src/entry/index.js'
-import { inside, jsonInside, onecycle, SPIRALS, start, temporaryFolder } from '../onecycle.js'
+import { inside, jsonInside, onecycle, SPIRALS, start, temporaryFolder, until } from '../onecycle.js'
 import { flowers, houses } from '../tables.js'
 
 const folder = temporaryFolder()
@@ -98,6 +98,17 @@ test('--out is a file that is whole or not there', async () => {
     predict('flowers.net', write('bad.csv', 'length,place\n1,wood\nlong,wood\n'), '--out', path('none.csv')),
   )
   expect([broken.code, existsSync(path('none.csv'))]).toEqual([1, false])
+})
+
+test('Ctrl-C while rows come leaves no part of --out behind and the file of before as it was', async () => {
+  const out = write('kept.csv', 'before')
+  const { child, result } = start(predict('flowers.net', '-', '--out', out), { open: true })
+  child.stdin?.write('length,place\n1,wood\n')
+  await until(() => readdirSync(folder).some((name) => name.startsWith('kept.csv.')))
+  child.kill('SIGINT')
+  expect(await result).toMatchObject({ code: 130, stdout: '' })
+  expect(readFileSync(out, 'utf8')).toBe('before')
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([])
 })
 
 test('a text that training did not have is counted and said', async () => {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { listenForInterrupt } from '../../../src/cli/shared/interrupt.js'
 import { resumeCommand } from '../../../src/cli/train/checkpoint-file.js'
-import { json, onecycle, SPIRALS, start, type TrainDocument, temporaryFolder } from '../onecycle.js'
+import { json, onecycle, SPIRALS, start, type TrainDocument, temporaryFolder, until } from '../onecycle.js'
 
 /** Long enough to be killed: 80,000 updates, 20 in each epoch. */
 const LONG = [...SPIRALS, '--epochs', '4000']
@@ -13,13 +13,6 @@ let unbroken: TrainDocument
 beforeAll(async () => {
   unbroken = await json(LONG)
 }, 60_000)
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; !condition(); i++) {
-    if (i === 2000) throw new Error('what the test waits for did not happen within 20 s')
-    await sleep(10)
-  }
-}
 
 /** Starts a run, waits for its first checkpoint and then for a moment that nobody chose, and ends it by a signal. */
 async function broken(args: readonly string[], cwd: string, signal: NodeJS.Signals) {

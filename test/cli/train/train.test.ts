@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadNetwork, spirals } from '../../../src/entry/index.js'
@@ -145,6 +145,21 @@ test('a run that diverges exits with 1 and names step and remedy; its document h
   const nothing = { weightsSha256: null, testAccuracy: null, testLoss: null, finalLoss: null }
   expect(JSON.parse(stdout)).toMatchObject({ stopped: 'diverged', ...nothing })
 })
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a full disk costs the file that is on it: the others are written, the answer is printed',
+  async () => {
+    const folder = temporaryFolder()
+    const [network, log] = ['spirals.net', 'log.csv'].map((name) => join(folder, name)) as [string, string]
+    const run = [...SPIRALS, '--epochs', '2']
+    const { code, stdout, stderr } = await inside([...run, '--save', '/dev/full', '--history', log])
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: train: "--save" .*the disk is full/)])
+    expect(stdout).toContain('test accuracy')
+    expect(existsSync(log)).toBe(true)
+    expect((await inside([...run, '--save', network, '--out', '/dev/full'])).code).toBe(1)
+    expect(existsSync(network)).toBe(true)
+  },
+)
 
 test('without --json a summary for people, and no status line where stderr is no terminal', async () => {
   const { code, stdout, stderr } = await onecycle([...SPIRALS, '--epochs', '2'])
