@@ -24,8 +24,10 @@ export function message(where: string, what: string, expected: string, got: stri
   return `${where}: "${what}" expected ${expected}, got ${got}${next === undefined ? '' : `; ${next}`}`
 }
 
+/** A promise, where an `await` was forgotten, says so in place of `next`. */
 export function wrongType(where: string, what: string, expected: string, value: unknown, next?: string): TypeError {
-  return new TypeError(message(where, what, expected, show(value), next))
+  const waits = typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
+  return new TypeError(message(where, what, expected, show(value), waits ? 'write await before it' : next))
 }
 
 export function wrongValue(where: string, what: string, expected: string, value: unknown, next?: string): RangeError {
@@ -91,13 +93,27 @@ export function checkBoolean(where: string, what: string, value: unknown): boole
 
 /** An options object without unknown names: a misspelt option must not be ignored. Returns it. */
 export function checkOptions<T extends object>(where: string, options: T, known: readonly string[]): T {
-  if (typeof options !== 'object' || options === null) throw wrongType(where, 'options', 'an object', options)
+  if (typeof options !== 'object' || options === null) {
+    throw wrongType(where, 'options', 'an object', options, `pass { ${known[0]}: ... }`)
+  }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
       throw new TypeError(`${where}: unknown option "${name}", expected one of ${known.join(', ')}`)
     }
   }
   return options
+}
+
+/** The bytes of a file. Returns them. */
+export function checkBytes(where: string, what: string, bytes: unknown): Uint8Array {
+  if (bytes instanceof Uint8Array) return bytes
+  throw wrongType(where, what, 'Uint8Array', bytes, 'pass new Uint8Array(...) of what stands in the file')
+}
+
+/** What another function of the library gives, known by a member. Returns it. */
+export function checkResult<T>(where: string, what: string, value: T, member: keyof T, by: string): T {
+  if (typeof value === 'object' && value !== null && member in value) return value
+  throw wrongType(where, what, `what ${by} gives`, value)
 }
 
 /** A seed: any whole number from 0 to 2^53 - 1. Returns it. */

@@ -3,11 +3,13 @@ import {
   checkBelowOne,
   checkBetween,
   checkBoolean,
+  checkBytes,
   checkInteger,
   checkNumber,
   checkOneOf,
   checkOptions,
   checkPositive,
+  checkResult,
   checkSeed,
   message,
   show,
@@ -87,6 +89,28 @@ test('a message names the place, the thing, what was expected and what came, and
   expect(message('f', 'x', 'a number', '"3"', 'use Number')).toBe('f: "x" expected a number, got "3"; use Number')
   expect(wrongType('f', 'x', 'a number', '3')).toEqual(new TypeError('f: "x" expected a number, got "3"'))
   expect(wrongValue('f', 'x', 'more', 3, 'add')).toEqual(new RangeError('f: "x" expected more, got 3; add'))
+})
+
+test('what is no options object is told the first option, a promise where none belongs to be awaited', () => {
+  expect(errorOf(() => checkOptions('f', 3 as never, ['rate', 'seed'])).message).toContain('got 3; pass { rate: ... }')
+  expect(wrongType('f', 'x', 'text', Promise.resolve(), 'read it').message).toMatch(
+    /got an instance of Promise; write await/,
+  )
+})
+
+test('bytes are told from what holds them, with the way to them', () => {
+  expect(checkBytes('f', 'x', Uint8Array.of(1))).toEqual(Uint8Array.of(1))
+  const next = (value: unknown) => errorOf(() => checkBytes('f', 'x', value)).message
+  expect(next('species.net')).toContain('got "species.net"; pass new Uint8Array(...) of what stands in the file')
+  expect(next(Promise.resolve(Uint8Array.of(1)))).toContain('write await')
+})
+
+test('the result of another function is known by a member, and what is none is told whose it should be', () => {
+  const history = { loss: [] }
+  expect(checkResult('f', 'x', history, 'loss', 'train')).toBe(history)
+  expect(errorOf(() => checkResult<object>('f', 'x', {}, 'loss' as never, 'train')).message).toContain(
+    'what train gives',
+  )
 })
 
 test.each<[unknown, string]>([

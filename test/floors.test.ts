@@ -174,7 +174,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // of the repository
   '': ['floors', 'readme'],
   docs: ['api', 'hosts', 'layers', 'links', 'schedules', 'your-own-data'],
-  entry: ['entries', 'study'],
+  entry: ['entries', 'mistakes', 'study'],
   examples: ['own-data', 'own-layer', 'tensorflow-js', 'tensorflow-js-fit'],
   // files that an earlier version wrote
   files: ['before'],

@@ -4,7 +4,7 @@
  * Images stay bytes (one quarter of the memory of f32); they become standardised f32 one batch at a time, on the way
  * into the network's arena.
  */
-import { checkInteger, checkNumber, message, wrongType, wrongValue } from '../check.js'
+import { checkInteger, checkNumber, checkOptions, message, wrongType, wrongValue } from '../check.js'
 import { flatten, type PlainNumbers } from './plain-arrays.js'
 import type { Preparation } from './tabular/preparation/preparation.js'
 
@@ -46,6 +46,20 @@ export interface DatasetParts {
   preparation?: Preparation
 }
 
+/** A dataset may serve as parts of another. */
+const PARTS: readonly (keyof DatasetParts | keyof Dataset)[] = [
+  'features',
+  'labels',
+  'targets',
+  'inputs',
+  'classes',
+  'classNames',
+  'name',
+  'weights',
+  'preparation',
+  'count',
+]
+
 /**
  * Builds a dataset from arrays and checks that they fit each other.
  *
@@ -58,6 +72,7 @@ export interface DatasetParts {
  *   feature that is not finite
  */
 export function createDataset(parts: DatasetParts): Dataset {
+  checkOptions('createDataset', parts, PARTS)
   return datasetOf('createDataset', parts)
 }
 
@@ -67,7 +82,13 @@ export function datasetOf(where: string, parts: DatasetParts): Dataset {
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
   const features = given?.values ?? parts.features
   if (!(features instanceof Uint8Array || features instanceof Float32Array)) {
-    throw wrongType(where, 'features', 'Uint8Array, Float32Array, numbers or rows of numbers', features)
+    throw wrongType(
+      where,
+      'features',
+      'Uint8Array, Float32Array, numbers or rows of numbers',
+      features,
+      asFloats(features),
+    )
   }
   const inputs = checkInteger(where, 'inputs', parts.inputs ?? given?.width, 1)
   if (given?.width !== undefined && given.width !== inputs) {
@@ -86,9 +107,12 @@ export function datasetOf(where: string, parts: DatasetParts): Dataset {
     ...(parts.preparation !== undefined && { preparation: parts.preparation }),
   }
   if (parts.targets !== undefined) {
+    if (parts.labels !== undefined && parts.labels.length > 0) {
+      throw wrongType(where, 'labels', 'nothing beside "targets"', parts.labels)
+    }
     const targets = Array.isArray(parts.targets) ? flatten(where, 'targets', parts.targets).values : parts.targets
     if (!(targets instanceof Float32Array)) {
-      throw wrongType(where, 'targets', 'Float32Array, numbers or rows of numbers', targets)
+      throw wrongType(where, 'targets', 'Float32Array, numbers or rows of numbers', targets, asFloats(targets))
     }
     if (targets.length === 0 || targets.length % count !== 0) {
       throw new RangeError(message(where, 'targets', `${count} rows as the features have`, `length ${targets.length}`))
@@ -96,18 +120,37 @@ export function datasetOf(where: string, parts: DatasetParts): Dataset {
     checkFiniteRows(where, targets, targets.length / count, 'targets')
     return { name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional }
   }
-  if (parts.labels === undefined) throw wrongType(where, 'labels', 'labels or targets', undefined)
+  if (typeof parts.labels?.length !== 'number') {
+    throw wrongType(where, 'labels', 'a class for each row, or "targets"', parts.labels)
+  }
   const { labels, classes } = checkLabels(where, parts.labels, count, parts.classes ?? parts.classNames?.length)
+  if (parts.classNames !== undefined && !Array.isArray(parts.classNames)) {
+    throw wrongType(where, 'classNames', 'an array of names', parts.classNames)
+  }
   if (parts.classNames !== undefined && parts.classNames.length !== classes) {
     throw new RangeError(message(where, 'classNames', `${classes} names, one a class`, `${parts.classNames.length}`))
   }
   return { name, count, inputs, classes, features, labels, ...optional }
 }
 
-/** The rows named by `rows`, in that order, as a dataset of its own. */
+/** What a function that was called with a dataset expects. Returns it. Data that are read in chunks have words of their own. */
+export function checkDataset(where: string, what: string, value: unknown): Dataset {
+  const given = (value ?? {}) as Partial<Dataset> & { refuse?(where: string): never }
+  given.refuse?.(where)
+  const { count, features } = given
+  if (typeof count === 'number' && ArrayBuffer.isView(features)) return value as Dataset
+  throw wrongType(where, what, 'a dataset', value, 'pass what createDataset gives, or a part such as training')
+}
+
+/**
+ * The rows named by `rows`, in that order, as a dataset of its own.
+ *
+ * @throws TypeError, RangeError for what is no dataset, no row, or none of the numbers of its rows
+ */
 export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
-  checkInMemory('takeRows', dataset)
-  const { count, features, inputs, labels, targets, weights } = dataset
+  const { count, features, inputs, labels, targets, weights } = checkDataset('takeRows', 'dataset', dataset)
+  if (typeof rows?.length !== 'number') throw wrongType('takeRows', 'rows', 'an array of numbers of rows', rows)
+  if (rows.length === 0) throw wrongValue('takeRows', 'rows', 'at least one row', rows)
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number
     if (!(row >= 0 && row < count && Number.isInteger(row))) checkInteger('takeRows', `rows[${i}]`, row, 0, count - 1)
@@ -140,6 +183,10 @@ function rowsOf<T extends Uint8Array | Uint16Array | Float32Array>(from: T, widt
   return to
 }
 
+function asFloats(values: unknown): string | undefined {
+  return ArrayBuffer.isView(values) ? 'pass Float32Array.from(...) of it' : undefined
+}
+
 function checkLabels(where: string, values: ArrayLike<number>, count: number, known: number | undefined) {
   if (values.length !== count) {
     throw new RangeError(message(where, 'labels', `${count}, one for each row of features`, `${values.length}`))
@@ -148,7 +195,8 @@ function checkLabels(where: string, values: ArrayLike<number>, count: number, kn
   for (let i = 0; i < count; i++) {
     const label = values[i] as number
     if (!Number.isInteger(label) || label < 0 || label >= (known ?? 65536)) {
-      throw wrongValue(where, `labels[${i}]`, `a whole number from 0 to ${(known ?? 65536) - 1}`, label)
+      const next = typeof label === 'number' ? undefined : 'number the classes from 0, and name them in "classNames"'
+      throw wrongValue(where, `labels[${i}]`, `a whole number from 0 to ${(known ?? 65536) - 1}`, label, next)
     }
     if (label >= classes) classes = label + 1
   }
@@ -158,11 +206,6 @@ function checkLabels(where: string, values: ArrayLike<number>, count: number, kn
 function checkWeights(where: string, values: ArrayLike<number>, count: number): Float32Array {
   if (values.length !== count) throw wrongValue(where, 'weights', `${count} of them, one for each row`, values.length)
   return Float32Array.from(values, (value, row) => checkNumber(where, `weights[${row}]`, value, 0))
-}
-
-/** Refuses data that are read in chunks, which have the words for it. */
-export function checkInMemory(where: string, dataset: Dataset & { refuse?(where: string): never }): void {
-  dataset.refuse?.(where)
 }
 
 /** Refuses targets that are no probabilities. @param loss names the loss that needs them */

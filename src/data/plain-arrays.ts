@@ -15,7 +15,7 @@ export function flatten(where: string, what: string, given: PlainNumbers): FlatN
   const [first] = given
   if (!Array.isArray(first)) {
     for (const [i, value] of given.entries()) {
-      if (typeof value !== 'number') throw wrongType(where, `${what}[${i}]`, 'a number', value)
+      if (typeof value !== 'number') throw wrongType(where, `${what}[${i}]`, 'a number', value, nextFor(value))
     }
     return { values: Float32Array.from(given as readonly number[]), width: undefined }
   }
@@ -29,11 +29,15 @@ export function flatten(where: string, what: string, given: PlainNumbers): FlatN
     }
     for (const [column, value] of numbers.entries()) {
       if (typeof value !== 'number') {
-        const next = typeof value === 'string' ? 'prepareTable reads texts' : undefined
-        throw wrongType(where, `${what}[${row}][${column}]`, 'a number', value, next)
+        throw wrongType(where, `${what}[${row}][${column}]`, 'a number', value, nextFor(value))
       }
       values[row * width + column] = value
     }
   }
   return { values, width }
+}
+
+function nextFor(value: unknown): string {
+  if (value === null || value === undefined) return 'prepareTable fills what is missing'
+  return 'prepareTable reads texts and objects'
 }

@@ -2,7 +2,7 @@
 import { checkBetween, checkOptions, checkSeed, message } from '../check.js'
 import { DEFAULT_HELD_OUT, DEFAULT_SEED } from '../defaults.js'
 import { stream } from '../math/random.js'
-import { type Dataset, takeRows } from './dataset.js'
+import { checkDataset, type Dataset, takeRows } from './dataset.js'
 
 /** Options of `split`. */
 export interface SplitOptions {
@@ -20,10 +20,11 @@ export interface SplitOptions {
  */
 export function split(dataset: Dataset, options: SplitOptions = {}): { training: Dataset; validation: Dataset } {
   const where = 'split'
-  checkOptions(where, options, ['seed', 'fraction'])
+  checkOptions(where, options, ['fraction', 'seed'])
   const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const fraction = checkBetween(where, 'fraction', options.fraction ?? DEFAULT_HELD_OUT, 0, 1)
-  const { training, validation } = drawRows(where, 'fraction', dataset.count, fraction, seed)
+  const { count } = checkDataset(where, 'dataset', dataset)
+  const { training, validation } = drawRows(where, 'fraction', count, fraction, seed)
   return { training: takeRows(dataset, training), validation: takeRows(dataset, validation) }
 }
 

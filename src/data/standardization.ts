@@ -6,7 +6,7 @@
  * The numbers come from the training data and serve for all data that the network ever sees.
  */
 import { checkInteger } from '../check.js'
-import type { Dataset } from './dataset.js'
+import { checkDataset, type Dataset } from './dataset.js'
 
 /** The input scale of a network: x = (raw - mean) * scale, for each number of a row. */
 export interface Standardization {
@@ -30,7 +30,7 @@ export interface Standardization {
  * @returns mean and scale, both [inputs]; scale is 1 where the deviation is 0, or so small that f32 cannot hold 1 / deviation
  */
 export function standardizationOf(dataset: Dataset): Standardization {
-  const { features, inputs, count } = dataset
+  const { features, inputs, count } = checkDataset('standardizationOf', 'dataset', dataset)
   if (dataset.preparation !== undefined) return identityStandardization(inputs)
   const moments = new Moments(inputs, count)
   while (moments.unfinished) moments.add(features)

@@ -9,7 +9,7 @@
  *                 arrays    f32 or f64 values one array after the other, each from a multiple of 8
  *     last       32 bytes   SHA-256 of everything before
  */
-import { message, wrongType } from '../check.js'
+import { checkBytes, message } from '../check.js'
 import { sha256 } from '../math/sha256.js'
 
 const MAGIC = 'ONECYCLE'
@@ -60,11 +60,7 @@ export function packContainer({ kind, meta, arrays }: Container): Uint8Array<Arr
  * @throws TypeError if `bytes` are not bytes; RangeError for a foreign, newer, truncated, corrupt or unexpected file
  */
 export function unpackContainer(where: string, bytes: Uint8Array, kind: string): Container {
-  if (!(bytes instanceof Uint8Array)) {
-    const next =
-      (bytes as unknown) instanceof ArrayBuffer ? 'pass new Uint8Array(buffer)' : 'pass what stands in the file'
-    throw wrongType(where, 'bytes', 'Uint8Array', bytes, next)
-  }
+  checkBytes(where, 'bytes', bytes)
   const refuse = (expected: string, got: string, next?: string) =>
     new RangeError(message(where, 'bytes', expected, got, next))
   const again = 'save it again, or use another copy'

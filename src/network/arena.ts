@@ -136,8 +136,8 @@ export class Arena implements RowPlaces {
   }
 
   /** Throws where the dataset does not fit: other inputs, more classes, targets of another width. */
-  checkFits(where: string, dataset: Dataset): void {
-    checkFits(where, dataset, this)
+  checkFits(where: string, dataset: Dataset, what?: string): void {
+    checkFits(where, dataset, this, what)
   }
 
   /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */

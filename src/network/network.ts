@@ -35,6 +35,8 @@ let isNetwork: (value: object) => value is Network
  * `train`.
  */
 export class Network {
+  // a minifier would give it another
+  static readonly name = 'Network'
   readonly plan: NetworkPlan
   /** numbers in a row of data, and in a row of answers */
   readonly inputs: number
@@ -199,6 +201,5 @@ export function arenaToRead(where: string, network: unknown): Arena {
 /** A network, as a function that was called with one expects it. Returns it. */
 export function checkNetwork(where: string, network: unknown): Network {
   if (typeof network === 'object' && network !== null && isNetwork(network)) return network
-  const waits = typeof (network as PromiseLike<unknown> | null | undefined)?.then === 'function'
-  throw wrongType(where, 'network', 'a network', network, waits ? 'write await createNetwork(...)' : undefined)
+  throw wrongType(where, 'network', 'a network', network)
 }

@@ -58,7 +58,10 @@ export function checkPlan(where: string, options: Partial<PlanOptions> | Network
   let shape: Shape = typeof inputs === 'number' ? [inputs] : inputs
   for (const [index, given] of options.layers.entries()) {
     const what = `layers[${index}]`
-    const layer = typeof given?.bind === 'function' ? given : layerFromDescription(where, what, given, own.layers)
+    const layer =
+      typeof given !== 'function' && typeof given?.bind === 'function'
+        ? given
+        : layerFromDescription(where, what, given, own.layers)
     const bound = checkBound(where, what, layer.bind(shape))
     descriptions.push(checkDescription(where, what, layer))
     layers.push(bound)

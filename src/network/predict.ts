@@ -40,14 +40,14 @@ export class Predictor {
     if (preparation === null) {
       if (given instanceof Uint8Array) return this.#numbers(given)
       if (Array.isArray(given)) return this.#numbers(given)
-      const next = isObject(given) ? 'train on what prepareTable gives, and a row may be an object' : undefined
+      const next = 'pass its features, or after prepareTable an object'
       throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
     }
     if (Array.isArray(given) && (given.length === 0 || given.every(isObject))) {
       return given.length === 0 ? [] : this.#answers(preparation, given as RawRow[], onUnknown)
     }
     if (!isObject(given) || given instanceof Uint8Array) {
-      const next = given === null ? undefined : 'csvRows of onecycle/csv makes rows of CSV'
+      const next = 'csvRows of onecycle/csv makes rows of CSV'
       throw wrongType(where, 'row', 'an object, an array of values, or rows of these', given, next)
     }
     return this.#answer(preparation, given as RawRow, onUnknown)
@@ -55,13 +55,14 @@ export class Predictor {
 
   #numbers(features: Numbers | readonly unknown[]): Float32Array<ArrayBuffer> {
     const { inputs, outputs } = this.#arena
-    if (Array.isArray(features)) for (let i = 0; i < features.length; i++) numberAt(features, i)
+    if (Array.isArray(features)) checkNumbers(features)
     if (features.length === 0 || features.length % inputs !== 0) {
       throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features.length)
     }
     const rows = features.length / inputs
     const result = new Float32Array(rows * outputs)
-    const data = rows === 1 ? this.#single(features) : datasetOf(features, inputs)
+    const data = rows === 1 ? this.#single(features as Numbers) : rowsToAnswer(asTyped(features), inputs)
+    if (data.features instanceof Float32Array) checkFiniteRows(where, data.features, inputs)
     this.#run(data, result)
     return result
   }
@@ -82,10 +83,9 @@ export class Predictor {
     return answersOf(preparation, outputs, rows.length)
   }
 
-  #single(features: Numbers | readonly unknown[]): Dataset {
+  #single(features: Numbers): Dataset {
     const one = features instanceof Uint8Array ? this.#bytes : this.#floats
-    for (let i = 0; i < features.length; i++) one.features[i] = numberAt(features, i)
-    if (one === this.#floats) checkFiniteRows(where, one.features as Float32Array, this.#arena.inputs)
+    for (let i = 0; i < features.length; i++) one.features[i] = features[i] as number
     return one
   }
 
@@ -106,23 +106,24 @@ export class Predictor {
   }
 }
 
-function datasetOf(features: Numbers | readonly unknown[], inputs: number): Dataset {
-  const raw = Array.isArray(features) ? Float32Array.from(features, (_, i) => numberAt(features, i)) : features
-  if (raw instanceof Float32Array) checkFiniteRows(where, raw, inputs)
-  return rowsToAnswer(raw as Numbers, inputs)
-}
-
 /** Rows without answers, as a pass takes them. */
 function rowsToAnswer(features: Numbers, inputs: number): Dataset {
   const count = features.length / inputs
   return { name: 'rows', count, inputs, classes: 1, features, labels: new Uint8Array(count) }
 }
 
+function asTyped(features: Numbers | readonly unknown[]): Numbers {
+  return Array.isArray(features) ? Float32Array.from(features as number[]) : (features as Numbers)
+}
+
 /** A conversion would read null, an empty text and false as 0. */
-function numberAt(features: Numbers | readonly unknown[], i: number): number {
-  const value = features[i]
-  if (typeof value !== 'number') throw wrongType(where, `features[${i}]`, 'a number', value)
-  return value
+function checkNumbers(features: readonly unknown[]): void {
+  for (let i = 0; i < features.length; i++) {
+    const value = features[i]
+    if (typeof value === 'number') continue
+    const next = Array.isArray(value) ? 'pass rows.flat()' : undefined
+    throw wrongType(where, `features[${i}]`, 'a number', value, next)
+  }
 }
 
 function encoder() {

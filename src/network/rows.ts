@@ -3,9 +3,9 @@
  * holds is gathered by one kernel; of any other the raw rows are copied side by side first. Allocates nothing, so words
  * are copied by a loop: `set(subarray)` would make a view a row.
  */
-import { message, wrongType, wrongValue } from '../check.js'
+import { message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
-import { checkInMemory, checkShares, type Dataset } from '../data/dataset.js'
+import { checkDataset, checkShares, type Dataset } from '../data/dataset.js'
 import type { Loss } from '../losses/loss.js'
 import type { BatchPlaces, FixedPlaces } from './places.js'
 
@@ -14,17 +14,17 @@ export function checkFits(
   where: string,
   dataset: Dataset,
   { inputs, outputs, classes, loss }: { inputs: number; outputs: number; classes: number; loss: Loss },
+  what = 'dataset',
 ): void {
-  if (typeof dataset !== 'object' || dataset === null) throw wrongType(where, 'dataset', 'a dataset', dataset)
-  checkInMemory(where, dataset)
+  checkDataset(where, what, dataset)
   if (dataset.inputs !== inputs) {
-    throw wrongValue(where, 'dataset', `rows of ${inputs} inputs, as the network has`, dataset.inputs)
+    throw wrongValue(where, what, `rows of ${inputs} inputs, as the network has`, dataset.inputs)
   }
   if (dataset.targets !== undefined) {
     const width = dataset.targets.length / dataset.count
     if (loss.takes === 'labels') {
       const next = "to predict numbers give createNetwork loss: 'meanSquaredError'"
-      throw new RangeError(message(where, 'dataset', `labels, which ${loss.name} needs`, 'targets', next))
+      throw new RangeError(message(where, what, `labels, which ${loss.name} needs`, 'targets', next))
     }
     if (width !== outputs) throw wrongValue(where, 'targets', `rows of ${outputs}, as the network has outputs`, width)
     if (loss.logits && !shares.has(dataset.targets)) {
@@ -32,7 +32,7 @@ export function checkFits(
       shares.add(dataset.targets)
     }
   } else if (dataset.classes > classes) {
-    throw wrongValue(where, 'dataset', `at most ${classes} classes, as the network has outputs`, dataset.classes)
+    throw wrongValue(where, what, `at most ${classes} classes, as the network has outputs`, dataset.classes)
   }
 }
 

@@ -40,8 +40,8 @@ export function checkTraining(
   const chunked = inChunks(dataset) ? dataset : undefined
   const rows = chunked?.first ?? (dataset as Dataset)
   const arena = arenaOf(checkNetwork(where, network))
-  const fitting: Reader<Dataset> = (_, __, value) => {
-    arena.checkFits(where, value as Dataset)
+  const fitting: Reader<Dataset> = (_, what, value) => {
+    arena.checkFits(where, value as Dataset, what)
     checkPrepared(where, { preparation: network.preparation ?? rows.preparation ?? null }, value as Dataset)
     return value as Dataset
   }
@@ -106,7 +106,13 @@ function planOf(
 function optimizerOf(where: string, given: TrainingOptions['optimizer'], plan: TrainingPlan): Optimizer {
   const optimizer = typeof given === 'function' ? given(plan) : given
   if (typeof optimizer?.update === 'function') return optimizer
-  throw wrongType(where, 'optimizer', 'an optimizer or a function that returns one', optimizer)
+  throw wrongType(
+    where,
+    'optimizer',
+    'an optimizer or a function that returns one',
+    optimizer,
+    'write sgd({ learningRate: ... })',
+  )
 }
 
 const trigger: Reader<AnyTrigger> = (where, what, value) => {

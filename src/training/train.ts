@@ -1,5 +1,5 @@
 /** Training as one call, and its outcome as an error where that is wanted. */
-import { message } from '../check.js'
+import { checkResult, message } from '../check.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Network } from '../network/network.js'
@@ -24,6 +24,7 @@ export async function train(
 
 /** The history of a run that must have finished: throws an Error with the remedy where it diverged. */
 export function checkConverged(where: string, history: History): History {
-  if (history.stopped !== 'diverged') return history
-  throw new Error(message(where, 'run', 'a finite loss', `divergence: ${history.reason}`, 'lower the learning rate'))
+  const { stopped, reason } = checkResult('checkConverged', 'history', history, 'stopped', 'train')
+  if (stopped !== 'diverged') return history
+  throw new Error(message(where, 'run', 'a finite loss', `divergence: ${reason}`, 'lower the learning rate'))
 }

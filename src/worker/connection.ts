@@ -16,7 +16,15 @@ export interface WorkerLike {
 }
 
 export function checkWorker(where: string, worker: WorkerLike): void {
-  if (typeof worker?.postMessage !== 'function') throw wrongType(where, 'worker', 'a Worker', worker)
+  if (typeof worker?.postMessage !== 'function') {
+    throw wrongType(
+      where,
+      'worker',
+      'a Worker',
+      worker,
+      'pass new Worker(...) of a script that imports onecycle/worker',
+    )
+  }
 }
 
 export class Connection<Report, Command> {

@@ -1,6 +1,6 @@
 /** The message that starts a run in a worker. Functions cannot be sent, so optimizer and trigger go as descriptions. */
 import { message } from '../check.js'
-import { checkInMemory, type Dataset } from '../data/dataset.js'
+import { checkDataset, type Dataset } from '../data/dataset.js'
 import { arenaOf, type Network } from '../network/network.js'
 import { checkPlan } from '../network/plan.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
@@ -28,7 +28,7 @@ export function startOf(
   }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port'> {
-  checkInMemory(where, dataset)
+  checkDataset(where, 'dataset', dataset)
   checkKnown(where, 'network', () => checkPlan(where, network.plan))
   checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
   if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))

@@ -53,7 +53,9 @@ test('createDataset names row and column of what is not a number', () => {
   refused({ features: [1, true], inputs: 1 }).toThrow(refusal(TypeError, 'createDataset', 'features[1]', 'true'))
   refused({ features: [1, 2] }).toThrow(refusal(TypeError, 'createDataset', 'inputs', 1, 'undefined'))
   refused({ features: [[1], [2]], inputs: 2 }).toThrow(refusal(RangeError, 'createDataset', 'features[0]', 2, 1))
-  refused({ features: [[1], [2]], targets: [1, ''] }).toThrow(refusal(TypeError, 'createDataset', 'targets[1]', '""'))
+  refused({ features: [[1], [2]], labels: undefined, targets: [1, ''] }).toThrow(
+    refusal(TypeError, 'createDataset', 'targets[1]', '""'),
+  )
 })
 
 test('createDataset refuses parts that do not fit, and says which', () => {

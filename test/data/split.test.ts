@@ -74,6 +74,6 @@ test('split refuses to leave a side empty, a fraction outside (0, 1) and unknown
   expect(() => split(numbered(4), { seed: 0.5 })).toThrow(refusal(RangeError, 'split', 'seed', 0, 0.5))
   // @ts-expect-error a misspelt option
   expect(() => split(numbered(4), { seed: 1, fractoin: 0.5 })).toThrow(
-    'split: unknown option "fractoin", expected one of seed, fraction',
+    'split: unknown option "fractoin", expected one of fraction, seed',
   )
 })

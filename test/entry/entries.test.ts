@@ -165,3 +165,9 @@ test('no line of the library but the core itself is longer than 2500 columns: No
     .filter(([file, text]) => !file.includes('wasm.inline') && text.split('\n').some((line) => line.length > 2500))
   expect(long.map(([file]) => file)).toEqual([])
 })
+
+test('a network is called one in errors and consoles, whatever the minifier makes of names', async () => {
+  const library = await import(join(root, 'dist/entry/index.js'))
+  const network = await library.createNetwork({ inputs: 1, layers: [library.dense(2)] })
+  expect(network.constructor.name).toBe('Network')
+})

@@ -128,7 +128,7 @@ describe('what createNetwork refuses', () => {
 
   test('no options at all', async () => {
     await expect(createNetwork(undefined as never)).rejects.toThrow(
-      new TypeError('createNetwork: "options" expected an object, got undefined'),
+      new TypeError('createNetwork: "options" expected an object, got undefined; pass { inputs: ... }'),
     )
   })
 

@@ -50,11 +50,12 @@ describe.each(Object.keys(good))('%s', (factory) => {
   })
 
   test('refuses no options, a number for options, and an option it does not have', () => {
-    expect(message(factory, undefined)).toEqual([
-      'TypeError',
-      `${factory}: "options" expected an object, got undefined`,
-    ])
-    expect(message(factory, 0.1)?.[1]).toBe(`${factory}: "options" expected an object, got 0.1`)
+    for (const given of [undefined, 0.1]) {
+      const [kind, text] = message(factory, given) ?? []
+      expect(kind).toBe('TypeError')
+      expect(text).toContain(`${factory}: "options" expected an object, got ${given}; pass { `)
+      expect(Object.keys(good[factory] as object)).toContain(/pass \{ (\w+): /.exec(text ?? '')?.[1])
+    }
     const [kind, text] = message(factory, bad(factory, { learningRate: 1 })) ?? []
     expect(kind).toBe('TypeError')
     expect(text).toMatch(new RegExp(`^${factory}: unknown option "learningRate", expected one of [a-zA-Z, ]+$`))
@@ -304,7 +305,14 @@ const cases: Case[] = [
     ['high', 'low'],
     '',
   ],
-  ['oneCycle', bad('oneCycle', { momentum: true }), 'TypeError', 'oneCycle momentum: "options"', ['object'], 'true'],
+  [
+    'oneCycle',
+    bad('oneCycle', { momentum: true }),
+    'TypeError',
+    'oneCycle momentum: "options"',
+    ['object'],
+    'true; pass { high: ... }',
+  ],
   [
     'warmupStableDecay',
     bad('warmupStableDecay', { shape: 'sqrt' }),

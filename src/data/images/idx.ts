@@ -6,7 +6,7 @@
  *     the elements, row-major
  * All numbers are big-endian. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
-import { checkOptions, message, wrongType } from '../../check.js'
+import { checkBytes, checkOptions, message } from '../../check.js'
 import { gunzip, isGzip } from './gunzip.js'
 
 /** An array read from an IDX file; `data` is row-major, in the byte order of the host, and shares memory with nothing. */
@@ -42,7 +42,7 @@ export async function readIdx(bytes: Uint8Array, options: ReadIdxOptions = {}): 
 
 /** `readIdx` on behalf of `where`, which its messages name. */
 export async function parseIdx(where: string, source: string, file: Uint8Array): Promise<IdxArray> {
-  if (!(file instanceof Uint8Array)) throw wrongType(where, source, 'Uint8Array', file)
+  checkBytes(where, source, file)
   const bytes = isGzip(file) ? await gunzip(where, source, file) : file
   const wrong = (expected: string, got: string): RangeError => new RangeError(message(where, source, expected, got))
 

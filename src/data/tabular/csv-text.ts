@@ -7,7 +7,13 @@ export type CsvSource = string | Uint8Array
 /** @throws TypeError for another kind of value, RangeError for a text that is empty or not one in a known encoding */
 export function checkCsvSource(where: string, source: CsvSource): CsvSource {
   if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
-    throw wrongType(where, 'text', 'a string or the bytes of a file', source)
+    throw wrongType(
+      where,
+      'text',
+      'a string or the bytes of a file',
+      source,
+      Array.isArray(source) ? 'prepareTable takes rows' : bytesNext(source),
+    )
   }
   const decoded = typeof source === 'string' ? source : decodeUtf16(source)
   if (typeof decoded === 'string' ? decoded.includes('\0') : decoded.includes(0)) {
@@ -42,4 +48,11 @@ function decodeUtf16(bytes: Uint8Array): CsvSource {
     swapped[i + 1] = bytes[i] as number
   }
   return new TextDecoder('utf-16le').decode(swapped)
+}
+
+/** What to do with what is neither text nor bytes. */
+export function bytesNext(value: unknown): string {
+  if (value instanceof ArrayBuffer) return 'pass new Uint8Array(buffer)'
+  const holds = typeof (value as Blob | null | undefined)?.arrayBuffer === 'function'
+  return holds ? 'pass new Uint8Array(await it.arrayBuffer())' : 'pass what stands in the file'
 }

@@ -71,7 +71,8 @@ function sortCosts(where: string, values: readonly number[]): number[] {
   if (!Array.isArray(values)) throw wrongType(where, 'values', 'an array of numbers', values)
   if (values.length === 0 || values.length > MOST) throw wrongValue(where, 'values', `1 to ${MOST} numbers`, values)
   for (const [i, value] of values.entries()) {
-    if (!(value >= 0)) throw wrongValue(where, `values[${i}]`, 'a number of at least 0, or Infinity for a miss', value)
+    if (typeof value !== 'number' || !(value >= 0))
+      throw wrongValue(where, `values[${i}]`, 'a number of at least 0, or Infinity for a miss', value)
   }
   return [...values].sort((a, b) => a - b)
 }

@@ -13,7 +13,15 @@
  * once with the misses of the baseline at their limit and those of the subject at infinity, which gives the lower bound,
  * and once the other way round, which gives the upper one. Where no run missed the two are the same.
  */
-import { checkBetween, checkInteger, checkPositive, checkSeed, wrongType, wrongValue } from '../../check.js'
+import {
+  checkBetween,
+  checkInteger,
+  checkOptions,
+  checkPositive,
+  checkSeed,
+  wrongType,
+  wrongValue,
+} from '../../check.js'
 import { DEFAULT_SEED } from '../../defaults.js'
 import { log } from '../../math/exponential.js'
 import { type RandomStream, stream } from '../../math/random.js'
@@ -55,6 +63,16 @@ export interface Ratio {
   readonly interval: Bounds | null
 }
 
+const KNOWN: readonly (keyof RatioOptions)[] = [
+  'baseline',
+  'subject',
+  'baselineLimit',
+  'subjectLimit',
+  'seed',
+  'resamples',
+  'level',
+]
+
 /**
  * How many times less a subject costs than a baseline, from runs with the same seeds.
  *
@@ -63,7 +81,7 @@ export interface Ratio {
  */
 export function pairedRatio(options: RatioOptions): Ratio {
   const where = 'pairedRatio'
-  const { baseline, subject } = options
+  const { baseline, subject } = checkOptions(where, options, KNOWN)
   const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const resamples = checkInteger(where, 'resamples', options.resamples ?? DEFAULT_RESAMPLES, 100, 1_000_000)
   const level = checkBetween(where, 'level', options.level ?? DEFAULT_LEVEL, 0, 1)

@@ -1,4 +1,5 @@
 /** What a study will cost, told before it starts. */
+import { checkResult } from '../../check.js'
 import { isPrefix } from './methods.js'
 import type { StudyPlan } from './plan.js'
 
@@ -22,7 +23,13 @@ export interface StudyCost extends Cost {
  * constant rate that several budgets choose is run once.
  */
 export function studyCost(plan: StudyPlan): StudyCost {
-  const { schedules, budgets, rates, seeds, tuningSeeds, stepsPerEpoch } = plan
+  const { schedules, budgets, rates, seeds, tuningSeeds, stepsPerEpoch } = checkResult(
+    'studyCost',
+    'plan',
+    plan,
+    'tuningSeeds',
+    'planStudy',
+  )
   const each: Cost = { trials: budgets.length, epochs: budgets.reduce((sum, budget) => sum + budget, 0) }
   const longest: Cost = { trials: 1, epochs: budgets[budgets.length - 1] as number }
   const prefixes = schedules.filter(isPrefix).length

@@ -1,6 +1,6 @@
 /** The data of a study: what tells it from any other, and its parts as every trial sees them. */
 import { message } from '../../check.js'
-import type { Dataset } from '../../data/dataset.js'
+import { checkDataset, type Dataset } from '../../data/dataset.js'
 import { split } from '../../data/split.js'
 import { type Standardization, standardizationOf } from '../../data/standardization.js'
 import { LITTLE_ENDIAN } from '../../math/byte-order.js'
@@ -37,14 +37,14 @@ const known = new WeakMap<Dataset, DataIdentity>()
 
 /** @throws RangeError for a dataset with targets in place of classes: a study is about accuracy */
 export function dataIdentity(where: string, what: string, dataset: Dataset): DataIdentity {
-  const { name, count, inputs, classes, features, labels, weights = new Float32Array(0) } = dataset
+  const { name, count, inputs, classes, features, labels, weights } = checkDataset(where, what, dataset)
   const found = known.get(dataset)
   if (found !== undefined) return found
   if (classes === 0) throw new RangeError(message(where, what, 'a dataset with classes', 'one with targets'))
-  const bytes = new Uint8Array(features.byteLength + labels.byteLength + weights.byteLength)
+  const bytes = new Uint8Array(features.byteLength + labels.byteLength + (weights?.byteLength ?? 0))
   bytes.set(littleEndian(features))
   bytes.set(littleEndian(labels), features.byteLength)
-  bytes.set(littleEndian(weights), features.byteLength + labels.byteLength)
+  if (weights !== undefined) bytes.set(littleEndian(weights), features.byteLength + labels.byteLength)
   const identity = { name, count, inputs, classes, sha256: sha256Hex(bytes) }
   known.set(dataset, identity)
   return identity

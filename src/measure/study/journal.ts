@@ -68,6 +68,7 @@ export function journalLine(config: TrialConfig, { result, seconds }: TrialRecor
  */
 export function parseJournal(where: string, text: string): Journal {
   const records = new Map<string, TrialRecord>()
+  if (typeof text !== 'string') throw wrongType('parseJournal', 'text', 'the text of a journal', text)
   if (journalHeader.startsWith(text)) return { records, torn: 0, lead: journalHeader.slice(text.length) }
   const lines = text.split('\n')
   checkHeader(where, lines[0] as string)

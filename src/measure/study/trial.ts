@@ -2,7 +2,7 @@
  * One trial of a study: a training run that is looked at on the way. Its result is a function of its configuration and
  * the data alone, bit for bit, wherever and beside whatever it runs; only its times are not, so they are kept apart.
  */
-import { checkInteger, checkOptions } from '../../check.js'
+import { checkInteger, checkOptions, checkResult, wrongType } from '../../check.js'
 import type { LoadedEngine } from '../../core/engine/loaded.js'
 import type { Resolve } from '../../core/engine/start.js'
 import type { Activation } from '../../core/kernels.js'
@@ -97,7 +97,8 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
   return async (config, data, options = {}) => {
     checkOptions(where, options, ['engine', 'signal'])
     const { engine, signal } = options
-    const plan = planOf(config, data)
+    if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
+    const plan = planOf(config, checkResult(where, 'data', data, 'standardization', 'prepareTrialData'))
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
     network.standardize(data.standardization)
     return runOn(network, config, data, signal)

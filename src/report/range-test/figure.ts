@@ -1,4 +1,5 @@
 /** The curve of a range test as a drawing: loss against learning rate, every seed smoothed, what is suggested by name. */
+import { checkResult } from '../../check.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import type { Line } from '../svg/curve.js'
 import { drawPlot } from '../svg/plot.js'
@@ -18,7 +19,7 @@ export function marksOf({ suggested }: RangeTest): [string, number][] {
  * @param width of the drawing, in pixels as it was made; a page may scale it
  */
 export function rangeTestFigure(range: RangeTest, width: number, height = 320): string {
-  const { low, high } = lossesShown(range)
+  const { low, high } = lossesShown(checkResult('rangeTestFigure', 'range', range, 'smoothed', 'findLearningRate'))
   // single batches lie lower than their smoothed curve
   const bottom = low / 1.6
   const top = high * 1.2

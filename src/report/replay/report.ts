@@ -1,4 +1,5 @@
 /** The report of a replay: other people's curves, when they arrive, and what is unfair in comparing them. */
+import { checkResult } from '../../check.js'
 import type { Replay } from '../../measure/replay/result.js'
 import { count, percent } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
@@ -18,7 +19,7 @@ import { warningsHtml } from '../warnings.js'
  * @param made where and how it was made; what is left out is not shown
  */
 export function replayReport(replay: Replay, made: Made = {}): string {
-  const { curves, subject, unit } = replay
+  const { curves, subject, unit } = checkResult('replayReport', 'replay', replay, 'curves', 'replayCurves')
   const strokes = strokesFor(
     curves.map(({ name }) => name),
     subject,

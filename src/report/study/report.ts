@@ -1,4 +1,5 @@
 /** The report of a study: one HTML file that needs nothing else, the answer first. */
+import { checkResult } from '../../check.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
@@ -21,7 +22,7 @@ import { budgetTable, inRunTable, rateTable, searchTable, targetTables } from '.
  * @param rangeTest one that was made beforehand
  */
 export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRangeTest): string {
-  const { plan } = study
+  const { plan } = checkResult('studyReport', 'study', study, 'plan', 'compare')
   const strokes = strokesFor(plan.schedules, plan.subject)
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
   const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)

@@ -1,4 +1,5 @@
 /** The report of one training run: one HTML file that needs nothing else, the answer first. */
+import { wrongType } from '../../check.js'
 import type { Metrics } from '../../network/metrics/metrics.js'
 import { count } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
@@ -18,6 +19,9 @@ import { residualsFigure, scatterFigure, shortNumber } from './numbers.js'
  * @param made where and how it was made; what is left out is not shown
  */
 export function trainingReport(facts: TrainingFacts, made: Made = {}): string {
+  if (typeof facts?.history !== 'object') {
+    throw wrongType('trainingReport', 'facts', 'an object with title, history and the like', facts)
+  }
   const { title, setting, summary, notes = [], history, evaluation, mistakes, answers } = facts
   const wrong = mistakes === undefined ? [] : mistakesHtml(mistakes)
   return pageHtml(title, [

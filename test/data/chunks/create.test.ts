@@ -183,5 +183,5 @@ test('what needs rows in memory refuses them in chunks, and says where they are'
   expect(() => takeRows(data, [0])).toThrow(
     refusal(TypeError, 'takeRows', 'dataset', 'in memory', 'in chunks', 'first'),
   )
-  expect(() => split(data)).toThrow(refusal(TypeError, 'takeRows', 'dataset', 'in memory', 'in chunks'))
+  expect(() => split(data)).toThrow(refusal(TypeError, 'split', 'dataset', 'in memory', 'in chunks'))
 })

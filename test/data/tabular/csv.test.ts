@@ -177,7 +177,7 @@ describe('parseCsv refuses, with line and column,', () => {
     wrong({ delimiter: '"' }, '"delimiter" expected one character that is no quote and ends no line, got "\\""')
     wrong({ delimiter: 1 }, '"delimiter" expected a string, got 1')
     expect(() => parseCsv(5 as unknown as string)).toThrow(
-      new TypeError('parseCsv: "text" expected a string or the bytes of a file, got 5'),
+      new TypeError('parseCsv: "text" expected a string or the bytes of a file, got 5; pass what stands in the file'),
     )
   })
 })

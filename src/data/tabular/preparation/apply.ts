@@ -1,5 +1,5 @@
 /** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
-import { checkOneOf, checkOptions, message, show } from '../../../check.js'
+import { checkOneOf, checkOptions, message, show, wrongType } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
 import { createDataset, type Dataset } from '../../dataset.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
@@ -45,7 +45,7 @@ export function applyPreparation(
 ): AppliedTable {
   const where = 'applyPreparation'
   rawRows.encode = encodeRow
-  checkPreparation(where, preparation)
+  checkGiven(where, preparation)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name'])
   const decimal = checkOneOf(where, 'decimal', options.decimal ?? preparation.decimal, DECIMALS)
   const here = withDecimal(preparation, decimal)
@@ -93,4 +93,16 @@ export function applyPreparation(
 function sameNote({ source }: Preparation, { rows, sum }: Fingerprint): string[] {
   if (source?.rows !== rows || source.sum !== sum) return []
   return [`THE ROWS THAT TRAINING HAD, all ${grouped(rows)} of them: only other rows tell how well new ones will do`]
+}
+
+/** @throws TypeError for what is easily mistaken for a preparation, RangeError for one that is broken */
+function checkGiven(where: string, given: unknown): void {
+  const expected = 'what prepareTable gives as preparation'
+  if (typeof given !== 'object' || given === null) {
+    const next = 'a network has one where it was trained on what prepareTable gives'
+    throw wrongType(where, 'preparation', expected, given, next)
+  }
+  if ('preparation' in given || 'then' in given)
+    throw wrongType(where, 'preparation', expected, given, 'pass its preparation')
+  checkPreparation(where, given)
 }

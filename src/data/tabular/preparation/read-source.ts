@@ -1,6 +1,6 @@
 /** The table of whatever a caller has: CSV, or rows. */
 import { wrongType } from '../../../check.js'
-import type { CsvSource } from '../csv-text.js'
+import { bytesNext, type CsvSource } from '../csv-text.js'
 import { tableOfCsv } from '../csv-to-table.js'
 import { tableOfRows } from '../row-table.js'
 import type { Table } from '../table.js'
@@ -31,9 +31,15 @@ export function readSource(where: string, source: TableSource, options: SourceOp
     return { table, decimal: decimal ?? decimalOf(table) }
   }
   if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
-    throw wrongType(where, 'source', 'CSV text, its bytes, an array of objects or an array of arrays', source)
+    const expected = 'CSV text, its bytes, an array of objects or an array of arrays'
+    throw wrongType(where, 'source', expected, source, nextFor(source))
   }
   const table = tableOfCsv(where, source, { ...options, decimal: decimal ?? '.' })
   if (decimal !== undefined || decimalOf(table) === '.') return { table, decimal: decimal ?? '.' }
   return { table: tableOfCsv(where, source, { ...options, decimal: ',' }), decimal: ',' }
+}
+
+function nextFor(source: unknown): string {
+  const plain = typeof source === 'object' && source?.constructor === Object
+  return plain ? 'pass an array of such objects' : bytesNext(source)
 }

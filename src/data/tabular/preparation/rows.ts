@@ -86,7 +86,10 @@ function missingColumn(
 ): RangeError {
   const others = Object.keys(raw).filter((key) => !columns.includes(key))
   const near = nearestTo(name, others)
-  const next = near === undefined ? 'pass null where the value is not known' : `rename ${near} to ${name}`
+  const unnamed = Object.hasOwn(raw, 'features')
+    ? 'network.evaluate and metrics take a dataset'
+    : 'pass null where the value is not known'
+  const next = near === undefined ? unnamed : `rename ${near} to ${name}`
   const expected = `a value for each column, "${name}" among them`
   return new RangeError(message(where, nameOf(row), expected, 'none for it', next))
 }

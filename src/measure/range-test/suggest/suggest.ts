@@ -10,6 +10,7 @@
  * Two of them look at points, not rates, and were made for sweeps of 100: of a longer sweep they see about 100 points, evenly
  * taken. Of these the first tenth is dropped, where smoothing has little to average, and the last 5, where the loss explodes.
  */
+import { wrongType, wrongValue } from '../../../check.js'
 import { log } from '../../../math/exponential.js'
 import { valleyIndex } from './valley.js'
 
@@ -42,7 +43,11 @@ export function seenPoints(curve: readonly number[], total: number): readonly nu
  * @param total  points that the sweep would have had, had it not been stopped
  * @returns a rate for each rule, null where too few points are left for it
  */
-export function suggestRates(rates: readonly number[], losses: readonly number[], total = rates.length): Suggestions {
+export function suggestRates(rates: readonly number[], losses: readonly number[], total = rates?.length): Suggestions {
+  for (const [what, values] of Object.entries({ rates, losses })) {
+    if (!Array.isArray(values)) throw wrongType('suggestRates', what, 'an array of numbers', values)
+  }
+  if (losses.length !== rates.length) throw wrongValue('suggestRates', 'losses', `${rates.length}, one a rate`, losses)
   const lr = seenPoints(rates, total)
   const loss = seenPoints(losses, total)
   return {
