@@ -4,12 +4,14 @@ import { runtime } from '../host/machine.js'
 import { addBench } from './bench/bench.js'
 import { addCompare } from './compare/compare.js'
 import { addCompletion } from './completion/completion.js'
+import { isTable } from './data/table-file.js'
 import { addEvaluate } from './evaluate/evaluate.js'
 import { addFindLr } from './find-lr/find-lr.js'
 import { addInfo } from './info/info.js'
 import { addPredict } from './predict/predict.js'
 import { addRace, RACE } from './race/race.js'
 import { addSchedule } from './schedule/schedule.js'
+import { tell } from './shared/output.js'
 import { checkNode, packageVersion } from './shared/runtime.js'
 import { UsageError } from './shared/usage.js'
 import { formatItem, helpText } from './terminal/help.js'
@@ -64,13 +66,17 @@ export async function runProgram(typed: readonly string[]): Promise<number | und
     await createProgram().parseAsync(withCommand(typed), { from: 'user' })
     return undefined
   } catch (error) {
-    return report(error)
+    return report(error, typed)
   }
 }
 
-function report(error: unknown): number {
-  // commander has said its word already
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+function report(error: unknown, typed: readonly string[]): number {
+  if (error instanceof CommanderError) {
+    // commander has said its word already
+    const bare = typed.find((word, index) => isTable(word) && !typed[index - 1]?.startsWith('-'))
+    if (error.code === 'commander.excessArguments' && bare !== undefined) tell(`(a table is named by --data ${bare})`)
+    return error.exitCode === 0 ? 0 : 2
+  }
   process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`)
   return error instanceof UsageError ? 2 : 1
 }

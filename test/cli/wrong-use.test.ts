@@ -20,6 +20,11 @@ describe('wrong use: exit code 2, nothing on stdout, and on stderr what commande
   })
 })
 
+test('a table without --data is told to be named by it', async () => {
+  const { code, words } = await refused(['train', '--epochs', '3', 'prices.csv'])
+  expect([code, words]).toEqual([2, expect.stringContaining('(a table is named by --data prices.csv)')])
+})
+
 describe('wrong use: exit code 2, nothing on stdout, and on stderr the command, the option, what is right, what came', () => {
   test.for([
     ['train --epochs 0', '--epochs', 'at least 1', '0'],

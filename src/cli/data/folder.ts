@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { message } from '../../check.js'
 import { type Dataset, idxDataset } from '../../entry/index.js'
 import { readInput } from '../shared/files.js'
+import { isTable } from './table-file.js'
 
 export type IdxPart = 'train' | 't10k'
 
@@ -27,5 +28,9 @@ function findIdx(where: string, folder: string, files: readonly string[], stem: 
   }
   const got =
     files.length === 0 ? 'an empty folder' : `${files.slice(0, 8).join(', ')}${files.length > 8 ? ', ...' : ''}`
-  throw new Error(message(where, '--data', `the file ${stem}-${ending} or ${stem}-${ending}.gz in ${folder}`, got))
+  const table = files.find(isTable)
+  const next = table && `to read a table, name its file: --data ${join(folder, table)}`
+  throw new Error(
+    message(where, '--data', `the file ${stem}-${ending} or ${stem}-${ending}.gz in ${folder}`, got, next),
+  )
 }

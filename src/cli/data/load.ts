@@ -1,6 +1,6 @@
 /** --data: generated data by name, a folder of IDX files, or a CSV file. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join, resolve } from 'node:path'
+import { basename, dirname, join, parse, resolve } from 'node:path'
 import { message, show } from '../../check.js'
 import { digits, spirals } from '../../entry/index.js'
 import { didYouMean, nearestTo } from '../../nearest.js'
@@ -8,10 +8,10 @@ import { UsageError } from '../shared/usage.js'
 import { readFolderPart } from './folder.js'
 import type { DataOptions, Parts } from './parts.js'
 import { readTable } from './table.js'
+import { checkTable, isTable } from './table-file.js'
 import { givenTableOption, type TableFlags } from './table-options.js'
 
 const generators = { digits, spirals }
-const TABLES = ['.csv', '.tsv', '.txt']
 const SOURCES = 'digits, spirals, a folder of IDX files or FILE.csv'
 
 /**
@@ -30,14 +30,9 @@ export async function loadData(where: string, name: string, options: DataOptions
     const [training, test] = [await readFolderPart(where, path, 'train'), await readFolderPart(where, path, 't10k')]
     return { training, test, validation: null, notes: null }
   }
-  if (!isTable(path)) throw new UsageError(message(where, '--data', SOURCES, show(name)))
+  checkTable(where, path, SOURCES)
   const test = options.test === undefined ? undefined : findPath(where, '--test', options.test)
   return readTable(where, path, { ...options, ...(test === undefined ? {} : { test }) })
-}
-
-/** Whether a file is a table, by its name. */
-export function isTable(path: string): boolean {
-  return TABLES.includes(extname(path).toLowerCase())
 }
 
 /** Where relative paths are also looked for. */
@@ -55,17 +50,19 @@ export function findPath(where: string, option: string, name: string, expected =
   const found = places.find((place) => existsSync(place))
   if (found !== undefined) return found
   if (/[\\/.]/.test(name)) {
-    const near = nearestTo(basename(name), filesBeside(name))
-    const next = near && `did you mean ${join(dirname(name), near)}?`
-    throw new Error(message(where, option, expected, `${name}: no such file or folder`, next))
+    throw new Error(message(where, option, expected, `${name}: no such file or folder`, meantBy(name)))
   }
   const known = Object.keys(generators).filter((generator) => expected.includes(generator))
-  throw new UsageError(message(where, option, expected, show(name), didYouMean(name, known)))
+  throw new UsageError(message(where, option, expected, show(name), didYouMean(name, known) ?? meantBy(name)))
 }
 
-function filesBeside(path: string): readonly string[] {
+/** A file beside the path that is not there: of nearly the same name, or with another ending. */
+function meantBy(path: string): string | undefined {
   const folder = dirname(path)
-  return existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : []
+  const files = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder) : []
+  const bare = parse(path).name
+  const meant = nearestTo(basename(path), files) ?? files.find((file) => isTable(file) && parse(file).name === bare)
+  return meant && `did you mean ${join(folder, meant)}?`
 }
 
 function refuseTableOptions(where: string, name: string, options: TableFlags): void {

@@ -8,9 +8,10 @@ import { type Dataset, metrics, type Network } from '../../entry/index.js'
 import { arenaOf } from '../../network/network.js'
 import { inFlags } from '../data/flags.js'
 import { readFolderPart } from '../data/folder.js'
-import { findPath, isTable, loadData } from '../data/load.js'
+import { findPath, loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import { applyTable } from '../data/table.js'
+import { checkTable } from '../data/table-file.js'
 import { addCsvOptions, type TableFlags } from '../data/table-options.js'
 import { engineOption, loadEngine } from '../shared/engine.js'
 import { readInput } from '../shared/files.js'
@@ -93,7 +94,7 @@ async function rowsFor(
     return { dataset: (await loadData(where, data, { seed })).test, notes: null }
   const path = findPath(where, '--data', data, SOURCES)
   if (statSync(path).isDirectory()) return { dataset: await readFolderPart(where, path, 't10k'), notes: null }
-  if (!isTable(path)) throw new UsageError(message(where, '--data', SOURCES, data))
+  checkTable(where, path, SOURCES)
   if (network.preparation === null) return { dataset: plainTable(network, path, options), notes: null }
   if (options.target !== undefined && options.target !== network.preparation.target.name) {
     const expected = `${network.preparation.target.name}, which the network predicts`

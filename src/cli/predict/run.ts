@@ -5,7 +5,8 @@ import { message } from '../../check.js'
 import type { Dataset, Network } from '../../entry/index.js'
 import { rowsText } from '../../words.js'
 import { readFolderPart } from '../data/folder.js'
-import { findPath, isTable, loadData } from '../data/load.js'
+import { findPath, loadData } from '../data/load.js'
+import { checkTable } from '../data/table-file.js'
 import { endAtOnce } from '../shared/end.js'
 import { loadEngine } from '../shared/engine.js'
 import { checkWritable } from '../shared/files.js'
@@ -59,8 +60,8 @@ async function imagesOf({ data, seed }: PredictFlags): Promise<Dataset | undefin
   if (data === 'digits' || data === 'spirals') return (await loadData(where, data, { seed })).test
   const path = findPath(where, '--data', data, SOURCES)
   if (statSync(path).isDirectory()) return readFolderPart(where, path, 't10k')
-  if (isTable(path)) return undefined
-  throw new UsageError(message(where, '--data', SOURCES, data))
+  checkTable(where, path, SOURCES)
+  return undefined
 }
 
 async function streamRows(

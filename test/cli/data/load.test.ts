@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { tableDefaults } from '../../../src/defaults.js'
@@ -161,16 +161,24 @@ test('a path where nothing is names the sources of its command alone, and the fi
 test('what is no data: unknown names and kinds are wrong use, missing files a failure', async () => {
   const file = join(temporaryFolder(), 'table.xlsx')
   writeFileSync(file, 'x')
+  const prices = join(dirname(file), 'prices.csv')
+  writeFileSync(prices, 'a,b\n1,2\n')
   const kinds = 'error: train: "--data" expected digits, spirals, a folder of IDX files or FILE.csv, got'
   for (const [data, code, got] of [
     ['digitz', 2, '"digitz"; did you mean digits?'],
     ['cifar', 2, '"cifar"'],
-    [file, 2, `"${file}"`],
+    [file, 2, `${file}; save a sheet as CSV, and name a table .csv or .txt`],
+    [
+      join(dirname(file), 'prices'),
+      1,
+      `${join(dirname(file), 'prices')}: no such file or folder; did you mean ${prices}?`,
+    ],
     ['no/such/folder', 1, 'no/such/folder: no such file or folder'],
     ['missing.csv', 1, 'missing.csv: no such file or folder'],
   ] as const) {
     expect(await onecycle(['train', '--data', data])).toMatchObject({ code, stdout: '', stderr: `${kinds} ${got}\n` })
   }
+  expect((await refused(['train', '--data', dirname(file)])).words).toContain(`name its file: --data ${prices}`)
   const { code, stderr } = await onecycle(['train', '--data', 'spirals', '--label', 'x'])
   expect([code, stderr]).toEqual([2, 'error: train: "--label" expected a CSV file as --data, got spirals\n'])
 })
