@@ -1,7 +1,7 @@
 /**
  * Brings rows of a dataset into the arena as standardised f32, labels and targets beside them. A dataset that the arena
- * holds is gathered by one kernel; of any other the raw rows are copied side by side first. Allocates nothing, so words
- * are copied by a loop: `set(subarray)` would make a view a row.
+ * holds is gathered by one kernel; of any other the raw rows are copied side by side first. Those that follow one another
+ * go in one block; for the others nothing is allocated, so words are copied by a loop: `set(subarray)` would make a view a row.
  */
 import { message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
@@ -75,7 +75,8 @@ export function loadRows(
   }
   // raw f32 rows go straight to x and are standardised there
   const raw = bytes ? batch.raw : x
-  copyRows(core, raw, features, batch.rows, count, inputs)
+  if (rows === undefined && count > 1) copyBlock(core, raw, features, from * inputs, count * inputs)
+  else copyRows(core, raw, features, batch.rows, count, inputs)
   if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
   else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
@@ -102,6 +103,13 @@ function loadAnswers(
       if (fromLabels) writeTargets(f32, targetAt + b * outputs, label, outputs)
     }
   }
+}
+
+/** Copies rows that follow one another, at the price of a view. */
+function copyBlock({ u8, f32 }: Core, raw: number, features: Uint8Array | Float32Array, start: number, length: number) {
+  const block = features.subarray(start, start + length)
+  if (block instanceof Uint8Array) u8.set(block, raw)
+  else f32.set(block, raw >>> 2)
 }
 
 /** Copies rows, numbered by i32 at `numbers`, side by side to `raw`: by whole words where rows consist of them. */
