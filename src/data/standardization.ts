@@ -32,75 +32,34 @@ export interface Standardization {
 export function standardizationOf(dataset: Dataset): Standardization {
   const { features, inputs, count } = checkDataset('standardizationOf', 'dataset', dataset)
   if (dataset.preparation !== undefined) return identityStandardization(inputs)
-  const moments = new Moments(inputs, count)
-  while (moments.unfinished) moments.add(features)
-  return moments.standardization
+  if (features instanceof Uint8Array) return ofBytes(inputs, features.length, addBytes(features, [0, 0]))
+  const means = meansOf(count, addColumns(features, inputs, new Float64Array(inputs), null))
+  return ofColumns(count, means, addColumns(features, inputs, new Float64Array(inputs), means))
 }
 
-/**
- * The sums behind a standardisation, of features that come one part after the other: all parts are added in each of its
- * passes, in the order of the rows, so it does not matter how they are cut.
- */
-export class Moments {
-  readonly #inputs: number
-  readonly #count: number
-  #rows = 0
-  /** of bytes: the sum and the sum of squares, below 2^53, hence exact, up to 10^11 pixels */
-  #sum = 0
-  #squares = 0
-  /** of columns; equal f32 values add up exactly in f64 (to 2^29 rows), so a constant column has the deviation 0 and not nearly 0 */
-  #means: Float64Array | null = null
-  #sums: Float64Array
-  #done = false
-
-  /** @param count rows in all parts */
-  constructor(inputs: number, count: number) {
-    this.#inputs = inputs
-    this.#count = count
-    this.#sums = new Float64Array(inputs)
+/** The sum of bytes and of their squares, added to those before: below 2^53, hence exact, up to 10^11 pixels. */
+export function addBytes(bytes: Uint8Array, [sum, squares]: readonly [number, number]): [number, number] {
+  let [s, q] = [sum, squares]
+  for (let i = 0; i < bytes.length; i++) {
+    const value = bytes[i] as number
+    s += value
+    q += value * value
   }
+  return [s, q]
+}
 
-  /** Whether another pass is needed. */
-  get unfinished(): boolean {
-    return !this.#done
-  }
+export function ofBytes(inputs: number, pixels: number, [sum, squares]: readonly [number, number]): Standardization {
+  const average = sum / pixels
+  const scale = scaleOf(squares / pixels - average * average)
+  return { mean: new Float32Array(inputs).fill(average), scale: new Float32Array(inputs).fill(scale) }
+}
 
-  add(features: Uint8Array | Float32Array): void {
-    const inputs = this.#inputs
-    if (features instanceof Uint8Array) this.#addBytes(features)
-    else addColumns(features, inputs, this.#sums, this.#means)
-    this.#rows += features.length / inputs
-    if (this.#rows < this.#count) return
-    this.#rows = 0
-    this.#done = features instanceof Uint8Array || this.#means !== null
-    if (this.#done) return
-    this.#means = this.#sums.map((sum) => sum / this.#count)
-    this.#sums = new Float64Array(inputs)
-  }
+export function meansOf(count: number, sums: Float64Array): Float64Array {
+  return sums.map((sum) => sum / count)
+}
 
-  get standardization(): Standardization {
-    const inputs = this.#inputs
-    const means = this.#means
-    if (means === null) {
-      const pixels = inputs * this.#count
-      const average = this.#sum / pixels
-      const scale = scaleOf(this.#squares / pixels - average * average)
-      return { mean: new Float32Array(inputs).fill(average), scale: new Float32Array(inputs).fill(scale) }
-    }
-    return { mean: Float32Array.from(means), scale: Float32Array.from(this.#sums, (sum) => scaleOf(sum / this.#count)) }
-  }
-
-  #addBytes(features: Uint8Array): void {
-    let sum = this.#sum
-    let squares = this.#squares
-    for (let i = 0; i < features.length; i++) {
-      const value = features[i] as number
-      sum += value
-      squares += value * value
-    }
-    this.#sum = sum
-    this.#squares = squares
-  }
+export function ofColumns(count: number, means: Float64Array, squares: Float64Array): Standardization {
+  return { mean: Float32Array.from(means), scale: Float32Array.from(squares, (sum) => scaleOf(sum / count)) }
 }
 
 /** Floats of a tile: rows that stay in a fast cache while their columns are added up. */
@@ -108,9 +67,17 @@ const TILE = 2 ** 15
 
 /**
  * Adds to each column's sum its values, or the squares of their distances from `from`, in the order of the rows. Tiles of
- * rows are walked four columns at a time: memory is read about once, and four sums are under way at the same time.
+ * rows are walked four columns at a time: memory is read about once, and four sums are under way at the same time. Equal f32
+ * values add up exactly in f64 (to 2^29 rows), so a constant column has the deviation 0 and not nearly 0.
+ *
+ * @returns `sums`
  */
-function addColumns(features: Float32Array, inputs: number, sums: Float64Array, from: Float64Array | null): void {
+export function addColumns(
+  features: Float32Array,
+  inputs: number,
+  sums: Float64Array,
+  from: Float64Array | null,
+): Float64Array {
   const step = Math.max(1, Math.floor(TILE / inputs)) * inputs
   for (let tile = 0; tile < features.length; tile += step) {
     const end = Math.min(tile + step, features.length)
@@ -129,6 +96,7 @@ function addColumns(features: Float32Array, inputs: number, sums: Float64Array, 
       sums[column] = sum
     }
   }
+  return sums
 }
 
 function addFour(

@@ -16,52 +16,35 @@ export const ROWS_AT_ONCE = 256
 
 /**
  * Evaluates in slices: yields after each batch, so that a caller may breathe, and returns the evaluation.
+ *
  * @param gather sees each batch of rows while its outputs are in the arena
+ * @param load   brings so many rows, from a row on, into the arena
  */
 export function* evaluation(
   arena: Arena,
   dataset: Dataset,
   gather?: { add(rows: number): void },
+  load = (from: number, rows: number) => arena.loadRows(dataset, undefined, from, rows),
 ): Generator<void, Evaluation> {
   arena.checkFits('evaluate', dataset)
-  const score = new Score(arena, dataset)
+  const { loss, outputs } = arena
+  arena.reserve(Math.min(ROWS_AT_ONCE, dataset.count))
+  let sum = 0
+  let terms = 0
+  let correct = 0
   for (let from = 0; from < dataset.count; from += ROWS_AT_ONCE) {
     const rows = Math.min(ROWS_AT_ONCE, dataset.count - from)
-    arena.loadRows(dataset, undefined, from, rows)
-    score.add(rows)
+    load(from, rows)
+    arena.forward(rows)
+    if (dataset.classes > 0) correct += countCorrect(arena, rows)
+    const count = loss.terms(rows, outputs)
+    sum += arena.lossOfBatch(rows) * count
+    terms += count
     gather?.add(rows)
     yield
   }
-  return score.evaluation
-}
-
-/** The evaluation of batches of rows, each added while it is in the arena. */
-export class Score {
-  readonly #arena: Arena
-  readonly #data: Pick<Dataset, 'count' | 'classes'>
-  #sum = 0
-  #terms = 0
-  #correct = 0
-
-  constructor(arena: Arena, data: Pick<Dataset, 'count' | 'classes'>) {
-    this.#arena = arena
-    this.#data = data
-    arena.reserve(Math.min(ROWS_AT_ONCE, data.count))
-  }
-
-  add(rows: number): void {
-    const arena = this.#arena
-    arena.forward(rows)
-    if (this.#data.classes > 0) this.#correct += countCorrect(arena, rows)
-    const count = arena.loss.terms(rows, arena.outputs)
-    this.#sum += arena.lossOfBatch(rows) * count
-    this.#terms += count
-  }
-
-  get evaluation(): Evaluation {
-    const { count, classes } = this.#data
-    return { loss: this.#sum / this.#terms, accuracy: classes > 0 ? this.#correct / count : null, count }
-  }
+  const accuracy = dataset.classes > 0 ? correct / dataset.count : null
+  return { loss: sum / terms, accuracy, count: dataset.count }
 }
 
 /** Predicts a class for each row, and counts those that are right. */

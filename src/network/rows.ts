@@ -5,7 +5,7 @@
  */
 import { message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
-import { checkDataset, checkShares, type Dataset } from '../data/dataset.js'
+import { checkDataset, type Dataset } from '../data/dataset.js'
 import type { Loss } from '../losses/loss.js'
 import type { BatchPlaces, FixedPlaces } from './places.js'
 
@@ -27,17 +27,24 @@ export function checkFits(
       throw new RangeError(message(where, what, `labels, which ${loss.name} needs`, 'targets', next))
     }
     if (width !== outputs) throw wrongValue(where, 'targets', `rows of ${outputs}, as the network has outputs`, width)
-    if (loss.logits && !shares.has(dataset.targets)) {
-      checkShares(where, dataset.targets, loss.name)
-      shares.add(dataset.targets)
-    }
+    if (loss.logits) checkShares(where, dataset.targets, loss)
   } else if (dataset.classes > classes) {
     throw wrongValue(where, what, `at most ${classes} classes, as the network has outputs`, dataset.classes)
   }
 }
 
-/** Targets that were looked through as probabilities. */
 const shares = new WeakSet<Float32Array>()
+
+/** What a loss over probabilities asks of targets, looked through once. */
+function checkShares(where: string, targets: Float32Array, loss: Loss): void {
+  if (shares.has(targets)) return
+  const wrong = targets.findIndex((target) => target < 0 || target > 1)
+  if (wrong >= 0) {
+    const next = "to predict numbers give createNetwork loss: 'meanSquaredError'"
+    throw wrongValue(where, `targets[${wrong}]`, `a number from 0 to 1, as ${loss.name} needs`, targets[wrong], next)
+  }
+  shares.add(targets)
+}
 
 /** Where rows go, and how the network reads them. */
 export interface RowPlaces {

@@ -1,18 +1,13 @@
-/**
- * What a run takes from its data: the batches, a function of the step as the order of the rows is one of seed and epoch, and
- * the input scale of a network that has none yet.
- */
-import type { BatchSource } from '../data/chunks/batch-source.js'
-import { type AnyDataset, inChunks } from '../data/chunks/in-chunks.js'
+/** The batches of a run: a function of the step, as the order of the rows is one of seed and epoch. */
+import type { BatchRun, BatchSource } from '../data/chunks/batch-source.js'
+import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
 import { blockOrder } from '../data/order.js'
-import { type Standardization, standardizationOf } from '../data/standardization.js'
 import type { Arena } from '../network/arena.js'
-import type { Network } from '../network/network.js'
 import type { CheckedOptions } from './plan.js'
 
-export function batchesOf(arena: Arena, data: AnyDataset, plan: CheckedOptions): BatchSource {
-  return inChunks(data) ? data.batches(arena, plan) : new Batches(arena, data, plan)
+export function batchesOf(arena: Arena, data: AnyDataset, plan: CheckedOptions, run: BatchRun): BatchSource {
+  return 'batches' in data ? data.batches(arena, plan, run) : new Batches(arena, data, plan)
 }
 
 class Batches implements BatchSource {
@@ -48,23 +43,4 @@ class Batches implements BatchSource {
     this.#arena.loadRows(this.#dataset, this.#order, from, rows)
     return rows
   }
-}
-
-/** The input scale, from data in memory. */
-export function takeScale(network: Network, data: AnyDataset): void {
-  if (!network.standardized && !inChunks(data)) network.standardize(standardizationOf(data))
-}
-
-/** The input scale, from data that are read in chunks, by passes over all of them. */
-export function* readScale(
-  network: Network,
-  data: AnyDataset,
-  signal: AbortSignal | undefined,
-): Generator<Promise<void>, void> {
-  if (network.standardized || !inChunks(data)) return
-  let scale: Standardization | null = null
-  yield data.standardization(signal).then((read) => {
-    scale = read
-  })
-  if (scale !== null) network.standardize(scale)
 }

@@ -1,6 +1,7 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
 import { message, wrongType, wrongValue } from '../check.js'
-import { type AnyDataset, inChunks } from '../data/chunks/in-chunks.js'
+import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
+import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
 import { batchSizeFor } from '../defaults.js'
 import { arenaOf, checkNetwork, type Network } from '../network/network.js'
@@ -24,7 +25,7 @@ import { readEarlyStopping } from './early-stopping.js'
 import { readFrozen } from './options/frozen.js'
 import { readProgress } from './options/progress.js'
 import { readShuffle } from './options/shuffle.js'
-import { classFactors, countClasses, readClassWeights, rowWeights } from './options/weights.js'
+import { readClassWeights, rowWeights } from './options/weights.js'
 import type { CheckedOptions, TrainingOptions, TrainingPlan } from './plan.js'
 
 /** Every step has its place in the history before the first one runs. */
@@ -37,7 +38,7 @@ export function checkTraining(
   dataset: AnyDataset,
   options: TrainingOptions,
 ): CheckedOptions {
-  const chunked = inChunks(dataset) ? dataset : undefined
+  const chunked = dataset as Partial<ChunkedDataset> | undefined
   const rows = chunked?.first ?? (dataset as Dataset)
   const arena = arenaOf(checkNetwork(where, network))
   const fitting: Reader<Dataset> = (_, what, value) => {
@@ -68,8 +69,7 @@ export function checkTraining(
   } satisfies ReadersOf<TrainingOptions>)
   const plan = planOf(where, read, dataset)
   checkWatched(where, read)
-  chunked?.checkPlan(where, read)
-  const factors = classFactors(read.classWeights, () => (chunked ? chunked.classRows : countClasses(rows)))
+  chunked?.checkPlan?.(where, read)
   return {
     ...plan,
     optimizer: optimizerOf(where, read.optimizer, plan),
@@ -78,8 +78,7 @@ export function checkTraining(
     standardize: read.standardize,
     validation: read.validation,
     classWeights: read.classWeights,
-    classFactors: factors,
-    weights: chunked ? undefined : rowWeights(where, rows, factors),
+    weights: rows === dataset ? rowWeights(where, rows, read.classWeights) : undefined,
     frozen: read.frozen,
     clipValue: read.clipValue,
     clipNorm: read.clipNorm,

@@ -1,7 +1,9 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
 import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../core/numeric-version.js'
-import { type AnyDataset, inChunks } from '../data/chunks/in-chunks.js'
+import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
+import type { AnyDataset } from '../data/chunks/in-chunks.js'
+import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
 import type { Network } from '../network/network.js'
@@ -59,14 +61,10 @@ function given(options: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
-/** What of a dataset the checkpoint can recognise: not its values, but of data that are read in chunks the first ones. */
+/** What of a dataset the checkpoint can recognise: of data in memory not the values. */
 function shapeOf(dataset: AnyDataset): Record<string, unknown> {
-  if (inChunks(dataset)) {
-    const { first, count, fingerprint } = dataset
-    return { ...shapeOf(first), count, fingerprint }
-  }
-  const { name, count, inputs, classes, weights } = dataset
-  return { name, count, inputs, classes, ...(weights !== undefined && { weighted: true }) }
+  const { name, count, inputs, classes, weights, fingerprint } = dataset as Dataset & Partial<ChunkedDataset>
+  return { name, count, inputs, classes, ...given({ weighted: weights && true, fingerprint }) }
 }
 
 export function packCheckpoint(

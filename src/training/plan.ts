@@ -89,8 +89,6 @@ export interface CheckedOptions extends TrainingPlan {
   readonly standardize: boolean
   readonly validation: Dataset | undefined
   readonly classWeights: CheckedClassWeights | undefined
-  /** what a row of each class counts */
-  readonly classFactors: readonly number[] | undefined
   /** of the rows in memory, their classes' weights included; undefined where all count the same */
   readonly weights: Float32Array | undefined
   readonly frozen: readonly number[] | undefined

@@ -7,9 +7,10 @@
  */
 import type { BatchSource } from '../data/chunks/batch-source.js'
 import type { AnyDataset } from '../data/chunks/in-chunks.js'
+import { standardizationOf } from '../data/standardization.js'
 import type { Arena } from '../network/arena.js'
 import { arenaOf, type Network } from '../network/network.js'
-import { batchesOf, readScale, takeScale } from './batches.js'
+import { batchesOf } from './batches.js'
 import { checkTraining } from './check-training.js'
 import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
 import { type Claim, claim } from './claim.js'
@@ -62,7 +63,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
     this.#arena.trainFrom(frozen ? lowestTrained(this.#arena, frozen) : 0)
     this.#arena.reserve(batchSize, optimizer.slots)
-    this.#batches = batchesOf(this.#arena, dataset, this.plan)
+    this.#batches = batchesOf(this.#arena, dataset, this.plan, { network, signal: options.signal })
     this.#target = newTarget(network, this.plan)
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
@@ -71,7 +72,9 @@ export class Training implements AsyncIterable<StepRecord> {
       if (this.#epochEnd.stopsEarly) this.#stopped = 'early'
       // the checkpoint may have been written between the end of the run and the return to its best epoch
       this.#epochEnd.restoreBest(this.network, this.#stopped)
-    } else if (standardize) takeScale(network, dataset)
+    } else if (standardize && !network.standardized && !('batches' in dataset)) {
+      network.standardize(standardizationOf(dataset))
+    }
     this.#target.rateFactor = this.#epochEnd.rateFactor
     network.classNames ??= dataset.classNames ?? null
     network.preparation ??= dataset.preparation ?? null
@@ -197,10 +200,9 @@ export class Training implements AsyncIterable<StepRecord> {
    */
   *#work(): Generator<boolean | Promise<void>, void> {
     const { signal } = this.#options
-    if (this.step === 0 && this.plan.standardize) yield* readScale(this.network, this.#dataset, signal)
     while (this.#stopped === null) {
       while (this.#stopped === null && !this.#epochEnded() && !this.#clock.over) {
-        const reading = signal?.aborted ? undefined : this.#batches.ready?.(this.step)
+        const reading = this.#batches.ready?.(this.step)
         if (reading !== undefined) yield reading
         if (signal?.aborted) this.#stopped = 'aborted'
         else if (this.update()) this.#clock.tick()

@@ -1,5 +1,6 @@
 /** What a run needs of data that are read in chunks, and what it gives: types alone, so that nobody loads what reads them. */
 import type { Dataset } from '../dataset.js'
+import type { Standardization } from '../standardization.js'
 
 /** Where a run gets its batches: a function of the step. */
 export interface BatchSource {
@@ -7,7 +8,7 @@ export interface BatchSource {
   readonly weights: Float32Array | undefined
   /** Brings the batch of a step into the arena. Returns its number of rows. */
   load(step: number): number
-  /** Reads what the batch of a step needs; undefined where that is in memory. */
+  /** Reads what the batch of a step needs, the first one the input scale too; undefined where all is in memory. */
   ready?(step: number): Promise<void> | undefined
   /** Lets go of what is read from; the next `ready` opens it again. */
   close?(): Promise<void>
@@ -21,12 +22,20 @@ export interface BatchPlan {
   /** rows of the blocks that are shuffled; 1 for none */
   readonly shuffle: number
   /** what a row of each class counts */
-  readonly classFactors?: readonly number[] | undefined
+  /** whether a network without an input scale takes it from the data */
+  readonly standardize: boolean
+  readonly classWeights: 'balanced' | readonly number[] | undefined
+}
+
+/** The run whose batches they are. */
+export interface BatchRun {
+  readonly network: { readonly standardized: boolean; standardize(scale: Standardization): void }
+  readonly signal: AbortSignal | undefined
 }
 
 /** Where batches go: the arena of a network. */
 export interface BatchTaker {
-  readonly loss: { readonly name: string; readonly logits: boolean }
+  checkFits(where: string, dataset: Dataset): void
   /** The features of a dataset, as they are now, will be loaded from. */
   hold(dataset: Dataset): void
   loadRows(dataset: Dataset, rows: Uint32Array, from: number, count: number): void

@@ -5,9 +5,11 @@
  * In memory are one chunk and, before it, the rows that the last batch left over.
  */
 import { message } from '../../check.js'
-import { checkShares, type Dataset } from '../dataset.js'
+import { balancedWeights } from '../class-weights.js'
+import type { Dataset } from '../dataset.js'
 import { shuffleBlock } from '../order.js'
-import type { BatchPlan, BatchSource, BatchTaker } from './batch-source.js'
+import type { Standardization } from '../standardization.js'
+import type { BatchPlan, BatchRun, BatchSource, BatchTaker } from './batch-source.js'
 import { RowBuffer } from './row-buffer.js'
 import { RowReader } from './row-reader.js'
 
@@ -16,6 +18,8 @@ export interface Chunks {
   readonly count: number
   readonly chunkRows: number
   readonly first: Dataset
+  readonly classRows: readonly number[]
+  standardization(signal?: AbortSignal): Promise<Standardization | null>
   pieces(): AsyncIterable<Dataset>
 }
 
@@ -27,18 +31,24 @@ export class ChunkBatches implements BatchSource {
   readonly #buffer: RowBuffer
   /** of the rows in the buffer */
   readonly #order: Uint32Array
+  readonly #run: BatchRun | undefined
+  /** read, and not yet the network's */
+  #scale: Standardization | null = null
   #reader: RowReader | undefined
   #epoch = -1
   /** from which and to which row of the epoch those in the buffer go */
   #from = 0
   #end = 0
 
-  constructor(chunks: Chunks, taker: BatchTaker, plan: BatchPlan) {
+  constructor(chunks: Chunks, taker: BatchTaker, plan: BatchPlan, run?: BatchRun) {
     this.#chunks = chunks
+    this.#run = run
     this.#taker = taker
     this.#plan = plan
-    const capacity = plan.batchSize + chunks.chunkRows
-    this.#buffer = new RowBuffer(chunks.first, capacity, plan.classFactors)
+    const { batchSize, classWeights } = plan
+    const capacity = batchSize + chunks.chunkRows
+    const ofClasses = classWeights === 'balanced' ? balancedWeights(chunks.classRows) : classWeights
+    this.#buffer = new RowBuffer(chunks.first, capacity, ofClasses)
     this.#order = new Uint32Array(capacity)
   }
 
@@ -50,7 +60,8 @@ export class ChunkBatches implements BatchSource {
     const epoch = this.#epochOf(step)
     const from = this.#firstRow(step, epoch)
     const end = this.#endOf(from)
-    return epoch === this.#epoch && end <= this.#end ? undefined : this.#read(epoch, from, end)
+    if (epoch === this.#epoch && end <= this.#end) return undefined
+    return step === 0 ? this.#readScale().then(() => this.#read(epoch, from, end)) : this.#read(epoch, from, end)
   }
 
   load(step: number): number {
@@ -61,6 +72,9 @@ export class ChunkBatches implements BatchSource {
       const next = 'drive the run by train or by its iterator, which read ahead'
       throw new Error(message('update', 'dataset', 'rows that are in memory', 'chunks that are still to be read', next))
     }
+    // only now, as a network is closed while rows are read
+    if (this.#scale !== null) this.#run?.network.standardize(this.#scale)
+    this.#scale = null
     this.#taker.loadRows(this.#buffer.dataset, this.#order, from - this.#from, end - from)
     return end - from
   }
@@ -81,6 +95,11 @@ export class ChunkBatches implements BatchSource {
 
   #endOf(from: number): number {
     return Math.min(from + this.#plan.batchSize, this.#chunks.count)
+  }
+
+  async #readScale(): Promise<void> {
+    if (this.#run === undefined || !this.#plan.standardize || this.#run.network.standardized) return
+    this.#scale = await this.#chunks.standardization(this.#run.signal)
   }
 
   async #read(epoch: number, from: number, end: number): Promise<void> {
@@ -116,7 +135,7 @@ export class ChunkBatches implements BatchSource {
     } else {
       const kept = this.#keep(from)
       await reader.read(rows, this.#buffer, this.#plan.batchSize)
-      if (this.#taker.loss.logits) this.#checkShares(rows)
+      this.#checkFits(rows)
       const order = this.#order.subarray(kept, kept + rows)
       for (let row = 0; row < rows; row++) order[row] = this.#plan.batchSize + row
       const { shuffle, seed } = this.#plan
@@ -140,12 +159,14 @@ export class ChunkBatches implements BatchSource {
     return kept
   }
 
-  #checkShares(rows: number): void {
+  /** The first chunk was looked at when the run began, but not the targets of the others. */
+  #checkFits(rows: number): void {
     const { targets, count } = this.#buffer.dataset
     if (targets === undefined) return
-    const width = targets.length / count
     const { batchSize } = this.#plan
+    const width = targets.length / count
+    const read = targets.subarray(batchSize * width, (batchSize + rows) * width)
     const where = `train rows ${this.#end} to ${this.#end + rows - 1}`
-    checkShares(where, targets.subarray(batchSize * width, (batchSize + rows) * width), this.#taker.loss.name)
+    this.#taker.checkFits(where, { ...this.#buffer.dataset, count: rows, targets: read })
   }
 }

@@ -2,13 +2,14 @@
 import { message, wrongValue } from '../../check.js'
 import { sha256Hex } from '../../math/sha256.js'
 import { type Dataset, takeRows } from '../dataset.js'
-import { identityStandardization, Moments, type Standardization } from '../standardization.js'
+import { identityStandardization, type Standardization } from '../standardization.js'
 import type { Preparation } from '../tabular/preparation/preparation.js'
-import type { BatchPlan, BatchSource, BatchTaker } from './batch-source.js'
+import type { BatchPlan, BatchRun, BatchSource, BatchTaker } from './batch-source.js'
 import { ChunkBatches } from './chunk-batches.js'
 import { checkAlike } from './pieces.js'
 import { RowBuffer } from './row-buffer.js'
 import { RowReader } from './row-reader.js'
+import { standardizationInChunks } from './standardization.js'
 
 /** Rows that are read in chunks. Iterating gives each chunk as a dataset in memory; the last one may be shorter. */
 export interface ChunkedDataset extends AsyncIterable<Dataset> {
@@ -33,14 +34,16 @@ export interface ChunkedDataset extends AsyncIterable<Dataset> {
   /** @internal the error of what needs rows in memory */
   refuse(where: string): never
   /** @internal throws where a run cannot have its batches so */
-  checkPlan(where: string, plan: Pick<BatchPlan, 'shuffle'>): void
+  checkPlan(where: string, plan: CheckedPlan): void
   /** @internal of the first rows: what a checkpoint recognises the data by */
   readonly fingerprint: string
   /** @internal null where the signal has aborted */
   standardization(signal?: AbortSignal): Promise<Standardization | null>
   /** @internal */
-  batches(taker: BatchTaker, plan: BatchPlan): BatchSource
+  batches(taker: BatchTaker, plan: BatchPlan, run?: BatchRun): BatchSource
 }
+
+type CheckedPlan = Pick<BatchPlan, 'shuffle' | 'classWeights'>
 
 /** What is known of rows before they are read in chunks. */
 export interface Survey extends Pick<ChunkedDataset, 'count' | 'chunkRows' | 'first'> {
@@ -121,14 +124,7 @@ export class ChunkedRows implements ChunkedDataset {
 
   async standardization(signal?: AbortSignal): Promise<Standardization | null> {
     if (this.preparation !== undefined) return identityStandardization(this.inputs)
-    const moments = new Moments(this.inputs, this.count)
-    while (moments.unfinished) {
-      for await (const { features } of this.pieces()) {
-        if (signal?.aborted) return null
-        moments.add(features)
-      }
-    }
-    return moments.standardization
+    return standardizationInChunks(this, this.first.features instanceof Uint8Array, () => this.pieces(), signal)
   }
 
   refuse(where: string): never {
@@ -136,13 +132,15 @@ export class ChunkedRows implements ChunkedDataset {
     throw new TypeError(message(where, 'dataset', 'a dataset in memory', 'one that is read in chunks', next))
   }
 
-  checkPlan(where: string, { shuffle }: Pick<BatchPlan, 'shuffle'>): void {
+  checkPlan(where: string, { shuffle, classWeights }: CheckedPlan): void {
+    // throws where they were not counted
+    if (classWeights === 'balanced') this.classRows
     if (shuffle === 1 || shuffle === this.chunkRows) return
     throw wrongValue(where, 'shuffle', `true, false or ${this.chunkRows}, the rows of a chunk`, shuffle)
   }
 
-  batches(taker: BatchTaker, plan: BatchPlan): BatchSource {
-    return new ChunkBatches(this, taker, plan)
+  batches(taker: BatchTaker, plan: BatchPlan, run?: BatchRun): BatchSource {
+    return new ChunkBatches(this, taker, plan, run)
   }
 }
 

@@ -6,20 +6,20 @@ export class RowBuffer {
   readonly dataset: Dataset
   /** what each row counts, that of its class included; undefined where all count the same */
   readonly weights: Float32Array | undefined
-  readonly #factors: readonly number[] | undefined
+  readonly #ofClasses: readonly number[] | undefined
   readonly #outputs: number
 
   /**
    * @param like    rows of the same kind
-   * @param factors what a row of each class counts
+   * @param ofClasses what a row of each class counts
    */
-  constructor(like: Dataset, capacity: number, factors?: readonly number[]) {
+  constructor(like: Dataset, capacity: number, ofClasses?: readonly number[]) {
     const { weights, targets, ...dataset } = like
     const { inputs, classes } = like
     const floats = like.features instanceof Float32Array
-    this.#factors = factors
+    this.#ofClasses = ofClasses
     this.#outputs = targets === undefined ? 0 : targets.length / like.count
-    this.weights = weights || factors ? new Float32Array(capacity) : undefined
+    this.weights = weights || ofClasses ? new Float32Array(capacity) : undefined
     this.dataset = {
       ...dataset,
       count: capacity,
@@ -39,7 +39,7 @@ export class RowBuffer {
     else targets.set(part(from.targets as Float32Array, this.#outputs), to * this.#outputs)
     if (this.weights === undefined) return
     for (let row = 0; row < count; row++) {
-      const ofClass = this.#factors?.[from.labels[first + row] as number] ?? 1
+      const ofClass = this.#ofClasses?.[from.labels[first + row] as number] ?? 1
       this.weights[to + row] = (from.weights?.[first + row] ?? 1) * ofClass
     }
   }

@@ -2,7 +2,7 @@
 import { wrongType } from '../../check.js'
 import type { ChunkedDataset } from '../../data/chunks/chunked-dataset.js'
 import { inChunks } from '../../data/chunks/in-chunks.js'
-import { type Evaluation, ROWS_AT_ONCE, Score } from '../evaluate.js'
+import { type Evaluation, evaluation, ROWS_AT_ONCE } from '../evaluate.js'
 import { arenaToRead, type Network } from '../network.js'
 import { checkPrepared } from '../prepared.js'
 
@@ -21,20 +21,24 @@ export async function evaluateInChunks(network: Network, dataset: ChunkedDataset
   }
   arena.checkFits(where, dataset.first)
   checkPrepared(where, network, dataset.first)
-  const score = new Score(arena, dataset)
   const batchSize = Math.min(ROWS_AT_ONCE, dataset.count)
-  const steps = Math.ceil(dataset.count / batchSize)
+  const stepsPerEpoch = Math.ceil(dataset.count / batchSize)
   // what the arena holds may be the rows of a run
-  const taker = { loss: arena.loss, hold() {}, loadRows: arena.loadRows.bind(arena) }
-  const batches = dataset.batches(taker, { batchSize, stepsPerEpoch: steps, seed: 0, shuffle: 1 })
+  const taker = { checkFits: arena.checkFits.bind(arena), hold() {}, loadRows: arena.loadRows.bind(arena) }
+  const unchanged = { seed: 0, shuffle: 1, standardize: false, classWeights: undefined }
+  const batches = dataset.batches(taker, { ...unchanged, batchSize, stepsPerEpoch })
+  const { targets: _, ...first } = dataset.first
+  const slices = evaluation(arena, { ...first, count: dataset.count }, undefined, (from) => {
+    batches.load(from / batchSize)
+  })
   try {
-    for (let step = 0; step < steps; step++) {
-      await batches.ready?.(step)
+    for (let step = 0; ; step++) {
+      if (step < stepsPerEpoch) await batches.ready?.(step)
       arenaToRead(where, network)
-      score.add(batches.load(step))
+      const slice = slices.next()
+      if (slice.done) return slice.value
     }
   } finally {
     await batches.close?.()
   }
-  return score.evaluation
 }

@@ -1,5 +1,6 @@
 /** What each row of the training data counts: its own weight times that of its class. */
 import { message, wrongType, wrongValue } from '../../check.js'
+import { balancedWeights } from '../../data/class-weights.js'
 import type { Dataset } from '../../data/dataset.js'
 import { level, listOf, type Reader } from '../../options.js'
 
@@ -30,43 +31,26 @@ export function readClassWeights({ classes, classNames }: Dataset): Reader<Check
 }
 
 /**
- * What a row of each class counts. `balanced` gives each class the same weight in all: rows / (classes that have rows x rows of
- * the class).
- *
- * @param classRows counts the rows of each class
- */
-export function classFactors(
-  classWeights: CheckedClassWeights | undefined,
-  classRows: () => readonly number[],
-): readonly number[] | undefined {
-  if (classWeights !== 'balanced') return classWeights
-  const counts = classRows()
-  const rows = counts.reduce((sum, count) => sum + count, 0)
-  const present = counts.filter((count) => count > 0).length
-  return counts.map((count) => rows / (present * count))
-}
-
-/** How many rows each class has. */
-export function countClasses({ labels, classes }: Dataset): number[] {
-  const counts = new Array<number>(classes).fill(0)
-  for (let row = 0; row < labels.length; row++) counts[labels[row] as number] = (counts[labels[row] as number] ?? 0) + 1
-  return counts
-}
-
-/**
  * [count] f32; undefined where no row has a weight.
  *
  * @throws RangeError where every row weighs 0
  */
 export function rowWeights(
   where: string,
-  { count, labels, weights }: Dataset,
-  factors: readonly number[] | undefined,
+  { count, classes, labels, weights }: Dataset,
+  classWeights: CheckedClassWeights | undefined,
 ): Float32Array | undefined {
-  if (weights === undefined && factors === undefined) return undefined
+  if (weights === undefined && classWeights === undefined) return undefined
+  const ofClass = classWeights === 'balanced' ? balancedWeights(countClasses(labels, classes)) : classWeights
   const result = Float32Array.from({ length: count }, (_, row) => {
-    return (weights?.[row] ?? 1) * (factors?.[labels[row] as number] ?? 1)
+    return (weights?.[row] ?? 1) * (ofClass?.[labels[row] as number] ?? 1)
   })
   if (result.some((weight) => weight > 0)) return result
   throw new RangeError(message(where, 'weights', 'at least one row that weighs more than 0', 'none'))
+}
+
+function countClasses(labels: ArrayLike<number>, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0)
+  for (let row = 0; row < labels.length; row++) counts[labels[row] as number] = (counts[labels[row] as number] ?? 0) + 1
+  return counts
 }

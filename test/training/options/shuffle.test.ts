@@ -54,8 +54,8 @@ test('a checkpoint of another order is refused, one of the usual order is as it 
 
 test('what is neither true, false nor a whole number of rows is refused', () => {
   const read = (value: unknown) => () => readShuffle(90)('train', 'shuffle', value, {})
-  expect(read('yes')).toThrow(refusal(TypeError, 'train', 'shuffle', 'true, false', '"yes"'))
+  expect(read('yes')).toThrow(refusal(TypeError, 'train', 'shuffle', 'a whole number', '"yes"'))
   for (const wrong of [0, -3, 1.5, Number.NaN]) {
-    expect(read(wrong)).toThrow(refusal(RangeError, 'train', 'shuffle', 'true, false', wrong))
+    expect(read(wrong)).toThrow(refusal(RangeError, 'train', 'shuffle', 'a whole number', wrong))
   }
 })

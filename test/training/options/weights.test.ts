@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createDataset, takeRows } from '../../../src/data/dataset.js'
 import { split } from '../../../src/data/split.js'
-import {
-  type CheckedClassWeights,
-  classFactors,
-  countClasses,
-  readClassWeights,
-  rowWeights,
-} from '../../../src/training/options/weights.js'
+import { readClassWeights, rowWeights } from '../../../src/training/options/weights.js'
 import { train } from '../../../src/training/train.js'
 import { Training } from '../../../src/training/training.js'
 import { errorOf } from '../../helpers.js'
@@ -20,21 +14,20 @@ const animals = createDataset({
   labels: [0, 0, 0, 1, 1, 2],
   classNames: ['ape', 'bee', 'cat', 'dog'],
 })
-const factors = (given: CheckedClassWeights) => classFactors(given, () => countClasses(animals))
 const read = (value: unknown, dataset = animals) => readClassWeights(dataset)('train', 'classWeights', value, {})
 
 describe('the weights of rows', () => {
   test('balanced: 6 rows of 3 classes that have any, 3, 2 and 1 of them: 6 / (3 x rows)', () => {
     const third = 6 / 9
     const wanted = Float32Array.of(third, third, third, 1, 1, 2)
-    expect(rowWeights('train', animals, factors('balanced'))).toEqual(wanted)
+    expect(rowWeights('train', animals, read('balanced'))).toEqual(wanted)
   })
 
   test('by class, by name with 1 for the others, and times the weights of the data', () => {
-    expect(rowWeights('train', animals, factors([1, 2, 3, 4]))).toEqual(Float32Array.of(1, 1, 1, 2, 2, 3))
+    expect(rowWeights('train', animals, read([1, 2, 3, 4]))).toEqual(Float32Array.of(1, 1, 1, 2, 2, 3))
     expect(read({ bee: 5 })).toEqual([1, 5, 1, 1])
     const weighted = createDataset({ ...animals, weights: [1, 2, 3, 4, 5, 6] })
-    expect(rowWeights('train', weighted, factors(read({ bee: 5 })))).toEqual(Float32Array.of(1, 2, 3, 20, 25, 6))
+    expect(rowWeights('train', weighted, read({ bee: 5 }))).toEqual(Float32Array.of(1, 2, 3, 20, 25, 6))
     expect(rowWeights('train', weighted, undefined)).toEqual(weighted.weights)
     expect(rowWeights('train', animals, undefined)).toBeUndefined()
   })
