@@ -46,7 +46,7 @@ test('package.json names the entry points, no dependency and no install script',
   expect(Object.keys(entries).sort()).toEqual([...CODE, './core.wasm', './package.json'].sort())
   for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     expect(manifest[kind]).toBeUndefined()
-  for (const hook of ['preinstall', 'install', 'postinstall']) expect(manifest.scripts[hook]).toBeUndefined()
+  for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) expect(manifest.scripts[hook]).toBeUndefined()
 })
 
 test('"." has the bytes inside; under the condition workerd it imports them as a module instead', () => {
