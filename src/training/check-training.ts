@@ -70,22 +70,8 @@ export function checkTraining(
   const plan = planOf(where, read, dataset)
   checkWatched(where, read)
   chunked?.checkPlan?.(where, read)
-  return {
-    ...plan,
-    optimizer: optimizerOf(where, read.optimizer, plan),
-    seed: read.seed,
-    shuffle: read.shuffle,
-    standardize: read.standardize,
-    validation: read.validation,
-    classWeights: read.classWeights,
-    weights: rows === dataset ? rowWeights(where, rows, read.classWeights) : undefined,
-    frozen: read.frozen,
-    clipValue: read.clipValue,
-    clipNorm: read.clipNorm,
-    trigger: read.trigger,
-    earlyStopping: read.earlyStopping,
-    progress: read.progress,
-  }
+  const weights = rows === dataset ? rowWeights(where, rows, read.classWeights) : undefined
+  return { ...read, ...plan, optimizer: optimizerOf(where, read.optimizer, plan), weights }
 }
 
 function planOf(

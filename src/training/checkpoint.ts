@@ -7,7 +7,6 @@ import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
 import type { Network } from '../network/network.js'
-import type { EarlyStoppingState } from './early-stopping.js'
 import type { EpochEndState } from './epoch-end.js'
 import type { EpochRecord } from './history.js'
 import type { CheckedOptions } from './plan.js'
@@ -70,22 +69,10 @@ function shapeOf(dataset: AnyDataset): Record<string, unknown> {
 export function packCheckpoint(
   state: TrainingState & { identity: Readonly<Record<string, unknown>> },
 ): Uint8Array<ArrayBuffer> {
-  const { identity, step, seconds, epochRecords, earlyStopping, trigger, standardized } = state
-  const { slots, bestParameters } = state
-  const { parameters, standardization, scalars, loss, learningRate, momentum } = state
+  const { parameters, standardization, scalars, slots, loss, learningRate, momentum, bestParameters, ...meta } = state
   return packContainer({
     kind: 'checkpoint',
-    meta: {
-      numericVersion: NUMERIC_VERSION,
-      identity,
-      step,
-      seconds,
-      epochRecords,
-      earlyStopping,
-      trigger,
-      standardized,
-      slots: slots.length,
-    },
+    meta: { numericVersion: NUMERIC_VERSION, ...meta, slots: slots.length },
     arrays: {
       parameters,
       ...standardization,
@@ -94,7 +81,7 @@ export function packCheckpoint(
       loss,
       learningRate,
       momentum,
-      ...(bestParameters === undefined ? {} : { bestParameters }),
+      ...(bestParameters && { bestParameters }),
     },
   })
 }
@@ -116,24 +103,14 @@ export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<st
     const next = 'resume with the options that the checkpoint was written with'
     throw new RangeError(message('resume', path, `${show(saved)} as in the checkpoint`, show(given), next))
   }
-  const floats = arrays as Record<string, Float32Array & Float64Array>
-  const at = (name: string) => floats[name] as Float32Array & Float64Array
+  const { mean, scale, ...others } = arrays as Record<string, Float32Array>
   return {
-    step: meta.step as number,
-    seconds: meta.seconds as number,
+    ...meta,
+    ...others,
     epochRecords: (meta.epochRecords as EpochRecord[]).map((record) => ({ ...notValidated, ...record })),
-    earlyStopping: meta.earlyStopping as EarlyStoppingState,
-    trigger: meta.trigger,
-    parameters: at('parameters'),
-    standardized: meta.standardized as boolean,
-    standardization: { mean: at('mean'), scale: at('scale') },
-    scalars: at('scalars'),
-    slots: Array.from({ length: meta.slots as number }, (_, index) => at(`slot${index}`)),
-    loss: at('loss'),
-    learningRate: at('learningRate'),
-    momentum: at('momentum'),
-    bestParameters: floats.bestParameters,
-  }
+    standardization: { mean, scale },
+    slots: Array.from({ length: meta.slots as number }, (_, index) => others[`slot${index}`]),
+  } as unknown as TrainingState
 }
 
 /** Version 0.1.0 wrote no field where there was no value. */

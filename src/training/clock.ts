@@ -85,16 +85,6 @@ export class Clock {
     }
   }
 
-  /** Runs work to its end, waiting for what it pauses with; at a pause with the slice used up, the clock breathes. */
-  async finish<T>(work: Iterator<unknown, T>, rest?: () => unknown): Promise<T> {
-    for (;;) {
-      const pause = work.next()
-      if (pause.done) return pause.value
-      await pause.value
-      if (this.#over) await this.breathe(rest)
-    }
-  }
-
   #look(now: number): boolean {
     if (now - this.#begun >= SLICE) this.#over = true
     return this.#over
@@ -109,5 +99,14 @@ export class Clock {
     this.#ticks = Math.max(1, Math.min(2 * this.#ticks, MOST_TICKS, Math.floor(rest / each)))
     this.#left = this.#ticks
     this.#look(now)
+  }
+}
+
+/** Runs work to its end; at a pause with the slice used up, the clock breathes. */
+export async function finish<T>(clock: Clock, work: Iterator<unknown, T>, rest?: () => unknown): Promise<T> {
+  for (;;) {
+    const pause = work.next()
+    if (pause.done) return pause.value
+    if (clock.over) await clock.breathe(rest)
   }
 }

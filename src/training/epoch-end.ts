@@ -6,7 +6,7 @@ import { type Evaluation, evaluation } from '../network/evaluate.js'
 import { arenaOf, type Network } from '../network/network.js'
 import type { Clock } from './clock.js'
 import { type EarlyStoppingState, nextEarlyStopping, notYet } from './early-stopping.js'
-import type { EpochRecord, Stopped } from './history.js'
+import type { EpochRecord } from './history.js'
 import type { CheckedOptions } from './plan.js'
 import type { RunRecord } from './record.js'
 
@@ -69,15 +69,6 @@ export class EpochEnd {
     }
     this.#state = { ...this.#state, trigger: this.#nextTrigger(closed, seen), ...this.#nextBest(epoch, seen, network) }
     return closed
-  }
-
-  /** Whether a run that ended so has the parameters of its best epoch. An aborted one may go on, so it keeps its last. */
-  endsWithBest(stopped: Stopped | null): boolean {
-    return stopped !== null && stopped !== 'aborted' && this.#state.bestParameters !== undefined
-  }
-
-  restoreBest(network: Network, stopped: Stopped | null): void {
-    if (this.endsWithBest(stopped)) network.setParameters(this.#state.bestParameters as Float32Array)
   }
 
   #nextTrigger({ epoch, trainingLoss }: EpochRecord, seen: Evaluation | undefined): unknown {

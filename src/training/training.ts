@@ -24,8 +24,6 @@ import type { CheckedOptions, StepRecord, TrainingOptions } from './plan.js'
 import { RunRecord } from './record.js'
 import { loadState, newTarget, type RunTarget, stateOf } from './state.js'
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
 /** A run that the caller drives: `for await` over its steps, or `update()` one at a time. */
 export class Training implements AsyncIterable<StepRecord> {
   readonly network: Network
@@ -39,7 +37,7 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly #epochEnd: EpochEnd
   readonly #clock = new Clock()
   readonly #claim: Claim
-  readonly #last: Mutable<StepRecord>
+  readonly #last: { -readonly [K in keyof StepRecord]: StepRecord[K] }
   #stopped: Stopped | null = null
   #reason: string | null = null
 
@@ -71,7 +69,7 @@ export class Training implements AsyncIterable<StepRecord> {
       if (resumed.step > 0) Object.assign(this.#last, this.#record.last(this.plan.stepsPerEpoch))
       if (this.#epochEnd.stopsEarly) this.#stopped = 'early'
       // the checkpoint may have been written between the end of the run and the return to its best epoch
-      this.#epochEnd.restoreBest(this.network, this.#stopped)
+      this.#restoreBest()
     } else if (standardize && !network.standardized && !('batches' in dataset)) {
       network.standardize(standardizationOf(dataset))
     }
@@ -92,7 +90,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /** What happened so far; a copy, plain JSON. */
   get history(): History {
-    const restored = this.#epochEnd.endsWithBest(this.#stopped) ? this.#epochEnd.state.earlyStopping.best : null
+    const restored = this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null
     const end = { stopped: this.#stopped, reason: this.#reason, restoredEpoch: restored, seconds: this.#clock.seconds }
     return this.#record.history(this.plan, end)
   }
@@ -157,13 +155,18 @@ export class Training implements AsyncIterable<StepRecord> {
   }
 
   /**
-   * @internal Trains to the end without yielding to a caller.
+   * @internal Trains to the end without yielding to a caller, with the network closed to all but the callbacks.
    * @param rest what is done between two slices
    */
   async finish(rest?: () => unknown): Promise<History> {
     this.#begin()
     try {
-      await this.#clock.finish(this.#closed(), rest)
+      for (const pause of this.#work()) {
+        this.#arena.inTraining = true
+        await pause
+        if (this.#clock.over) await this.#clock.breathe(rest)
+        this.#arena.inTraining = false
+      }
     } finally {
       await this.#end()
     }
@@ -195,8 +198,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /**
    * The run from here to its end. It pauses with `true` after each slice and each epoch, when network and record are
-   * those of the step, with `false` where the slice is used up amid the end of an epoch, and with a promise where rows
-   * have to be read first.
+   * those of the step, with `false` where the slice is used up amid the end of an epoch, with a promise while rows are read.
    */
   *#work(): Generator<boolean | Promise<void>, void> {
     const { signal } = this.#options
@@ -210,19 +212,9 @@ export class Training implements AsyncIterable<StepRecord> {
       }
       if (this.#stopped === null && this.#epochEnded()) yield* this.#endEpoch()
       if (this.#stopped === null && this.step === this.plan.totalSteps) this.#stopped = 'completed'
-      this.#epochEnd.restoreBest(this.network, this.#stopped)
+      this.#restoreBest()
       yield true
     }
-  }
-
-  /** The same, with the network closed to all but the callbacks. */
-  *#closed(): Generator<unknown, void> {
-    for (const pause of this.#work()) {
-      this.#arena.inTraining = true
-      yield pause
-      this.#arena.inTraining = false
-    }
-    this.#arena.inTraining = true
   }
 
   /** Whether the last update finished an epoch that has no record yet. */
@@ -243,5 +235,15 @@ export class Training implements AsyncIterable<StepRecord> {
   #diverge(reason: string): void {
     this.#stopped = 'diverged'
     this.#reason = reason
+  }
+
+  /** Whether the run has ended with the parameters of its best epoch. An aborted one may go on, so it keeps its last. */
+  #endsWithBest(): boolean {
+    const { bestParameters } = this.#epochEnd.state
+    return this.#stopped !== null && this.#stopped !== 'aborted' && bestParameters !== undefined
+  }
+
+  #restoreBest(): void {
+    if (this.#endsWithBest()) this.network.setParameters(this.#epochEnd.state.bestParameters as Float32Array)
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Clock, SLICE } from '../../src/training/clock.js'
+import { Clock, finish, SLICE } from '../../src/training/clock.js'
 
 /** Milliseconds of a time that only the tests move on, and how often it was read. */
 let time = 0
@@ -94,26 +94,26 @@ describe('work in pieces', () => {
 
   test('is given back whole, with a breath for each slice that it used up', async () => {
     const clock = new Clock()
-    expect(await clock.finish(clock.sliced(pieces(100, 1)))).toBe('done')
+    expect(await finish(clock, clock.sliced(pieces(100, 1)))).toBe('done')
     expect(breaths).toBe(Math.floor(100 / SLICE))
   })
 
   test('shorter than a slice never breathes', async () => {
     const clock = new Clock()
-    await clock.finish(clock.sliced(pieces(11, 1)))
+    await finish(clock, clock.sliced(pieces(11, 1)))
     expect(breaths).toBe(0)
   })
 
   test('rests after each breath, which is not counted as work; an error thrown there ends it', async () => {
     const clock = new Clock()
     clock.begin()
-    await clock.finish(clock.sliced(pieces(100, 1)), async () => void (time += 1000))
+    await finish(clock, clock.sliced(pieces(100, 1)), async () => void (time += 1000))
     expect(clock.seconds).toBeCloseTo(0.1, 9)
     const reason = new Error('enough')
     const stop = () => {
       throw reason
     }
-    await expect(clock.finish(clock.sliced(pieces(100, 1)), stop)).rejects.toBe(reason)
+    await expect(finish(clock, clock.sliced(pieces(100, 1)), stop)).rejects.toBe(reason)
   })
 })
 

@@ -14,7 +14,7 @@ import { arenaOf, type Network } from '../../network/network.js'
 import type { PlanOptions } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
-import { Clock } from '../../training/clock.js'
+import { Clock, finish } from '../../training/clock.js'
 import { Training } from '../../training/training.js'
 import type { DataIdentity, StudySplit, TrialData } from './data.js'
 import { type Method, methodSchedules } from './methods.js'
@@ -135,7 +135,7 @@ async function runOn(
   const seconds: number[] = []
   const clock = new Clock()
   const evaluate = (rows: Dataset) =>
-    clock.finish(clock.sliced(evaluation(arenaOf(network), rows)), () => signal?.throwIfAborted())
+    finish(clock, clock.sliced(evaluation(arenaOf(network), rows)), () => signal?.throwIfAborted())
   let diverged = false
   let lookedAt = 0
   while (training.step < totalSteps && !diverged) {
