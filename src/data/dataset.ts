@@ -148,13 +148,19 @@ export function checkDataset(where: string, what: string, value: unknown): Datas
  * @throws TypeError, RangeError for what is no dataset, no row, or none of the numbers of its rows
  */
 export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
-  const { count, features, inputs, labels, targets, weights } = checkDataset('takeRows', 'dataset', dataset)
+  const { count } = checkDataset('takeRows', 'dataset', dataset)
   if (typeof rows?.length !== 'number') throw wrongType('takeRows', 'rows', 'an array of numbers of rows', rows)
   if (rows.length === 0) throw wrongValue('takeRows', 'rows', 'at least one row', rows)
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number
     if (!(row >= 0 && row < count && Number.isInteger(row))) checkInteger('takeRows', `rows[${i}]`, row, 0, count - 1)
   }
+  return partOf(dataset, Uint32Array.from(rows))
+}
+
+/** The same for rows that are known to be there. */
+export function partOf(dataset: Dataset, rows: Uint32Array): Dataset {
+  const { count, features, inputs, labels, targets, weights } = dataset
   return {
     ...dataset,
     count: rows.length,
@@ -165,9 +171,31 @@ export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
   }
 }
 
-/** Rows of `width` numbers, copied; those that follow one another in one go. */
-function rowsOf<T extends Uint8Array | Uint16Array | Float32Array>(from: T, width: number, rows: ArrayLike<number>): T {
-  const to = new (from.constructor as new (length: number) => T)(rows.length * width)
+type Numbers = Uint8Array | Uint16Array | Float32Array
+
+/** Rows of `width` numbers, copied: as 32-bit words where they consist of them, so that one loop sees one kind of array. */
+function rowsOf<T extends Numbers>(from: T, width: number, rows: Uint32Array): T {
+  const taken = new (from.constructor as new (length: number) => T)(rows.length * width)
+  const words = (width * from.BYTES_PER_ELEMENT) / 4
+  if (Number.isInteger(words) && from.byteOffset % 4 === 0) {
+    const source = new Int32Array(from.buffer, from.byteOffset, from.byteLength >>> 2)
+    copyWords(new Int32Array(taken.buffer, taken.byteOffset), source, words, rows)
+  } else copyNumbers(taken, from, width, rows)
+  return taken
+}
+
+/** Of labels, and of bytes that fill no words. */
+function copyNumbers(to: Numbers, from: Numbers, width: number, rows: Uint32Array): void {
+  if (width === 1) for (let i = 0; i < rows.length; i++) to[i] = from[rows[i] as number] as number
+  else for (let i = 0; i < rows.length; i++) copyRow(to, from, width, i, rows[i] as number)
+}
+
+function copyRow(to: Numbers, from: Numbers, width: number, at: number, row: number): void {
+  for (let j = 0; j < width; j++) to[at * width + j] = from[row * width + j] as number
+}
+
+/** Rows that follow one another go in one block, for a view where that is cheaper than a loop. */
+function copyWords(to: Int32Array, from: Int32Array, width: number, rows: Uint32Array): void {
   for (let i = 0; i < rows.length; ) {
     const first = rows[i] as number
     let run = 1
@@ -175,12 +203,10 @@ function rowsOf<T extends Uint8Array | Uint16Array | Float32Array>(from: T, widt
     const at = i * width
     const start = first * width
     const length = run * width
-    // a view costs more than a few numbers
-    if (length < 256) for (let j = 0; j < length; j++) to[at + j] = from[start + j] as number
+    if (length < 64) for (let j = 0; j < length; j++) to[at + j] = from[start + j] as number
     else to.set(from.subarray(start, start + length), at)
     i += run
   }
-  return to
 }
 
 function asFloats(values: unknown): string | undefined {

@@ -2,7 +2,7 @@
 import { checkBetween, checkOptions, checkSeed, message } from '../check.js'
 import { DEFAULT_HELD_OUT, DEFAULT_SEED } from '../defaults.js'
 import { stream } from '../math/random.js'
-import { checkDataset, type Dataset, takeRows } from './dataset.js'
+import { checkDataset, type Dataset, partOf } from './dataset.js'
 
 /** Options of `split`. */
 export interface SplitOptions {
@@ -25,7 +25,7 @@ export function split(dataset: Dataset, options: SplitOptions = {}): { training:
   const fraction = checkBetween(where, 'fraction', options.fraction ?? DEFAULT_HELD_OUT, 0, 1)
   const { count } = checkDataset(where, 'dataset', dataset)
   const { training, validation } = drawRows(where, 'fraction', count, fraction, seed)
-  return { training: takeRows(dataset, training), validation: takeRows(dataset, validation) }
+  return { training: partOf(dataset, training), validation: partOf(dataset, validation) }
 }
 
 /** The numbers of the rows on either side, ascending. @param what names the fraction in errors */

@@ -101,6 +101,27 @@ test('takeRows copies the named rows with their targets', () => {
   expect([taken.features, taken.targets]).toEqual([Float32Array.of(4, 5, 6), Float32Array.of(3, 4)])
 })
 
+test.each([
+  ['floats', Float32Array, 3, 0],
+  ['floats in the middle of a buffer', Float32Array, 5, 3],
+  ['bytes in whole words', Uint8Array, 8, 4],
+  ['bytes not in words', Uint8Array, 7, 4],
+  ['bytes off a word', Uint8Array, 8, 3],
+  ['single bytes', Uint8Array, 1, 0],
+] as const)('takeRows copies them bit for bit: %s', (_, kind, inputs, offset) => {
+  const memory = new kind(offset + 50 * inputs + 2)
+  for (let i = 0; i < memory.length; i++) memory[i] = (i * 37) % 251
+  const features = memory.subarray(offset, offset + 50 * inputs)
+  const labels = Array.from({ length: 50 }, (_, i) => (i * 11) % 300)
+  const dataset = createDataset({ inputs, features, labels, classes: 300, weights: labels })
+  const rows = [4, 5, 6, 7, 8, 30, 31, 0, 49, 12]
+  const taken = takeRows(dataset, rows)
+  expect([...taken.features]).toEqual(rows.flatMap((row) => [...features.subarray(row * inputs, (row + 1) * inputs)]))
+  expect(taken.features).toBeInstanceOf(kind)
+  expect([...taken.labels]).toEqual(rows.map((row) => labels[row]))
+  expect([...(taken.weights ?? [])]).toEqual(rows.map((row) => labels[row]))
+})
+
 test('takeRows copies runs of rows, short and long, as it copies single rows', () => {
   const inputs = 50
   const many = Float32Array.from({ length: 40 * inputs }, (_, i) => i)
