@@ -32,8 +32,8 @@ export class Arena implements RowPlaces {
   /** that an output row can tell apart: a single yes or no tells two */
   readonly classes: number
   readonly fixed: FixedPlaces
-  /** whether `train` has given the host a turn: a reader would find a half-trained network */
-  inTraining = false
+  /** what its user has yet to await: until then a reader would find a network that is not trained */
+  awaited: string | undefined
   #batch: BatchPlaces
   #stages: readonly Stage[] = []
   #lossAt: LossPlaces | undefined

@@ -178,8 +178,9 @@ export class Network {
 
   /** The memory, for what a user asks. */
   #read(where: string): Arena {
-    if (!this.#arena.inTraining) return this.#arena
-    const next = 'write await train(...)'
+    const { awaited } = this.#arena
+    if (awaited === undefined) return this.#arena
+    const next = `write await ${awaited}`
     throw new Error(message(where, 'network', 'one whose training has ended', 'one in the middle of it', next))
   }
 }
@@ -192,7 +193,7 @@ export function arenaOf(network: Network): Arena {
 /**
  * The memory of a network, as a function that reads it for its user expects it.
  *
- * @throws TypeError for anything but a network, Error between two slices of `train`
+ * @throws TypeError for anything but a network, Error while it is being trained
  */
 export function arenaToRead(where: string, network: unknown): Arena {
   return readIn(where, checkNetwork(where, network))

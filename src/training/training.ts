@@ -162,10 +162,10 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#begin()
     try {
       for (const pause of this.#work()) {
-        this.#arena.inTraining = true
+        this.#arena.awaited = 'train(...)'
         await pause
         if (this.#clock.over) await this.#clock.breathe(rest)
-        this.#arena.inTraining = false
+        this.#arena.awaited = undefined
       }
     } finally {
       await this.#end()
@@ -191,7 +191,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   async #end(): Promise<void> {
     this.#claim.end()
-    this.#arena.inTraining = false
+    this.#arena.awaited = undefined
     this.#clock.pause()
     await this.#batches.close?.()
   }

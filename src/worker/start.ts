@@ -27,14 +27,13 @@ export function startOf(
     shuffle,
   }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
-): Omit<Start, 'port'> {
+): Omit<Start, 'port' | 'network'> {
   checkDataset(where, 'dataset', dataset)
   checkKnown(where, 'network', () => checkPlan(where, network.plan))
   checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
   if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))
   return {
     onecycle: 'train',
-    network: network.save(),
     module: arenaOf(network).core.module,
     dataset,
     optimizer: optimizer.description,

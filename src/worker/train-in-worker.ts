@@ -2,11 +2,11 @@
  * Training off the main thread, seen from the host: as `train`, with the run in a worker.
  *
  * The worker runs `onecycle/worker`. It gets a copy of the network and the data, streams its steps, and hands back the
- * parameters, so the network of the host changes once, at the end; until then it counts as in a run.
+ * parameters, so the network of the host changes once, at the end; until then it counts as in a run, and answers no questions.
  */
 import { message } from '../check.js'
 import type { Dataset } from '../data/dataset.js'
-import type { Network } from '../network/network.js'
+import { arenaOf, type Network } from '../network/network.js'
 import { checkTraining } from '../training/check-training.js'
 import { type Claim, claim } from '../training/claim.js'
 import type { History } from '../training/history.js'
@@ -67,11 +67,12 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     this.#connection = new Connection(
       where,
       worker,
-      start,
+      { ...start, network: network.save() },
       (report) => this.#receive(report),
       (reason) => this.#finish(reason),
     )
     this.#claim.begin(where)
+    arenaOf(network).awaited = 'trainInWorker(...).history'
     this.history = new Promise((resolve, reject) => {
       this.#outcome = { resolve, reject }
     })
@@ -150,6 +151,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
   }
 
   #takeOver({ parameters, standardization, classNames, preparation }: Extract<Report, { type: 'end' }>): void {
+    arenaOf(this.#network).awaited = undefined
     this.#network.setParameters(parameters)
     if (standardization !== undefined) this.#network.standardize(standardization)
     this.#network.classNames = classNames
@@ -161,6 +163,7 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
     if (pending === undefined) return
     this.#outcome = undefined
     this.#claim.end()
+    arenaOf(this.#network).awaited = undefined
     this.#options.signal?.removeEventListener('abort', this.#abort)
     this.#connection.close()
     for (const { reject } of this.#checkpoints) reject(ended())

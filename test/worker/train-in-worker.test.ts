@@ -13,6 +13,7 @@ import { adamw, rmsprop, sgd } from '../../src/optimizers/index.js'
 import { cosine, defineSchedule, halveWhen, oneCycle } from '../../src/schedules/index.js'
 import { type EpochRecord, type StepRecord, type TrainingOptions, train } from '../../src/training/index.js'
 import { trainInWorker } from '../../src/worker/train-in-worker.js'
+import { errorOf } from '../helpers.js'
 
 const script = join(import.meta.dirname, '../../dist/worker/index.js')
 const { training, test: testing } = digits({ seed: 1, training: 300, test: 50 })
@@ -183,6 +184,26 @@ test('the network is in a run until the worker has ended it: no other may begin,
   run.abort()
   await run.history
   expect(await train(one, training, options)).toMatchObject({ stopped: 'completed' })
+})
+
+test('the network answers no question, in a callback or the loop either, until the history has settled', async () => {
+  const one = await network()
+  const messages = new Set<string>()
+  const ask = () => {
+    for (const read of [() => one.predict(testing.features), () => one.evaluate(testing), () => one.save()]) {
+      messages.add(errorOf(read).message.replace(/^\w+/, ''))
+    }
+  }
+  const run = trainInWorker(worker, one, training, { ...options, onStep: ask, onEpoch: ask, progress: ask })
+  ask()
+  for await (const { step } of run) if (step < steps) ask()
+  await run.history
+  expect([...messages]).toEqual([expect.stringMatching(/"network" .* write await trainInWorker\(\.\.\.\)\.history$/)])
+  expect(one.evaluate(testing).count).toBe(50)
+  const failing = trainInWorker(worker, one, training, { ...options, resume: new Uint8Array(5) })
+  ask()
+  await expect(failing.history).rejects.toThrow()
+  expect(one.evaluate(testing).count).toBe(50)
 })
 
 test('a checkpoint taken in the worker resumes on this thread to the bits of the run that goes on', async () => {
