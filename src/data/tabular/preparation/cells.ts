@@ -22,9 +22,10 @@ export function cellOf(value: unknown): Cell | undefined {
   return undefined
 }
 
+/** A first group of 0 is none: 0,125 is a fraction with the other mark. */
 const GROUPS = {
-  '.': /^\d{1,3}(?:([ ,'’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
-  ',': /^\d{1,3}(?:([ .'’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
+  '.': /^[1-9]\d{0,2}(?:([ ,'’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:\.\d*)?$/,
+  ',': /^[1-9]\d{0,2}(?:([ .'’\u00a0\u202f])\d{3})(?:\1\d{3})*(?:,\d*)?$/,
 }
 
 /**

@@ -32,11 +32,14 @@ export function withDecimal(preparation: Preparation, decimal: '.' | ','): Prepa
   }
 }
 
-/** What to do about a text that is a number with the other decimal mark; undefined for any other. */
-export function decimalNext(cell: Cell, decimal: '.' | ','): string | undefined {
+/**
+ * What to do about a text that is a number with the other decimal mark; undefined for any other.
+ * @param how before the option that says the mark
+ */
+export function decimalNext(cell: Cell, decimal: '.' | ',', how = 'pass'): string | undefined {
   if (Number.isNaN(otherNumberIn(cell, decimal))) return undefined
   const mark = otherMark(decimal)
-  return `if the decimal mark is the ${MARKS[mark]}, pass decimal: '${mark}'`
+  return `if the decimal mark is the ${MARKS[mark]}, ${how} decimal: '${mark}'`
 }
 
 /** A line on a table where 1.234 or 1,234 is read as thousands, as training was, and may be a fraction. */

@@ -2,6 +2,7 @@
 import { message, show, wrongValue } from '../../../check.js'
 import { didYouMean, nearestTo } from '../../../nearest.js'
 import { type Cell, cellOf } from './cells.js'
+import { decimalNext } from './decimals.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
 import type { CategoryFeature, Preparation } from './preparation.js'
 
@@ -48,7 +49,9 @@ export function encodeRow(
     const cell = cellOf(value)
     const outcome = cell === undefined ? 'wrong' : write(into, at, cell)
     if (outcome === 'wrong' || outcome === 'large') {
-      throw wrongCell(where, nameOf(row, feature.name), feature.kind, value, outcome)
+      const next =
+        cell === undefined ? undefined : decimalNext(cell, preparation.decimal, 'pass numbers, or csvRows with')
+      throw wrongCell(where, nameOf(row, feature.name), feature.kind, value, outcome, 'null', next)
     }
     if (outcome === 'unknown') tellUnknown(where, feature as CategoryFeature, row, cell as Cell, onUnknown)
     at += width

@@ -13,6 +13,17 @@ test('numbers are read as people write them, with a decimal point or comma', () 
   for (const text of ['3.5', '1,234,567', 'x', '']) expect(numberIn(text, ','), text).toBeNaN()
 })
 
+test('a group that begins with 0 is no thousand: a fraction with the other mark is no number', () => {
+  for (const text of ['0,125', '00,125', '-0,125', '012,345', '0 125', '$0,125', '0,125 %']) {
+    expect(numberIn(text, '.'), text).toBeNaN()
+    expect(numberIn(text.replace(',', '.'), ','), text).toBeNaN()
+  }
+  for (const mark of ['.', ','] as const) {
+    expect(numberIn('10 000', mark)).toBe(10_000)
+    expect(numberIn(`0${mark}125`, mark)).toBe(0.125)
+  }
+})
+
 test('raw values are numbers or trimmed text; objects and infinite numbers are neither', () => {
   expect([1, ' a ', true, null, undefined, Number.NaN, 10n, new Date(0)].map(cellOf)).toEqual([
     ...[1, 'a', 'true', '', '', '', '10', '1970-01-01T00:00:00.000Z'],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applyPreparation, prepareTable } from '../../../../src/data/tabular/csv.js'
+import { inputsOf } from '../../../../src/data/tabular/preparation/preparation.js'
+import { createNetwork, dense } from '../../../../src/entry/index.js'
 
 const rows = Array.from({ length: 20 }, (_, k) => `${k}.5;${(k % 4) + 0.5};${1000 + k * k}.25`)
 const points = ['size;step;price', ...rows].join('\n')
@@ -9,6 +11,7 @@ const [ofPoints, ofCommas] = [points, commas].map((text) => prepareTable(text, o
 
 describe('new rows with the other decimal mark than training had', () => {
   test.each([
+    ['a fraction of three digits', 'size;step;price\n0,125;1;1\n', 'size;step;price\n-0.125;1;1\n', 'line 2, size'],
     ['a number', 'size;step;price\n2,5;1;1\n', 'size;step;price\n2.5;1;1\n', 'line 2, size'],
     ['a number that stands for a name', 'size;step;price\n2;1,5;1\n', 'size;step;price\n2;1.5;1\n', 'line 2, step'],
     ['a number to predict', 'size;step;price\n2;1;1,5\n', 'size;step;price\n2;1;1.5\n', 'line 2, price'],
@@ -39,5 +42,20 @@ describe('new rows with the other decimal mark than training had', () => {
     // between commas a group of three is what it looks like, and a comma elsewhere settles it
     expect(applyPreparation(ofPoints!, 'size,step,price\n"1,234",,1\n').notes).toEqual([])
     expect(applyPreparation(ofCommas!, 'size;step;price\n1.234;;1,5\n').notes).toEqual([])
+  })
+
+  test('are refused by predict with what reads them', async () => {
+    for (const [preparation, text, mark] of [
+      [ofPoints!, '1500,5', ','],
+      [ofCommas!, '1500.5', '.'],
+      [ofCommas!, '0.125', '.'],
+    ] as const) {
+      const inputs = inputsOf(preparation)
+      const network = await createNetwork({ inputs, layers: [dense(1)], loss: 'meanSquaredError' })
+      network.preparation = preparation
+      expect(() => network.predict({ size: text, step: null })).toThrow(
+        new RegExp(`"size" .*if the decimal mark is the \\w+, .*csvRows .* decimal: '\\${mark}'`),
+      )
+    }
   })
 })
