@@ -2,18 +2,21 @@
 import { decimalIn } from '../../../words.js'
 import { decodeUtf8 } from '../csv-text.js'
 import type { Cells } from './cells.js'
-import { decimalAt } from './decimal.js'
+import { decimalAt, HIGH_DIGITS, MINUS, PLUS, POINT, plainDecimal, ZERO } from './decimal.js'
 
 const NEWLINE = 10
+const RETURN = 13
+const SPACE = 32
 
 /** Characters of a text that are turned into bytes at a time. */
 const PIECE = 2 ** 16
 
-/** The row that was read last: where its cells begin and end in the bytes. */
+/** The row that was read last: where its cells begin and end in the bytes, and which number each is if that was plain. */
 class ByteCells implements Cells {
   count = 0
   bytes: Uint8Array = new Uint8Array(0)
   bounds: Int32Array = new Int32Array(64)
+  values: Float64Array = new Float64Array(64)
   readonly #where: string
   readonly #single: boolean
 
@@ -23,10 +26,8 @@ class ByteCells implements Cells {
   }
 
   number(index: number): number {
-    const { bytes, bounds } = this
-    const value = decimalAt(bytes, bounds[index] as number, (bounds[index + 1] as number) - 1, this.#single)
-    // what trims blanks that are not ASCII reads it again
-    return Number.isNaN(value) ? decimalIn(this.text(index)) : value
+    const value = this.values[index] as number
+    return Number.isNaN(value) ? this.#lookCloser(index) : value
   }
 
   text(index: number): string {
@@ -46,12 +47,20 @@ class ByteCells implements Cells {
     return this.count === 1 && this.text(0) === ''
   }
 
-  /** Twice the room for bounds. Returns them. */
-  grow(): Int32Array {
-    const larger = new Int32Array(2 * this.bounds.length)
-    larger.set(this.bounds)
-    this.bounds = larger
-    return larger
+  /** Twice the room. */
+  grow(): void {
+    const { bounds, values } = this
+    this.bounds = new Int32Array(2 * bounds.length)
+    this.bounds.set(bounds)
+    this.values = new Float64Array(2 * values.length)
+    this.values.set(values)
+  }
+
+  #lookCloser(index: number): number {
+    const { bytes, bounds } = this
+    const value = decimalAt(bytes, bounds[index] as number, (bounds[index + 1] as number) - 1, this.#single)
+    // what trims blanks that are not ASCII reads it again
+    return Number.isNaN(value) ? decimalIn(this.text(index)) : value
   }
 }
 
@@ -69,28 +78,58 @@ export function readByteRows(
   onRow: (cells: Cells, line: number) => void,
 ): void {
   const cells = new ByteCells(where, single)
+  const space = delimiter === SPACE ? -1 : SPACE
   let line = 0
-  /** @returns where the line begins that is not at its end */
+  /** Every byte once, the digits of a cell on the way to its end. @returns where the line begins that is not at its end */
   const readLines = (bytes: Uint8Array, from: number, to: number): number => {
+    const end = bytes.lastIndexOf(NEWLINE, to - 1) + 1
     cells.bytes = bytes
-    let { bounds } = cells
+    let { bounds, values } = cells
     let count = 0
-    let start = from
     bounds[0] = from
-    for (let at = from; at < to; at++) {
-      const byte = bytes[at] as number
-      if (byte !== delimiter && byte !== NEWLINE) continue
-      if (count + 2 > bounds.length) bounds = cells.grow()
-      bounds[++count] = at + 1
+    for (let at = from; at < end; ) {
+      let byte = bytes[at] as number
+      while (byte === space) byte = bytes[++at] as number
+      const minus = byte === MINUS
+      if (minus || byte === PLUS) byte = bytes[++at] as number
+      let high = 0
+      let low = 0
+      let digits = 0
+      let point = -1
+      for (;;) {
+        const digit = byte - ZERO
+        if (digit >= 0 && digit <= 9) {
+          if (digits < HIGH_DIGITS) high = (Math.imul(high, 10) + digit) | 0
+          else if (digits < 15) low = (Math.imul(low, 10) + digit) | 0
+          digits++
+        } else if (byte === POINT && point < 0) point = at
+        else break
+        byte = bytes[++at] as number
+      }
+      let value = Number.NaN
+      if (digits > 0 && (byte === delimiter || byte === NEWLINE || byte === RETURN)) {
+        value = plainDecimal(high, low, digits, point < 0 ? 0 : at - point - 1, single)
+        if (minus) value = -value
+      }
+      if (byte === RETURN && bytes[at + 1] === NEWLINE) byte = bytes[++at] as number
+      else if (byte !== delimiter && byte !== NEWLINE) {
+        value = Number.NaN
+        while (byte !== delimiter && byte !== NEWLINE) byte = bytes[++at] as number
+      }
+      if (count + 2 > bounds.length) {
+        cells.grow()
+        ;({ bounds, values } = cells)
+      }
+      values[count] = value
+      bounds[++count] = ++at
       if (byte === delimiter) continue
       line++
       cells.count = count
       if (!cells.blank) onRow(cells, line)
-      start = at + 1
       count = 0
-      bounds[0] = start
+      bounds[0] = at
     }
-    return start
+    return Math.max(from, end)
   }
   const readLast = (bytes: Uint8Array, from: number, to: number): void => {
     if (from === to) return

@@ -7,39 +7,39 @@ const POWERS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power
 const EXACT_DIGITS = 15
 const MOST_EXPONENT = 100_000
 
+/** Digits of the first of the two whole numbers, of 32 bits each, in which a scanner collects them. */
+export const HIGH_DIGITS = 9
+
 /**
- * The decimal number at bytes[from .. to - 1], blanks around it left out; NaN where it is anything else.
+ * The number of plain digits, without sign and exponent: `digits` in all, `fraction` of them behind the point, the first
+ * 9 as `high`, up to 6 more as `low`. NaN where it takes a closer look.
  *
- * A whole number of at most 15 digits times or divided by a power of ten up to 22 is rounded once, so it is what `Number`
- * gives. Of more digits the number lies between its first 15 and one more in the last place: where both round to the same
- * f32, so does the number. All else is left to `Number`.
+ * A whole number of at most 15 digits divided by a power of ten up to 22 is rounded once, so it is what `Number` gives. Of
+ * more digits the number lies between its first 15 and one more in the last place: where both round to the same f32, so
+ * does the number.
  *
  * @param single whether the caller rounds to f32: the number may be another f64 that rounds to the same
+ */
+export function plainDecimal(high: number, low: number, digits: number, fraction: number, single: boolean): number {
+  if (digits <= HIGH_DIGITS) return fraction === 0 ? high : high / (POWERS[fraction] as number)
+  if (digits <= EXACT_DIGITS) {
+    const whole = high * (POWERS[digits - HIGH_DIGITS] as number) + low
+    return fraction === 0 ? whole : whole / (POWERS[fraction] as number)
+  }
+  const exponent = digits - EXACT_DIGITS - fraction
+  if (!single || exponent < -22 || exponent > 22) return Number.NaN
+  const whole = high * (POWERS[EXACT_DIGITS - HIGH_DIGITS] as number) + low
+  const least = Math.fround(scaled(whole, exponent))
+  return least === Math.fround(scaled(whole + 1, exponent)) ? least : Number.NaN
+}
+
+/**
+ * The decimal number at bytes[from .. to - 1], blanks around it left out; NaN where it is anything else. What is beyond the
+ * rules of `plainDecimal` is left to `Number`.
  */
 export function decimalAt(bytes: Uint8Array, from: number, to: number, single: boolean): number {
   while (from < to && isBlank(bytes[from] as number)) from++
   while (from < to && isBlank(bytes[to - 1] as number)) to--
-  // the usual number first: at most 15 digits in two whole numbers of 32 bits, no exponent
-  let high = 0
-  let low = 0
-  let count = 0
-  let pointed = -1
-  const sign = bytes[from]
-  let here = sign === MINUS || sign === PLUS ? from + 1 : from
-  for (; here < to; here++) {
-    const digit = (bytes[here] as number) - ZERO
-    if (digit >= 0 && digit <= 9) {
-      if (count < 9) high = (Math.imul(high, 10) + digit) | 0
-      else low = (Math.imul(low, 10) + digit) | 0
-      if (++count > EXACT_DIGITS) break
-    } else if (digit === POINT - ZERO && pointed < 0) pointed = here
-    else break
-  }
-  if (here === to && count > 0) {
-    const whole = count <= 9 ? high : high * (POWERS[count - 9] as number) + low
-    const size = pointed < 0 ? whole : whole / (POWERS[to - pointed - 1] as number)
-    return sign === MINUS ? -size : size
-  }
   return anyDecimal(bytes, from, to, single)
 }
 
@@ -112,8 +112,8 @@ function isBlank(byte: number): boolean {
   return byte === 32 || (byte >= 9 && byte <= 13)
 }
 
-const PLUS = 43
-const MINUS = 45
-const POINT = 46
-const ZERO = 48
+export const PLUS = 43
+export const MINUS = 45
+export const POINT = 46
+export const ZERO = 48
 const LETTER_E = 101

@@ -1,5 +1,6 @@
 /**
- * The rows of CSV, whatever they mean: from its bytes where no cell is quoted, by papaparse where some are.
+ * The rows of CSV, whatever they mean: from its bytes where no cell is quoted, by papaparse where some are, and where what
+ * separates them may be part of a number.
  */
 import { decimalIn } from '../../../words.js'
 import { detectDelimiter, readTable, wrongLength } from '../csv-table.js'
@@ -28,7 +29,7 @@ export function readRows(
       : [10, 34, 13].map((code) => source.includes(code))
   const delimiter = given ?? detectDelimiter(headOf(where, source), newline || !carriage ? '\n' : '\r')
   const code = delimiter.charCodeAt(0)
-  if (quote || (carriage && !newline) || delimiter.length !== 1 || code > 127) {
+  if (quote || (carriage && !newline) || delimiter.length !== 1 || code > 127 || /[\d.+-]/.test(delimiter)) {
     const row = new TextCells()
     return readTable(textOf(where, source), { where, delimiter }, (cells, line) => {
       row.cells = cells

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countLines, readRows } from '../../../../src/data/tabular/csv-rows/read-rows.js'
 import type { CsvSource } from '../../../../src/data/tabular/csv-text.js'
+import { decimalIn } from '../../../../src/words.js'
 
 const read = (source: CsvSource, delimiter?: string) => {
   const rows: unknown[] = []
@@ -36,6 +37,49 @@ test('rows are the same from text, from bytes and by papaparse: cells, lines, bl
     }),
   )
 })
+
+test('a cell is the number that its text is, bit for bit, or for f32 rounds to the same', () => {
+  const digits = fc.stringMatching(/^\d{0,20}$/)
+  const part = fc.tuple(
+    fc.constantFrom('', '', ' ', '-', '+', '  -'),
+    digits,
+    fc.constantFrom('', '.', '.'),
+    digits,
+    fc.constantFrom('', '', '', ' ', 'e3', 'E-7', '.', '-', 'x', '\t', '\u00a0'),
+  )
+  const cell = fc.oneof(
+    part.map((parts) => parts.join('')),
+    fc.double({ noNaN: true }).map(String),
+  )
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 70, maxLength: 70 }), fc.constantFrom('\n', '\r\n'), (row, end) => {
+      const text = `${row.join(',')}${end}${row.join(',')}`
+      for (const single of [false, true]) {
+        const rounded = single ? Math.fround : (value: number) => value
+        readRows('read', bytes(text), ',', single, (cells) => {
+          row.forEach((cell, i) => {
+            expect(rounded(cells.number(i)), cell).toBe(rounded(decimalIn(cell.trim())))
+            expect(cells.text(i)).toBe(cell.trim())
+          })
+        })
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test.each(['.', '-', '+', '3', ' ', 'e', ';'])(
+  'cells are separated by %j, as papaparse separates them',
+  (delimiter) => {
+    const rows = [
+      ['1', '20', 'a'],
+      ['x', '5', ''],
+    ]
+    const whole = rows.map((row) => row.join(delimiter)).join('\n')
+    expect(read(whole, delimiter)).toEqual(quoted(whole, 3, delimiter))
+    expect(read(bytes(whole), delimiter).rows).toHaveLength(2)
+  },
+)
 
 test('a text of many pieces is read as its bytes are, with characters of two halves between pieces', () => {
   const lines = Array.from({ length: 20_000 }, (_, i) => `${i},${'x'.repeat(i % 11)}😀`)
