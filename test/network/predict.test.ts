@@ -205,6 +205,18 @@ test('a network without a preparation says what an object needs', async () => {
   expect(() => network.predict({ x: 1 })).toThrow('prepareTable')
 })
 
+test('a date is read in the order of training, as ISO text and as a Date; others are refused with the order', async () => {
+  const rows = Array.from({ length: 9 }, (_, i) => ({ day: `${i + 10}.03.2025`, y: i * i + 0.5 }))
+  const { preparation, training } = prepareTable(rows, { target: 'y', dates: true, validation: 0 })
+  const network = scatter(await createNetwork({ inputs: 1, layers: [dense(1)], loss: 'meanSquaredError' }))
+  network.preparation = preparation
+  expect(training.inputs).toBe(1)
+  const expected = network.predict({ day: '05.03.2025' })
+  expect(network.predict({ day: '2025-03-05' })).toEqual(expected)
+  expect(network.predict({ day: new Date('2025-03-05') })).toEqual(expected)
+  expect(() => network.predict({ day: '3/25/2025' })).toThrow(/"day" expected a date as 31.1.2026 .*"3\/25\/2025"/)
+})
+
 describe('the preparation of a network', () => {
   const rows = Array.from({ length: 40 }, (_, i) => ({
     x: (i * 7) % 23,

@@ -88,12 +88,12 @@ function decideKind(fitting: Fitting, profile: Profile, kept: boolean, out: (why
   if (words === 0) return decideNumber(fitting, profile, kept, out)
   if (numbers === 0) {
     const order = choice.dateOrder(name)
-    const orders = dateOrders(texts)
-    if (orders.length > 0) return decideDate(fitting, profile, order, orders, out)
     if (order !== undefined && order !== 'any') {
       const wrong = texts.find((text) => Number.isNaN(daysIn(text, order)))
-      throw new RangeError(message(where, name, `dates in the order ${order}`, show(wrong)))
+      if (wrong !== undefined) throw new RangeError(message(where, name, `dates in the order ${order}`, show(wrong)))
     }
+    const orders = dateOrders(texts)
+    if (orders.length > 0) return decideDate(fitting, profile, order, orders, out)
     return decideText(fitting, profile, kept, out)
   }
   const names = words === 1 ? nameNext(table, firstWord) : undefined
@@ -171,8 +171,6 @@ function decideDate(
     throw new RangeError(message(where, name, 'dates of one order', `${show(example)}, which can be two dates`, next))
   }
   const chosen = order === 'any' ? (orders[0] as DateOrder) : order
-  if (!orders.includes(chosen))
-    throw new RangeError(message(where, name, `dates in the order ${chosen}`, show(example)))
   const values = new Float64Array(profile.values.length).fill(Number.NaN)
   for (const row of fitting.target.rows) {
     const cell = profile.cell(row)

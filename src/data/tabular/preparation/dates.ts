@@ -6,8 +6,12 @@ const TIME = '(?:[T ]\\s*(\\d{1,2}):(\\d{2})(?::(\\d{2})(\\.\\d{1,9})?)?\\s*(Z|[
 const YEAR_FIRST = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})${TIME}$`)
 const YEAR_LAST = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})${TIME}$`)
 
-/** Days since 1970-01-01, with a fraction where the text has a time; NaN where it is no date of this order. */
-export function daysIn(text: string, order: DateOrder): number {
+/**
+ * Days since 1970-01-01, with a fraction where the text has a time; NaN where it is no date of this order. A text that
+ * begins with the year is one in any order.
+ */
+export function daysIn(text: string, asked: DateOrder): number {
+  const order = YEAR_FIRST.test(text) ? 'ymd' : asked
   const match = (order === 'ymd' ? YEAR_FIRST : YEAR_LAST).exec(text)
   if (match === null) return Number.NaN
   const [first, second, third] = [Number(match[1]), Number(match[2]), Number(match[3])]
@@ -26,8 +30,9 @@ export function daysIn(text: string, order: DateOrder): number {
 
 /** The orders in which every one of the texts is a date; more than one where no day is above 12. */
 export function dateOrders(texts: readonly string[]): DateOrder[] {
+  const fits = (order: DateOrder) => texts.every((text) => !Number.isNaN(daysIn(text, order)))
   if (texts.length === 0) return []
-  return (['ymd', 'dmy', 'mdy'] as const).filter((order) => texts.every((text) => !Number.isNaN(daysIn(text, order))))
+  return fits('ymd') ? ['ymd'] : (['dmy', 'mdy'] as const).filter(fits)
 }
 
 function minutesOf(zone: string): number {

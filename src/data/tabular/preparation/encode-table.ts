@@ -74,7 +74,7 @@ function encodeColumn(
       const cell: Cell = cellAt(column, row)
       const nothing = table.delimiter === null ? 'null' : 'an empty cell'
       const next = decimalNext(cell, decimal)
-      throw wrongCell(where, `${table.rowName(row)}, ${feature.name}`, feature.kind, cell, outcome, nothing, next)
+      throw wrongCell(where, `${table.rowName(row)}, ${feature.name}`, feature, cell, outcome, nothing, next)
     }
   }
   return unknown

@@ -4,7 +4,7 @@ import { didYouMean, nearestTo } from '../../../nearest.js'
 import { type Cell, cellOf } from './cells.js'
 import { decimalNext } from './decimals.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
-import type { CategoryFeature, Preparation } from './preparation.js'
+import type { CategoryFeature, FeaturePreparation, Preparation } from './preparation.js'
 
 /** A raw row: values by the name of their column, or all values of a row in order. */
 export type RawRow = Readonly<Record<string, unknown>> | readonly unknown[]
@@ -51,7 +51,7 @@ export function encodeRow(
     if (outcome === 'wrong' || outcome === 'large') {
       const next =
         cell === undefined ? undefined : decimalNext(cell, preparation.decimal, 'pass numbers, or csvRows with')
-      throw wrongCell(where, nameOf(row, feature.name), feature.kind, value, outcome, 'null', next)
+      throw wrongCell(where, nameOf(row, feature.name), feature, value, outcome, 'null', next)
     }
     if (outcome === 'unknown') tellUnknown(where, feature as CategoryFeature, row, cell as Cell, onUnknown)
     at += width
@@ -114,7 +114,16 @@ function tellUnknown(
   throw wrongValue(where, nameOf(row, name), `one of ${names(values)}, as in training`, value, next)
 }
 
-const KINDS = { number: 'a number', date: 'a date', category: 'text, a number or a boolean' } as const
+const DATES = {
+  ymd: 'a date as 2026-01-31',
+  dmy: 'a date as 31.1.2026 or 2026-01-31',
+  mdy: 'a date as 1/31/2026 or 2026-01-31',
+} as const
+
+function expectedBy(feature: FeaturePreparation): string {
+  if (feature.kind === 'date') return DATES[feature.order]
+  return feature.kind === 'number' ? 'a number' : 'text, a number or a boolean'
+}
 
 /**
  * The error for a cell that a feature cannot read.
@@ -123,7 +132,7 @@ const KINDS = { number: 'a number', date: 'a date', category: 'text, a number or
 export function wrongCell(
   where: string,
   what: string,
-  kind: keyof typeof KINDS,
+  feature: FeaturePreparation,
   value: unknown,
   outcome: Outcome,
   nothing = 'null',
@@ -132,7 +141,9 @@ export function wrongCell(
   if (outcome === 'large') {
     return new RangeError(message(where, what, 'a number like those of the training data', show(value)))
   }
-  return new TypeError(message(where, what, `${KINDS[kind]}, or ${nothing} where it is not known`, show(value), next))
+  return new TypeError(
+    message(where, what, `${expectedBy(feature)}, or ${nothing} where it is not known`, show(value), next),
+  )
 }
 
 /** The first few names, so that a table of a thousand columns gives a message that can be read. */
