@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { prepareTable } from '../../src/data/tabular/csv.js'
+import { outsideData } from '../outside-data.js'
 import { programsOf } from './programs.js'
 
 const page = readFileSync('docs/your-own-data.md', 'utf8')
@@ -14,4 +17,10 @@ test('every program of the page is one that the tests run, letter for letter, an
 
 test('every block of JavaScript on the page is such a program', () => {
   expect(page.match(/^```(?:js|html)$/gm)).toHaveLength(shown.length)
+})
+
+const { folder, present } = outsideData('tables')
+test.skipIf(!present)('the notes on the page are the first ones of a run on that table', () => {
+  const { notes } = prepareTable(readFileSync(join(folder, 'penguins.csv')), { target: 'species' })
+  expect(page).toContain(`\`\`\`\n${notes.slice(0, 4).join('\n')}\n\`\`\`\n`)
 })
