@@ -3,7 +3,7 @@ import { message, show } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
 import { nameNext } from '../first-line.js'
 import type { Cell } from '../preparation/cells.js'
-import { sortNames } from '../preparation/class-names.js'
+import { alikeNote, sortNames } from '../preparation/class-names.js'
 import { dateOrders, daysIn } from '../preparation/dates.js'
 import type {
   CategoryFeature,
@@ -133,7 +133,8 @@ function fitNumber(
   const fill = rule === 'median' ? medianOf(sorted) : rule
   const indicator = choice.indicator(name) && sorted.length < training.length
   const feature: NumberFeature = { kind: 'number', name, ...scaleOf(where, name, values, training), fill, indicator }
-  const said = `, filled with ${fill}${rule === 'median' ? ' (the median)' : ''}`
+  // without the noise of a sum of two: 1594.68, not 1594.6799999999998
+  const said = `, filled with ${Number(fill.toPrecision(12))}${rule === 'median' ? ' (the median)' : ''}`
   return {
     feature,
     filled: missing === 0 ? '' : `${missingText(missing, fitting)}${said}${indicator ? ' and marked' : ''}`,
@@ -205,5 +206,7 @@ function decideText(fitting: Fitting, profile: Profile, kept: boolean, out: (why
   }
   const feature: CategoryFeature = { kind: 'category', name, values: sortNames([...counts.keys()].map(String)) }
   const missing = missingText(profile.missing, fitting)
-  return { column: name, feature, note: `${name}: text, ${distinct} values${missing}, an input for each` }
+  const alike = alikeNote('values', feature.values)
+  const note = `${name}: text, ${distinct} values${missing}, an input for each${alike === undefined ? '' : `; ${alike}`}`
+  return { column: name, feature, note }
 }

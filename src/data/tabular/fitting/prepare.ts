@@ -143,6 +143,10 @@ interface Drawn {
 function drawParts(where: string, rows: Uint32Array, { validation, test, seed }: TableChoice): Drawn {
   const [rest, tested] = draw(where, 'test', rows, test, seed)
   const [training, held] = draw(where, 'validation', rest, validation, seed)
+  if (training.length < 2) {
+    const got = `${training.length} of ${rowsText(rows.length)} with a target`
+    throw new RangeError(message(where, 'source', 'at least two rows to train on', got, 'add rows'))
+  }
   return { training, validation: held, test: tested }
 }
 

@@ -3,7 +3,7 @@ import { message, show } from '../../../check.js'
 import { count as grouped, joined, rowsText } from '../../../words.js'
 import { nameNext } from '../first-line.js'
 import type { Cell } from '../preparation/cells.js'
-import { plainName, sortNames } from '../preparation/class-names.js'
+import { alikeNote, sortNames } from '../preparation/class-names.js'
 import { missingCells } from '../preparation/encode.js'
 import { countCells, type Profile, profileOf } from '../preparation/profile.js'
 import type { Column, Table } from '../table.js'
@@ -146,9 +146,6 @@ function classNotes(
     const which = `${single.slice(0, 3).join(', ')}${single.length > 3 ? ', ...' : ''}`
     notes.push(`${name}: one row alone for ${which}, too few to learn and to check; minimumClassRows: 2 leaves it out`)
   }
-  const plain = new Set(names.map(plainName))
-  if (plain.size < names.length) {
-    notes.push(`${name}: some classes differ by a full stop or blanks alone; spell them alike if they are the same`)
-  }
-  return notes
+  const alike = alikeNote('classes', names)
+  return alike === undefined ? notes : [...notes, `${name}: ${alike}`]
 }

@@ -15,6 +15,21 @@ export function plainName(name: string): string {
   return name.replace(/\s+/g, ' ').replace(/[\s.]+$/, '')
 }
 
+/** A line on names that people may mean to be the same; undefined where there are none. */
+export function alikeNote(what: string, names: readonly string[]): string | undefined {
+  const first = new Map<string, string>()
+  for (const name of names) {
+    const plain = plainName(name).toLowerCase()
+    const before = first.get(plain)
+    if (before !== undefined) {
+      const two = `${show(before)} and ${show(name)}`
+      return `some ${what} differ by capitals, blanks or a full stop alone (${two}): spell them alike if they are the same`
+    }
+    first.set(plain, name)
+  }
+  return undefined
+}
+
 export interface ClassFinder {
   /** the class that a text names @throws RangeError, naming the row, for one that is not there */
   find(row: string, text: string): number

@@ -83,6 +83,21 @@ describe('the right answer comes of', () => {
     expect(sentinel.preparation.features).toEqual(preparation.features)
   })
 
+  test('names that differ by capitals, blanks or a full stop alone, which is said', () => {
+    const spellings = ['Yes', 'yes', 'NO', 'no']
+    const { notes } = read(edit(2, (_, i) => spellings[i % 4]))
+    expect(notes.find((note) => note.startsWith('colour: '))).toMatch(/"NO" and "no".*spell them alike/)
+    expect(read(edit(3, (_, i) => spellings[i % 4])).notes.join('\n')).toMatch(/kind: some classes.*spell them alike/)
+    expect(read(edit(3, (_, i) => ['>50K', '>50K.'][i % 2])).notes.join('\n')).toMatch(/kind: some classes.*">50K."/)
+    expect(right.notes.join('\n')).not.toContain('alike')
+  })
+
+  test('a median between two values, which is said without the noise of its sum', () => {
+    const { preparation, notes } = read(edit(0, (_, i) => [0.1, 0.7, ''][i % 3]))
+    expect(preparation.features[0]).toMatchObject({ fill: (0.1 + 0.7) / 2 })
+    expect(notes.join('\n')).toContain('filled with 0.4 (the median)')
+  })
+
   test('more inputs than rows, which is said', () => {
     const wide = rows.map((row) => [...Array.from({ length: 20 }, (_, j) => (row[0] as number) ** 2 % (j + 2)), row[3]])
     const columns = [...Array.from({ length: 20 }, (_, j) => `x${j}`), 'kind']
@@ -150,6 +165,12 @@ describe('one sentence with the next action comes of', () => {
     ['an object in a cell', [{ x: { y: 1 }, kind: 'a' }], {}, ['rows[0].x', 'an object']],
     ['an infinite number', [{ x: Infinity, kind: 'a' }], {}, ['rows[0].x', 'Infinity']],
     ['a table of no rows', [], {}, ['at least one row']],
+    [
+      'a table of two rows, one of them held out',
+      csv([header, ...rows.slice(0, 2)]),
+      { validation: 0.2 },
+      ['at least two rows', 'got 1 of 2 rows', 'add rows'],
+    ],
     ['an unknown option', csv(), { label: 'kind' } as never, ['unknown option "label"', 'target']],
     ['a share in percent', csv(), { validation: 20 }, ['"validation"', '0.2 holds a fifth']],
     ['dates of an unknown order', edit(2, (_, i) => `1/${1 + (i % 9)}/2026`), { dates: true }, ['two dates', "'dmy'"]],
