@@ -3,6 +3,7 @@ import { message, wrongType, wrongValue } from '../check.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
+import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { batchSizeFor } from '../defaults.js'
 import { arenaOf, checkNetwork, type Network } from '../network/network.js'
 import { checkPrepared } from '../network/prepared.js'
@@ -47,6 +48,7 @@ export function checkTraining(
     return value as Dataset
   }
   fitting(where, 'dataset', rows, {})
+  rawRows.checkTarget?.(where, arena, rows)
   const read = readOptions(where, options, {
     epochs: whole(1),
     batchSize: (_, what, value) => batchSizeFor(where, what, value as number | undefined, dataset.count),

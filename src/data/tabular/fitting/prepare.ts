@@ -6,7 +6,7 @@ import { createDataset, type Dataset } from '../../dataset.js'
 import { drawRows } from '../../split.js'
 import { fingerprintOf } from '../fingerprint.js'
 import { firstLineNote, headerNext } from '../first-line.js'
-import { classAnswers, numberAnswers } from '../preparation/answers.js'
+import { checkTarget, classAnswers, numberAnswers } from '../preparation/answers.js'
 import { classFinder } from '../preparation/class-names.js'
 import { missingCells } from '../preparation/encode.js'
 import { encodeTable } from '../preparation/encode-table.js'
@@ -64,7 +64,7 @@ export function prepareTable(
   options: TableOptions,
 ): Omit<PreparedTable, 'validation'> & { readonly validation: Dataset | null } {
   const where = 'prepareTable'
-  rawRows.encode = encodeRow
+  Object.assign(rawRows, { encode: encodeRow, checkTarget })
   const choice = checkTableOptions(where, options)
   const sought = typeof choice.target === 'string' ? [choice.target] : []
   const { table, decimal } = readSource(where, source, { ...choice, sought })

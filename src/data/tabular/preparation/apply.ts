@@ -5,7 +5,7 @@ import { createDataset, type Dataset } from '../../dataset.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { type Fingerprint, fingerprintOf } from '../fingerprint.js'
 import { DECIMALS, type TableOptions } from '../fitting/options.js'
-import { classAnswers, numberAnswers } from './answers.js'
+import { checkTarget, classAnswers, numberAnswers } from './answers.js'
 import { MISSING } from './cells.js'
 import { checkPreparation } from './check.js'
 import { classFinder } from './class-names.js'
@@ -44,7 +44,7 @@ export function applyPreparation(
   options: ApplyOptions = {},
 ): AppliedTable {
   const where = 'applyPreparation'
-  rawRows.encode = encodeRow
+  Object.assign(rawRows, { encode: encodeRow, checkTarget })
   checkGiven(where, preparation)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name'])
   const decimal = checkOneOf(where, 'decimal', options.decimal ?? preparation.decimal, DECIMALS)
