@@ -4,7 +4,7 @@ import { checkDelimiter, checkHeader, checkNames } from './csv-options.js'
 import { type CsvSource, checkCsvSource } from './csv-text.js'
 import { readNamedRows } from './csv-to-table.js'
 import { DECIMALS, type TableOptions } from './fitting/options.js'
-import { numberIn } from './preparation/cells.js'
+import { hasPercent, numberIn } from './preparation/cells.js'
 
 const KNOWN = ['columns', 'header', 'delimiter', 'decimal'] as const
 
@@ -35,10 +35,17 @@ export function csvRows(source: CsvSource, options: CsvRowsOptions = {}): Record
   const mark = decimal === undefined ? undefined : checkOneOf(where, 'decimal', decimal, DECIMALS)
   const cellOf = (text: string): string | number => {
     const number = mark === undefined ? Number.NaN : numberIn(text, mark)
-    return Number.isNaN(number) ? text : number
+    if (Number.isNaN(number)) return text
+    return hasPercent(text) ? `${withoutMark(number)}%` : number
   }
   readNamedRows(where, checkCsvSource(where, source), chosen, (names) => (cells) => {
     rows.push(Object.fromEntries(names.map((name, index) => [name, cellOf(cells.text(index))])))
   })
   return rows
+}
+
+/** 1.5 as 15e-1, which is the same number whatever the decimal mark of training was. */
+function withoutMark(number: number): string {
+  const [whole, fraction = ''] = String(number).split('.')
+  return fraction === '' ? String(whole) : `${whole}${fraction}e-${fraction.length}`
 }

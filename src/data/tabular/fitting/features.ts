@@ -18,6 +18,7 @@ import { classLeak, type Leak, numberLeak } from './leaks.js'
 import { missingOption } from './missing-option.js'
 import type { TableChoice } from './options.js'
 import { medianOf, scaleOf } from './scale.js'
+import { checkPercent, signsText } from './signs.js'
 import type { Target } from './target.js'
 
 export interface Decision {
@@ -113,17 +114,19 @@ function decideNumber(fitting: Fitting, profile: Profile, kept: boolean, out: (w
   const sorted = sortedValues(profile, fitting.training)
   const distinct = countDistinct(sorted)
   if (distinct < 2) return out(`all its values are the same: ${sorted[0] ?? 'missing'}`)
+  checkPercent(fitting.where, fitting.table, profile, `write them alike, or pass ignore: [${show(name)}]`)
   const { feature, filled } = fitNumber(fitting, profile, profile.values, sorted)
   if (!kept && looksLikeNumbering(profile, sorted, distinct, fitting.target.rows)) {
     const why = `it looks like a numbering of the rows; keep: [${show(name)}] uses it`
     return { ...out(why), spare: feature }
   }
-  return { column: name, feature, note: `${name}: numbers, ${grouped(distinct)} values${filled}, scaled` }
+  const note = `${name}: numbers${signsText(profile)}, ${grouped(distinct)} values${filled}, scaled`
+  return { column: name, feature, note }
 }
 
 function fitNumber(
   fitting: Fitting,
-  { column, missing }: Profile,
+  { column, missing, percent }: Profile,
   values: Float64Array,
   sorted: Float64Array,
 ): { feature: NumberFeature; filled: string } {
@@ -132,7 +135,15 @@ function fitNumber(
   const rule = choice.fill(name)
   const fill = rule === 'median' ? medianOf(sorted) : rule
   const indicator = choice.indicator(name) && sorted.length < training.length
-  const feature: NumberFeature = { kind: 'number', name, ...scaleOf(where, name, values, training), fill, indicator }
+  const scale = scaleOf(where, name, values, training)
+  const feature: NumberFeature = {
+    kind: 'number',
+    name,
+    ...scale,
+    fill,
+    indicator,
+    ...(percent > 0 && { percent: true }),
+  }
   // without the noise of a sum of two: 1594.68, not 1594.6799999999998
   const said = `, filled with ${Number(fill.toPrecision(12))}${rule === 'median' ? ' (the median)' : ''}`
   return {

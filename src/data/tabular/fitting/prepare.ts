@@ -180,7 +180,8 @@ function leaveSome(where: string, decisions: readonly Decision[]): readonly Deci
 function fitTarget(where: string, { profile, names }: Target, training: Uint32Array): TargetPreparation {
   const { name } = profile.column
   if (names !== null) return { kind: 'classes', name, names }
-  return { kind: 'numbers', name, ...scaleOf(where, name, profile.values, training) }
+  const scale = scaleOf(where, name, profile.values, training)
+  return { kind: 'numbers', name, ...scale, ...(profile.percent > 0 && { percent: true }) }
 }
 
 function datasetsOf(where: string, table: Table, preparation: Preparation, { profile }: Target, name: string) {

@@ -9,6 +9,7 @@ import { countCells, type Profile, profileOf } from '../preparation/profile.js'
 import type { Column, Table } from '../table.js'
 import { missingOption } from './missing-option.js'
 import type { TableChoice } from './options.js'
+import { checkPercent, signsText } from './signs.js'
 
 export interface Target {
   readonly profile: Profile
@@ -83,11 +84,8 @@ function taskOf(where: string, table: Table, profile: Profile, rows: Uint32Array
   throw new RangeError(message(where, column.name, 'numbers alone, or classes', got, names ?? next))
 }
 
-function checkNumbers(
-  where: string,
-  table: Table,
-  { column, words, texts, firstWord, values, numbers }: Profile,
-): void {
+function checkNumbers(where: string, table: Table, profile: Profile): void {
+  const { column, words, texts, firstWord, values, numbers } = profile
   if (numbers === 0) {
     const got = `words: ${joined(texts.slice(0, 3).map(show), ', ')}${texts.length > 3 ? ', ...' : ''}`
     const next = "choose another target, or leave task: 'numbers' out"
@@ -98,6 +96,7 @@ function checkNumbers(
     const what = `${table.rowName(firstWord)}, ${column.name}`
     throw new RangeError(message(where, what, 'a number', show(texts[0]), names ?? otherTarget(texts)))
   }
+  checkPercent(where, table, profile, 'write them alike')
   const first = values.find((value) => !Number.isNaN(value))
   if (values.every((value) => Number.isNaN(value) || value === first)) {
     const got = `${first} in all ${numbers} rows`
@@ -119,7 +118,8 @@ function checkClasses(where: string, { column }: Profile, counts: ReadonlyMap<Ce
   }
 }
 
-function numbersNote({ column, values }: Profile, rows: Uint32Array, { task }: TableChoice): string {
+function numbersNote(profile: Profile, rows: Uint32Array, { task }: TableChoice): string {
+  const { column, values } = profile
   let [low, high] = [Infinity, -Infinity]
   for (const row of rows) {
     const value = values[row] as number
@@ -127,7 +127,7 @@ function numbersNote({ column, values }: Profile, rows: Uint32Array, { task }: T
     if (value > high) high = value
   }
   const why = task === undefined ? "; task: 'classes' takes each as a class" : ''
-  return `${column.name}: target, numbers from ${low} to ${high}, scaled${why}`
+  return `${column.name}: target, numbers${signsText(profile)} from ${low} to ${high}, scaled${why}`
 }
 
 function classNotes(

@@ -17,7 +17,7 @@ import { inputsOf, type Preparation } from './preparation.js'
 import { profileOf } from './profile.js'
 import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
-import { encodeRow } from './rows.js'
+import { encodeRow, WITHOUT_PERCENT } from './rows.js'
 
 /** Options of `applyPreparation`. */
 export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'decimal' | 'name'>
@@ -86,6 +86,11 @@ export function applyPreparation(
     const what = `${table.rowName(profile.firstWord)}, ${target.name}`
     const next = decimalNext(profile.texts[0] as string, decimal) ?? 'correct it or leave the row out'
     throw new RangeError(message(where, what, 'a number', show(profile.texts[0]), next))
+  }
+  if (profile.percent > 0 && !target.percent) {
+    const row = profile.firstPercent
+    const what = `${table.rowName(row)}, ${target.name}`
+    throw new RangeError(message(where, what, WITHOUT_PERCENT, show(profile.cell(row))))
   }
   return { ...createDataset({ ...parts, ...numberAnswers(target, profile, rows) }), notes, unknown }
 }

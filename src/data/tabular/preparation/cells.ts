@@ -48,6 +48,11 @@ export function numberIn(text: string, decimal: '.' | ','): number {
   return decimalIn(`${sign}${digits}`)
 }
 
+/** Whether % stands behind a number. */
+export function hasPercent(value: unknown): boolean {
+  return typeof value === 'string' && value.trimEnd().endsWith('%')
+}
+
 /** The number that a text is if its decimal mark is the other one; NaN where it is none. */
 export function otherNumberIn(cell: Cell, decimal: '.' | ','): number {
   return typeof cell === 'string' ? numberIn(cell, otherMark(decimal)) : Number.NaN

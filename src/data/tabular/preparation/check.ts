@@ -24,7 +24,8 @@ export function checkPreparation(where: string, given: unknown, inputs?: number,
   }
   const finite = (what: string, value: unknown): unknown =>
     Number.isFinite(value) ? value : refuse(what, 'a finite number', value)
-  const scaled = (what: string, { mean, deviation }: Fields): void => {
+  const scaled = (what: string, { mean, deviation, percent }: Fields): void => {
+    if (percent !== undefined && percent !== true) refuse(`${what}.percent`, 'true or nothing', percent)
     finite(`${what}.mean`, mean)
     if (!((finite(`${what}.deviation`, deviation) as number) > 0)) refuse(`${what}.deviation`, 'above 0', deviation)
   }

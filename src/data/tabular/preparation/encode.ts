@@ -1,6 +1,6 @@
 /** Raw values to the numbers that a network reads, by a preparation: the same for training, evaluation and prediction. */
 import { decimalIn } from '../../../words.js'
-import { type Cell, isBoolean, MISSING_FEATURE, numberIn } from './cells.js'
+import { type Cell, hasPercent, isBoolean, MISSING_FEATURE, numberIn } from './cells.js'
 import { daysIn } from './dates.js'
 import { type FeaturePreparation, type Preparation, widthOf } from './preparation.js'
 
@@ -70,7 +70,8 @@ export function encoderOf(
   const { mean, deviation, fill, indicator } = feature
   const numberOf = (cell: Cell): number => {
     if (feature.kind === 'date') return typeof cell === 'number' ? Number.NaN : daysIn(cell, feature.order)
-    return typeof cell === 'number' ? cell : numberIn(cell, decimal)
+    if (typeof cell === 'number') return cell
+    return hasPercent(cell) && !feature.percent ? Number.NaN : numberIn(cell, decimal)
   }
   return {
     feature,

@@ -15,13 +15,15 @@ export interface NumberFeature {
   readonly fill: number
   /** whether a second number says that the value was missing: 1 where it was, 0 elsewhere */
   readonly indicator: boolean
+  /** that % stood behind the numbers; there only where it did */
+  readonly percent?: true
 }
 
 /** In which order a date names its parts: 2026-01-31, 31.1.2026 or 1/31/2026. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy'
 
 /** A number as above: days since 1970-01-01, UTC where the text names no zone. */
-export interface DateFeature extends Omit<NumberFeature, 'kind'> {
+export interface DateFeature extends Omit<NumberFeature, 'kind' | 'percent'> {
   readonly kind: 'date'
   readonly order: DateOrder
 }
@@ -50,6 +52,8 @@ export interface NumberTarget {
   readonly name: string
   readonly mean: number
   readonly deviation: number
+  /** as of a feature */
+  readonly percent?: true
 }
 
 /** How the target becomes what the network learns. */

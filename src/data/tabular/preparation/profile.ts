@@ -1,6 +1,6 @@
 /** What stands in a column: numbers, dates, words, nothing. */
 import { type Column, cellAt } from '../table.js'
-import { type Cell, numberIn } from './cells.js'
+import { type Cell, hasPercent, numberIn } from './cells.js'
 
 export interface Profile {
   readonly column: Column
@@ -12,7 +12,12 @@ export interface Profile {
   readonly words: number
   /** the different words, in the order in which they occur */
   readonly texts: readonly string[]
-  /** the first row with a word; -1 where there is none */
+  /** of the numbers, those with % behind them */
+  readonly percent: number
+  /** the first row with %, and below with a word; -1 where there is none */
+  readonly firstPercent: number
+  /** the different currency signs beside numbers */
+  readonly signs: readonly string[]
   readonly firstWord: number
   /** what a row holds; '' where it is missing */
   cell(row: number): Cell
@@ -22,6 +27,7 @@ export interface Profile {
 const MISSING = 1
 const NUMBER = 2
 const WORD = 3
+const PERCENT = 4
 
 export function profileOf(
   column: Column,
@@ -34,7 +40,9 @@ export function profileOf(
   const numbersIn = new Float64Array(texts.length + 1)
   const words: string[] = []
   const values = column.numbers.slice()
-  const counts = { numbers: 0, missing: 0, words: 0 }
+  const counts = { numbers: 0, missing: 0, words: 0, percent: 0 }
+  const signs = new Set<string>()
+  let firstPercent = -1
   let firstWord = -1
   for (const row of rows) {
     const code = codes === null ? 0 : (codes[row] as number)
@@ -50,13 +58,18 @@ export function profileOf(
       const number = numberIn(text, decimal)
       const missing = isMissing(text) || isMissing(number)
       numbersIn[code] = missing ? Number.NaN : number
-      meanings[code] = missing ? MISSING : Number.isFinite(number) ? NUMBER : WORD
+      meanings[code] = missing ? MISSING : !Number.isFinite(number) ? WORD : hasPercent(text) ? PERCENT : NUMBER
       if (meanings[code] === WORD) words.push(text)
+      else if (!missing) for (const sign of text.match(/[$€£¥]/g) ?? []) signs.add(sign)
     }
     values[row] = numbersIn[code] as number
     if (meanings[code] === MISSING) counts.missing++
     else if (meanings[code] === NUMBER) counts.numbers++
-    else {
+    else if (meanings[code] === PERCENT) {
+      counts.numbers++
+      counts.percent++
+      if (firstPercent < 0) firstPercent = row
+    } else {
       values[row] = Number.NaN
       if (firstWord < 0) firstWord = row
       counts.words++
@@ -67,7 +80,7 @@ export function profileOf(
     if (code === 0) return Number.isNaN(values[row]) ? '' : (values[row] as number)
     return meanings[code] === MISSING ? '' : cellAt(column, row)
   }
-  return { column, values, ...counts, texts: words, firstWord, cell }
+  return { column, values, ...counts, texts: words, firstPercent, signs: [...signs], firstWord, cell }
 }
 
 /** The values of rows in ascending order, without the missing ones. */

@@ -1,7 +1,7 @@
 /** Raw rows as a caller of `predict` has them: objects by column name, or arrays in the order of the columns. */
 import { message, show, wrongValue } from '../../../check.js'
 import { didYouMean, nearestTo } from '../../../nearest.js'
-import { type Cell, cellOf } from './cells.js'
+import { type Cell, cellOf, hasPercent } from './cells.js'
 import { decimalNext } from './decimals.js'
 import { encodersOf, type Outcome, type PlacedEncoder } from './encode.js'
 import type { CategoryFeature, FeaturePreparation, Preparation } from './preparation.js'
@@ -120,10 +120,14 @@ const DATES = {
   mdy: 'a date as 1/31/2026 or 2026-01-31',
 } as const
 
-function expectedBy(feature: FeaturePreparation): string {
+function expectedBy(feature: FeaturePreparation, value: unknown): string {
   if (feature.kind === 'date') return DATES[feature.order]
-  return feature.kind === 'number' ? 'a number' : 'text, a number or a boolean'
+  if (feature.kind === 'category') return 'text, a number or a boolean'
+  return hasPercent(value) && !feature.percent ? WITHOUT_PERCENT : 'a number'
 }
+
+/** What is expected where a number has % behind it and training had none. */
+export const WITHOUT_PERCENT = 'a number without %, as training had'
 
 /**
  * The error for a cell that a feature cannot read.
@@ -142,7 +146,7 @@ export function wrongCell(
     return new RangeError(message(where, what, 'a number like those of the training data', show(value)))
   }
   return new TypeError(
-    message(where, what, `${expectedBy(feature)}, or ${nothing} where it is not known`, show(value), next),
+    message(where, what, `${expectedBy(feature, value)}, or ${nothing} where it is not known`, show(value), next),
   )
 }
 

@@ -34,6 +34,7 @@ test.each<[string, (broken: Loose) => unknown]>([
   ['preparation.features[0].deviation', (p) => (p.features[0].deviation = '1')],
   ['preparation.features[0].fill', (p) => (p.features[0].fill = 'NaN')],
   ['preparation.features[0].indicator', (p) => (p.features[0].indicator = 1)],
+  ['preparation.features[0].percent', (p) => (p.features[0].percent = 'yes')],
   ['preparation.features[1].values', (p) => (p.features[1].values = [])],
   ['preparation.features[1].values', (p) => (p.features[1].values = ['a', 'a'])],
   ['preparation.features[2].order', (p) => (p.features[2].order = 'yd')],
