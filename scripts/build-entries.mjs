@@ -31,7 +31,7 @@ const TRAINING = {
     groups: [
       {
         name: 'training',
-        test: /build.tsc.(core|files|layers|losses|network|training|data.(order|standardization))/,
+        test: /build.tsc.(core|files|layers|losses|network|training|data.(order|standardization|chunks.in-chunks))/,
         minShareCount: 3,
       },
     ],
@@ -112,6 +112,10 @@ async function bundle(
     chunkFileNames: 'parts/[name].js',
   })
   await bundle.close()
+  const importsOf = new Map(output.map(({ fileName, imports }) => [fileName, imports ?? []]))
+  for (const file of importsOf.keys()) {
+    if (reached(file, importsOf).has(file)) throw new Error(`build-entries: ${file} imports itself by way of others`)
+  }
   if (alone && output.length !== 1) throw new Error(`build-entries: ${paths} became several files`)
   for (const { fileName, code, imports } of output) {
     if (alone && imports.length > 0) throw new Error(`build-entries: ${fileName} imports ${imports}`)
@@ -119,6 +123,14 @@ async function bundle(
     writeFileSync(join(dist, fileName), inLines(fileName, code))
   }
   return output
+}
+
+/** All files that one imports, directly or by way of others. */
+function reached(file, importsOf, found = new Set()) {
+  for (const next of importsOf.get(file) ?? []) {
+    if (!found.has(next)) reached(next, importsOf, found.add(next))
+  }
+  return found
 }
 
 /** The code with line ends between statements: Node shows the whole line that an uncaught error comes from. */
