@@ -101,7 +101,12 @@ export class Predictor {
       loss.answer(core, arena.y, rows, outputs)
       const { f32 } = core
       const y = arena.y >>> 2
-      for (let i = 0; i < rows * outputs; i++) result[from * outputs + i] = f32[y + i] as number
+      for (let i = 0; i < rows * outputs; i++) {
+        const value = f32[y + i] as number
+        if (!Number.isFinite(value))
+          throw wrongValue(where, 'answer', 'a finite number', value, 'the run diverged: lower its learning rate')
+        result[from * outputs + i] = value
+      }
     }
   }
 }

@@ -235,6 +235,7 @@ export class Training implements AsyncIterable<StepRecord> {
   #diverge(reason: string): void {
     this.#stopped = 'diverged'
     this.#reason = reason
+    this.plan.progress?.(`diverged: ${reason}; lower the learning rate`)
   }
 
   /** Whether the run has ended with the parameters of its best epoch. An aborted one may go on, so it keeps its last. */

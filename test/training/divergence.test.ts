@@ -7,7 +7,7 @@ import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
 import { checkConverged, train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
-import { errorOf } from '../helpers.js'
+import { errorOf, refusal } from '../helpers.js'
 import { labelled } from '../network/data.js'
 import { data, newNetwork, options } from './runs.js'
 
@@ -45,6 +45,9 @@ describe.each(['wasm', 'js'] as const)('a run on %s with a rate far too high', (
     expect(history).toMatchObject({ stopped: 'diverged', reason: 'a parameter was not finite after 1 updates' })
     expect(Array.from(network.parameters(), Number.isNaN)).toEqual([true, false])
     expect(() => network.sha256()).toThrow('sha256: "parameters" expected numbers, got NaN')
+    expect(() => network.predict([1])).toThrow(
+      refusal(RangeError, 'predict', 'answer', 'finite', 'NaN', 'lower its learning rate'),
+    )
   })
 })
 

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { sgd } from '../../../src/optimizers/index.js'
 import { epochLine } from '../../../src/training/options/progress.js'
 import { train } from '../../../src/training/train.js'
 import { data, newNetwork, options, validation } from '../runs.js'
@@ -34,4 +35,12 @@ test('a function gets a line an epoch, after onEpoch; true writes them to the co
   log.mockRestore()
   const timeless = (line: string) => line.replace(/[\d.]+ s$/, '')
   expect(written.map(timeless)).toEqual(lines.map(timeless))
+})
+
+test('the last line of a run that diverges says so, with its reason and a lower rate as the way on', async () => {
+  const lines: string[] = []
+  const progress = (line: string) => lines.push(line)
+  const history = await train(await newNetwork(), data, options({ optimizer: sgd({ learningRate: 1e30 }), progress }))
+  expect(lines.at(-1)).toMatch(/^diverged: .* lower the learning rate$/)
+  expect(lines.at(-1)).toContain(history.reason)
 })
