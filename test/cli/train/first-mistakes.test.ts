@@ -111,7 +111,7 @@ describe('a right answer comes of', () => {
         })),
       ),
       [],
-      ['price: target, numbers from 4'],
+      ['price: target, numbers read without $ from 4', 'size: numbers in percent'],
     ],
     [
       'cells of blanks',
