@@ -32,25 +32,35 @@ export async function runPredict(options: PredictFlags): Promise<void> {
   const answers = answersFor(network, options.probabilities === true)
   const writer = writerFor(options, answers)
   const images = await imagesOf(options)
-  const sink = openSink(out)
+  // before there is a file that an interrupt would leave behind
   const interrupt = listenForInterrupt()
-  // at once, as stdin may never give another row
-  interrupt.signal.addEventListener('abort', () => {
-    sink.discard()
-    endAtOnce(interrupt.exitCode)
-  })
   try {
-    const rows =
+    const sink = openSink(out)
+    // at once, as stdin may never give another row
+    interrupt.signal.addEventListener('abort', () => {
+      sink.discard()
+      endAtOnce(interrupt.exitCode)
+    })
+    const rows = await written(sink, () =>
       images === undefined
-        ? await streamRows(network, options, answers, sink, writer)
-        : await writeImages(network, images, answers, sink, writer)
-    sink.finish()
+        ? streamRows(network, options, answers, sink, writer)
+        : writeImages(network, images, answers, sink, writer),
+    )
     if (out !== undefined && out !== '-') tell(`wrote ${rowsText(rows)} to ${out}`)
+  } finally {
+    interrupt.release()
+  }
+}
+
+/** What `write` writes, in its place; where it fails, what was there before. */
+async function written(sink: Sink, write: () => Promise<number>): Promise<number> {
+  try {
+    const rows = await write()
+    sink.finish()
+    return rows
   } catch (error) {
     sink.discard()
     throw error
-  } finally {
-    interrupt.release()
   }
 }
 
