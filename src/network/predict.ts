@@ -40,10 +40,10 @@ export class Predictor {
     if (preparation === null) {
       if (given instanceof Uint8Array) return this.#numbers(given)
       if (Array.isArray(given)) return this.#numbers(given)
-      const next = 'pass its features, or after prepareTable an object'
+      const next = 'pass features, or train on a prepared table'
       throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
     }
-    if (Array.isArray(given) && (given.length === 0 || given.every(isObject))) {
+    if (Array.isArray(given) && (given.length === 0 || isObject(given[0]))) {
       return given.length === 0 ? [] : this.#answers(preparation, given as RawRow[], onUnknown)
     }
     if (!isObject(given) || given instanceof Uint8Array) {

@@ -202,7 +202,7 @@ test('an object with a misspelt column is told which name to give it', async () 
 
 test('a network without a preparation says what an object needs', async () => {
   const network = await createNetwork({ inputs: 1, layers: [dense(2)] })
-  expect(() => network.predict({ x: 1 })).toThrow('prepareTable')
+  expect(() => network.predict({ x: 1 })).toThrow('train on a prepared table')
 })
 
 test('a date is read in the order of training, as ISO text and as a Date; others are refused with the order', async () => {

@@ -67,11 +67,16 @@ function formOf(where: string, { columns, features }: Preparation, raw: RawRow, 
   if (Array.isArray(raw)) {
     if (raw.length === features.length) return FEATURES
     if (raw.length === columns.length) return COLUMNS
+    if (raw.length === 1 && (raw[0] ?? null) === null) throw notARow(where, nameOf(0), raw[0])
     const expected = `${features.length} values (${names(features.map(({ name }) => name))})`
     throw new RangeError(message(where, nameOf(row), expected, `${raw.length}`))
   }
   if (typeof raw === 'object' && raw !== null && !ArrayBuffer.isView(raw)) return OBJECT
-  throw new TypeError(message(where, nameOf(row), 'an object or an array of raw values', show(raw)))
+  throw notARow(where, nameOf(row), raw)
+}
+
+function notARow(where: string, what: string, got: unknown): TypeError {
+  return new TypeError(message(where, what, 'an object or an array of raw values', show(got)))
 }
 
 /** How messages call a row, or the value of one of its columns. */
