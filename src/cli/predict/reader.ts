@@ -1,6 +1,7 @@
 /** Blocks of CSV as rows of numbers that a network reads. */
 import { message, show } from '../../check.js'
-import { tableOfCsv } from '../../data/tabular/csv-to-table.js'
+import type { Block } from '../../data/tabular/chunks/records.js'
+import { BlockReader } from '../../data/tabular/chunks/tables.js'
 import { headerNext } from '../../data/tabular/first-line.js'
 import { numberIn } from '../../data/tabular/preparation/cells.js'
 import { decimalDoubt, withDecimal } from '../../data/tabular/preparation/decimals.js'
@@ -13,7 +14,6 @@ import type { Network } from '../../entry/index.js'
 import { didYouMean } from '../../nearest.js'
 import { inFlags, ofFile } from '../data/flags.js'
 import type { TableFlags } from '../data/table-options.js'
-import type { Block } from './records.js'
 
 export interface ReadRows {
   readonly count: number
@@ -41,7 +41,8 @@ export class RowReader {
   readonly #decimal: '.' | ','
   /** with the decimal mark of these rows */
   readonly #preparation: Preparation | null
-  #shape: { readonly names: readonly string[]; readonly delimiter: string } | undefined
+  readonly #blocks: BlockReader
+  #names: readonly string[] | undefined
 
   /** @param file what errors call it */
   constructor(where: string, file: string, network: Network, flags: ReaderFlags) {
@@ -52,48 +53,48 @@ export class RowReader {
     const { preparation } = network
     this.#decimal = flags.decimal ?? preparation?.decimal ?? '.'
     this.#preparation = preparation && withDecimal(preparation, this.#decimal)
+    const { header, names, delimiter } = flags
+    const chosen = {
+      delimiter,
+      header: header === undefined ? ('auto' as const) : header === 'yes',
+      sought: this.#preparation?.columns ?? null,
+      columns: names,
+    }
+    this.#blocks = new BlockReader(where, chosen, this.#decimal)
   }
 
   /** Names of the columns that are copied, once a block was read. */
   get copiedNames(): readonly string[] {
-    return this.#shape === undefined ? [] : this.#copied(this.#shape.names)
+    return this.#names === undefined ? [] : this.#copied(this.#names)
   }
 
-  /** @throws Error that names file, line and column */
-  read({ text, before }: Block): ReadRows {
+  /**
+   * @returns undefined for a block without rows
+   * @throws Error that names file, line and column
+   */
+  read(block: Block): ReadRows | undefined {
     try {
-      return this.#rows(this.#table(text))
+      const table = this.#blocks.read(block)
+      if (table === undefined) return undefined
+      if (this.#names === undefined) this.#begin(table)
+      return this.#rows(table)
     } catch (error) {
-      throw ofFile(this.#where, this.#file, error, before)
+      throw ofFile(this.#where, this.#file, error)
     }
   }
 
-  #table(text: string): Table {
-    const { header, names, delimiter, decimal } = this.#flags
-    const shape = this.#shape
-    const table = tableOfCsv(this.#where, text, {
-      delimiter: shape?.delimiter ?? delimiter,
-      header: shape === undefined ? (header === undefined ? 'auto' : header === 'yes') : false,
-      sought: this.#preparation?.columns ?? null,
-      columns: shape?.names ?? names,
-      decimal: this.#decimal,
-    })
-    const found = table.columns.map(({ name }) => name)
-    if (shape === undefined) {
-      this.#shape = { names: found, delimiter: table.delimiter as string }
-      this.#copied(found)
-      const doubt = decimal === undefined && this.#preparation ? decimalDoubt(table, this.#decimal) : undefined
-      this.note = doubt && inFlags(doubt)
-    }
-    return table
+  #begin(table: Table): void {
+    this.#names = table.columns.map(({ name }) => name)
+    this.#copied(this.#names)
+    const doubt =
+      this.#flags.decimal === undefined && this.#preparation ? decimalDoubt(table, this.#decimal) : undefined
+    this.note = doubt && inFlags(doubt)
   }
 
   #rows(table: Table): ReadRows {
     const preparation = this.#preparation
     const features = preparation === null ? this.#plain(table) : this.#prepared(table, preparation)
-    const copied = this.#copied((this.#shape as { names: readonly string[] }).names).map(
-      (name) => named(table, name) as Column,
-    )
+    const copied = this.#copied(this.#names ?? []).map((name) => named(table, name) as Column)
     return { count: table.count, features, copied: (row) => copied.map((column) => String(cellAt(column, row))) }
   }
 
@@ -142,7 +143,7 @@ export class RowReader {
   }
 
   #missing(name: string, option: string): never {
-    const names = this.#shape?.names ?? []
+    const names = this.#names ?? []
     throw new Error(message(this.#where, option, `the column ${show(name)}`, list(names), didYouMean(name, names)))
   }
 }

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { message } from '../../check.js'
+import { recordsOf } from '../../data/tabular/chunks/records.js'
 import type { Dataset, Network } from '../../entry/index.js'
 import { rowsText } from '../../words.js'
 import { readFolderPart } from '../data/folder.js'
@@ -15,11 +16,10 @@ import { openNetwork } from '../shared/network-file.js'
 import { tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
 import { type Answers, answersFor } from './answers.js'
+import { bytesFrom } from './bytes.js'
 import { type PredictFlags, where } from './options.js'
 import { openSink, type Sink, type Writer, writerFor } from './output.js'
 import { RowReader } from './reader.js'
-import { recordsOf } from './records.js'
-import { textFrom } from './text.js'
 
 const SOURCES = 'FILE.csv, a folder of IDX files, or - for stdin'
 
@@ -86,9 +86,10 @@ async function streamRows(
   const file = data === '-' ? 'stdin' : basename(path)
   const reader = new RowReader(where, file, network, options)
   let rows = 0
-  for await (const block of recordsOf(textFrom(where, path))) {
-    if (block.text.trim() === '') continue
-    const { count, features, copied } = reader.read(block)
+  for await (const block of recordsOf(where, bytesFrom(where, path))) {
+    const read = reader.read(block)
+    if (read === undefined) continue
+    const { count, features, copied } = read
     if (rows === 0 && reader.note !== undefined) tell(reader.note)
     const predictions = answers.of(network.predict(features), count)
     const text = rows === 0 ? [writer.head(reader.copiedNames)] : []

@@ -4,6 +4,7 @@
  */
 import Papa from 'papaparse'
 import { message } from '../../check.js'
+import { type Place, start } from './csv-rows/cells.js'
 
 export interface TableOptions {
   /** names the caller in errors */
@@ -12,6 +13,8 @@ export interface TableOptions {
   readonly name?: string | undefined
   /** by default the one that fits the first rows best, a comma where none does */
   readonly delimiter?: string | undefined
+  /** of the text in what it is a block of */
+  readonly place?: Place
 }
 
 /**
@@ -23,14 +26,13 @@ export interface TableOptions {
  */
 export function readTable(
   text: string,
-  { where, name, delimiter }: TableOptions,
+  { where, name, delimiter, place = start() }: TableOptions,
   onRow: (cells: string[], line: number) => void,
 ): string {
   // \r before a \n is trimmed off the last cell, so a file may even mix both endings
   const newline = text.includes('\n') ? '\n' : '\r'
   const called = (line: number): string => (name === undefined ? `line ${line}` : `${name} line ${line}`)
-  let first: { line: number; width: number } | undefined
-  let next = 1
+  let next = place.lines + 1
   const separator = delimiter ?? detectDelimiter(text, newline)
   Papa.parse<string[]>(text, {
     delimiter: separator,
@@ -46,7 +48,7 @@ export function readTable(
       }
       for (let i = 0; i < cells.length; i++) cells[i] = (cells[i] as string).trim()
       if (cells.length === 1 && cells[0] === '') return
-      first ??= { line, width: cells.length }
+      const first = (place.first ??= { line, width: cells.length })
       if (cells.length !== first.width) throw wrongLength(where, called(line), cells.length, first, cells.at(-1) === '')
       onRow(cells, line)
     },

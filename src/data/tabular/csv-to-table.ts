@@ -1,7 +1,7 @@
 /** A table of a CSV file, whatever its cells mean. */
 import { message, show } from '../../check.js'
 import { decimalIn } from '../../words.js'
-import type { Cells } from './csv-rows/cells.js'
+import type { Cells, Place } from './csv-rows/cells.js'
 import { countLines, readRows } from './csv-rows/read-rows.js'
 import { type CsvSource, checkCsvSource } from './csv-text.js'
 import { checkRepeated } from './first-line.js'
@@ -38,10 +38,11 @@ export function readNamedRows(
   source: CsvSource,
   options: NamedRowsOptions,
   begin: (names: readonly string[], first: FirstLine | null) => OnRow,
+  place?: Place,
 ): string {
   let onRow: OnRow | undefined
   let rows = 0
-  const delimiter = readRows(where, source, options.delimiter, false, (cells, line) => {
+  const readRow: OnRow = (cells, line) => {
     if (onRow === undefined) {
       const row = Array.from({ length: cells.count }, (_, index) => cells.text(index))
       onRow = begin(namesOf(where, row, line, options), guessOf(row, line, options))
@@ -49,7 +50,8 @@ export function readNamedRows(
     }
     rows++
     onRow(cells, line)
-  })
+  }
+  const delimiter = readRows(where, source, options.delimiter, false, readRow, place)
   if (rows === 0) {
     const [got, next] = onRow
       ? ['a header alone', 'add rows below it']
@@ -59,15 +61,18 @@ export function readNamedRows(
   return delimiter
 }
 
-/** @throws RangeError as `readNamedRows`, and for a header that is repeated */
-export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions): Table {
+/**
+ * @param place of the source in what it is a block of
+ * @throws RangeError as `readNamedRows`, and for a header that is repeated
+ */
+export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions, place?: Place): Table {
   const checked = checkCsvSource(where, source)
   const expected = countLines(checked)
   const lines: number[] = []
   let builders: readonly ColumnBuilder[] = []
   let names: readonly string[] = []
   let firstLine: FirstLine | null = null
-  const delimiter = readNamedRows(where, checked, options, (found, first) => {
+  const begin = (found: readonly string[], first: FirstLine | null): OnRow => {
     names = found
     firstLine = first
     builders = found.map(() => new ColumnBuilder(expected))
@@ -82,7 +87,8 @@ export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOp
         } else builder.push(cells.text(column))
       }
     }
-  })
+  }
+  const delimiter = readNamedRows(where, checked, options, begin, place)
   const table = {
     count: lines.length,
     columns: builders.map((builder, index) => builder.take(names[index] as string)),

@@ -6,3 +6,15 @@ export interface Cells {
   /** trimmed */
   text(index: number): string
 }
+
+/** Where reading stands in CSV that comes in blocks, and of which rows all have the length. */
+export interface Place {
+  /** before the block */
+  lines: number
+  first: { readonly line: number; readonly width: number } | undefined
+}
+
+/** Where the whole begins. */
+export function start(): Place {
+  return { lines: 0, first: undefined }
+}

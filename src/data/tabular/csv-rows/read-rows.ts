@@ -6,13 +6,14 @@ import { decimalIn } from '../../../words.js'
 import { detectDelimiter, readTable, wrongLength } from '../csv-table.js'
 import { type CsvSource, textOf } from '../csv-text.js'
 import { readByteRows } from './bytes.js'
-import type { Cells } from './cells.js'
+import { type Cells, type Place, start } from './cells.js'
 
 /**
  * Calls `onRow` with each row that is not blank and the line on which it begins, counted from 1. The cells are good until
  * the call returns.
  *
  * @param single whether numbers will be rounded to f32: then they may differ in f64
+ * @param place  of the source in what it is a block of
  * @returns the delimiter
  * @throws RangeError for a row of another length than the first, a quote that is not closed, bytes that are not UTF-8
  */
@@ -22,6 +23,7 @@ export function readRows(
   given: string | undefined,
   single: boolean,
   onRow: (cells: Cells, line: number) => void,
+  place: Place = start(),
 ): string {
   const [newline, quote, carriage] =
     typeof source === 'string'
@@ -31,15 +33,15 @@ export function readRows(
   const code = delimiter.charCodeAt(0)
   if (quote || (carriage && !newline) || delimiter.length !== 1 || code > 127 || /[\d.+-]/.test(delimiter)) {
     const row = new TextCells()
-    return readTable(textOf(where, source), { where, delimiter }, (cells, line) => {
+    return readTable(textOf(where, source), { where, delimiter, place }, (cells, line) => {
       row.cells = cells
       onRow(row, line)
     })
   }
-  let first: { line: number; width: number } | undefined
-  readByteRows(where, source, code, single, (cells, line) => {
-    first ??= { line, width: cells.count }
+  readByteRows(where, source, code, single, (cells, lineInside) => {
+    const line = place.lines + lineInside
     const { count } = cells
+    const first = (place.first ??= { line, width: count })
     if (count !== first.width) throw wrongLength(where, `line ${line}`, count, first, cells.text(count - 1) === '')
     onRow(cells, line)
   })

@@ -1,23 +1,22 @@
 /** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
-import { checkOneOf, checkOptions, message, show, wrongType } from '../../../check.js'
+import { checkOneOf, checkOptions, message, wrongType } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
-import { createDataset, type Dataset } from '../../dataset.js'
+import type { Dataset } from '../../dataset.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { type Fingerprint, fingerprintOf } from '../fingerprint.js'
 import { DECIMALS, type TableOptions } from '../fitting/options.js'
-import { checkTarget, classAnswers, numberAnswers } from './answers.js'
+import { TableEncoder } from '../table-encoder.js'
+import { checkTarget } from './answers.js'
 import { MISSING } from './cells.js'
 import { checkPreparation } from './check.js'
-import { classFinder } from './class-names.js'
-import { decimalDoubt, decimalNext, withDecimal } from './decimals.js'
+import { decimalDoubt, withDecimal } from './decimals.js'
 import { missingCells } from './encode.js'
-import { encodeTable } from './encode-table.js'
 import { findColumn } from './find-column.js'
-import { inputsOf, type Preparation } from './preparation.js'
+import type { Preparation } from './preparation.js'
 import { profileOf } from './profile.js'
 import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
-import { encodeRow, WITHOUT_PERCENT } from './rows.js'
+import { encodeRow } from './rows.js'
 
 /** Options of `applyPreparation`. */
 export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'decimal' | 'name'>
@@ -70,29 +69,9 @@ export function applyPreparation(
   if (rows.length === 0) throw new RangeError(message(where, target.name, 'a target in some rows', 'none in any row'))
 
   notes.push(...sameNote(preparation, fingerprintOf([...columns, answers], rows)))
-  const { features: numbers, unknown } = encodeTable(where, here, table, columns, rows)
-  const parts = { name: options.name ?? 'table', inputs: inputsOf(preparation), features: numbers, preparation }
-  for (const [column, count] of Object.entries(unknown)) {
-    notes.push(`${column}: ${rowsText(count)} with a text that training did not have, read as none of those it had`)
-  }
-  if (target.kind === 'classes') {
-    const finder = classFinder(where, target.name, target.names)
-    const labelled = classAnswers(target, finder, table, profile, rows)
-    for (const [text, name] of finder.respelled) notes.push(`${target.name}: ${show(text)} is taken for ${show(name)}`)
-    const classNames = preparation.target.kind === 'classes' ? preparation.target.names : []
-    return { ...createDataset({ ...parts, ...labelled, classNames }), notes, unknown }
-  }
-  if (profile.words > 0) {
-    const what = `${table.rowName(profile.firstWord)}, ${target.name}`
-    const next = decimalNext(profile.texts[0] as string, decimal) ?? 'correct it or leave the row out'
-    throw new RangeError(message(where, what, 'a number', show(profile.texts[0]), next))
-  }
-  if (profile.percent > 0 && !target.percent) {
-    const row = profile.firstPercent
-    const what = `${table.rowName(row)}, ${target.name}`
-    throw new RangeError(message(where, what, WITHOUT_PERCENT, show(profile.cell(row))))
-  }
-  return { ...createDataset({ ...parts, ...numberAnswers(target, profile, rows) }), notes, unknown }
+  const encoder = new TableEncoder(where, preparation, options.name ?? 'table', here)
+  const dataset = encoder.dataset(table, columns, profile, rows)
+  return { ...dataset, notes: [...notes, ...encoder.notes], unknown: encoder.unknown }
 }
 
 function sameNote({ source }: Preparation, { rows, sum }: Fingerprint): string[] {

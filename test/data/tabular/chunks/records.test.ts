@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { type Block, recordsOf } from '../../../src/cli/predict/records.js'
+import { recordsOf } from '../../../../src/data/tabular/chunks/records.js'
 
-async function blocks(text: string, size: number, enough: number): Promise<Block[]> {
+async function blocks(text: string, size: number, enough: number) {
   async function* pieces() {
-    for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
+    for (let at = 0; at < text.length; at += size) yield new TextEncoder().encode(text.slice(at, at + size))
   }
-  const found: Block[] = []
-  for await (const block of recordsOf(pieces(), enough)) found.push(block)
+  const found: { text: string; before: number }[] = []
+  for await (const { bytes, before } of recordsOf('test', pieces(), enough)) {
+    found.push({ text: new TextDecoder().decode(bytes), before })
+  }
   return found
 }
 
