@@ -46,7 +46,7 @@ export async function chunkedDataset(parts: ChunkedDatasetParts): Promise<Chunke
   if (rows !== undefined) checkInteger(where, 'rows', rows, 1)
   checkInteger(where, 'chunkRows', chunkRows, 1)
   if (typeof chunks !== 'function') throw wrongType(where, 'chunks', 'a function that opens the rows anew', chunks)
-  const found = await survey(where, () => piecesOf(where, shared, chunks), chunkRows, rows)
+  const found = await survey(where, 'chunks', () => piecesOf(where, shared, chunks), chunkRows, rows)
   const { classes, targets } = found.first
   if (rows !== undefined && targets === undefined && (shared.classes ?? shared.classNames) === undefined) {
     throw wrongType(where, 'classes', 'their number, as the pass that finds it is left out with "rows"', undefined)
@@ -55,9 +55,13 @@ export async function chunkedDataset(parts: ChunkedDatasetParts): Promise<Chunke
   return new ChunkedRows(where, 'chunks', found, () => piecesOf(where, known, chunks))
 }
 
-/** A pass over the rows; where their number is known, over those of the first chunk. */
-async function survey(
+/**
+ * A pass over the rows; where their number is known, over those of the first chunk.
+ * @param source what the caller of `where` calls that which is read from
+ */
+export async function survey(
   where: string,
+  source: string,
   open: () => AsyncIterable<Dataset>,
   chunkRows: number,
   rows: number | undefined,
@@ -81,8 +85,8 @@ async function survey(
     weighs ||= piece.weights?.some((weight) => weight > 0) ?? true
     if (rows !== undefined && count >= wanted) break
   }
-  if (buffer === undefined) throw new RangeError(message(where, 'chunks', 'at least one row', 'none'))
-  if (count < wanted && rows !== undefined) throw otherCount(where, 'chunks', rows, count)
+  if (buffer === undefined) throw new RangeError(message(where, source, 'at least one row', 'none'))
+  if (count < wanted && rows !== undefined) throw otherCount(where, source, rows, count)
   if (!weighs && rows === undefined) {
     throw new RangeError(message(where, 'weights', 'at least one row that weighs more than 0', 'none'))
   }

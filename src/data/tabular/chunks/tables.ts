@@ -7,8 +7,8 @@ import { decimalOf } from '../preparation/decimals.js'
 import type { Table } from '../table.js'
 import { type Block, recordsOf } from './records.js'
 
-/** Opens CSV anew, from its beginning: its bytes or its text, in pieces. */
-export type CsvStream = StreamSource<Uint8Array | string>
+/** Opens CSV anew, from its beginning: its bytes or its text, in pieces or whole. */
+export type CsvStream = StreamSource<Uint8Array | string> | (() => Uint8Array | PromiseLike<Uint8Array>)
 
 /** How the blocks of one file are read; the first of them settles what the options leave open. */
 export class BlockReader {

@@ -80,7 +80,8 @@ export function fitTable(
   }
 }
 
-function findTarget(where: string, table: Table, { target }: TableChoice): Column {
+/** The column to predict. @throws RangeError where it is not there */
+export function findTarget(where: string, table: Table, { target }: TableChoice): Column {
   const { columns } = table
   const names = columns.map(({ name }) => name)
   const index = typeof target === 'number' && target < 0 ? target + names.length : target

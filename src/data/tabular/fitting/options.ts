@@ -73,6 +73,9 @@ const KNOWN: Readonly<Record<keyof TableOptions, true>> = {
   name: true,
 }
 
+/** Names of the options. */
+export const TABLE_OPTIONS: readonly string[] = /* @__PURE__ */ Object.keys(KNOWN)
+
 export interface TableChoice {
   readonly target: ColumnName
   readonly columns: readonly string[] | undefined
@@ -102,7 +105,7 @@ export interface TableChoice {
 }
 
 export function checkTableOptions(where: string, options: TableOptions): TableChoice {
-  checkOptions(where, options, Object.keys(KNOWN))
+  checkOptions(where, options, TABLE_OPTIONS)
   const { dates, fill = 'median', indicators = false, task, decimal } = options
   const list = (what: 'features' | 'ignore' | 'keep' | 'categories' | 'columns') =>
     checkNames(where, what, options[what])

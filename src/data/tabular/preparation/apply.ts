@@ -80,7 +80,7 @@ function sameNote({ source }: Preparation, { rows, sum }: Fingerprint): string[]
 }
 
 /** @throws TypeError for what is easily mistaken for a preparation, RangeError for one that is broken */
-function checkGiven(where: string, given: unknown): void {
+export function checkGiven(where: string, given: unknown): void {
   const expected = 'what prepareTable gives as preparation'
   if (typeof given !== 'object' || given === null) {
     const next = 'a network has one where it was trained on what prepareTable gives'
