@@ -23,15 +23,23 @@ const SELDOM = [
   'measure/range-test/csv.js',
   'measure/study/study.js',
 ]
-/** What every page that trains needs is one file: webpack pays for each use of what another file has. */
+/**
+ * What every page that trains needs is one file, but for what readers of tables need of it too: webpack pays for each use of
+ * what another file has.
+ */
 const TRAINING = {
   preserveEntrySignatures: 'allow-extension',
   codeSplitting: {
     includeDependenciesRecursively: false,
     groups: [
       {
+        name: 'data',
+        test: /build.tsc.(data.(class-weights|dataset|order|plain-arrays|standardization)|math)/,
+        minShareCount: 3,
+      },
+      {
         name: 'training',
-        test: /build.tsc.(core|files|layers|losses|network|training|data.(order|standardization|chunks.in-chunks))/,
+        test: /build.tsc.(core|files|layers|losses|network|training)/,
         minShareCount: 3,
       },
     ],

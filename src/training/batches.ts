@@ -1,6 +1,6 @@
 /** The batches of a run: a function of the step, as the order of the rows is one of seed and epoch. */
+import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { BatchRun, BatchSource } from '../data/chunks/batch-source.js'
-import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
 import { blockOrder } from '../data/order.js'
 import type { Arena } from '../network/arena.js'

@@ -1,7 +1,7 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
 import { message, wrongType, wrongValue } from '../check.js'
+import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
-import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { batchSizeFor } from '../defaults.js'

@@ -1,8 +1,8 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
 import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../core/numeric-version.js'
+import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
-import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'

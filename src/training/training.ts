@@ -5,8 +5,8 @@
  * remembers is its step, its parameters, the optimizer's arrays and its record: a checkpoint holds those, and a resumed
  * run gives the bits of one that never stopped.
  */
+import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { BatchSource } from '../data/chunks/batch-source.js'
-import type { AnyDataset } from '../data/chunks/in-chunks.js'
 import { standardizationOf } from '../data/standardization.js'
 import type { Arena } from '../network/arena.js'
 import { arenaOf, type Network } from '../network/network.js'

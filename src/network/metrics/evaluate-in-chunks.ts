@@ -1,7 +1,6 @@
 /** The evaluation of a network on data that are read in chunks. */
 import { wrongType } from '../../check.js'
 import type { ChunkedDataset } from '../../data/chunks/chunked-dataset.js'
-import { inChunks } from '../../data/chunks/in-chunks.js'
 import { type Evaluation, evaluation, ROWS_AT_ONCE } from '../evaluate.js'
 import { arenaToRead, type Network } from '../network.js'
 import { checkPrepared } from '../prepared.js'
@@ -15,7 +14,7 @@ import { checkPrepared } from '../prepared.js'
 export async function evaluateInChunks(network: Network, dataset: ChunkedDataset): Promise<Evaluation> {
   const where = 'evaluateInChunks'
   const arena = arenaToRead(where, network)
-  if (!inChunks(dataset)) {
+  if ((dataset as Partial<ChunkedDataset> | null)?.batches === undefined) {
     const next = 'network.evaluate takes one in memory'
     throw wrongType(where, 'dataset', 'a dataset that is read in chunks', dataset, next)
   }
