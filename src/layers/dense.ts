@@ -6,7 +6,7 @@
  *     he       limit = sqrt(6 / inputs)               He et al. 2015, for rectified units
  *     glorot   limit = sqrt(6 / (inputs + outputs))   Glorot and Bengio 2010
  */
-import { checkInteger, checkOneOf, message } from '../check.js'
+import { checkInteger, checkOneOf, message, wrongType } from '../check.js'
 import { type Activation, activationCode, activations, denseWorkspace } from '../core/kernels.js'
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
 
@@ -40,6 +40,7 @@ export function dense(outputs: number, activation: Activation = 'linear', initia
     const next = "to predict numbers write dense(1) and loss: 'meanSquaredError'"
     throw new RangeError(message('dense', 'outputs', 'a whole number of at least 1', '0', next))
   }
+  if (typeof outputs !== 'number') throw wrongType('dense', 'outputs', 'a number', outputs, "write dense(16, 'relu')")
   checkInteger('dense', 'outputs', outputs, 1)
   checkOneOf('dense', 'activation', activation, activations)
   const rectified = activation === 'relu' || activation === 'leakyRelu'

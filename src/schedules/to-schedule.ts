@@ -15,7 +15,8 @@ export function toSchedule(where: string, what: string, value: unknown): Schedul
   if (typeof value === 'number') return constant(level(where, what, value, {}))
   const schedule = value as Schedule
   if (typeof value !== 'function' || typeof schedule.description?.schedule !== 'string') {
-    throw wrongType(where, what, 'a number or a schedule', value)
+    const next = typeof value === 'function' ? 'wrap it in defineSchedule' : undefined
+    throw wrongType(where, what, 'a number or a schedule', value, next)
   }
   return schedule
 }

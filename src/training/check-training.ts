@@ -98,7 +98,7 @@ function optimizerOf(where: string, given: TrainingOptions['optimizer'], plan: T
     'optimizer',
     'an optimizer or a function that returns one',
     optimizer,
-    'write sgd({ learningRate: ... })',
+    'write sgd({ learningRate: ... }) or sgd(oneCycle(...))',
   )
 }
 

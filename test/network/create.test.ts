@@ -137,7 +137,7 @@ describe('what createNetwork refuses', () => {
       `dense: "outputs" expected a whole number of at least 1, got 0; to predict numbers write dense(1) and loss: 'meanSquaredError'`,
       () => dense(0),
     ],
-    ['dense: "outputs" expected a whole number of at least 1, got "10"', () => dense('10' as never)],
+    ['dense: "outputs" expected a number, got "10"; write dense(16', () => dense('10' as never)],
     [
       'dense: "activation" expected one of linear, relu, leakyRelu, tanh, sigmoid, got "gelu"',
       () => dense(3, 'gelu' as never),

@@ -156,7 +156,11 @@ describe('options', () => {
   const refused: [object, ErrorConstructor, string][] = [
     [{}, TypeError, 'sgd: "learningRate" expected a number or a schedule, got undefined'],
     [{ learningRate: '0.1' }, TypeError, 'sgd: "learningRate" expected a number or a schedule, got "0.1"'],
-    [{ learningRate: () => 1 }, TypeError, 'sgd: "learningRate" expected a number or a schedule, got a function'],
+    [
+      { learningRate: () => 1 },
+      TypeError,
+      'sgd: "learningRate" expected a number or a schedule, got a function; wrap it in defineSchedule',
+    ],
     [
       { learningRate: 1, lr: 1 },
       TypeError,

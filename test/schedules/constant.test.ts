@@ -48,7 +48,10 @@ test('a hyperparameter is a number or a schedule, and nothing else', () => {
   expect(toSchedule('sgd', 'momentum', 0.9)(7)).toBe(0.9)
   const refused = (value: unknown) => thrown(() => toSchedule('sgd', 'momentum', value))
   expect(refused('0.9')).toEqual(['TypeError', 'sgd: "momentum" expected a number or a schedule, got "0.9"'])
-  expect(refused(() => 1)).toEqual(['TypeError', 'sgd: "momentum" expected a number or a schedule, got a function'])
+  expect(refused(() => 1)).toEqual([
+    'TypeError',
+    'sgd: "momentum" expected a number or a schedule, got a function; wrap it in defineSchedule',
+  ])
   expect(refused(undefined)?.[0]).toBe('TypeError')
   expect(refused(null)?.[0]).toBe('TypeError')
   expect(refused(-1)).toEqual(['RangeError', 'sgd: "momentum" expected a finite number of at least 0, got -1'])

@@ -362,6 +362,6 @@ test.each(titled)('%s', (_, factory, options, kind, what, allowed, got) => {
   const [name, text] = message(factory, options) ?? []
   expect(name).toBe(kind)
   expect(text?.startsWith(what)).toBe(true)
-  expect(text?.endsWith(`${got}`)).toBe(true)
+  expect(text).toContain(`${got}`)
   for (const value of allowed) expect(text?.slice(what.length)).toContain(`${value}`)
 })
