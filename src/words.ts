@@ -5,6 +5,18 @@ export function percent(share: number): string {
   return `${Number((100 * share).toFixed(6))} %`
 }
 
+/** How good a network's answers are: the share of right ones, or R2 where the target is a number. */
+export type Score = 'accuracy' | 'r2'
+
+/** 0.981 as "98.1 %", or as "R2 0.981". */
+export function scoreWords(value: number, score: Score = 'accuracy'): string {
+  return score === 'r2' ? `R2 ${Number(value.toFixed(6))}` : percent(value)
+}
+
+export function scoreName(score: Score = 'accuracy'): string {
+  return score === 'r2' ? 'R2' : score
+}
+
 /** 50200 as "50,200". */
 export function count(value: number): string {
   const [whole = '', fraction] = String(value).split('.')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columns, count, decimalIn, joined, percent } from '../src/words.js'
+import { columns, count, decimalIn, joined, percent, scoreName, scoreWords } from '../src/words.js'
 
 test('a share as percent has the decimals that it needs', () => {
   expect([0.981, 0.9375, 0.5, 0.96875, 0.1 + 0.2].map(percent)).toEqual([
@@ -9,6 +9,15 @@ test('a share as percent has the decimals that it needs', () => {
     '96.875 %',
     '30 %',
   ])
+})
+
+test('a score is a share in percent, or R2 to six decimals', () => {
+  expect([scoreWords(0.981), scoreWords(0.981, 'r2'), scoreWords(1 / 3, 'r2')]).toEqual([
+    '98.1 %',
+    'R2 0.981',
+    'R2 0.333333',
+  ])
+  expect([scoreName(), scoreName('r2')]).toEqual(['accuracy', 'R2'])
 })
 
 test('counts are grouped by thousands, lists are joined as in a sentence', () => {

@@ -3,7 +3,7 @@
  * changes a number. Every guard is a pure function; null means that it has nothing against the comparison.
  */
 
-import { count, joined, percent } from '../words.js'
+import { count, joined, percent, type Score, scoreWords } from '../words.js'
 import { dropBefore } from './hits.js'
 import { runsForLevel } from './statistics/median.js'
 
@@ -35,12 +35,16 @@ export interface OwnDrop {
   readonly within: number
   /** what steps are called; default updates */
   readonly unit?: string
+  /** what the targets are of; default accuracy */
+  readonly metric?: Score | undefined
 }
 
-export function guardOwnDrop({ name, hits, drops, within, unit = 'updates' }: OwnDrop): Warning | null {
+export function guardOwnDrop({ name, hits, drops, within, unit = 'updates', metric }: OwnDrop): Warning | null {
   const after = hits.flatMap(({ target, step }) => {
     const drop = dropBefore(step, drops, within)
-    return drop === undefined ? [] : [`${percent(target)} at ${count(step)}, after the drop at ${count(drop)}`]
+    return drop === undefined
+      ? []
+      : [`${scoreWords(target, metric)} at ${count(step)}, after the drop at ${count(drop)}`]
   })
   if (after.length === 0) return null
   const message =
@@ -180,13 +184,15 @@ export interface Reach {
   /** whether some method arrives in more than half of its runs */
   readonly reached: boolean
   readonly best: { readonly name: string; readonly accuracy: number }
+  /** what both are of; default accuracy */
+  readonly metric?: Score | undefined
 }
 
-export function guardOutOfReach({ target, reached, best }: Reach): Warning | null {
+export function guardOutOfReach({ target, reached, best, metric }: Reach): Warning | null {
   if (reached) return null
   const message =
-    `no method reaches the target ${percent(target)} in more than half of its runs (best: ${best.name}, ` +
-    `${percent(best.accuracy)}), so it compares nothing: lower it or allow longer budgets`
+    `no method reaches the target ${scoreWords(target, metric)} in more than half of its runs (best: ${best.name}, ` +
+    `${scoreWords(best.accuracy, metric)}), so it compares nothing: lower it or allow longer budgets`
   return { guard: 'out-of-reach', message }
 }
 

@@ -22,13 +22,15 @@ const EXAMPLES = `
 Every schedule runs at every budget, at a rate tuned for it, and is scored on
 fresh seeds that all schedules share. The time to a target is the smallest budget
 that ends there. The journal keeps finished trials: the same command continues
-where it was interrupted, and repeats no trial.
+where it was interrupted, and repeats no trial. Where the target is a number, R2
+stands in place of accuracy, and the loss is the mean squared error.
 
 ${wrapped(`Schedules: ${methods.join(', ')}`).join('\n')}
 
 Examples:
   onecycle compare --out report.html
   onecycle compare --data path/to/mnist --hidden 256,128 --budgets 1,2,3,5,8,12 --targets 0.975,0.98,0.981
+  onecycle compare --data houses.csv --target price --targets 0.8,0.9
   onecycle compare --schedules 1cycle,1cycle-no-warmup
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
 
@@ -60,7 +62,7 @@ export function addCompare(program: Command): void {
     .addOption(
       new Option(
         '--targets <shares>',
-        'accuracies to reach (default: up to three that the tuning runs come to; with --curves: just below the best)',
+        'accuracies to reach, or R2 of a numeric target (default: up to three that the tuning runs come to; with --curves: just below the best)',
       ).argParser((text) => asUsage(() => checkTargets(`${where} --targets`, text.split(',').map(targetOf)))),
     )
     .option(

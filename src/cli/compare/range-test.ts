@@ -1,8 +1,8 @@
 /** --range-test: the range test that a user of 1cycle would make first. It is shown and charged, and chooses nothing. */
 import { createNetwork, type Dataset, type Engine } from '../../entry/index.js'
-import { mlp } from '../../layers/mlp.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import { trialNetwork } from '../../measure/study/trial.js'
 import type { ShownRangeTest } from '../../report/range-test/section.js'
 
 export interface StudyRangeTest {
@@ -18,8 +18,7 @@ export async function studyRangeTest(
   engine: Engine,
   signal: AbortSignal,
 ): Promise<StudyRangeTest> {
-  const layers = mlp({ hidden, activation, outputs: rows.classes })
-  const network = await createNetwork({ inputs: rows.inputs, layers, seed: split.seed, engine })
+  const network = await createNetwork({ ...trialNetwork({ hidden, activation, seed: split.seed }, rows), engine })
   let updates = 0
   const test = await findLearningRate(network, rows, {
     momentum,

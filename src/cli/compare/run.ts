@@ -1,5 +1,4 @@
 /** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
-import { message } from '../../check.js'
 import type { Dataset } from '../../entry/index.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
@@ -16,7 +15,7 @@ import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
 import { machine } from '../shared/machine.js'
 import { printJson, tell } from '../shared/output.js'
 import { commandLine } from '../shared/shell.js'
-import { asUsage, UsageError } from '../shared/usage.js'
+import { asUsage } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
 import { type CompareOptions, where } from './options.js'
@@ -31,7 +30,6 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   if (options.journal !== false) checkWritable(where, '--journal', options.journal)
   const data = await loadData(where, options.data, options)
   tellNotes(data, options)
-  checkClasses(data)
   const wanted = studyOptionsOf(options, data)
   asUsage(() => planStudy(wanted))
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
@@ -47,14 +45,6 @@ export async function runCompare(options: CompareOptions): Promise<void> {
     interrupt.release()
     journal?.close()
   }
-}
-
-/** A study asks when an accuracy is reached, and numbers have none. */
-function checkClasses({ training }: Parts): void {
-  if (training.targets === undefined) return
-  const got = `numbers${training.preparation === undefined ? '' : ` of ${training.preparation.target.name}`}`
-  const next = '--target names a column of classes; train and find-lr take numbers, too'
-  throw new UsageError(message(where, '--data', 'classes to predict', got, next))
 }
 
 async function measure(

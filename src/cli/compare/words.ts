@@ -7,7 +7,8 @@ import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { gridText, intervalText, medianText } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
-import { count, percent as exactPercent, joined } from '../../words.js'
+import { networkText } from '../../report/study/method-text.js'
+import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
 import { percent, print as printLines, short, wrapped } from '../shared/output.js'
 import { fitted } from '../terminal/table.js'
 import { width } from '../terminal/width.js'
@@ -23,7 +24,7 @@ export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, fou
   const on = tuningSeeds.length === 1 ? 'a seed kept for this' : `${tuningSeeds.length} seeds kept for this`
   print(
     `${training.name}: ${count(training.count)} training rows, ${exactPercent(split.fraction)} of them held out; network ` +
-      `${[training.inputs, ...plan.hidden, training.classes].join('-')}`,
+      networkText(plan),
     `${schedules.length} schedules x budgets of ${joined(budgets.map(String))} epochs (${count(stepsPerEpoch)} updates of ` +
       `${batchSize} rows each) x ${seeds.length} seeds`,
     `each is tuned at each budget: ${tuned} rates from ${rates.low} to ${rates.high}, on ${on}`,
@@ -39,13 +40,16 @@ export function printStudy(study: Study): void {
   print(
     `Medians over ${study.plan.seeds.length} seeds; a run that never gets there counts as longer than every budget.`,
     'Grid: the speed-ups that the gaps between the budgets leave open.',
+    ...(study.plan.metric === 'r2'
+      ? ['R2 below 0, worse than predicting the mean, counts as 0, as a run that diverged does.']
+      : []),
     '',
   )
   print(...accuracyTable(study), '')
   printWarnings(study.warnings)
 }
 
-function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult): string[] {
+function targetTable({ subject, metric }: StudyPlan, { target, schedules }: TargetResult): string[] {
   const head = [
     'epochs',
     'interval',
@@ -69,20 +73,22 @@ function targetTable({ subject }: StudyPlan, { target, schedules }: TargetResult
     speedUp?.interval ?? '',
     withinGrid === null ? '' : gridText(withinGrid),
   ])
-  return fitted([[`to reach ${exactPercent(target)}`, ...head], ...rows])
+  return fitted([[`to reach ${scoreWords(target, metric)}`, ...head], ...rows])
 }
 
 function accuracyTable({ plan, budgets }: Study): string[] {
   const head = plan.budgets.map((budget) => `${budget}`)
+  const name = scoreName(plan.metric)
+  const digits = (value: number) => (plan.metric === 'r2' ? value.toFixed(4) : percent(value))
   const rows = (part: 'validation' | 'test') =>
     plan.schedules.map((schedule) => [
       schedule,
-      ...budgets.filter((row) => row.schedule === schedule).map((row) => percent(row[part].median)),
+      ...budgets.filter((row) => row.schedule === schedule).map((row) => digits(row[part].median)),
     ])
   return [
-    ...fitted([['held-out accuracy, by epochs', ...head], ...rows('validation')]),
+    ...fitted([[`held-out ${name}, by epochs`, ...head], ...rows('validation')]),
     '',
-    ...fitted([['test accuracy of the same runs', ...head], ...rows('test')]),
+    ...fitted([[`test ${name} of the same runs`, ...head], ...rows('test')]),
   ]
 }
 

@@ -11,8 +11,11 @@ export interface DataIdentity {
   readonly name: string
   readonly count: number
   readonly inputs: number
+  /** 0 where the target is a number */
   readonly classes: number
-  /** of the features, the labels and the weights of rows if there are any, as little-endian bytes */
+  /** numbers to predict in a row; left out for classes */
+  readonly outputs?: number
+  /** of the features, the labels or targets, and the weights of rows if there are any, as little-endian bytes */
   readonly sha256: string
 }
 
@@ -35,25 +38,52 @@ export interface TrialData {
 /** Hashing tens of megabytes takes a second, and a dataset does not change. */
 const known = new WeakMap<Dataset, DataIdentity>()
 
-/** @throws RangeError for a dataset with targets in place of classes: a study is about accuracy */
 export function dataIdentity(where: string, what: string, dataset: Dataset): DataIdentity {
-  const { name, count, inputs, classes, features, labels, weights } = checkDataset(where, what, dataset)
+  const { name, count, inputs, classes, features, labels, targets, weights } = checkDataset(where, what, dataset)
   const found = known.get(dataset)
   if (found !== undefined) return found
-  if (classes === 0) throw new RangeError(message(where, what, 'a dataset with classes', 'one with targets'))
-  const bytes = new Uint8Array(features.byteLength + labels.byteLength + (weights?.byteLength ?? 0))
+  const answers = targets ?? labels
+  const bytes = new Uint8Array(features.byteLength + answers.byteLength + (weights?.byteLength ?? 0))
   bytes.set(littleEndian(features))
-  bytes.set(littleEndian(labels), features.byteLength)
-  if (weights !== undefined) bytes.set(littleEndian(weights), features.byteLength + labels.byteLength)
-  const identity = { name, count, inputs, classes, sha256: sha256Hex(bytes) }
+  bytes.set(littleEndian(answers), features.byteLength)
+  if (weights !== undefined) bytes.set(littleEndian(weights), features.byteLength + answers.byteLength)
+  const outputs = targets === undefined ? {} : { outputs: targets.length / count }
+  const identity = { name, count, inputs, classes, ...outputs, sha256: sha256Hex(bytes) }
   known.set(dataset, identity)
   return identity
 }
 
-/** The same parts in every worker: the split is a function of its seed. */
+/** Units of a network's last layer: one for each class, or for each number to predict. */
+export function outputsOf({ classes, outputs }: Pick<DataIdentity, 'classes' | 'outputs'>): number {
+  return outputs ?? classes
+}
+
+/** What the best answer that is the same for all rows comes to: a share of right ones, or R2. */
+export function guessing({ classes }: Pick<DataIdentity, 'classes'>): number {
+  return classes === 0 ? 0 : 1 / classes
+}
+
+/**
+ * The same parts in every worker: the split is a function of its seed.
+ * @throws RangeError where an output has the same target in all rows of a part that is scored: there is no R2
+ */
 export function prepareTrialData(training: Dataset, test: Dataset, { seed, fraction }: StudySplit): TrialData {
   const parts = split(training, { seed, fraction })
+  checkTargetsDiffer('validation', parts.validation)
+  checkTargetsDiffer('test', test)
   return { ...parts, test, standardization: standardizationOf(parts.training) }
+}
+
+function checkTargetsDiffer(what: string, { targets, count }: Dataset): void {
+  if (targets === undefined) return
+  const outputs = targets.length / count
+  for (let o = 0; o < outputs; o++) {
+    if (targets.some((target, i) => i % outputs === o && target !== targets[o])) continue
+    const got = `the same one in all ${count} rows`
+    throw new RangeError(
+      message('prepareTrialData', what, 'targets that differ', got, 'R2 needs two that differ: take more rows'),
+    )
+  }
 }
 
 function littleEndian(values: Uint8Array | Uint16Array | Float32Array): Uint8Array {

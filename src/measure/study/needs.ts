@@ -37,6 +37,11 @@ export interface Run {
   readonly seconds: number | null
 }
 
+/** What a run comes to, from 0: one that diverged is worth no more than guessing, and no R2 is worth less. */
+export function scoreOf(look: Look | null): number {
+  return Math.max(look?.accuracy ?? 0, 0)
+}
+
 /** The trials that answer the needs, each once. */
 export function trialsFor(plan: StudyPlan, needs: readonly Need[]): TrialConfig[] {
   return [...groupNeeds(needs).values()].map((group) => trialOf(plan, group))

@@ -28,7 +28,7 @@ import { DEFAULT_DIALECT } from '../../schedules/one-cycle-dialects.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
-import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
+import { type DataIdentity, dataIdentity, outputsOf, type StudySplit } from './data.js'
 import { type Method, methodSchedules, methods } from './methods.js'
 import { checkRateSearch, type RateSearch } from './tuning.js'
 
@@ -50,7 +50,10 @@ export interface StudyOptions {
   subject?: Method
   /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8 */
   budgets?: readonly number[]
-  /** shares of right answers on the held-out part, each in (0, 1); default up to three that the tuning runs allow */
+  /**
+   * shares of right answers on the held-out part, or R2 there where the target is a number, each in (0, 1); default up to
+   * three that the tuning runs allow
+   */
   targets?: readonly number[]
   /** how many seeds score each method at each budget; default 5 */
   seeds?: number
@@ -78,6 +81,8 @@ export interface StudyOptions {
 export interface StudyPlan {
   readonly training: DataIdentity
   readonly test: DataIdentity
+  /** what `accuracy` stands for throughout; left out where it is the share of right answers */
+  readonly metric?: 'r2'
   readonly split: StudySplit
   readonly hidden: readonly number[]
   readonly activation: Activation
@@ -162,16 +167,20 @@ export function planStudy(options: StudyOptions): StudyPlan {
     rangeTestUpdates: optional(whole(0), 0),
   } satisfies ReadersOf<StudyOptions>)
   const { seed, training, validationFraction: fraction, hidden, activation, momentum, dialect } = read
+  if (read.test.outputs !== training.outputs) {
+    throw wrongValue(where, 'test', `${answersText(training)}, as in training`, answersText(read.test))
+  }
   const rows = training.count - Math.round(fraction * training.count)
   if (rows === 0 || rows === training.count) {
     throw wrongValue(where, 'validationFraction', 'a share that leaves rows on both sides', fraction)
   }
   const batchSize = batchSizeFor(where, 'batchSize', read.batchSize, rows)
-  mlp({ hidden, activation, outputs: training.classes })
+  mlp({ hidden, activation, outputs: outputsOf(training) })
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
   return {
     training,
     test: read.test,
+    ...(training.outputs === undefined ? {} : { metric: 'r2' as const }),
     split: { seed, fraction },
     hidden,
     activation,
@@ -193,6 +202,10 @@ export function planStudy(options: StudyOptions): StudyPlan {
     level: DEFAULT_LEVEL,
     resamples: DEFAULT_RESAMPLES,
   }
+}
+
+function answersText({ outputs }: DataIdentity): string {
+  return outputs === undefined ? 'a class in each row' : `numbers to predict, ${outputs} in each row`
 }
 
 const data: Reader<DataIdentity> = (where, what, value) => dataIdentity(where, what, value as Dataset)

@@ -10,6 +10,7 @@ import type { Dataset } from '../../data/dataset.js'
 import { mlp } from '../../layers/mlp.js'
 import { evaluation } from '../../network/evaluate.js'
 import { createNetworkOf } from '../../network/make.js'
+import { NumberGather } from '../../network/metrics/numbers.js'
 import { arenaOf, type Network } from '../../network/network.js'
 import type { PlanOptions } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
@@ -47,7 +48,7 @@ export interface TrialConfig {
 export interface Look {
   /** updates done */
   readonly step: number
-  /** mean loss and share of right answers on the rows looked at */
+  /** mean loss and share of right answers on the rows looked at; R2 where the target is a number */
   readonly loss: number
   readonly accuracy: number
 }
@@ -98,16 +99,25 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     checkOptions(where, options, ['engine', 'signal'])
     const { engine, signal } = options
     if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
-    const plan = planOf(config, checkResult(where, 'data', data, 'standardization', 'prepareTrialData'))
+    const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
+    const plan = trialNetwork(config, training, test)
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
     network.standardize(data.standardization)
     return runOn(network, config, data, signal)
   }
 }
 
-function planOf({ hidden, activation, seed }: TrialConfig, { training, test }: TrialData): PlanOptions {
-  const outputs = Math.max(training.classes, test.classes)
-  return { inputs: training.inputs, layers: mlp({ hidden, activation, outputs }), seed }
+/** A network for the rows of a study: classes or, with linear outputs and their squared error, numbers. */
+export function trialNetwork(
+  { hidden, activation, seed }: Pick<TrialConfig, 'hidden' | 'activation' | 'seed'>,
+  { inputs, count, classes, targets }: Dataset,
+  test?: Dataset,
+): PlanOptions {
+  if (targets !== undefined) {
+    const layers = mlp({ hidden, activation, outputs: targets.length / count })
+    return { inputs, layers, loss: 'meanSquaredError', seed }
+  }
+  return { inputs, layers: mlp({ hidden, activation, outputs: Math.max(classes, test?.classes ?? 0) }), seed }
 }
 
 async function runOn(
@@ -134,8 +144,13 @@ async function runOn(
   const testLooks: Look[] = []
   const seconds: number[] = []
   const clock = new Clock()
-  const evaluate = (rows: Dataset) =>
-    finish(clock, clock.sliced(evaluation(arenaOf(network), rows)), () => signal?.throwIfAborted())
+  const arena = arenaOf(network)
+  const evaluate = async (rows: Dataset) => {
+    const gather = rows.targets === undefined ? undefined : new NumberGather(arena, rows)
+    const slices = clock.sliced(evaluation(arena, rows, gather))
+    const { loss, accuracy } = await finish(clock, slices, () => signal?.throwIfAborted())
+    return { loss, accuracy: (gather === undefined ? accuracy : gather.metrics(rows.count).r2) as number }
+  }
   let diverged = false
   let lookedAt = 0
   while (training.step < totalSteps && !diverged) {
@@ -146,13 +161,12 @@ async function runOn(
     const { loss, accuracy } = await evaluate(data.validation)
     diverged = !Number.isFinite(loss) || !network.parameters().every(Number.isFinite)
     if (diverged) break
-    looks.push({ step: next, loss, accuracy: accuracy as number, trainingLoss: lossSum / (next - lookedAt) })
+    looks.push({ step: next, loss, accuracy, trainingLoss: lossSum / (next - lookedAt) })
     seconds.push(clock.seconds)
     lossSum = 0
     lookedAt = next
     if (next % stepsPerEpoch === 0 && config.testAfter.includes(next / stepsPerEpoch)) {
-      const seen = await evaluate(data.test)
-      testLooks.push({ step: next, loss: seen.loss, accuracy: seen.accuracy as number })
+      testLooks.push({ step: next, ...(await evaluate(data.test)) })
     }
   }
   const result: TrialResult = {

@@ -24,7 +24,7 @@ export interface RateSearch {
 /** How good a rate turned out: its runs on the tuning seeds. */
 export interface RateScore {
   readonly rate: number
-  /** mean share of right answers on the held-out part at the end; null where a run diverged */
+  /** mean share of right answers, or R2, on the held-out part at the end; null where a run diverged */
   readonly accuracy: number | null
   /** mean loss there; null where a run diverged */
   readonly loss: number | null
@@ -76,7 +76,10 @@ export function fineRates(search: RateSearch, scores: readonly RateScore[]): num
 /** The highest accuracy; among equals the lowest loss, then the lowest rate. Where all diverged, the lowest rate. */
 export function bestRate(scores: readonly RateScore[]): RateScore {
   const order = [...scores].sort(
-    (a, b) => (b.accuracy ?? -1) - (a.accuracy ?? -1) || (a.loss ?? Infinity) - (b.loss ?? Infinity) || a.rate - b.rate,
+    (a, b) =>
+      (b.accuracy ?? -Infinity) - (a.accuracy ?? -Infinity) ||
+      (a.loss ?? Infinity) - (b.loss ?? Infinity) ||
+      a.rate - b.rate,
   )
   return order[0] as RateScore
 }

@@ -2,18 +2,19 @@
 import { median } from '../../measure/statistics/median.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { type Method, methodSchedules } from '../../measure/study/methods.js'
+import { scoreName } from '../../words.js'
 import type { Line } from '../svg/curve.js'
 import type { Stroke } from '../svg/marks.js'
 import { shadeAt, targetRule } from '../svg/palette.js'
 import { type Band, drawPlot } from '../svg/plot.js'
-import { accuracyScale, linearScale, logScale } from '../svg/scale.js'
+import { accuracyScale, linearScale, logScale, type Scale } from '../svg/scale.js'
 import { tone } from '../svg/tones.js'
 
 type Strokes = ReadonlyMap<string, Stroke>
 
 const strokeOf = (strokes: Strokes, name: string): Stroke => strokes.get(name) as Stroke
 
-/** Median accuracy at the end of the run against the budget, with the intervals of the medians as bands. */
+/** Median accuracy, or R2, at the end of the run against the budget, with the intervals of the medians as bands. */
 export function accuracyFigure({ plan, budgets }: Study, strokes: Strokes, width: number): string {
   const rowsOf = (schedule: Method) => budgets.filter((row) => row.schedule === schedule)
   const medians = budgets.map(({ validation }) => validation.median)
@@ -21,14 +22,14 @@ export function accuracyFigure({ plan, budgets }: Study, strokes: Strokes, width
   // methods that fail would press all others into the top: they leave the plot through its bottom
   const low = Math.max(Math.min(...medians), 1 - 12 * (1 - Math.max(...medians)), 0)
   return drawPlot({
-    title: 'accuracy on the held-out rows against the budget',
+    title: `${scoreName(plan.metric)} on the held-out rows against the budget`,
     width,
     height: width > 500 ? 400 : 320,
     x: logScale(plan.budgets[0] as number, plan.budgets[plan.budgets.length - 1] as number, plan.budgets),
-    y: accuracyScale(low, 1 - (1 - best) * 0.9, 9),
+    y: scoreScale(plan, low, 1 - (1 - best) * 0.9, 9),
     xLabel: 'budget in epochs',
-    yLabel: 'accuracy on the held-out rows, log of the error',
-    rules: plan.targets.map(targetRule),
+    yLabel: `${scoreName(plan.metric)} on the held-out rows, log of ${plan.metric === 'r2' ? '1 - R2' : 'the error'}`,
+    rules: plan.targets.map((target) => targetRule(target, plan.metric)),
     bands: plan.schedules.map(
       (schedule): Band => ({
         color: strokeOf(strokes, schedule).color,
@@ -65,7 +66,7 @@ export function speedUpFigure({ plan, curve }: Study, rival: Method, stroke: Str
     title: `speed-up of ${plan.subject} over ${rival} against the target`,
     width: 250,
     height: 220,
-    x: accuracyScale(Math.min(...targets), Math.max(...targets), 4),
+    x: scoreScale(plan, Math.min(...targets), Math.max(...targets), 4),
     y: logScale(Math.min(...shown), Math.max(...shown), undefined, (value) => `${value}x`),
     xLabel: 'target',
     yLabel: `over ${rival}`,
@@ -152,13 +153,13 @@ export function lossFigure({ plan, runs }: Study, strokes: Strokes, width: numbe
 export function tuningFigure({ plan, tuning }: Study, schedule: Method): string {
   const { rates, budgets } = plan
   const own = tuning.filter(({ method }) => method === schedule)
-  const best = Math.max(...tuning.flatMap(({ scores }) => scores.map(({ accuracy }) => accuracy ?? 0)))
+  const best = Math.max(0, ...tuning.flatMap(({ scores }) => scores.map(({ accuracy }) => accuracy ?? 0)))
   return drawPlot({
-    title: `accuracy against the rate of ${schedule}`,
+    title: `${scoreName(plan.metric)} against the rate of ${schedule}`,
     width: 250,
     height: 220,
     x: logScale(rates.low, rates.high),
-    y: accuracyScale(Math.max(1 - 20 * (1 - best), 0), 1 - (1 - best) * 0.9, 5),
+    y: scoreScale(plan, Math.max(1 - 20 * (1 - best), 0), 1 - (1 - best) * 0.9, 5),
     xLabel: 'rate, log',
     yLabel: schedule,
     lines: own.map(({ budget, scores }) => ({
@@ -172,6 +173,11 @@ export function tuningFigure({ plan, tuning }: Study, schedule: Method): string 
 /** From faint to strong with the budget. */
 export function budgetStroke(budgets: readonly number[], budget: number): Stroke {
   return shadeAt(budgets.indexOf(budget), budgets.length)
+}
+
+/** R2 by the log of what it lacks of 1, as accuracies are by that of their error, but not in percent. */
+function scoreScale({ metric }: Study['plan'], low: number, high: number, most: number): Scale {
+  return metric === 'r2' ? accuracyScale(low, high, most, String) : accuracyScale(low, high, most)
 }
 
 /** So that the subject's line lies on top. */

@@ -2,14 +2,14 @@
 import type { Replay } from '../../measure/replay/result.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
-import { count, epochsText, joined, percent } from '../../words.js'
+import { count, epochsText, joined, percent, type Score, scoreWords } from '../../words.js'
 
 /**
  * About the highest target at which any schedule ends in more than half of its runs: what the subject takes, its speed-up
  * over the rival that takes least, and over the others. Where the subject does not end there, that is said first.
  */
 export function studyHeadline({ plan, targets }: Study): string {
-  const { subject, budgets, seeds } = plan
+  const { subject, budgets, seeds, metric } = plan
   const longest = epochsText(budgets[budgets.length - 1] as number)
   const runs = seeds.length === 1 ? 'one seed' : `median of ${seeds.length} seeds`
   const highest = (ends: (row: TargetRow) => boolean): TargetResult | undefined =>
@@ -17,19 +17,21 @@ export function studyHeadline({ plan, targets }: Study): string {
   const any = highest(() => true)
   const own = highest(({ schedule }) => schedule === subject)
   if (any === undefined) {
-    return `No schedule ends at ${percent(targets[0]?.target as number)} within ${longest} in more than half of its runs.`
+    return `No schedule ends at ${scoreWords(targets[0]?.target as number, metric)} within ${longest} in more than half of its runs.`
   }
   const parts: string[] = []
   if (own === undefined || any.target > own.target) {
     const arrived = any.schedules.filter(({ epochs }) => epochs.median !== null)
     const names = joined(arrived.map(({ schedule, epochs }) => `${schedule} takes ${count(epochs.median as number)}`))
-    parts.push(`To end at ${percent(any.target)}, ${subject} takes more than ${longest} (${runs}), where ${names}.`)
+    parts.push(
+      `To end at ${scoreWords(any.target, metric)}, ${subject} takes more than ${longest} (${runs}), where ${names}.`,
+    )
   }
-  if (own !== undefined) parts.push(arrivalText(own, subject, runs))
+  if (own !== undefined) parts.push(arrivalText(own, subject, runs, metric))
   return parts.join(' ')
 }
 
-function arrivalText({ target, schedules }: TargetResult, subject: string, runs: string): string {
+function arrivalText({ target, schedules }: TargetResult, subject: string, runs: string, metric?: Score): string {
   const own = schedules.find(({ schedule }) => schedule === subject) as TargetRow
   const rivals = schedules.filter(({ schedule }) => schedule !== subject)
   rivals.sort((a, b) => (a.epochs.median ?? Infinity) - (b.epochs.median ?? Infinity))
@@ -38,7 +40,7 @@ function arrivalText({ target, schedules }: TargetResult, subject: string, runs:
   const takes = median === null ? `more than ${epochsText(limit)}` : epochsText(median)
   const rest = others.map(({ schedule, speedUp }) => `${schedule} ${speedUp?.text}`)
   return (
-    `To end at ${percent(target)} on the held-out rows, ${subject} takes ${epochsText(own.epochs.median as number)} (${runs}) and ` +
+    `To end at ${scoreWords(target, metric)} on the held-out rows, ${subject} takes ${epochsText(own.epochs.median as number)} (${runs}) and ` +
     `its nearest rival, ${nearest.schedule}, takes ${takes}: a speed-up of ${nearest.speedUp?.text} (95 % interval ` +
     `${nearest.speedUp?.interval}).${rest.length === 0 ? '' : ` Over the others: ${rest.join(', ')}.`}`
   )

@@ -1,26 +1,34 @@
 /** How a study was measured, in sentences that its plan fills in. */
+import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { count, joined, percent } from '../../words.js'
+import { count, joined, percent, scoreName } from '../../words.js'
+
+/** The units of every layer, as in 784-128-10. */
+export function networkText({ training, hidden }: Pick<StudyPlan, 'training' | 'hidden'>): string {
+  return [training.inputs, ...hidden, outputsOf(training)].join('-')
+}
 
 export function methodText(plan: StudyPlan): string[] {
   const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecay } = plan
   const held = Math.round(split.fraction * training.count)
+  const numbers = plan.metric === 'r2'
   const tried = rates.coarse + rates.fine
   return [
     `Data: ${training.name}, ${count(training.count)} training rows, of which ${count(held)} were held out (split seed ` +
       `${split.seed}), and ${count(test.count)} test rows. Rates were chosen and targets measured on the held-out rows alone; the ` +
       'test set was read after the last choice, once at the end of each scored run, and nothing was chosen by it.',
-    `Network: ${[training.inputs, ...plan.hidden, training.classes].join('-')}, ${plan.activation}, softmax cross-entropy, batches of ` +
+    `Network: ${networkText(plan)}, ${plan.activation}, ${numbers ? 'mean squared error' : 'softmax cross-entropy'}, batches of ` +
       `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own) and weight decay ${weightDecay}; ` +
       `1cycle as in ${plan.dialect}.`,
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
       `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} rates ` +
-      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the highest accuracy at ` +
+      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the highest ${scoreName(plan.metric)} at ` +
       'the end of the run.',
+    ...(numbers ? [R2] : []),
     ...(plan.targetsFrom === 'tuning'
       ? [
           'Targets: none were given, so they were chosen from the tuning runs, before any run was scored: the highest is what two ' +
-            'schedules came to at their best, less one standard error of a share of the held-out rows; the others lie between it and ' +
+            `schedules came to at their best${numbers ? '' : ', less one standard error of a share of the held-out rows'}; the others lie between it and ` +
             'what the weakest came to with the smallest budget.',
         ]
       : []),
@@ -33,3 +41,7 @@ export function methodText(plan: StudyPlan): string[] {
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
 }
+
+const R2 =
+  'R2 is 1 - squared error / squared distance of the targets from their mean: 1 for right answers, 0 for that mean. With ' +
+  'several targets it is the mean over them. A run that ends below 0 counts as 0, as one that diverged does.'

@@ -11,7 +11,7 @@ import { strokesFor } from '../svg/palette.js'
 import { warningsHtml } from '../warnings.js'
 import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
 import { studyHeadline } from './headline.js'
-import { methodText } from './method-text.js'
+import { methodText, networkText } from './method-text.js'
 import { budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
 
 /**
@@ -27,17 +27,17 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
   const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)
   const longest = plan.budgets[plan.budgets.length - 1] as number
-  const network = [plan.training.inputs, ...plan.hidden, plan.training.classes].join('-')
+  const score = plan.metric === 'r2' ? 'R2' : 'Accuracy'
   return pageHtml(`${plan.subject} on ${plan.training.name}: how much sooner?`, [
     `<header><h1>How much sooner does ${escapeHtml(plan.subject)} arrive?</h1>`,
     `<p class="answer">${escapeHtml(studyHeadline(study))}</p>`,
     `<p class="setting">${escapeHtml(
-      `${plan.training.name}, network ${network}, batches of ${plan.batchSize}; ${plan.schedules.length} schedules, each tuned ` +
+      `${plan.training.name}, network ${networkText(plan)}, batches of ${plan.batchSize}; ${plan.schedules.length} schedules, each tuned ` +
         `and run at ${plan.budgets.length} budgets, ${plan.seeds.length} seeds each`,
     )}</p></header>`,
     warningsHtml(study.warnings),
     sectionHtml(
-      'Accuracy against budget',
+      `${score} against budget`,
       legend,
       figureHtml(
         bothWidths((width) => accuracyFigure(study, strokes, width)),
@@ -59,7 +59,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
           ),
         ]),
     sectionHtml(
-      'Accuracy of every budget',
+      `${score} of every budget`,
       budgetTable(study, 'validation', 'On the held-out rows, where rates are tuned and targets measured'),
       budgetTable(study, 'test', 'On the test set, read once at the end of the same runs'),
     ),
@@ -87,7 +87,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       'How the rates were chosen',
       legendHtml(plan.budgets.map((budget) => [epochsText(budget), budgetStroke(plan.budgets, budget)])),
       `<div class="panels">${plan.schedules.map((schedule) => `<div>${tuningFigure(study, schedule)}</div>`).join('')}</div>`,
-      '<p class="setting">Accuracy on the held-out rows against the rate, on seeds that score nothing.</p>',
+      `<p class="setting">${score} on the held-out rows against the rate, on seeds that score nothing.</p>`,
       rateTable(study),
     ),
     ...(rangeTest === undefined ? [] : [rangeTestSection(rangeTest, plan.rangeTestUpdates)]),

@@ -1,7 +1,7 @@
 /** The tables of a study's report. */
 import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
-import { count, epochsText, percent } from '../../words.js'
+import { count, epochsText, percent, type Score, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
 import { gridText, intervalText, medianText } from './estimate-text.js'
 
@@ -27,7 +27,7 @@ export function targetTables({ plan, targets }: Study): string[] {
         ? ''
         : `: medians, with their intervals below (${percent(round(coverage))} for epochs, ${percent(plan.level)} for speed-ups)`
     return tableHtml(
-      `To end at ${percent(target)}${intervals}`,
+      `To end at ${scoreWords(target, plan.metric)}${intervals}`,
       head,
       schedules.map((row) => [
         nameCell(plan, row.schedule),
@@ -48,7 +48,7 @@ export function budgetTable(study: Study, part: 'validation' | 'test', caption: 
   const { plan, budgets } = study
   const rows = plan.schedules.map((schedule) => [
     nameCell(plan, schedule),
-    ...budgets.filter((row) => row.schedule === schedule).map((row) => accuracyCell(row[part])),
+    ...budgets.filter((row) => row.schedule === schedule).map((row) => accuracyCell(row[part], plan.metric)),
   ])
   return tableHtml(caption, ['schedule', ...plan.budgets.map(epochsText)], rows)
 }
@@ -71,7 +71,7 @@ export function searchTable({ plan, targets }: Study): string {
   ]
   const rows = targets.flatMap(({ target, schedules }) =>
     schedules.map(({ schedule, held, withTuning }) => [
-      nameCell(plan, schedule, `${percent(target)} `),
+      nameCell(plan, schedule, `${scoreWords(target, plan.metric)} `),
       medianText(withTuning.updates),
       speedUpCell(withTuning.speedUp),
       twoLines(medianText(held), intervalText(held)),
@@ -93,7 +93,7 @@ export function inRunTable({ plan, targets }: Study): string {
   ]
   const rows = targets.flatMap(({ target, schedules }) =>
     schedules.map(({ schedule, inRun }) => [
-      nameCell(plan, schedule, `${percent(target)} `),
+      nameCell(plan, schedule, `${scoreWords(target, plan.metric)} `),
       medianText(inRun.first),
       speedUpCell(inRun.speedUp),
       medianText(inRun.sustained),
@@ -128,7 +128,8 @@ function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {
   return `about ${count(seedsNeeded)}`
 }
 
-function accuracyCell({ median, low, high }: Accuracy): Cell {
-  const share = (value: number): string => (100 * value).toFixed(2)
-  return twoLines(`${share(median)} %`, low === null || high === null ? '' : `${share(low)} to ${share(high)}`)
+function accuracyCell({ median, low, high }: Accuracy, metric?: Score): Cell {
+  const digits = (value: number): string => (metric === 'r2' ? value.toFixed(4) : (100 * value).toFixed(2))
+  const unit = metric === 'r2' ? '' : ' %'
+  return twoLines(`${digits(median)}${unit}`, low === null || high === null ? '' : `${digits(low)} to ${digits(high)}`)
 }

@@ -1,5 +1,5 @@
 /** A colour and a dash for each curve, told apart in grey and by those who see fewer colours. */
-import { percent } from '../../words.js'
+import { type Score, scoreWords } from '../../words.js'
 import type { Rule } from './levels.js'
 import type { Stroke } from './marks.js'
 import { type Tone, tone } from './tones.js'
@@ -41,7 +41,7 @@ export function shadeAt(index: number, count: number): Stroke {
   return { color: tone(SHADES[Math.round(share * (SHADES.length - 1))] as Tone), width: 1.8 }
 }
 
-/** The level line of a target of accuracy. */
-export function targetRule(target: number): Rule {
-  return { y: target, color: tone('axis'), dash: '4 4', label: `target ${percent(target)}` }
+/** The level line of a target of accuracy or R2. */
+export function targetRule(target: number, metric?: Score): Rule {
+  return { y: target, color: tone('axis'), dash: '4 4', label: `target ${scoreWords(target, metric)}` }
 }

@@ -51,11 +51,21 @@ const POWERS = Array.from({ length: 25 }, (_, i) => i - 12)
 /** Tried in turn until three ticks lie inside. */
 const FACTORS = [[1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], Array.from({ length: 90 }, (_, i) => (10 + i) / 10)]
 
+/** 0.985 as "98.5 %". */
+function percentTick(share: number): string {
+  return `${Number((100 * share).toFixed(4))} %`
+}
+
 /**
  * Shares of right answers by the log of their error, so that 90, 99 and 99.9 % are equally far apart: near the top, where
  * methods differ, there is room.
  */
-export function accuracyScale(low: number, high: number, most = 6): Scale {
+export function accuracyScale(
+  low: number,
+  high: number,
+  most = 6,
+  text: (share: number) => string = percentTick,
+): Scale {
   const error = (share: number): number => Math.max(1 - share, 1e-6)
   const span = Math.log(error(low) / error(high)) || 1
   const at = (share: number): number => Math.log(error(low) / error(share)) / span
@@ -64,7 +74,7 @@ export function accuracyScale(low: number, high: number, most = 6): Scale {
     const clear = chosen.every((other) => Math.abs(at(other) - at(value)) >= 1 / most)
     if (value >= low && value <= high && clear) chosen.push(value)
   }
-  const ticks = chosen.sort((a, b) => a - b).map((value) => ({ value, text: `${Number((100 * value).toFixed(4))} %` }))
+  const ticks = chosen.sort((a, b) => a - b).map((value) => ({ value, text: text(value) }))
   return { at, ticks }
 }
 

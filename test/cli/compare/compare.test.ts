@@ -99,6 +99,51 @@ describe('a study', () => {
   })
 })
 
+describe('a target of numbers', () => {
+  const houses = Array.from({ length: 120 }, (_, i) => [30 + ((i * 37) % 90), i % 7])
+  const table = ['size,age,price', ...houses.map(([size = 0, age = 0]) => `${size},${age},${2.5 * size - 3.25 * age}`)]
+  const asked = ['compare', '--data', 'houses.csv', '--target', 'price', '--hidden', '8', '--budgets', '2,8']
+  const small = [
+    ...asked,
+    '--schedules',
+    'constant,one-cycle',
+    '--seeds',
+    '2',
+    '--batch-size',
+    '8',
+    '--trials',
+    '2+0',
+    '--no-journal',
+  ]
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'houses.csv'), table.join('\n'))
+
+  test('--json names R2 once, as the metric, and both engines give the same', async () => {
+    interface Scored extends CompareDocument {
+      plan: { metric: string; targets: number[] }
+    }
+    const document = await json<Scored>([...small, '--range-test'], { cwd })
+    expect(document.plan.metric).toBe('r2')
+    expect(document.dataset.classes).toBe(0)
+    expect(Math.max(...document.plan.targets)).toBeGreaterThan(0.5)
+    expect(Math.max(...document.plan.targets)).toBeLessThan(1)
+    const plain = await json<Scored>([...small, '--range-test', '--engine', 'js'], { cwd })
+    const kept = (study: object) => JSON.stringify(withoutTimes({ ...study, engine: '' }))
+    expect(kept(plain)).toBe(kept(document))
+  })
+
+  test('in words and in the report: R2, and no percents of it', async () => {
+    const files = ['--out', 'r.html', '--targets', '0.3,0.6']
+    const { code, stdout } = await onecycle([...small, ...files], { cwd })
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^to reach R2 0\.3 /m)
+    expect(stdout).toMatch(/^held-out R2, by epochs/m)
+    expect(stdout).toMatch(/^one-cycle +-?\d+\.\d{4} +-?\d+\.\d{4}$/m)
+    expect(stdout).not.toMatch(/accuracy|[36]0 %/)
+    expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('R2 against budget')
+  })
+})
+
 test('--range-test makes one first: it is shown, its updates are charged to 1cycle, and no rate is chosen by it', async () => {
   const cwd = temporaryFolder()
   interface Charged extends CompareDocument {

@@ -40,6 +40,14 @@ test('no target is what guessing comes to, and there is always one', () => {
   expect(targetsOf({ constant: [1, 1], linear: [1, 1], 'one-cycle': [1, 1] })).toEqual([0.999])
 })
 
+test('of numbers: R2 that two schedules come to, rounded down, from that of the mean, 0, on', () => {
+  // errors of 0.6 and 0.1, so 0.33 and 0.182 between them
+  expect(targetsOf({ constant: [0.4, 0.8], linear: [0.5, 0.9], 'one-cycle': [0.5, 0.97] }, 0)).toEqual([
+    0.66, 0.81, 0.9,
+  ])
+  expect(targetsOf({ constant: [-2, -1], linear: [null, -3], 'one-cycle': [-2, -1] }, 0)).toEqual([0.01])
+})
+
 test('a study without targets takes those of its tuning runs, whatever the scored ones come to', async () => {
   const { targets: _, ...options } = tinyStudy()
   const tuned = fakeRunner(({ testAfter }, epoch) => (testAfter.length === 0 ? 0.6 + 0.08 * epoch : 0.55))

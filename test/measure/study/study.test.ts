@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { digits } from '../../../src/data/generated/digits.js'
-import { compare } from '../../../src/entry/index.js'
+import { compare, loadEngine } from '../../../src/entry/index.js'
 import type { Study } from '../../../src/measure/study/analysis/result.js'
 import { studyCost } from '../../../src/measure/study/cost.js'
-import { planStudy } from '../../../src/measure/study/plan.js'
+import { planStudy, type StudyOptions } from '../../../src/measure/study/plan.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
 import { withoutTimes } from '../../../src/measure/times.js'
-import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from './trials.js'
+import { naming } from '../naming.js'
+import { decadesFromBest, fakeRunner, fakeTrial, tinyNumbers, tinyStudy } from './trials.js'
 
 /** At 4 epochs everybody ends at 0.95 with the best rate; 1cycle already at 2, and with odd seeds at 1. */
 function accuracyOf({ method, rate, seed, epochs }: TrialConfig, epoch: number): number {
@@ -222,6 +223,50 @@ test('real trials: the same result one at a time and three at a time, apart from
   expect(JSON.stringify(withoutTimes(other))).not.toBe(JSON.stringify(withoutTimes(one)))
 })
 
+describe('a target of numbers', () => {
+  const options: StudyOptions = {
+    training: tinyNumbers(300),
+    test: tinyNumbers(60, 3),
+    hidden: [8],
+    batchSize: 30,
+    schedules: ['constant', 'one-cycle'],
+    budgets: [1, 2],
+    seeds: 2,
+    rates: { low: 0.001, high: 0.1, coarse: 2, fine: 0 },
+  }
+
+  test('is scored by R2, with the same result in WebAssembly and in plain JS, apart from times', async () => {
+    const study = await compare(options)
+    expect(study.plan).toMatchObject({ metric: 'r2', training: { classes: 0, outputs: 2 }, targetsFrom: 'tuning' })
+    expect(study.plan.targets.every((target) => target > 0 && target < 1)).toBe(true)
+    expect(Math.max(...study.runs.map(({ final }) => final?.accuracy ?? 0))).toBeGreaterThan(0.5)
+    for (const { test: seen } of study.runs) expect(seen?.accuracy).toBeLessThan(1)
+    const plain = await compare(options, { engine: await loadEngine('js') })
+    expect(JSON.stringify(withoutTimes(plain))).toBe(JSON.stringify(withoutTimes(study)))
+  })
+
+  test('leaves no mark on a study of classes', () => {
+    const { metric, training } = planStudy(tinyStudy())
+    expect([metric, Object.keys(training)]).toEqual([undefined, ['name', 'count', 'inputs', 'classes', 'sha256']])
+  })
+
+  test('a run that ends below the mean of the targets counts as 0, as one that diverges does', async () => {
+    const runner = fakeRunner(({ method }) => (method === 'constant' ? -4 : null))
+    const { budgets } = await compare({ ...options, targets: [0.5] }, { runner })
+    for (const { validation, test: seen } of budgets) {
+      expect([validation.median, seen.median]).toEqual([0, 0])
+    }
+  })
+
+  test('a few held-out rows are no warning: R2 is no share of them', async () => {
+    const { warnings } = await compare({ ...options, targets: [0.5, 0.51] }, { runner: fakeRunner(() => 0.505) })
+    const guards = warnings.map(({ guard }) => guard)
+    expect(guards).toContain('out-of-reach')
+    expect(guards).not.toContain('few-rows')
+    expect(warnings.find(({ guard }) => guard === 'out-of-reach')?.message).toEqual(naming('R2 0.51', 'R2 0.505'))
+  })
+})
+
 describe('wrong options are refused before the first trial', () => {
   const refused = (change: object) =>
     compare(tinyStudy(change as never), { runner: () => Promise.reject(new Error('ran')) })
@@ -243,10 +288,9 @@ describe('wrong options are refused before the first trial', () => {
     await expect(refused(change)).rejects.toThrow(words)
   })
 
-  test('a dataset with targets has no accuracy', async () => {
-    const numbers = { ...tinyData(100), classes: 0, targets: new Float32Array(100) }
-    await expect(refused({ training: numbers })).rejects.toThrow(
-      /^compare: "training" expected .*, got one with targets/,
+  test('classes to train on and numbers to test with', async () => {
+    await expect(refused({ test: tinyNumbers(40) })).rejects.toThrow(
+      /^compare: "test" expected a class .*, got .*number/,
     )
   })
 })

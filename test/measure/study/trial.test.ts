@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import type { Dataset } from '../../../src/data/dataset.js'
 import { digits } from '../../../src/data/generated/digits.js'
-import { createNetwork, loadEngine, runTrial } from '../../../src/entry/index.js'
+import { createNetwork, loadEngine, metrics, runTrial } from '../../../src/entry/index.js'
 import { dense } from '../../../src/layers/dense.js'
 import { dataIdentity, prepareTrialData } from '../../../src/measure/study/data.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
 import { sgd } from '../../../src/optimizers/index.js'
 import { oneCycle } from '../../../src/schedules/index.js'
 import { train } from '../../../src/training/index.js'
+import { tinyNumbers } from './trials.js'
 
 const source = digits({ seed: 3, training: 200, test: 50 })
 const split = { seed: 1, fraction: 0.25 }
@@ -102,6 +104,42 @@ test('a run that diverges ends there, with what was seen before and without a ha
 test('an abort rejects with its reason', async () => {
   const signal = AbortSignal.abort(new Error('enough'))
   await expect(runTrial(config, data, { engine: await loadEngine('js'), signal })).rejects.toThrow('enough')
+})
+
+describe('a trial on numbers', async () => {
+  const [training, unseen] = [tinyNumbers(200), tinyNumbers(50, 3)]
+  const numbers = prepareTrialData(training, unseen, split)
+  const identity = (dataset: Dataset) => dataIdentity('test', 'data', dataset)
+  const { result } = await runTrial({ ...config, training: identity(training), test: identity(unseen) }, numbers)
+
+  test('is the run that the library makes with the mean squared error, scored by the R2 of `metrics`', async () => {
+    const layers = [dense(12, 'relu'), dense(2)]
+    const network = await createNetwork({ inputs: 2, layers, loss: 'meanSquaredError', seed: 7 })
+    await train(network, numbers.training, {
+      epochs: 3,
+      batchSize: 40,
+      optimizer: ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.1 })),
+    })
+    expect(result.weightsSha256).toBe(network.sha256())
+    const scoreOf = (dataset: Dataset) => {
+      const { loss, numbers } = metrics(network, dataset)
+      return { loss, accuracy: numbers?.r2 }
+    }
+    expect(result.looks[2]).toMatchObject(scoreOf(numbers.validation))
+    expect(result.testLooks[1]).toMatchObject(scoreOf(unseen))
+  })
+
+  test('other targets are other data', () => {
+    const targets = (training.targets as Float32Array).map((target, i) => (i === 9 ? target + 1 : target))
+    expect(identity({ ...training, targets }).sha256).not.toBe(identity(training).sha256)
+  })
+
+  test('a part whose targets are all the same has no R2 and is refused', () => {
+    const flat = { ...unseen, targets: new Float32Array(100).map((_, i) => i % 2) }
+    expect(() => prepareTrialData(training, flat, split)).toThrow(
+      /^prepareTrialData: "test" expected targets that differ/,
+    )
+  })
 })
 
 test('the identity of data follows from its rows: another pixel, label or weight of a row is other data', () => {

@@ -13,6 +13,13 @@ export function tinyData(count: number, shift = 0): Dataset {
   return createDataset({ name: 'tiny', inputs: 2, features, labels, classes: 2 })
 }
 
+/** Two numbers that follow from two features. */
+export function tinyNumbers(count: number, shift = 0): Dataset {
+  const { features } = tinyData(count, shift)
+  const targets = Float32Array.from(features, (x, i) => (i % 2 === 0 ? 3 * x : x - (features[i - 1] as number)))
+  return createDataset({ name: 'numbers', inputs: 2, features, targets })
+}
+
 /** 9,000 rows to train on and 1,000 held out, 9 updates an epoch; budgets 1, 2 and 4. */
 export function tinyStudy(options: Partial<StudyOptions> = {}): StudyOptions {
   return {

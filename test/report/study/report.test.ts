@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { compare } from '../../../src/entry/index.js'
 import { studyHeadline } from '../../../src/report/study/headline.js'
 import { studyReport } from '../../../src/report/study/report.js'
-import { tinyStudy } from '../../measure/study/trials.js'
+import { tinyNumbers, tinyStudy } from '../../measure/study/trials.js'
 import { expectSelfContained, made } from '../pages.js'
 import { runner, schedules, study } from './studies.js'
 
@@ -23,6 +23,21 @@ test('shows every schedule in legend, tables and figures, every target, and ever
   for (const target of ['87 %', '93 %', '99 %']) expect(html).toContain(`To end at ${target}`)
   expect(study.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach'])
   for (const { message } of study.warnings) expect(html).toContain(message)
+})
+
+test('of numbers it speaks of R2 and of no percents of it', async () => {
+  const targets = [0.85, 0.9]
+  const options = { training: tinyNumbers(10_000), test: tinyNumbers(40, 3), schedules, targets }
+  const page = studyReport(await compare(tinyStudy(options), { runner }), made)
+  for (const words of [
+    'To end at R2 0.9',
+    'R2 against budget',
+    'target R2 0.85',
+    '2-128-2, relu, mean squared error',
+  ]) {
+    expect(page).toContain(words)
+  }
+  expect(page).not.toMatch(/accuracy|85 %|90 %/i)
 })
 
 test('a fair study says so', async () => {

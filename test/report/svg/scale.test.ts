@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accuracyScale, linearScale, logScale } from '../../../src/report/svg/scale.js'
+import { accuracyScale, linearScale, logScale, type Scale } from '../../../src/report/svg/scale.js'
 
 test('a linear scale ends where its values end, with round ticks inside', () => {
   const epochs = linearScale(0, 16, { whole: true })
@@ -33,6 +33,12 @@ test('an accuracy scale has equal room for equal ratios of the error: 90, 99 and
   expect(scale.at(0.99)).toBeCloseTo(0.5, 9)
   expect(scale.at(0.999)).toBeCloseTo(1, 9)
   expect(Number.isFinite(scale.at(1))).toBe(true)
+})
+
+test('accuracy ticks are in percent, unless another text is asked for', () => {
+  const texts = (scale: Scale) => scale.ticks.map(({ text }) => text)
+  expect(texts(accuracyScale(0.9, 0.999))).toContain('99 %')
+  expect(texts(accuracyScale(0.9, 0.999, 6, String))).toContain('0.99')
 })
 
 test('accuracy ticks are round, lie inside, ascend, and are never closer than the most allow', () => {

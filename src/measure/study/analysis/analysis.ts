@@ -1,7 +1,7 @@
 /** From the runs of a study to its results: accuracies, targets, the curve of speed-ups, warnings. */
 import { median, medianInterval } from '../../statistics/median.js'
 import type { Method } from '../methods.js'
-import type { Run } from '../needs.js'
+import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Tuning } from '../tuning.js'
 import { speedUpCurve } from './curve.js'
@@ -44,8 +44,8 @@ function budgetResult(
     schedule,
     budget,
     rate,
-    validation: over(own.map(({ final }) => final?.accuracy ?? 0)),
-    test: over(own.map(({ test }) => test?.accuracy ?? 0)),
+    validation: over(own.map(({ final }) => scoreOf(final))),
+    test: over(own.map(({ test }) => scoreOf(test))),
     diverged: own.filter(({ final }) => final === null).length,
   }
 }

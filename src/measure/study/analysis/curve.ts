@@ -7,8 +7,9 @@
 import { exp, log } from '../../../math/exponential.js'
 import { estimateSpeedUp, type SpeedUp } from '../../statistics/estimate.js'
 import { median } from '../../statistics/median.js'
+import { guessing } from '../data.js'
 import type { Method } from '../methods.js'
-import type { Run } from '../needs.js'
+import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { arrivals } from './arrivals.js'
 
@@ -67,11 +68,11 @@ export function curveTargets(plan: StudyPlan, runs: readonly Run[]): number[] {
         .filter((other) => budget === undefined || other === budget)
         .map((other) => {
           const own = runs.filter((run) => run.method === method && run.budget === other)
-          return median(own.map(({ final }) => final?.accuracy ?? 0))
+          return median(own.map(({ final }) => scoreOf(final)))
         }),
     )
   // below what guessing comes to, where diverged runs end, there is nothing to see
-  const low = Math.max(Math.min(...medians(plan.budgets[0])), 1 / plan.training.classes)
+  const low = Math.max(Math.min(...medians(plan.budgets[0])), guessing(plan.training))
   const high = Math.min(Math.max(...medians()), 0.9999)
   if (!(low < high)) return []
   const from = log(1 - low)

@@ -7,7 +7,10 @@ import type { Tuning } from '../tuning.js'
 import type { CurveRow } from './curve.js'
 import type { TargetResult } from './targets.js'
 
-/** The median over the seeds and its interval; a run that diverged counts as 0. Shares of right answers. */
+/**
+ * The median over the seeds and its interval; a run that diverged counts as 0. Shares of right answers, or R2, of which
+ * less than 0 counts as 0, too.
+ */
 export interface Accuracy {
   readonly median: number
   readonly low: number | null

@@ -28,11 +28,12 @@ export function studyWarnings(
   targets: readonly TargetResult[],
   budgets: readonly BudgetResult[],
 ): Warning[] {
-  const { rates, level, seeds, schedules, stepsPerEpoch } = plan
+  const { rates, level, seeds, schedules, stepsPerEpoch, metric } = plan
   const best = budgets.reduce((a, b) => (b.validation.median > a.validation.median ? b : a))
   const found = [
     guardFewSeeds(seeds.length, level),
-    guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }),
+    // R2 is no share of rows, so no row of them is its finest step
+    metric === 'r2' ? null : guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }),
     guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
     ...schedules.map((schedule) =>
       guardRateAtEdge({ schedule, ...rates, chosen: tuning.filter(({ method }) => method === schedule) }),
@@ -42,6 +43,7 @@ export function studyWarnings(
         target,
         reached: rows.some(({ epochs }) => epochs.median !== null),
         best: { name: best.schedule, accuracy: best.validation.median },
+        metric,
       }),
     ),
     guardMidCycle(
@@ -100,7 +102,7 @@ function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Ru
  * inside that run are left, and those may be its drops.
  */
 function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResult[]): Warning | null {
-  const { budgets, stepsPerEpoch, looksPerEpoch, subject } = plan
+  const { budgets, stepsPerEpoch, looksPerEpoch, subject, metric } = plan
   if (budgets.length > 1 || schedule === subject) return null
   const length = (budgets[0] as number) * stepsPerEpoch
   const hits = targets.flatMap(({ target, schedules }) => {
@@ -110,5 +112,6 @@ function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResu
     return most && step !== null && step !== undefined ? [{ target, step }] : []
   })
   const drops = programmedDrops(schedule, length)
-  return guardOwnDrop({ name: schedule, hits, drops, within: dropWindow(length, stepsPerEpoch / looksPerEpoch) })
+  const within = dropWindow(length, stepsPerEpoch / looksPerEpoch)
+  return guardOwnDrop({ name: schedule, hits, drops, within, metric })
 }
