@@ -76,8 +76,8 @@ export function createDataset(parts: DatasetParts): Dataset {
   return datasetOf('createDataset', parts)
 }
 
-/** The same for another function, which errors name. */
-export function datasetOf(where: string, parts: DatasetParts): Dataset {
+/** The same for another function, which errors name. @param checkFinite refuses a number that is not finite */
+export function datasetOf(where: string, parts: DatasetParts, checkFinite = checkFiniteRows): Dataset {
   const { name = 'data' } = parts
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
   const features = given?.values ?? parts.features
@@ -100,7 +100,7 @@ export function datasetOf(where: string, parts: DatasetParts): Dataset {
       message(where, 'features', `rows of ${inputs} numbers`, `length ${features.length}, which is ${count} rows`),
     )
   }
-  if (features instanceof Float32Array) checkFiniteRows(where, features, inputs)
+  if (features instanceof Float32Array) checkFinite(where, features, inputs)
   const optional = {
     ...(parts.classNames !== undefined && { classNames: parts.classNames }),
     ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
@@ -117,7 +117,7 @@ export function datasetOf(where: string, parts: DatasetParts): Dataset {
     if (targets.length === 0 || targets.length % count !== 0) {
       throw new RangeError(message(where, 'targets', `${count} rows as the features have`, `length ${targets.length}`))
     }
-    checkFiniteRows(where, targets, targets.length / count, 'targets')
+    checkFinite(where, targets, targets.length / count, 'targets')
     return { name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional }
   }
   if (typeof parts.labels?.length !== 'number') {
