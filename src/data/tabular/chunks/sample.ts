@@ -152,10 +152,8 @@ class CellsMet {
 
   /** The rows whose cells no row of the sample has. */
   without(sample: readonly Row[], index: number): Row[] {
-    for (const { cells } of sample) {
-      this.#texts?.delete(cells[index] as Cell)
-      this.#numbers?.delete(cells[index] as Cell)
-    }
-    return [...(this.#texts?.values() ?? []), ...(this.#numbers?.values() ?? [])]
+    const met = [this.#texts, this.#numbers].filter((cells) => cells !== null && cells.size > 0) as Map<Cell, Row>[]
+    for (const cells of met) for (const row of sample) cells.delete(row.cells[index] as Cell)
+    return met.flatMap((cells) => [...cells.values()])
   }
 }
