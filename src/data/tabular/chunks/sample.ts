@@ -102,13 +102,11 @@ export async function sampleOf(
 }
 
 function tableOf({ columns, delimiter, firstLine }: Table, rows: readonly Row[]): Table {
+  const builders = columns.map(() => new ColumnBuilder(rows.length))
+  for (const { cells } of rows) for (const [index, builder] of builders.entries()) builder.push(cells[index] as Cell)
   return {
     count: rows.length,
-    columns: columns.map(({ name }, index) => {
-      const builder = new ColumnBuilder(rows.length)
-      for (const { cells } of rows) builder.push(cells[index] as Cell)
-      return builder.take(name)
-    }),
+    columns: columns.map(({ name }, index) => (builders[index] as ColumnBuilder).take(name)),
     rowName: (row) => (rows[row] as Row).name,
     delimiter,
     firstLine,
