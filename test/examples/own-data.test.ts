@@ -44,6 +44,20 @@ test('a column of numbers is predicted in its own unit: R2 of 0.9 at least, and 
   expect(Number(output.at(-1))).toBeLessThan(45)
 })
 
+test('a file read in chunks is prepared, learned and judged as the one in memory: 0.9 right at least', () => {
+  const output = runIn(folder, program('chunks'))
+  expect(output[0]).toMatch(/^192 rows to train on, 48 held out by lot/)
+  const [, accuracy, count] = /accuracy: ([\d.]+), count: (\d+)/.exec(output.join(' ')) ?? []
+  expect(Number(accuracy)).toBeGreaterThanOrEqual(0.9)
+  expect(Number(count)).toBe(60)
+})
+
+test('rows that a generator gives in pieces are learned: a loss below 0.01', () => {
+  const [, rows, loss] = /^(\d+) rows, loss (.+)$/.exec(runIn(folder, program('rows-in-chunks')).at(-1) ?? '') ?? []
+  expect(Number(rows)).toBe(8000)
+  expect(Number(loss)).toBeLessThan(0.01)
+})
+
 test('the server answers a row, and says with status 400 which column is missing and what is no JSON', async () => {
   const server = spawn(process.execPath, [resolve(program('server'))], {
     cwd: folder,
