@@ -11,20 +11,12 @@ import type { Cell } from '../preparation/cells.js'
 import { missingCells } from '../preparation/encode.js'
 import { profileOf } from '../preparation/profile.js'
 import { type Column, ColumnBuilder, cellAt, type Table } from '../table.js'
+import { type Row, RowStore } from './row-store.js'
 
 /** Different cells of a column, texts and numbers apart, up to which each is looked for. */
 const MOST_CELLS = 1000
 /** The same where each of them means something of its own. */
 const MOST_NAMES = 65536
-
-/** A row of the file. */
-interface Row {
-  /** from 0 */
-  readonly index: number
-  /** what errors call it */
-  readonly name: string
-  readonly cells: readonly Cell[]
-}
 
 export interface Sampled {
   /** in the order of the file: the sample, then the rows that hold what it does not */
@@ -52,8 +44,8 @@ export async function sampleOf(
 ): Promise<Sampled> {
   const random = stream(choice.seed, 'sample')
   const isMissing = missingCells(choice.missingTargets)
-  const sample: Row[] = []
   let first: Table | undefined
+  let sample = new RowStore(0)
   let cells: CellsMet[] = []
   let classRows: Map<string, number> | null = new Map()
   let place = 0
@@ -63,17 +55,15 @@ export async function sampleOf(
     if (first === undefined) {
       first = table
       place = table.columns.indexOf(findTarget(where, table, choice))
+      sample = new RowStore(table.columns.length)
       cells = table.columns.map(({ name }, index) => new CellsMet(name, index === place, choice))
-    }
-    const rowAt = (row: number): Row => {
-      return { index: rows + row, name: table.rowName(row), cells: table.columns.map((column) => cellAt(column, row)) }
     }
     for (let row = 0; row < table.count; row++) {
       // every row of those so far is in the sample with the same chance
       const slot = rows + row < size ? rows + row : random.below(rows + row + 1)
-      if (slot < size) sample[slot] = rowAt(row)
+      if (slot < size) sample.put(slot, table, row, rows + row)
     }
-    for (const [index, column] of table.columns.entries()) cells[index]?.add(column, rowAt)
+    for (const [index, met] of cells.entries()) met.add(table, index, rows)
     const all = new Uint32Array(table.count).map((_, row) => row)
     const { cell } = profileOf(table.columns[place] as Column, all, isMissing, decimal())
     for (let row = 0; row < table.count; row++) {
@@ -86,31 +76,37 @@ export async function sampleOf(
     rows += table.count
   }
   if (first === undefined) throw new RangeError(message(where, 'source', 'at least one row of data', 'none'))
-  sample.sort((a, b) => a.index - b.index)
   const others = new Map<number, Row>()
-  for (const [index, met] of cells.entries()) for (const row of met.without(sample, index)) others.set(row.index, row)
-  const chosen = [...sample, ...[...others.values()].sort((a, b) => a.index - b.index)]
-  return {
-    table: tableOf(first, chosen),
-    drawn: rows > sample.length ? sample.length : undefined,
-    places: chosen.map(({ index }) => index),
-    rows,
-    targets,
-    classRows,
-    open: new Set(cells.filter(({ open }) => open).map(({ name }) => name)),
+  for (const [index, met] of cells.entries()) {
+    for (const row of met.without(sample, index)) others.set(row.place, row)
   }
+  const { table, places } = tableOf(first, sample, [...others.values()])
+  const drawn = rows > sample.count ? sample.count : undefined
+  const open = new Set(cells.filter((met) => met.open).map(({ name }) => name))
+  return { table, drawn, places, rows, targets, classRows, open }
 }
 
-function tableOf({ columns, delimiter, firstLine }: Table, rows: readonly Row[]): Table {
-  const builders = columns.map(() => new ColumnBuilder(rows.length))
-  for (const { cells } of rows) for (const [index, builder] of builders.entries()) builder.push(cells[index] as Cell)
-  return {
-    count: rows.length,
+/** Each part in the order of the file. */
+function tableOf({ columns, delimiter, firstLine }: Table, sample: RowStore, others: readonly Row[]) {
+  const count = sample.count + others.length
+  const builders = columns.map(() => new ColumnBuilder(count))
+  const names: string[] = []
+  const places: number[] = []
+  const push = ({ cells, name, place }: Row): void => {
+    names.push(name)
+    places.push(place)
+    for (const [index, builder] of builders.entries()) builder.push(cells[index] as Cell)
+  }
+  for (const row of sample.rows()) push(row)
+  for (const row of [...others].sort((a, b) => a.place - b.place)) push(row)
+  const table: Table = {
+    count,
     columns: columns.map(({ name }, index) => (builders[index] as ColumnBuilder).take(name)),
-    rowName: (row) => (rows[row] as Row).name,
+    rowName: (row) => names[row] as string,
     delimiter,
     firstLine,
   }
+  return { table, places }
 }
 
 /** The different cells of a column, each with the first row that holds it, while there are not too many. */
@@ -134,7 +130,13 @@ class CellsMet {
     return this.#texts === null
   }
 
-  add({ numbers, codes, texts }: Column, rowAt: (row: number) => Row): void {
+  /** @param before rows before the table */
+  add(table: Table, index: number, before: number): void {
+    const { numbers, codes, texts } = table.columns[index] as Column
+    const rowAt = (row: number): Row => {
+      const cells = table.columns.map((column) => cellAt(column, row))
+      return { place: before + row, name: table.rowName(row), cells }
+    }
     for (let place = 0; place < texts.length && this.#texts !== null; place++) {
       const text = texts[place] as string
       if (!this.#texts.has(text)) this.#texts.set(text, rowAt((codes as Int32Array).indexOf(place + 1)))
@@ -149,9 +151,9 @@ class CellsMet {
   }
 
   /** The rows whose cells no row of the sample has. */
-  without(sample: readonly Row[], index: number): Row[] {
+  without(sample: RowStore, index: number): Row[] {
     const met = [this.#texts, this.#numbers].filter((cells) => cells !== null && cells.size > 0) as Map<Cell, Row>[]
-    for (const cells of met) for (const row of sample) cells.delete(row.cells[index] as Cell)
+    for (const cells of met) for (let slot = 0; slot < sample.count; slot++) cells.delete(sample.cell(index, slot))
     return met.flatMap((cells) => [...cells.values()])
   }
 }
