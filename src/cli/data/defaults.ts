@@ -2,6 +2,9 @@
 import { batchSizeFor, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN, tableDefaults } from '../../defaults.js'
 import type { Dataset } from '../../entry/index.js'
 
+/** In memory or read in chunks. */
+type Rows = Pick<Dataset, 'count' | 'preparation'>
+
 const EPOCHS = 3
 
 const small = tableDefaults(500)
@@ -15,28 +18,28 @@ export const usual = {
   tablePeak: `${small.peak}`,
 } as const
 
-export function hiddenFor(given: readonly number[] | undefined, data: Dataset): readonly number[] {
+export function hiddenFor(given: readonly number[] | undefined, data: Rows): readonly number[] {
   return given ?? forTable(data)?.hidden ?? DEFAULT_HIDDEN
 }
 
 /** @throws RangeError unless what was given is a whole number from 1 to the number of rows */
-export function batchFor(where: string, given: number | undefined, data: Dataset): number {
+export function batchFor(where: string, given: number | undefined, data: Rows): number {
   return batchSizeFor(where, '--batch-size', given ?? forTable(data)?.batchSize, data.count)
 }
 
-export function epochsFor(given: number | undefined, data: Dataset): number {
+export function epochsFor(given: number | undefined, data: Rows): number {
   return given ?? forTable(data)?.epochs ?? EPOCHS
 }
 
-export function clipNormFor(given: number | undefined, data: Dataset): number | undefined {
+export function clipNormFor(given: number | undefined, data: Rows): number | undefined {
   return given ?? forTable(data)?.clipNorm
 }
 
 /** The highest rate of a table with stochastic gradient descent; undefined for other data. */
-export function peakFor(data: Dataset): number | undefined {
+export function peakFor(data: Rows): number | undefined {
   return forTable(data)?.peak
 }
 
-function forTable({ preparation, count }: Dataset) {
+function forTable({ preparation, count }: Rows) {
   return preparation === undefined ? undefined : tableDefaults(count)
 }

@@ -41,7 +41,9 @@ export function inFlags(text: string): string {
  */
 export function ofFile(where: string, file: string, error: unknown, before = 0): unknown {
   if (!(error instanceof RangeError || error instanceof TypeError)) return error
-  const parts = /^(?:prepareTable|applyPreparation|predict)(?: \w+)?: "(.*?)" (expected .*)$/s.exec(error.message)
+  const parts = /^(?:(?:prepareTable|applyPreparation)(?:InChunks)?|predict)(?: \w+)?: "(.*?)" (expected .*)$/s.exec(
+    error.message,
+  )
   if (parts === null) return error
   const moved = (text: string): string => text.replace(/\bline (\d+)/g, (_, line) => `line ${Number(line) + before}`)
   const [, what = '', rest = ''] = parts

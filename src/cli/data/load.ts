@@ -7,9 +7,9 @@ import { didYouMean, nearestTo } from '../../nearest.js'
 import { UsageError } from '../shared/usage.js'
 import { readFolderPart } from './folder.js'
 import type { DataOptions, Parts } from './parts.js'
-import { readTable } from './table.js'
+import { readTable, readTableInChunks } from './table.js'
 import { checkTable, isTable } from './table-file.js'
-import { givenTableOption, type TableFlags } from './table-options.js'
+import { givenTableOption } from './table-options.js'
 
 const generators = { digits, spirals }
 const SOURCES = 'digits, spirals, a folder of IDX files or FILE.csv'
@@ -32,7 +32,10 @@ export async function loadData(where: string, name: string, options: DataOptions
   }
   checkTable(where, path, SOURCES)
   const test = options.test === undefined ? undefined : findPath(where, '--test', options.test)
-  return readTable(where, path, { ...options, ...(test === undefined ? {} : { test }) })
+  const chosen = { ...options, ...(test === undefined ? {} : { test }) }
+  return options.chunkRows === undefined
+    ? readTable(where, path, chosen)
+    : readTableInChunks(where, path, chosen, options.chunkRows)
 }
 
 /** Where relative paths are also looked for. */
@@ -65,7 +68,8 @@ function meantBy(path: string): string | undefined {
   return meant && `did you mean ${join(folder, meant)}?`
 }
 
-function refuseTableOptions(where: string, name: string, options: TableFlags): void {
-  const given = givenTableOption(options)
+function refuseTableOptions(where: string, name: string, options: DataOptions): void {
+  const given = options.chunkRows === undefined ? givenTableOption(options) : '--chunk-rows'
+
   if (given !== undefined) throw new UsageError(message(where, given, 'a CSV file as --data', name))
 }

@@ -1,9 +1,11 @@
 /** What --data gives, and what it may need to know. */
-import type { Dataset } from '../../entry/index.js'
+import type { ChunkedDataset, Dataset } from '../../entry/index.js'
 import type { TableFlags } from './table-options.js'
 
 export interface Parts {
   readonly training: Dataset
+  /** the training rows where they are read in chunks; `training` is the first of these */
+  readonly chunks?: ChunkedDataset
   readonly test: Dataset
   /** the share of a table that was to be held out; null where none was, and for other data */
   readonly validation: Dataset | null
@@ -16,4 +18,6 @@ export interface DataOptions extends TableFlags {
   seed: number
   /** share of a table's rows, after those of the test, that takes no part in fitting or training; by default none */
   heldOut?: number | undefined
+  /** rows of a table to keep in memory; by default all */
+  chunkRows?: number
 }

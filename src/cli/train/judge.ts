@@ -8,7 +8,7 @@ import { type TrainOptions, where } from './options.js'
 
 export interface Judged {
   readonly network: Network
-  /** rows that were trained on */
+  /** rows that were trained on, or of very many the first */
   readonly rows: Dataset
   readonly test: Metrics
   readonly baseline: Baseline | null

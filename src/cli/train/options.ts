@@ -14,6 +14,7 @@ export const where = 'train'
 export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, ValidationChoice {
   engine: string
   epochs?: number
+  chunkRows?: number
   loss?: LossName
   classWeights?: ClassWeights
   clipNorm?: number

@@ -86,11 +86,11 @@ export function engineResult(name: string): EngineResult {
   return { name, runtime: host, version }
 }
 
-export function datasetResult({ training, test }: Pick<Parts, 'training' | 'test'>): DatasetResult {
+export function datasetResult({ training, test, chunks }: Pick<Parts, 'training' | 'test' | 'chunks'>): DatasetResult {
   const { name, inputs } = training
   return {
     name,
-    training: training.count,
+    training: (chunks ?? training).count,
     test: test.count,
     inputs,
     classes: Math.max(training.classes, test.classes),

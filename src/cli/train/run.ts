@@ -1,6 +1,14 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
 import { message } from '../../check.js'
-import { type Dataset, historyToCsv, metrics, type Network, Training, type TrainingOptions } from '../../entry/index.js'
+import {
+  type ChunkedDataset,
+  type Dataset,
+  historyToCsv,
+  metrics,
+  type Network,
+  Training,
+  type TrainingOptions,
+} from '../../entry/index.js'
 import { batchFor, clipNormFor, epochsFor, peakFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
@@ -36,11 +44,12 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const engine = await loadEngine(where, options.engine)
   const loaded = await loadData(where, options.data, { ...options, heldOut: heldShare(options) })
   tellNotes(loaded, options)
-  const { training: rows, validation, notes } = holdOut(where, loaded, options, seed)
+  const { training: inMemory, validation, notes } = holdOut(where, loaded, options, seed)
   tellNotes({ notes }, options)
-  const data = { ...loaded, training: rows, notes: loaded.notes && [...loaded.notes, ...notes] }
+  const rows = loaded.chunks ?? inMemory
+  const data = { ...loaded, training: inMemory, notes: loaded.notes && [...loaded.notes, ...notes] }
   const batchSize = asUsage(() => batchFor(where, options.batchSize, rows))
-  const weights = checkClassWeights(where, options.classWeights, rows)
+  const weights = checkClassWeights(where, options.classWeights, inMemory)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
   const usualRate = (options.optimizer === 'sgd' && peakFor(rows)) || defaultRate(options.optimizer)
@@ -64,7 +73,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
     ? { test: metrics(network, data.test), validation: validation === undefined ? null : metrics(network, validation) }
     : null
   const baseline = evaluations && baselineOf(data.test)
-  const judged = { network, rows, baseline, rate, usualRate, usualEpochs: epochsFor(undefined, rows) }
+  const judged = { network, rows: inMemory, baseline, rate, usualRate, usualEpochs: epochsFor(undefined, rows) }
   const failure = evaluations && failureOf({ ...judged, test: evaluations.test }, options)
   const result = resultOf(options, data, network, history, evaluations, baseline)
   const { save, history: log, out } = options
@@ -85,7 +94,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
 }
 
 /** Trains with a status line, checkpoints and an ear for Ctrl-C. */
-async function drive(network: Network, data: Dataset, options: TrainOptions, run: TrainingOptions) {
+async function drive(network: Network, data: Dataset | ChunkedDataset, options: TrainOptions, run: TrainingOptions) {
   const file = options.checkpoint === undefined ? undefined : new CheckpointFile(where, options.checkpoint)
   const interrupt = listenForInterrupt()
   const line = createStatusLine(process.stderr)

@@ -71,6 +71,11 @@ export function addTrain(program: Command): void {
       'what the rows of each class count: balanced, or CLASS=NUMBER,... with 1 for the others',
       classWeights(where),
     )
+    .option(
+      '--chunk-rows <n>',
+      'read a CSV file larger than memory so many rows at a time; the order of an epoch is drawn within them (default: all at once)',
+      numeric(where, '--chunk-rows', whole(1)),
+    )
     .option('--nesterov', 'use Nesterov momentum (sgd only)')
     .addOption(engineOption(where))
     .addOption(seedOption(where))

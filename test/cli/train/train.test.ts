@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadNetwork, spirals } from '../../../src/entry/index.js'
-import { inside, json, jsonInside, onecycle, project, SPIRALS, temporaryFolder } from '../onecycle.js'
+import { cars } from '../../examples/tables.js'
+import { inside, json, jsonInside, onecycle, project, refused, SPIRALS, temporaryFolder } from '../onecycle.js'
 
 test('train without options: 1cycle on the digits, one JSON document with every key of the contract', async () => {
   const result = await json(['train'])
@@ -168,4 +169,25 @@ test('without --json a summary for people, and no status line where stderr is no
   expect(stdout).toMatch(
     /^spirals: 1000 training rows, 500 test rows, 2 inputs, 2 classes\nnetwork 2-16-2: 82 parameters, seed 1\none-cycle: 40 updates in 2 epochs, batches of 50\nengine wasm \(node [\d.]+\): [\d.]+ s, \d+ updates per second\ntest accuracy [\d.]+ %, test loss [\d.]+, 500 rows, balanced accuracy [\d.]+ %, calibration error [\d.]+ %\n\nclass +precision +recall +F1 +rows\n(?:[01] .*250\n){2}\nis \\ taken for .*\n(?:[01] .*\n){2}\nweights [0-9a-f]{64}\n$/,
   )
+})
+
+test('--chunk-rows reads a table so many rows at a time: with all rows in a chunk, the weights of the table in memory', async () => {
+  const file = join(temporaryFolder(), 'cars.csv')
+  writeFileSync(file, cars(300))
+  const args = ['train', '--data', file, '--target', 'mpg', '--epochs', '3', '--validation', '0.1']
+  const memory = await jsonInside(args)
+  const { seconds: _, stepsPerSecond: __, ...figures } = memory
+  expect(await jsonInside([...args, '--chunk-rows', '1000'])).toMatchObject(figures)
+  const chunks = await jsonInside([...args, '--chunk-rows', '50'])
+  expect(chunks.dataset).toEqual(memory.dataset)
+  expect(chunks.weightsSha256).not.toBe(memory.weightsSha256)
+  const rows = ['--chunk-rows', '50']
+  expect(await refused(['train', ...rows])).toMatchObject({
+    code: 2,
+    words: expect.stringMatching(/--chunk-rows.*CSV/),
+  })
+  const small = await refused([...args, ...rows, '--minimum-class-rows', '2'])
+  expect(small).toMatchObject({ code: 2, words: expect.stringMatching(/--minimum-class-rows.*--chunk-rows/) })
+  const misspelt = await refused([...args, ...rows, '--ignore', 'wight'])
+  expect(misspelt).toMatchObject({ code: 1, words: expect.stringMatching(/--ignore.*"wight"; did you mean/) })
 })
