@@ -40,7 +40,7 @@ const QUICK: Readonly<Record<string, (line: string) => string>> = {
   compare: (line) =>
     line.includes('--curves')
       ? ''
-      : ' --data spirals --hidden 8 --batch-size 50 --budgets 1 --trials 2 --seeds 2 --no-journal',
+      : `${line.includes('--target ') ? '' : ' --data spirals'} --hidden 8 --batch-size 20 --budgets 1 --trials 2 --seeds 2 --no-journal`,
   bench: () => ' --quick --only peak',
 }
 
