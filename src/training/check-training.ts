@@ -39,7 +39,7 @@ export function checkTraining(
   dataset: AnyDataset,
   options: TrainingOptions,
 ): CheckedOptions {
-  const chunked = dataset as Partial<ChunkedDataset> | undefined
+  const chunked = (dataset as Partial<ChunkedDataset> | undefined)?.batches && (dataset as ChunkedDataset)
   const rows = chunked?.first ?? (dataset as Dataset)
   const arena = arenaOf(checkNetwork(where, network))
   const fitting: Reader<Dataset> = (_, what, value) => {
@@ -71,7 +71,7 @@ export function checkTraining(
   } satisfies ReadersOf<TrainingOptions>)
   const plan = planOf(where, read, dataset)
   checkWatched(where, read)
-  chunked?.checkPlan?.(where, read)
+  chunked?.checkPlan(where, read)
   const weights = rows === dataset ? rowWeights(where, rows, read.classWeights) : undefined
   return { ...read, ...plan, optimizer: optimizerOf(where, read.optimizer, plan), weights }
 }

@@ -9,6 +9,7 @@ import { sgd } from '../../src/optimizers/sgd.js'
 import type { TrainingOptions } from '../../src/training/plan.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
+import { trainInWorker } from '../../src/worker/train-in-worker.js'
 import { inPieces } from '../data/chunks/pieces.js'
 import { errorOf, refusal } from '../helpers.js'
 import { labelled, targeted } from '../network/data.js'
@@ -134,6 +135,22 @@ describe('what such a run refuses', () => {
   test('update, which cannot wait for rows', async () => {
     const training = new Training(await newNetwork(), await chunked(data, 25), options())
     expect(errorOf(() => training.update()).message).toMatch(/update: "dataset" expected .* got chunks.*iterator/)
+  })
+
+  test('a copy of its fields, which can read nothing', async () => {
+    const copy = { ...(await chunked(data, 25)) } as unknown as Dataset
+    await expect(train(await newNetwork(), copy, options({}))).rejects.toThrow(
+      refusal(TypeError, 'train', 'dataset', 'a dataset', 'an object'),
+    )
+  })
+
+  test('a worker, which would need the rows sent to it', async () => {
+    const rows = await chunked(data, 25)
+    const worker = { postMessage: () => expect.unreachable() }
+    const network = await newNetwork()
+    expect(() =>
+      trainInWorker(worker, network, rows as unknown as Dataset, options({ optimizer: sgd({ learningRate: 0.1 }) })),
+    ).toThrow(refusal(TypeError, 'trainInWorker', 'dataset', 'in memory', 'in chunks'))
   })
 
   test('a shuffle of other blocks, data that do not fit, and classes that nobody counted to balance', async () => {
