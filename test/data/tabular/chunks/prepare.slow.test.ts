@@ -17,8 +17,8 @@ async function streamed(rows: number): Promise<Figures> {
   return JSON.parse(stdout)
 }
 
-test('10,000,000 rows x 20 numbers are prepared, read and learned in the memory of 1,000,000 and a third more', async () => {
-  const [few, many] = [await streamed(1_000_000), await streamed(10_000_000)]
-  expect(many.peakMegabytes).toBeLessThan(1.33 * few.peakMegabytes)
+test('10,000,000 rows x 20 numbers are prepared, read and learned in the memory of 3,000,000, within a tenth', async () => {
+  const [few, many] = [await streamed(3_000_000), await streamed(10_000_000)]
+  expect(many.peakMegabytes).toBeLessThan(1.1 * few.peakMegabytes)
   expect(many.validationAccuracy).toBeGreaterThan(0.98)
 })
