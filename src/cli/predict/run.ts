@@ -26,25 +26,27 @@ const SOURCES = 'FILE.csv, a folder of IDX files, or - for stdin'
 export async function runPredict(options: PredictFlags): Promise<void> {
   const { json, jsonLines, out } = options
   if (json && jsonLines) throw new UsageError(message(where, '--json-lines', 'one format', '--json as well'))
-  if (out !== undefined && out !== '-') checkWritable(where, '--out', out)
-  const engine = await loadEngine(where, options.engine)
-  const network = await openNetwork(where, options.network, engine)
-  const answers = answersFor(network, options.probabilities === true)
-  const writer = writerFor(options, answers)
-  const images = await imagesOf(options)
-  // before there is a file that an interrupt would leave behind
+  // before there is any file that an interrupt would leave behind
   const interrupt = listenForInterrupt()
+  let sink: Sink | undefined
+  // at once, as stdin may never give another row
+  interrupt.signal.addEventListener('abort', () => {
+    sink?.discard()
+    endAtOnce(interrupt.exitCode)
+  })
   try {
-    const sink = openSink(out)
-    // at once, as stdin may never give another row
-    interrupt.signal.addEventListener('abort', () => {
-      sink.discard()
-      endAtOnce(interrupt.exitCode)
-    })
-    const rows = await written(sink, () =>
+    if (out !== undefined && out !== '-') checkWritable(where, '--out', out)
+    const engine = await loadEngine(where, options.engine)
+    const network = await openNetwork(where, options.network, engine)
+    const answers = answersFor(network, options.probabilities === true)
+    const writer = writerFor(options, answers)
+    const images = await imagesOf(options)
+    const opened = openSink(out)
+    sink = opened
+    const rows = await written(opened, () =>
       images === undefined
-        ? streamRows(network, options, answers, sink, writer)
-        : writeImages(network, images, answers, sink, writer),
+        ? streamRows(network, options, answers, opened, writer)
+        : writeImages(network, images, answers, opened, writer),
     )
     if (out !== undefined && out !== '-') tell(`wrote ${rowsText(rows)} to ${out}`)
   } finally {
