@@ -6,6 +6,7 @@
  */
 import { checkInteger, checkNumber, checkOptions, message, wrongType, wrongValue } from '../check.js'
 import { flatten, type PlainNumbers } from './plain-arrays.js'
+import { checkShape, type Shape, shapeText, sizeOf } from './shape.js'
 import type { Preparation } from './tabular/preparation/preparation.js'
 
 /** Rows of features in memory, and for each a class or what the network should answer. */
@@ -16,6 +17,8 @@ export interface Dataset {
   readonly count: number
   /** numbers in a row */
   readonly inputs: number
+  /** of a row, where it is more than a list: [height, width, channels] for images */
+  readonly shape?: Shape
   /** classes; 0 for a dataset with targets */
   readonly classes: number
   /** [count, inputs], row-major */
@@ -35,8 +38,9 @@ export interface Dataset {
 /** What `createDataset` takes. */
 export interface DatasetParts {
   name?: string
-  /** may be left out where `features` is an array of rows */
+  /** may be left out where `features` is an array of rows, or `shape` is given */
   inputs?: number
+  shape?: Shape
   features: Uint8Array | Float32Array | PlainNumbers
   labels?: ArrayLike<number>
   classes?: number
@@ -64,6 +68,7 @@ const PARTS: readonly (keyof DatasetParts | keyof Dataset)[] = [
  * Builds a dataset from arrays and checks that they fit each other.
  *
  * @param parts.features [count, inputs], row-major, or an array of rows; finite
+ * @param parts.shape    of a row, such as [28, 28, 1]: a network whose inputs have a shape asks for the same one
  * @param parts.labels   [count] whole numbers from 0; either these or `targets`
  * @param parts.classes  number of classes; by default as many as there are names, without names the largest label + 1
  * @param parts.targets  [count, outputs], likewise
@@ -90,9 +95,14 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
       asFloats(features),
     )
   }
-  const inputs = checkInteger(where, 'inputs', parts.inputs ?? given?.width, 1)
+  const shape = parts.shape === undefined ? undefined : checkShape(where, 'shape', parts.shape)
+  const inputs = checkInteger(where, 'inputs', parts.inputs ?? (shape && sizeOf(shape)) ?? given?.width, 1)
+  if (shape !== undefined && sizeOf(shape) !== inputs) {
+    const got = `${shapeText(shape)}, which is ${sizeOf(shape)}`
+    throw new RangeError(message(where, 'shape', `${inputs} numbers, as "inputs" says`, got))
+  }
   if (given?.width !== undefined && given.width !== inputs) {
-    throw new RangeError(message(where, 'features[0]', `${inputs} numbers, as "inputs" says`, `${given.width}`))
+    throw new RangeError(message(where, 'features[0]', `${inputs} numbers, as a row has`, `${given.width}`))
   }
   const count = features.length / inputs
   if (!Number.isInteger(count) || count === 0) {
@@ -102,6 +112,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
   }
   if (features instanceof Float32Array) checkFinite(where, features, inputs)
   const optional = {
+    ...(shape !== undefined && { shape }),
     ...(parts.classNames !== undefined && { classNames: parts.classNames }),
     ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
     ...(parts.preparation !== undefined && { preparation: parts.preparation }),

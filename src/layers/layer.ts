@@ -6,10 +6,10 @@
  */
 import type { Core } from '../core/core.js'
 import type { Activation } from '../core/kernels.js'
+import type { Shape } from '../data/shape.js'
 import type { RandomStream } from '../math/random.js'
 
-/** Sizes from the slowest to the fastest dimension, without the rows of a batch: [784], or [height, width, channels]. */
-export type Shape = readonly number[]
+export { type Shape, shapeText, sizeOf } from '../data/shape.js'
 
 /** Plain JSON from which the layer can be made again: it stands in files and checkpoints. */
 export interface LayerDescription {
@@ -91,14 +91,4 @@ export interface Layer {
   readonly description: LayerDescription
   /** @throws RangeError for a shape that does not fit: the message names both */
   bind(input: Shape): BoundLayer
-}
-
-/** Numbers in a shape. */
-export function sizeOf(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1)
-}
-
-/** "784 x 128" */
-export function shapeText(shape: Shape): string {
-  return shape.join(' x ')
 }

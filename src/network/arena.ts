@@ -6,11 +6,11 @@ import type { Core } from '../core/core.js'
 import { activationCode } from '../core/kernels.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
-import { type BoundLayer, type Pass, sizeOf } from '../layers/layer.js'
+import { type BoundLayer, type Pass, type Shape, sizeOf } from '../layers/layer.js'
 import type { Loss, LossPlaces } from '../losses/loss.js'
 import { backward, forward, type Stage } from './passes.js'
 import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
-import { checkFits, loadRows, type RowPlaces } from './rows.js'
+import { type Asked, checkFits, loadRows, type RowPlaces } from './rows.js'
 import { countValues } from './tensors.js'
 import { WeightedLoss } from './weighted-loss.js'
 
@@ -21,10 +21,12 @@ const LARGEST_HELD = 2 ** 30
 
 const EVALUATION: Pass = { training: false, step: 0, seed: 0 }
 
-export class Arena implements RowPlaces {
+export class Arena implements RowPlaces, Asked {
   readonly core: Core
   readonly layers: readonly BoundLayer[]
   readonly loss: Loss
+  /** of a row of data */
+  readonly shape: Shape
   /** numbers of a row of data, and of a row of answers */
   readonly inputs: number
   readonly outputs: number
@@ -44,10 +46,12 @@ export class Arena implements RowPlaces {
   /** the features whose copy lies at `batch.data` */
   #held: Dataset['features'] | undefined
 
-  constructor(core: Core, inputs: number, layers: readonly BoundLayer[], loss: Loss) {
+  constructor(core: Core, shape: Shape, layers: readonly BoundLayer[], loss: Loss) {
+    const inputs = sizeOf(shape)
     this.core = core
     this.layers = layers
     this.loss = loss
+    this.shape = shape
     this.inputs = inputs
     this.outputs = sizeOf((layers[layers.length - 1] as BoundLayer).output)
     this.targets = loss.takes === 'targets'
@@ -135,7 +139,7 @@ export class Arena implements RowPlaces {
     this.#held = dataset.features
   }
 
-  /** Throws where the dataset does not fit: other inputs, more classes, targets of another width. */
+  /** Throws where the dataset does not fit: another shape, other inputs, more classes, targets of another width. */
   checkFits(where: string, dataset: Dataset, what?: string): void {
     checkFits(where, dataset, this, what)
   }

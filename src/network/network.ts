@@ -60,10 +60,9 @@ export class Network {
   /** Not for users: `createNetwork` checks the plan and starts the core. */
   constructor({ plan, layers, loss }: Blueprint, core: Core) {
     this.plan = plan
-    const inputs = typeof plan.inputs === 'number' ? plan.inputs : plan.inputs.reduce((product, size) => product * size)
-    this.#arena = new Arena(core, inputs, layers, loss)
+    this.#arena = new Arena(core, typeof plan.inputs === 'number' ? [plan.inputs] : plan.inputs, layers, loss)
     this.#predictor = new Predictor(this.#arena)
-    this.inputs = inputs
+    this.inputs = this.#arena.inputs
     this.outputs = this.#arena.outputs
     this.parameterCount = countValues(layers, { trained: true })
     this.setParameters(startingValues(layers, plan.seed))

@@ -1,5 +1,6 @@
 /** What a network is built from: options as a user gives them, the same as plain JSON, and the layers bound to their shapes. */
 import { checkInteger, checkSeed, message, wrongType, wrongValue } from '../check.js'
+import { checkShape } from '../data/shape.js'
 import { DEFAULT_SEED } from '../defaults.js'
 import { type LayerFactory, layerFromDescription } from '../layers/from-description.js'
 import type { BoundLayer, Layer, LayerDescription, Shape } from '../layers/layer.js'
@@ -76,7 +77,5 @@ export function checkPlan(where: string, options: Partial<PlanOptions> | Network
 }
 
 function checkInputs(where: string, inputs: unknown): number | Shape {
-  if (!Array.isArray(inputs)) return checkInteger(where, 'inputs', inputs, 1)
-  if (inputs.length === 0) throw wrongValue(where, 'inputs', 'a shape of at least one dimension', inputs)
-  return inputs.map((size, index) => checkInteger(where, `inputs[${index}]`, size, 1))
+  return Array.isArray(inputs) ? checkShape(where, 'inputs', inputs) : checkInteger(where, 'inputs', inputs, 1)
 }

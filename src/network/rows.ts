@@ -6,17 +6,33 @@
 import { message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
+import { type Shape, shapeText } from '../data/shape.js'
 import type { Loss } from '../losses/loss.js'
 import type { BatchPlaces, FixedPlaces } from './places.js'
 
-/** Throws where a dataset does not fit a network: the number of inputs, classes or targets. */
+/** What of a network its data must fit. */
+export interface Asked {
+  /** of a row; a list takes rows of any shape */
+  readonly shape: Shape
+  readonly inputs: number
+  readonly outputs: number
+  readonly classes: number
+  readonly loss: Loss
+}
+
+/** Throws where a dataset does not fit a network: the shape of a row, the number of inputs, classes or targets. */
 export function checkFits(
   where: string,
   dataset: Dataset,
-  { inputs, outputs, classes, loss }: { inputs: number; outputs: number; classes: number; loss: Loss },
+  { shape, inputs, outputs, classes, loss }: Asked,
   what = 'dataset',
 ): void {
   checkDataset(where, what, dataset)
+  if (shape.length > 1 && dataset.shape !== undefined && shapeText(dataset.shape) !== shapeText(shape)) {
+    throw new RangeError(
+      message(where, what, `rows of shape ${shapeText(shape)}, as the network has`, shapeText(dataset.shape)),
+    )
+  }
   if (dataset.inputs !== inputs) {
     throw wrongValue(where, what, `rows of ${inputs} inputs, as the network has`, dataset.inputs)
   }

@@ -58,6 +58,22 @@ test('createDataset names row and column of what is not a number', () => {
   )
 })
 
+test('createDataset counts the numbers of a row from its shape, and refuses one that does not hold as many', () => {
+  const labels = [0, 1]
+  const dataset = createDataset({ shape: [1, 3, 1], features, labels })
+  expect([dataset.inputs, dataset.count, dataset.shape]).toEqual([3, 2, [1, 3, 1]])
+  expect('shape' in createDataset({ inputs: 3, features, labels })).toBe(false)
+  const refused = (parts: object) => expect(() => createDataset({ features, labels, ...parts } as never))
+  refused({ shape: [2, 2, 1], inputs: 3 }).toThrow(
+    refusal(RangeError, 'createDataset', 'shape', 3, '2 x 2 x 1', 'which is 4'),
+  )
+  refused({ shape: [2, 2, 1] }).toThrow(refusal(RangeError, 'createDataset', 'features', 4, 'length 6'))
+  refused({ features: [[1], [2]], shape: [2, 1] }).toThrow(refusal(RangeError, 'createDataset', 'features[0]', 2, 1))
+  refused({ shape: [] }).toThrow(refusal(RangeError, 'createDataset', 'shape', 'an array of length 0'))
+  refused({ shape: [3, 0] }).toThrow(refusal(RangeError, 'createDataset', 'shape[1]', 1, 0))
+  refused({ shape: 3 }).toThrow(refusal(TypeError, 'createDataset', 'shape', '[28, 28, 1]', 3))
+})
+
 test('createDataset refuses parts that do not fit, and says which', () => {
   // @ts-expect-error the wrong kind of array
   expect(() => createDataset({ inputs: 2, features: new Float64Array(2), labels: [0] })).toThrow(
@@ -120,6 +136,11 @@ test.each([
   expect(taken.features).toBeInstanceOf(kind)
   expect([...taken.labels]).toEqual(rows.map((row) => labels[row]))
   expect([...(taken.weights ?? [])]).toEqual(rows.map((row) => labels[row]))
+})
+
+test('takeRows keeps the shape of a row', () => {
+  const dataset = createDataset({ shape: [1, 3, 1], features, labels: [0, 1] })
+  expect(takeRows(dataset, [1])).toMatchObject({ inputs: 3, shape: [1, 3, 1] })
 })
 
 test('takeRows copies runs of rows, short and long, as it copies single rows', () => {

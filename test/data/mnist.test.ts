@@ -33,7 +33,7 @@ test.skipIf(!present)(
   async () => {
     const images = read('train-images-idx3-ubyte')
     const dataset = await idxDataset({ images, labels: read('train-labels-idx1-ubyte'), name: 'mnist' })
-    expect(dataset).toMatchObject({ name: 'mnist', count: 60000, inputs: 784, classes: 10 })
+    expect(dataset).toMatchObject({ name: 'mnist', count: 60000, inputs: 784, shape: [28, 28, 1], classes: 10 })
     expect([...dataset.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9])
     const { mean, scale } = standardizationOf(dataset)
     expect((mean[0] as number) / 255).toBeCloseTo(0.1307, 4)

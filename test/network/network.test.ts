@@ -215,6 +215,7 @@ describe('what a network refuses', async () => {
   const network = await createNetwork({ inputs: 3, layers: [dense(2)] })
   const single = await createNetwork({ inputs: 3, layers: [dense(1)], loss: 'binaryCrossEntropy' })
   const regression = await createNetwork({ inputs: 3, layers: [dense(2)], loss: 'meanSquaredError' })
+  const shaped = await createNetwork({ inputs: [1, 3, 1], layers: [dense(2)] })
   const float = (n: number) => new Float32Array(n)
 
   const refused: [() => unknown, ErrorConstructor, string][] = [
@@ -226,6 +227,16 @@ describe('what a network refuses', async () => {
     ],
     [
       () => network.evaluate(labelled(9, 4, 2)),
+      RangeError,
+      'evaluate: "dataset" expected rows of 3 inputs, as the network has, got 4',
+    ],
+    [
+      () => shaped.evaluate(createDataset({ shape: [3, 1, 1], features: float(6), labels: [0, 1] })),
+      RangeError,
+      'evaluate: "dataset" expected rows of shape 1 x 3 x 1, as the network has, got 3 x 1 x 1',
+    ],
+    [
+      () => shaped.evaluate(labelled(9, 4, 2)),
       RangeError,
       'evaluate: "dataset" expected rows of 3 inputs, as the network has, got 4',
     ],

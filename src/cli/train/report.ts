@@ -1,4 +1,5 @@
 /** --out: the report of a run, with its curves, its scores and its surest mistakes. */
+import { isImage } from '../../data/shape.js'
 import type { Dataset, History, Network } from '../../entry/index.js'
 import { arenaOf } from '../../network/network.js'
 import type { Answers, Mistakes } from '../../report/training/facts.js'
@@ -49,10 +50,9 @@ export function writeReport(
   tell(`wrote ${path}`)
 }
 
-/** The shape of rows of bytes that fill a square: an image. */
-function imageOf({ features, inputs }: Dataset): readonly number[] | undefined {
-  const side = Math.sqrt(inputs)
-  return features instanceof Uint8Array && Number.isInteger(side) && side > 3 ? [side, side] : undefined
+/** The shape of rows that are images of bytes. */
+function imageOf({ features, shape }: Dataset): readonly number[] | undefined {
+  return features instanceof Uint8Array && isImage(shape) ? shape : undefined
 }
 
 function mistakesOf(network: Network, test: Dataset): Mistakes {

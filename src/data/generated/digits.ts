@@ -10,6 +10,7 @@ import { stream } from '../../math/random.js'
 import type { Dataset } from '../dataset.js'
 import { IMAGE_SIZE, writeDigit } from './handwriting.js'
 
+const SHAPE = [IMAGE_SIZE, IMAGE_SIZE, 1] as const
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE
 const CLASSES = 10
 const CLASS_NAMES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
@@ -25,7 +26,7 @@ export interface DigitsOptions {
 }
 
 /**
- * Draws the images: features [count, 784] bytes, row by row from the top, 0 = background, 255 = full ink.
+ * Draws the images: features [count, 28, 28, 1] bytes, row by row from the top, 0 = background, 255 = full ink.
  *
  * Image k is of the digit k mod 10, so the classes are balanced, and depends on the seed and k alone: a smaller set is
  * the beginning of a larger one. Training and test images come from different streams and share none.
@@ -50,5 +51,5 @@ function draw(seed: number, purpose: string, count: number): Dataset {
     labels[k] = digit
     writeDigit(features.subarray(k * PIXELS, (k + 1) * PIXELS), ink, digit, stream(seed, purpose, k))
   }
-  return { name: 'digits', count, inputs: PIXELS, classes: CLASSES, features, labels, classNames: CLASS_NAMES }
+  return { name: 'digits', count, inputs: PIXELS, shape: SHAPE, classes: CLASSES, features, labels, classNames: CLASS_NAMES }
 }

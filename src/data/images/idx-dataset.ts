@@ -1,7 +1,8 @@
 /** A dataset from a pair of IDX files, one with the images and one with their labels, as MNIST has them. */
 import { checkInteger, checkOptions, message } from '../../check.js'
 import { createDataset, type Dataset } from '../dataset.js'
-import { type IdxArray, parseIdx, shapeText } from './idx.js'
+import { type Shape, shapeText } from '../shape.js'
+import { type IdxArray, parseIdx } from './idx.js'
 
 /** What `idxDataset` takes. */
 export interface IdxDatasetOptions {
@@ -18,7 +19,8 @@ export interface IdxDatasetOptions {
 }
 
 /**
- * Reads both files. uint8 images stay bytes, all others become f32; a row holds one image, row-major.
+ * Reads both files. uint8 images stay bytes, all others become f32; a row holds one image, row-major. Images of two sizes
+ * are grey: the shape of a row is [height, width, 1].
  *
  * @throws TypeError for the wrong kind of value or an unknown option; RangeError for a file that `readIdx` refuses, files
  *   that were swapped or do not belong together, and a label outside the classes
@@ -57,10 +59,15 @@ export async function idxDataset(options: IdxDatasetOptions): Promise<Dataset> {
   return createDataset({
     name: options.name ?? 'idx',
     inputs: images.data.length / count,
+    ...shapeOf(images),
     features: images.type === 'uint8' ? images.data : Float32Array.from(images.data),
     labels: labels.data,
     ...(known === undefined ? {} : { classes: known }),
   })
+}
+
+function shapeOf({ shape: [, ...sizes] }: IdxArray): { shape?: Shape } {
+  return sizes.length < 2 ? {} : { shape: sizes.length === 2 ? [...sizes, 1] : sizes }
 }
 
 function described({ type, shape }: IdxArray): string {

@@ -7,6 +7,7 @@
  * All numbers are big-endian. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
 import { checkBytes, checkOptions, message } from '../../check.js'
+import { shapeText } from '../shape.js'
 import { gunzip, isGzip } from './gunzip.js'
 
 /** An array read from an IDX file; `data` is row-major, in the byte order of the host, and shares memory with nothing. */
@@ -81,11 +82,6 @@ function decode(code: number, view: DataView, count: number, shape: readonly num
     default:
       return { type: 'float64', shape, data: fill(new Float64Array(count), (i) => view.getFloat64(8 * i)) }
   }
-}
-
-/** A shape as messages show it, such as 60000×28×28. */
-export function shapeText(shape: readonly number[]): string {
-  return shape.length > 8 ? `${shape.slice(0, 8).join('×')}×... of rank ${shape.length}` : shape.join('×')
 }
 
 function copyBytes(view: DataView): Uint8Array {

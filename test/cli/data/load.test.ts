@@ -90,7 +90,7 @@ test('a truncated IDX file is named, with the bytes that it should have', async 
   expect(code).toBe(1)
   expect(stdout).toBe('')
   expect(stderr).toBe(
-    `error: idxDataset: "${file}" expected 136 bytes for shape 30×2×2, got 100: the file is cut off\n`,
+    `error: idxDataset: "${file}" expected 136 bytes for shape 30 x 2 x 2, got 100: the file is cut off\n`,
   )
 })
 

@@ -14,7 +14,7 @@ test('digits gives the recorded bytes for seed 1, 500 training and 300 test imag
 })
 
 test('digits are byte images of 784 pixels in ten named classes', () => {
-  expect(training).toMatchObject({ name: 'digits', count: 500, inputs: 784, classes: 10 })
+  expect(training).toMatchObject({ name: 'digits', count: 500, inputs: 784, shape: [28, 28, 1], classes: 10 })
   expect(training.classNames).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
   expect(training.features).toBeInstanceOf(Uint8Array)
   expect(training.features.length).toBe(500 * 784)

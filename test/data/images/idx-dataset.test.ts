@@ -15,10 +15,16 @@ test('idxDataset joins images and labels, and keeps byte images bytes', async ()
     name: 'tiny',
     count: 3,
     inputs: 4,
+    shape: [2, 2, 1],
     classes: 3,
     features: Uint8Array.of(0, 10, 20, 30, 1, 11, 21, 31, 2, 12, 22, 255),
     labels: Uint8Array.of(1, 0, 2),
   })
+})
+
+test('idxDataset keeps the shape of images of three sizes', async () => {
+  const colour = file(8, [1, 1, 2, 3], 1, 2, 3, 4, 5, 6)
+  expect((await idxDataset({ images: colour, labels: file(8, [1], 0) })).shape).toEqual([1, 2, 3])
 })
 
 test('idxDataset reads gzip files, and takes the number of classes it is told', async () => {
@@ -34,6 +40,7 @@ test('idxDataset makes f32 of images that are no bytes, and reads labels of ever
   const wide = file(11, [2, 1], 1, 0, 0xff, 0xff)
   const dataset = await idxDataset({ images: wide, labels: file(12, [2], 0, 0, 1, 0, 0, 0, 0, 1) })
   expect(dataset.features).toEqual(Float32Array.of(256, -1))
+  expect(dataset.shape).toBeUndefined()
   expect([dataset.classes, dataset.labels]).toEqual([257, Uint16Array.of(256, 1)])
 })
 
@@ -46,7 +53,7 @@ test('idxDataset notices swapped files and files of the wrong rank', async () =>
     /^idxDataset: "images" expected images, of rank 2 or more, got uint8 of shape 3$/,
   )
   await expect(idxDataset({ images, labels: images, sources })).rejects.toThrow(
-    refusal(RangeError, 'idxDataset', 'a-labels', 1, 'uint8 of shape 3×2×2'),
+    refusal(RangeError, 'idxDataset', 'a-labels', 1, 'uint8 of shape 3 x 2 x 2'),
   )
 })
 
@@ -73,7 +80,7 @@ test('idxDataset names the row of a label outside the classes', async () => {
 test('idxDataset refuses images without a pixel, wrong files and wrong options, naming file and option', async () => {
   const none = file(8, [0, 28, 28])
   await expect(idxDataset({ images: none, labels: file(8, [0]) })).rejects.toThrow(
-    refusal(RangeError, 'idxDataset', 'images', 'uint8 of shape 0×28×28'),
+    refusal(RangeError, 'idxDataset', 'images', 'uint8 of shape 0 x 28 x 28'),
   )
   await expect(idxDataset({ images, labels: labels.subarray(0, 9), sources: { labels: 'l' } })).rejects.toThrow(
     refusal(RangeError, 'idxDataset', 'l', 11, 3, 9),

@@ -78,10 +78,10 @@ test('readIdx says what is wrong with a file that is no IDX file', async () => {
 test('readIdx says how many bytes it expected and found, naming the file', async () => {
   const source = 'train-images-idx3-ubyte'
   await expect(readIdx(plain.subarray(0, 17), { source })).rejects.toThrow(
-    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 18, '2×3', 17),
+    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 18, '2 x 3', 17),
   )
   await expect(readIdx(Uint8Array.of(...plain, 0), { source })).rejects.toThrow(
-    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 18, '2×3', 19),
+    refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 18, '2 x 3', 19),
   )
   await expect(readIdx(plain.subarray(0, 11), { source })).rejects.toThrow(
     refusal(RangeError, 'readIdx', 'train-images-idx3-ubyte', 12, 2, '11 bytes'),
@@ -91,7 +91,7 @@ test('readIdx says how many bytes it expected and found, naming the file', async
 test('readIdx refuses sizes whose product overflows without trying to allocate them', async () => {
   const vast = Uint8Array.from([0, 0, 14, 200, ...new Array<number>(800).fill(255)])
   await expect(readIdx(vast)).rejects.toThrow(
-    /expected Infinity bytes for shape (4294967295×){8}\.\.\. of rank 200, got/,
+    /expected Infinity bytes for shape (4294967295 x ){8}\.\.\. of rank 200, got/,
   )
 })
 
@@ -124,7 +124,7 @@ test('readIdx stops unpacking where the unpacked length is more than the file sa
 
 test('readIdx says what is wrong with the file inside a gzip file', async () => {
   await expect(readIdx(new Uint8Array(gzipSync(plain.subarray(0, 17))))).rejects.toThrow(
-    refusal(RangeError, 'readIdx', 'bytes', 18, '2×3', 17),
+    refusal(RangeError, 'readIdx', 'bytes', 18, '2 x 3', 17),
   )
 })
 
