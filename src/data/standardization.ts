@@ -5,8 +5,9 @@
  *
  * The numbers come from the training data and serve for all data that the network ever sees.
  */
-import { checkInteger } from '../check.js'
+import { checkInteger, message } from '../check.js'
 import { checkDataset, type Dataset } from './dataset.js'
+import { isImage, type Shape, shapeText, sizeOf } from './shape.js'
 
 /** The input scale of a network: x = (raw - mean) * scale, for each number of a row. */
 export interface Standardization {
@@ -20,46 +21,89 @@ export interface Standardization {
  * Mean and scale of a dataset's features, computed in f64 over all rows (deviation: divided by the count) and rounded to
  * f32 at the end.
  *
- * Bytes are pixels of one kind and share one mean and one scale, from exact whole-number sums:
+ * What shares a mean and a scale follows from the `inputs` of the network, not from the shape of the data: where it reads
+ * images, [height, width, channels], each channel has one of both; where it reads a list, all bytes share one, as pixels of
+ * one kind, and every column of f32 features has its own. Grey bytes have the same either way.
+ *
+ * Bytes are added up as whole numbers, exactly:
  *     mean = sum / n        deviation = sqrt(squares / n - mean^2)
- * Every column of f32 features has its own, summed in row order, the mean first:
- *     mean = sum raw / count        deviation = sqrt(sum (raw - mean)^2 / count)
+ * f32 in the order of rows and pixels, the mean first:
+ *     mean = sum raw / n        deviation = sqrt(sum (raw - mean)^2 / n)
  *
  * Features that `prepareTable` made are scaled already and stay as they are.
  *
+ * @param plan of the network that it is for, `network.plan`; by default one that reads a list
  * @returns mean and scale, both [inputs]; scale is 1 where the deviation is 0, or so small that f32 cannot hold 1 / deviation
+ * @throws RangeError for a network of other inputs than the dataset
  */
-export function standardizationOf(dataset: Dataset): Standardization {
-  const { features, inputs, count } = checkDataset('standardizationOf', 'dataset', dataset)
-  if (dataset.preparation !== undefined) return identityStandardization(inputs)
-  if (features instanceof Uint8Array) return ofBytes(inputs, features.length, addBytes(features, [0, 0]))
-  const means = meansOf(count, addColumns(features, inputs, new Float64Array(inputs), null))
-  return ofColumns(count, means, addColumns(features, inputs, new Float64Array(inputs), means))
-}
-
-/** The sum of bytes and of their squares, added to those before: below 2^53, hence exact, up to 10^11 pixels. */
-export function addBytes(bytes: Uint8Array, [sum, squares]: readonly [number, number]): [number, number] {
-  let [s, q] = [sum, squares]
-  for (let i = 0; i < bytes.length; i++) {
-    const value = bytes[i] as number
-    s += value
-    q += value * value
+export function standardizationOf(
+  dataset: Dataset,
+  { inputs = dataset?.inputs }: { readonly inputs?: number | Shape } = {},
+): Standardization {
+  const { features, count } = checkDataset('standardizationOf', 'dataset', dataset)
+  const shape = typeof inputs === 'number' ? [inputs] : inputs
+  const size = sizeOf(shape)
+  if (size !== dataset.inputs) {
+    const expected = `a shape of ${dataset.inputs} numbers, as the dataset has`
+    throw new RangeError(message('standardizationOf', 'plan.inputs', expected, shapeText(shape)))
   }
-  return [s, q]
+  if (dataset.preparation !== undefined) return identityStandardization(size)
+  const columns = columnsOf(shape, features)
+  const sums = new Float64Array(columns)
+  const squares = new Float64Array(columns)
+  const values = (count * size) / columns
+  if (features instanceof Uint8Array) {
+    addBytes(features, sums, squares)
+    return ofBytes(size, values, sums, squares)
+  }
+  const means = meansOf(values, addColumns(features, columns, sums, null))
+  return ofColumns(size, values, means, addColumns(features, columns, squares, means))
 }
 
-export function ofBytes(inputs: number, pixels: number, [sum, squares]: readonly [number, number]): Standardization {
-  const average = sum / pixels
-  const scale = scaleOf(squares / pixels - average * average)
-  return { mean: new Float32Array(inputs).fill(average), scale: new Float32Array(inputs).fill(scale) }
+/** Different means in a row of this shape. */
+export function columnsOf(shape: Shape, features: Dataset['features']): number {
+  if (isImage(shape)) return shape[2]
+  return features instanceof Uint8Array ? 1 : sizeOf(shape)
 }
 
-export function meansOf(count: number, sums: Float64Array): Float64Array {
-  return sums.map((sum) => sum / count)
+/** Adds to each column's sum its bytes and to `squares` their squares: below 2^53, hence exact, up to 10^11 pixels. */
+export function addBytes(bytes: Uint8Array, sums: Float64Array, squares: Float64Array): void {
+  for (let column = 0; column < sums.length; column++) {
+    let sum = sums[column] as number
+    let square = squares[column] as number
+    for (let i = column; i < bytes.length; i += sums.length) {
+      const value = bytes[i] as number
+      sum += value
+      square += value * value
+    }
+    sums[column] = sum
+    squares[column] = square
+  }
 }
 
-export function ofColumns(count: number, means: Float64Array, squares: Float64Array): Standardization {
-  return { mean: Float32Array.from(means), scale: Float32Array.from(squares, (sum) => scaleOf(sum / count)) }
+/** @param values of a column */
+export function ofBytes(inputs: number, values: number, sums: Float64Array, squares: Float64Array): Standardization {
+  const means = meansOf(values, sums)
+  const scales = squares.map((square, column) => {
+    const mean = means[column] as number
+    return scaleOf(square / values - mean * mean)
+  })
+  return { mean: repeated(means, inputs), scale: repeated(scales, inputs) }
+}
+
+export function meansOf(values: number, sums: Float64Array): Float64Array {
+  return sums.map((sum) => sum / values)
+}
+
+/** @param values of a column */
+export function ofColumns(inputs: number, values: number, means: Float64Array, squares: Float64Array): Standardization {
+  const scales = squares.map((sum) => scaleOf(sum / values))
+  return { mean: repeated(means, inputs), scale: repeated(scales, inputs) }
+}
+
+/** Values over and over, as f32. */
+function repeated(values: Float64Array, length: number): Float32Array {
+  return Float32Array.from({ length }, (_, i) => values[i % values.length] as number)
 }
 
 /** Floats of a tile: rows that stay in a fast cache while their columns are added up. */

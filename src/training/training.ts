@@ -71,7 +71,7 @@ export class Training implements AsyncIterable<StepRecord> {
       // the checkpoint may have been written between the end of the run and the return to its best epoch
       this.#restoreBest()
     } else if (standardize && !network.standardized && !('batches' in dataset)) {
-      network.standardize(standardizationOf(dataset))
+      network.standardize(standardizationOf(dataset, network.plan))
     }
     this.#target.rateFactor = this.#epochEnd.rateFactor
     network.classNames ??= dataset.classNames ?? null

@@ -24,6 +24,40 @@ test('standardizationOf f32 features has a mean and a scale for each column, wor
   expect([...scale]).toEqual([Math.fround(Math.sqrt(3 / 8)), Math.fround(Math.sqrt(1 / 8)), 1])
 })
 
+const rgb = { shape: [1, 2, 3], labels: [0, 1] }
+// red 0 4 0 4 (mean 2, variance 4), green 1 3 1 3 (mean 2, variance 1), blue 7 7 7 7
+const pixels = [0, 1, 7, 4, 3, 7, 0, 1, 7, 4, 3, 7]
+const ofChannels = { mean: [2, 2, 7, 2, 2, 7], scale: [0.5, 1, 1, 0.5, 1, 1] }
+
+test.each([Uint8Array, Float32Array])(
+  'standardizationOf has a mean and a scale for each channel where the network reads images, worked by hand: %o',
+  (Features) => {
+    const dataset = createDataset({ ...rgb, features: Features.from(pixels) })
+    const { mean, scale } = standardizationOf(dataset, { inputs: [1, 2, 3] })
+    expect({ mean: [...mean], scale: [...scale] }).toEqual(ofChannels)
+  },
+)
+
+test('standardizationOf asks what the network reads and not what the data are: a shape in the data alone changes nothing', () => {
+  for (const features of [Uint8Array.from(pixels), Float32Array.from(pixels)]) {
+    const list = standardizationOf(createDataset({ inputs: 6, labels: rgb.labels, features }))
+    const image = createDataset({ ...rgb, features })
+    expect(standardizationOf(image)).toEqual(list)
+    expect(standardizationOf(image, { inputs: 6 })).toEqual(list)
+    expect(standardizationOf(image, { inputs: [2, 3] })).toEqual(list)
+    expect(standardizationOf(image, { inputs: [1, 2, 3] })).not.toEqual(list)
+  }
+  const grey = createDataset({ shape: [2, 3, 1], features: Uint8Array.from(pixels), labels: rgb.labels })
+  expect(standardizationOf(grey, { inputs: [2, 3, 1] })).toEqual(standardizationOf(grey))
+})
+
+test('standardizationOf refuses the inputs of a network that reads other rows', () => {
+  const dataset = createDataset({ ...rgb, features: Uint8Array.from(pixels) })
+  expect(() => standardizationOf(dataset, { inputs: [2, 2, 3] })).toThrow(
+    refusal(RangeError, 'standardizationOf', 'plan.inputs', 6, '2 x 2 x 3'),
+  )
+})
+
 test('standardizationOf has scale 1 for constant features, also where f32 would round their sum', () => {
   for (const value of [0, 77, 255]) {
     const { mean, scale } = standardizationOf(bytes(1, ...new Array<number>(999).fill(value)))

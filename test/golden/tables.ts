@@ -24,7 +24,8 @@ export const tables: Readonly<Record<string, Run>> = {
 
   'data: split, standardisation, order of an epoch': ({ digits, epochOrder, spirals, split, standardizationOf }) => {
     const { training, validation } = split(spirals({ seed: 3, training: 200 }).training, { seed: 5, fraction: 0.25 })
-    const scales = [training, digits({ seed: 4, training: 20, test: 1 }).training].map(standardizationOf)
+    const images = digits({ seed: 4, training: 20, test: 1 }).training
+    const scales = [training, images].map((dataset) => standardizationOf(dataset))
     const orders = [0, 1, 1000].map((epoch) => epochOrder(101, 9, epoch, new Uint32Array(101)))
     return [training.features, validation.features, scales.map(({ mean, scale }) => [mean, scale]), orders]
   },

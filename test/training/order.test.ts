@@ -111,6 +111,19 @@ describe('the input scale', () => {
     expect(network.standardization).toEqual(first)
   })
 
+  test('is one of each channel for a network that reads images, and the same for all bytes for one that reads a list', async () => {
+    const features = Uint8Array.from({ length: 90 * 6 }, (_, i) => (i % 3) * 70 + (i % 11))
+    const images = createDataset({ shape: [1, 2, 3], features, labels: data.labels })
+    const scaleFor = async (inputs: number | number[]) => {
+      const network = await createNetwork({ inputs, layers: [dense(2)] })
+      await train(network, images, options({ epochs: 1 }))
+      expect(network.standardization).toEqual(standardizationOf(images, { inputs }))
+      return new Set(network.standardization.mean).size
+    }
+    expect(await scaleFor([1, 2, 3])).toBe(3)
+    expect(await scaleFor(6)).toBe(1)
+  })
+
   test('is left alone with standardize: false', async () => {
     const network = await newNetwork()
     await train(network, data, options({ epochs: 1, standardize: false }))

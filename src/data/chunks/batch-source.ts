@@ -1,5 +1,6 @@
 /** What a run needs of data that are read in chunks, and what it gives: types alone, so that nobody loads what reads them. */
 import type { Dataset } from '../dataset.js'
+import type { Shape } from '../shape.js'
 import type { Standardization } from '../standardization.js'
 
 /** Where a run gets its batches: a function of the step. */
@@ -21,15 +22,20 @@ export interface BatchPlan {
   readonly seed: number
   /** rows of the blocks that are shuffled; 1 for none */
   readonly shuffle: number
-  /** what a row of each class counts */
   /** whether a network without an input scale takes it from the data */
   readonly standardize: boolean
+  /** what a row of each class counts */
   readonly classWeights: 'balanced' | readonly number[] | undefined
+}
+
+/** What a network reads, as its plan has it. */
+export interface NetworkInputs {
+  readonly inputs: number | Shape
 }
 
 /** The run whose batches they are. */
 export interface BatchRun {
-  readonly network: { readonly standardized: boolean; standardize(scale: Standardization): void }
+  readonly network: { readonly plan: NetworkInputs; readonly standardized: boolean; standardize(scale: Standardization): void }
   readonly signal: AbortSignal | undefined
 }
 

@@ -9,7 +9,7 @@ import { balancedWeights } from '../class-weights.js'
 import type { Dataset } from '../dataset.js'
 import { shuffleBlock } from '../order.js'
 import type { Standardization } from '../standardization.js'
-import type { BatchPlan, BatchRun, BatchSource, BatchTaker } from './batch-source.js'
+import type { BatchPlan, BatchRun, BatchSource, BatchTaker, NetworkInputs } from './batch-source.js'
 import { RowBuffer } from './row-buffer.js'
 import { RowReader } from './row-reader.js'
 
@@ -19,7 +19,7 @@ export interface Chunks {
   readonly chunkRows: number
   readonly first: Dataset
   readonly classRows: readonly number[]
-  standardization(signal?: AbortSignal): Promise<Standardization | null>
+  standardization(plan: NetworkInputs, signal?: AbortSignal): Promise<Standardization | null>
   pieces(): AsyncIterable<Dataset>
 }
 
@@ -98,8 +98,9 @@ export class ChunkBatches implements BatchSource {
   }
 
   async #readScale(): Promise<void> {
-    if (this.#run === undefined || !this.#plan.standardize || this.#run.network.standardized) return
-    this.#scale = await this.#chunks.standardization(this.#run.signal)
+    const { network, signal } = this.#run ?? {}
+    if (network === undefined || !this.#plan.standardize || network.standardized) return
+    this.#scale = await this.#chunks.standardization(network.plan, signal)
   }
 
   async #read(epoch: number, from: number, end: number): Promise<void> {

@@ -2,9 +2,9 @@
 import { message, wrongValue } from '../../check.js'
 import { sha256Hex } from '../../math/sha256.js'
 import { type Dataset, takeRows } from '../dataset.js'
-import { identityStandardization, type Standardization } from '../standardization.js'
+import type { Standardization } from '../standardization.js'
 import type { Preparation } from '../tabular/preparation/preparation.js'
-import type { BatchPlan, BatchRun, BatchSource, BatchTaker } from './batch-source.js'
+import type { BatchPlan, BatchRun, BatchSource, BatchTaker, NetworkInputs } from './batch-source.js'
 import { ChunkBatches } from './chunk-batches.js'
 import { checkAlike } from './pieces.js'
 import { RowBuffer } from './row-buffer.js'
@@ -38,7 +38,7 @@ export interface ChunkedDataset extends AsyncIterable<Dataset> {
   /** @internal of the first rows: what a checkpoint recognises the data by */
   readonly fingerprint: string
   /** @internal null where the signal has aborted */
-  standardization(signal?: AbortSignal): Promise<Standardization | null>
+  standardization(plan: NetworkInputs, signal?: AbortSignal): Promise<Standardization | null>
   /** @internal */
   batches(taker: BatchTaker, plan: BatchPlan, run?: BatchRun): BatchSource
 }
@@ -122,9 +122,8 @@ export class ChunkedRows implements ChunkedDataset {
     return this.#fingerprint
   }
 
-  async standardization(signal?: AbortSignal): Promise<Standardization | null> {
-    if (this.preparation !== undefined) return identityStandardization(this.inputs)
-    return standardizationInChunks(this, this.first.features instanceof Uint8Array, () => this.pieces(), signal)
+  standardization({ inputs }: NetworkInputs, signal?: AbortSignal): Promise<Standardization | null> {
+    return standardizationInChunks(inputs, this, () => this.pieces(), signal)
   }
 
   refuse(where: string): never {

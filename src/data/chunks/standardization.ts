@@ -1,20 +1,34 @@
 /** The standardisation of rows that are read in chunks: the sums of `standardizationOf`, in the same order. */
 import type { Dataset } from '../dataset.js'
-import { addBytes, addColumns, meansOf, ofBytes, ofColumns, type Standardization } from '../standardization.js'
+import { type Shape, sizeOf } from '../shape.js'
+import {
+  addBytes,
+  addColumns,
+  columnsOf,
+  identityStandardization,
+  meansOf,
+  ofBytes,
+  ofColumns,
+  type Standardization,
+} from '../standardization.js'
 
 /**
  * Passes over all rows: two, of bytes one.
  *
- * @param bytes  whether the features are
+ * @param inputs of the network
+ * @param first  of the rows
  * @param pieces a pass over the rows
  * @returns null where the signal has aborted
  */
 export async function standardizationInChunks(
-  { inputs, count }: { readonly inputs: number; readonly count: number },
-  bytes: boolean,
+  inputs: number | Shape,
+  { first, count }: { readonly first: Dataset; readonly count: number },
   pieces: () => AsyncIterable<Dataset>,
   signal: AbortSignal | undefined,
 ): Promise<Standardization | null> {
+  const shape = typeof inputs === 'number' ? [inputs] : inputs
+  const size = sizeOf(shape)
+  if (first.preparation !== undefined) return identityStandardization(size)
   const pass = async (add: (features: Dataset['features']) => void): Promise<boolean> => {
     for await (const { features } of pieces()) {
       if (signal?.aborted) return false
@@ -22,17 +36,16 @@ export async function standardizationInChunks(
     }
     return true
   }
-  if (bytes) {
-    let sums: [number, number] = [0, 0]
-    const whole = await pass((features) => {
-      sums = addBytes(features as Uint8Array, sums)
-    })
-    return whole ? ofBytes(inputs, inputs * count, sums) : null
+  const columns = columnsOf(shape, first.features)
+  const sums = new Float64Array(columns)
+  const squares = new Float64Array(columns)
+  const values = (count * size) / columns
+  if (first.features instanceof Uint8Array) {
+    const whole = await pass((features) => addBytes(features as Uint8Array, sums, squares))
+    return whole ? ofBytes(size, values, sums, squares) : null
   }
-  const sums = new Float64Array(inputs)
-  const squares = new Float64Array(inputs)
-  if (!(await pass((features) => addColumns(features as Float32Array, inputs, sums, null)))) return null
-  const means = meansOf(count, sums)
-  const whole = await pass((features) => addColumns(features as Float32Array, inputs, squares, means))
-  return whole ? ofColumns(count, means, squares) : null
+  if (!(await pass((features) => addColumns(features as Float32Array, columns, sums, null)))) return null
+  const means = meansOf(values, sums)
+  const whole = await pass((features) => addColumns(features as Float32Array, columns, squares, means))
+  return whole ? ofColumns(size, values, means, squares) : null
 }

@@ -45,7 +45,7 @@ export async function openLab(network: Network, dataset: Dataset, test: CheckedR
   const { loss, outputs } = arenaOf(network)
   const starts = startsOf(network)
   const clone = copyNetwork(network, await arenaOf(network).core.another('findLearningRate'))
-  if (test.standardize && !clone.standardized) clone.standardize(standardizationOf(dataset))
+  if (test.standardize && !clone.standardized) clone.standardize(standardizationOf(dataset, network.plan))
 
   const parts = metric === 'loss' ? trainingParts(dataset, seed) : heldOutParts(dataset, test)
   const halfSteps = Math.floor(steps / 2)

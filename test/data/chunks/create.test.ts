@@ -110,18 +110,20 @@ describe('a dataset in chunks', () => {
     else expect([...data.first.features]).toEqual([1, 2, 3, 4, 5, 6])
   })
 
-  test.each<[string, Dataset]>([
-    ['floats', rows],
-    ['bytes', bytes],
-  ])('has the input scale that the same %s have in memory, whatever the pieces', async (_, given) => {
+  test.each<[string, Dataset, number | number[]]>([
+    ['floats', rows, rows.inputs],
+    ['bytes', bytes, bytes.inputs],
+    ['floats of images', rows, [1, 1, rows.inputs]],
+    ['bytes of images', bytes, [1, 1, bytes.inputs]],
+  ])('has the input scale that the same %s have in memory, whatever the pieces', async (_, given, shape) => {
     for (const sizes of [[1], [7, 20], [100]]) {
       const { inputs } = given
       const data = await chunkedDataset({ inputs, chunkRows: 9, chunks: inPieces(given, sizes) })
-      expect(await data.standardization()).toEqual(standardizationOf(given))
+      expect(await data.standardization({ inputs: shape })).toEqual(standardizationOf(given, { inputs: shape }))
     }
     const aborted = AbortSignal.abort()
     const data = await chunkedDataset({ inputs: given.inputs, chunks: inPieces(given, [9]) })
-    expect(await data.standardization(aborted)).toBeNull()
+    expect(await data.standardization(given, aborted)).toBeNull()
   })
 
   test('closes what it reads from when its loop is left', async () => {
