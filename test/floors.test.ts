@@ -185,8 +185,8 @@ const ofSeveral: Record<string, readonly string[]> = {
   'cli/train': ['first-mistakes', 'mnist', 'resume', 'tables'],
   // kernels, with both engines
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
-  // a built-in reader on the real files
-  data: ['mnist'],
+  // the readers on the files as they were published
+  'data/images': ['published'],
   // what a user may write
   layers: ['own'],
   math: ['precise'],

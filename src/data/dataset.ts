@@ -56,6 +56,7 @@ const PARTS: readonly (keyof DatasetParts | keyof Dataset)[] = [
   'labels',
   'targets',
   'inputs',
+  'shape',
   'classes',
   'classNames',
   'name',

@@ -1,4 +1,4 @@
-/** Datasets: built-in generators, IDX files, splits, standardisation, order. CSV has an entry point of its own. */
+/** Datasets: built-in generators, image files, splits, standardisation, order. CSV has an entry point of its own. */
 
 export type { ChunkedDataset } from './chunks/chunked-dataset.js'
 export { type ChunkedDatasetParts, chunkedDataset } from './chunks/create.js'
@@ -7,6 +7,7 @@ export type { DatasetChunk } from './chunks/pieces.js'
 export { createDataset, type Dataset, type DatasetParts, takeRows } from './dataset.js'
 export { type DigitsOptions, digits } from './generated/digits.js'
 export { type SpiralsOptions, spirals } from './generated/spirals.js'
+export { type ReadCifar10Options, readCifar10 } from './images/cifar10.js'
 export { type IdxArray, type ReadIdxOptions, readIdx } from './images/idx.js'
 export { type IdxDatasetOptions, idxDataset } from './images/idx-dataset.js'
 export { epochOrder } from './order.js'

@@ -1,18 +1,18 @@
-/** --data: generated data by name, a folder of IDX files, or a CSV file. */
+/** --data: generated data by name, a folder of images, or a CSV file. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, parse, resolve } from 'node:path'
 import { message, show } from '../../check.js'
 import { digits, spirals } from '../../entry/index.js'
 import { didYouMean, nearestTo } from '../../nearest.js'
 import { UsageError } from '../shared/usage.js'
-import { readFolderPart } from './folder.js'
+import { readFolder } from './folder.js'
 import type { DataOptions, Parts } from './parts.js'
 import { readTable, readTableInChunks } from './table.js'
 import { checkTable, isTable } from './table-file.js'
 import { givenTableOption } from './table-options.js'
 
 const generators = { digits, spirals }
-const SOURCES = 'digits, spirals, a folder of IDX files or FILE.csv'
+const SOURCES = 'digits, spirals, a folder of images (IDX or CIFAR-10) or FILE.csv'
 
 /**
  * @param name digits, spirals, FOLDER or FILE.csv; a relative path is also looked for under ONECYCLE_DATA
@@ -27,8 +27,7 @@ export async function loadData(where: string, name: string, options: DataOptions
   const path = findPath(where, '--data', name, SOURCES)
   if (statSync(path).isDirectory()) {
     refuseTableOptions(where, name, options)
-    const [training, test] = [await readFolderPart(where, path, 'train'), await readFolderPart(where, path, 't10k')]
-    return { training, test, validation: null, notes: null }
+    return readFolder(where, path)
   }
   checkTable(where, path, SOURCES)
   const test = options.test === undefined ? undefined : findPath(where, '--test', options.test)

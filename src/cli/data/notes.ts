@@ -1,4 +1,4 @@
-/** What was decided for the columns of a table, in a few lines on stderr. */
+/** What was decided for the columns of a table, or lacks in a folder, in a few lines on stderr. */
 import { tell, wrapped } from '../shared/output.js'
 import { width } from '../terminal/width.js'
 import type { Parts } from './parts.js'

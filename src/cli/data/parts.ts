@@ -9,7 +9,7 @@ export interface Parts {
   readonly test: Dataset
   /** the share of a table that was to be held out; null where none was, and for other data */
   readonly validation: Dataset | null
-  /** what was decided for the columns of a table, a line each; null for other data */
+  /** what was decided for the columns of a table, or lacks in a folder, a line each; null where there is nothing to say */
   readonly notes: readonly string[] | null
 }
 

@@ -7,7 +7,7 @@ import { parseCsv } from '../../data/tabular/csv.js'
 import { type Dataset, metrics, type Network } from '../../entry/index.js'
 import { arenaOf } from '../../network/network.js'
 import { inFlags } from '../data/flags.js'
-import { readFolderPart } from '../data/folder.js'
+import { readTestPart } from '../data/folder.js'
 import { findPath, loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import { applyTable } from '../data/table.js'
@@ -25,7 +25,7 @@ import { baselineOf, worseText } from './baseline.js'
 import { printEvaluation } from './words.js'
 
 const where = 'evaluate'
-const SOURCES = 'FILE.csv, a folder of IDX files, digits or spirals'
+const SOURCES = 'FILE.csv, a folder of images (IDX or CIFAR-10), digits or spirals'
 
 interface EvaluateOptions
   extends CommonOptions,
@@ -50,7 +50,7 @@ export function addEvaluate(program: Command): void {
   const command = program.command(where).description('measure how well a saved network does on rows with known answers')
   networkOption(command)
   command
-    .requiredOption('--data <source>', 'FILE.csv, FOLDER of IDX files (its test part), digits or spirals')
+    .requiredOption('--data <source>', 'FILE.csv, FOLDER of images (its test part), digits or spirals')
     .option('--target <column>', 'column of the answers, where the network does not know it (default: the last)')
   addCsvOptions(command)
     .addOption(engineOption(where))
@@ -93,7 +93,7 @@ async function rowsFor(
   if (data === 'digits' || data === 'spirals')
     return { dataset: (await loadData(where, data, { seed })).test, notes: null }
   const path = findPath(where, '--data', data, SOURCES)
-  if (statSync(path).isDirectory()) return { dataset: await readFolderPart(where, path, 't10k'), notes: null }
+  if (statSync(path).isDirectory()) return { dataset: await readTestPart(where, path), notes: null }
   checkTable(where, path, SOURCES)
   if (network.preparation === null) return { dataset: plainTable(network, path, options), notes: null }
   if (options.target !== undefined && options.target !== network.preparation.target.name) {

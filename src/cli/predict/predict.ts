@@ -24,7 +24,7 @@ export function addPredict(program: Command): void {
   const command = program.command(where).description('predict a class or a number for each row of a file or of stdin')
   networkOption(command)
   command
-    .requiredOption('--data <source>', 'FILE.csv, FOLDER of IDX files (its test part), or - for CSV on stdin')
+    .requiredOption('--data <source>', 'FILE.csv, FOLDER of images (its test part), or - for CSV on stdin')
     .option('--out <file>', 'file to write to; - for stdout (default: stdout)')
     .option('--probabilities', 'tell the probability of each class')
     .option('--copy <names>', 'columns to repeat before the prediction; all for all of them', nameList)

@@ -5,7 +5,7 @@ import { message } from '../../check.js'
 import { recordsOf } from '../../data/tabular/chunks/records.js'
 import type { Dataset, Network } from '../../entry/index.js'
 import { rowsText } from '../../words.js'
-import { readFolderPart } from '../data/folder.js'
+import { readTestPart } from '../data/folder.js'
 import { findPath, loadData } from '../data/load.js'
 import { checkTable } from '../data/table-file.js'
 import { endAtOnce } from '../shared/end.js'
@@ -21,7 +21,7 @@ import { type PredictFlags, where } from './options.js'
 import { openSink, type Sink, type Writer, writerFor } from './output.js'
 import { RowReader } from './reader.js'
 
-const SOURCES = 'FILE.csv, a folder of IDX files, or - for stdin'
+const SOURCES = 'FILE.csv, a folder of images (IDX or CIFAR-10), or - for stdin'
 
 export async function runPredict(options: PredictFlags): Promise<void> {
   const { json, jsonLines, out } = options
@@ -71,7 +71,7 @@ async function imagesOf({ data, seed }: PredictFlags): Promise<Dataset | undefin
   if (data === '-') return undefined
   if (data === 'digits' || data === 'spirals') return (await loadData(where, data, { seed })).test
   const path = findPath(where, '--data', data, SOURCES)
-  if (statSync(path).isDirectory()) return readFolderPart(where, path, 't10k')
+  if (statSync(path).isDirectory()) return readTestPart(where, path)
   checkTable(where, path, SOURCES)
   return undefined
 }

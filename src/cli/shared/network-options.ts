@@ -18,7 +18,11 @@ export interface NetworkChoice extends TableFlags {
 
 export function addNetworkOptions(command: Command): Command {
   const where = command.name()
-  command.option('--data <source>', 'digits, spirals, FOLDER (four IDX files, gzipped or not) or FILE.csv', 'digits')
+  command.option(
+    '--data <source>',
+    'digits, spirals, FOLDER (IDX files or CIFAR-10, gzipped or not) or FILE.csv',
+    'digits',
+  )
   return addTableOptions(command)
     .addOption(
       new Option('--hidden <sizes>', `units in each hidden layer, or none (default: ${usual.hidden})`).argParser(

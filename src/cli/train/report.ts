@@ -27,7 +27,8 @@ export function writeReport(
   result: TrainResult,
 ): void {
   const { dataset, target, optimizer, schedule, epochs, batchSize, loss, seed, evaluation } = result
-  const document = { ...result, ...(notes === null ? {} : { notes: undefined }) }
+  const columns = target === null ? null : notes
+  const document = { ...result, ...(columns === null ? {} : { notes: undefined }) }
   const facts = {
     title: target === null ? dataset.name : `${target.name}, from ${dataset.name}`,
     setting: [
@@ -38,7 +39,7 @@ export function writeReport(
       ['seed', String(seed)],
     ] as const,
     summary: network.summary(),
-    ...(notes === null ? {} : { notes }),
+    ...(columns === null ? {} : { notes: columns }),
     history,
     evaluation,
     evaluatedOn: 'test rows',

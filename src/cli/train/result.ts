@@ -39,7 +39,7 @@ export interface TrainResult {
   readonly loss: string
   /** what is predicted; null where the data name nothing */
   readonly target: TargetResult | null
-  /** what was decided for the columns of a table, a line each; null for other data */
+  /** what was decided for the columns of a table, or lacks in a folder, a line each; null where there is nothing to say */
   readonly notes: readonly string[] | null
   /** of the test rows; null where the run did not come to its end */
   readonly evaluation: Metrics | null

@@ -35,7 +35,11 @@ export interface NetworkInputs {
 
 /** The run whose batches they are. */
 export interface BatchRun {
-  readonly network: { readonly plan: NetworkInputs; readonly standardized: boolean; standardize(scale: Standardization): void }
+  readonly network: {
+    readonly plan: NetworkInputs
+    readonly standardized: boolean
+    standardize(scale: Standardization): void
+  }
   readonly signal: AbortSignal | undefined
 }
 

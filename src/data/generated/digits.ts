@@ -51,5 +51,14 @@ function draw(seed: number, purpose: string, count: number): Dataset {
     labels[k] = digit
     writeDigit(features.subarray(k * PIXELS, (k + 1) * PIXELS), ink, digit, stream(seed, purpose, k))
   }
-  return { name: 'digits', count, inputs: PIXELS, shape: SHAPE, classes: CLASSES, features, labels, classNames: CLASS_NAMES }
+  return {
+    name: 'digits',
+    count,
+    inputs: PIXELS,
+    shape: SHAPE,
+    classes: CLASSES,
+    features,
+    labels,
+    classNames: CLASS_NAMES,
+  }
 }

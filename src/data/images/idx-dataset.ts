@@ -2,6 +2,7 @@
 import { checkInteger, checkOptions, message } from '../../check.js'
 import { createDataset, type Dataset } from '../dataset.js'
 import { type Shape, shapeText } from '../shape.js'
+import { fashionMnistNames } from './fashion-mnist.js'
 import { type IdxArray, parseIdx } from './idx.js'
 
 /** What `idxDataset` takes. */
@@ -10,8 +11,10 @@ export interface IdxDatasetOptions {
   images: Uint8Array
   /** the label file's bytes, gzip or not: rank 1, whole numbers from 0 */
   labels: Uint8Array
-  /** number of classes, 1 .. 65536; default the largest label + 1 */
+  /** number of classes, 1 .. 65536; default as many as there are names, without names the largest label + 1 */
   classes?: number
+  /** default those of Fashion-MNIST where the labels are those that were published with it, else none */
+  classNames?: readonly string[]
   /** default 'idx' */
   name?: string
   /** what error messages call the two files, as a rule their names; default 'images' and 'labels' */
@@ -27,13 +30,13 @@ export interface IdxDatasetOptions {
  */
 export async function idxDataset(options: IdxDatasetOptions): Promise<Dataset> {
   const where = 'idxDataset'
-  checkOptions(where, options, ['images', 'labels', 'classes', 'name', 'sources'])
+  checkOptions(where, options, ['images', 'labels', 'classes', 'classNames', 'name', 'sources'])
   const { images: imageSource = 'images', labels: labelSource = 'labels' } = checkOptions(
     where,
     options.sources ?? {},
     ['images', 'labels'],
   )
-  const known = options.classes
+  const known = options.classes ?? options.classNames?.length
   if (known !== undefined) checkInteger(where, 'classes', known, 1, 65536)
   const images = await parseIdx(where, imageSource, options.images)
   const labels = await parseIdx(where, labelSource, options.labels)
@@ -56,13 +59,15 @@ export async function idxDataset(options: IdxDatasetOptions): Promise<Dataset> {
   labels.data.forEach((label, row) => {
     if (label < 0 || label > highest) refuse(labelSource, `labels from 0 to ${highest}`, `${label} at row ${row}`)
   })
+  const classNames = options.classNames ?? (known === undefined ? fashionMnistNames(labels.data) : undefined)
   return createDataset({
     name: options.name ?? 'idx',
     inputs: images.data.length / count,
     ...shapeOf(images),
     features: images.type === 'uint8' ? images.data : Float32Array.from(images.data),
     labels: labels.data,
-    ...(known === undefined ? {} : { classes: known }),
+    ...(known !== undefined && { classes: known }),
+    ...(classNames !== undefined && { classNames }),
   })
 }
 

@@ -71,7 +71,7 @@ test('a folder without one of the four files is named with the missing file and 
   const empty = await onecycle(['train', '--data', folder])
   expect(empty.code).toBe(1)
   expect(empty.stderr).toBe(
-    `error: train: "--data" expected the file train-images-idx3-ubyte or train-images-idx3-ubyte.gz in ${folder}, got an empty folder\n`,
+    `error: train: "--data" expected IDX files (train-images-idx3-ubyte, ...) or those of CIFAR-10 (data_batch_1.bin, ...) in ${folder}, got an empty folder\n`,
   )
   writeFileSync(join(folder, 'train-images-idx3-ubyte'), idx('images', 90))
   const half = await onecycle(['train', '--data', folder])
@@ -92,6 +92,85 @@ test('a truncated IDX file is named, with the bytes that it should have', async 
   expect(stderr).toBe(
     `error: idxDataset: "${file}" expected 136 bytes for shape 30 x 2 x 2, got 100: the file is cut off\n`,
   )
+})
+
+/** A file of CIFAR-10: every record in the grey of its class. */
+function batch(...labels: number[]): Buffer {
+  return Buffer.concat(labels.map((label) => Buffer.alloc(3073, 25 * label).fill(label, 0, 1)))
+}
+
+const CIFAR = [
+  ['data_batch_1.bin', batch(0, 9, 9, 0, 9, 0, 9, 0, 0, 9)],
+  ['data_batch_3.bin', batch(0, 9, 0, 9, 9)],
+  ['test_batch.bin', batch(0, 9, 9, 0, 9)],
+] as const
+
+/** @param change gives each file its name and bytes, or nothing where it is not there */
+function cifarFolder(change: (name: string, bytes: Buffer) => readonly [string, Uint8Array] | undefined): string {
+  const folder = join(temporaryFolder(), 'small')
+  mkdirSync(folder)
+  for (const [name, bytes] of CIFAR) {
+    const [as, content] = change(name, bytes) ?? []
+    if (as !== undefined && content !== undefined) writeFileSync(join(folder, as), content)
+  }
+  return folder
+}
+
+test('a folder of batches of CIFAR-10: plain or with gzip, and it says which of the five are not there', async () => {
+  const plain = cifarFolder((name, bytes) => [name, bytes])
+  const packed = cifarFolder((name, bytes) => [`${name}.gz`, gzipSync(bytes)])
+  const run = (folder: string) => jsonInside(['train', '--hidden', '8', '--batch-size', '5', '--data', folder])
+  const document = await run(plain)
+  expect(document.dataset).toEqual({ name: 'small', training: 15, test: 5, inputs: 3072, classes: 10 })
+  expect(document.notes).toEqual([
+    expect.stringMatching(/2 of the 5 .* data_batch_2.bin, .*4.bin and data_batch_5.bin/),
+  ])
+  expect((await run(packed)).weightsSha256).toBe(document.weightsSha256)
+  const { stderr } = await inside(['train', '--hidden', 'none', '--batch-size', '5', '--data', plain])
+  expect(stderr).toMatch(/^2 of the 5 training batches/m)
+})
+
+test('a network is evaluated on, and predicts, the test batch of a folder, by the names of the classes', async () => {
+  const folder = cifarFolder((name, bytes) => [name, bytes])
+  const network = join(folder, 'small.net')
+  const run = ['train', '--hidden', 'none', '--batch-size', '5', '--epochs', '20', '--data', folder, '--save', network]
+  await jsonInside(run)
+  const test = ['--network', network, '--data', folder]
+  expect(await jsonInside(['evaluate', ...test])).toMatchObject({ dataset: { count: 5 }, accuracy: 1 })
+  const { stdout } = await inside(['predict', ...test])
+  expect(
+    stdout
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(',')[0]),
+  ).toEqual(['airplane', 'truck', 'truck', 'airplane', 'truck'])
+})
+
+test('a folder of CIFAR-10 that lacks a part, is cut off or is of another version is named with what is wrong', async () => {
+  const refused = async (folder: string, ...parts: string[]) => {
+    const { code, stderr } = await inside(['train', '--data', folder])
+    expect(code).toBe(1)
+    for (const part of [...parts, folder]) expect(stderr).toContain(part)
+  }
+  const without = (gone: RegExp) => cifarFolder((name, bytes) => (gone.test(name) ? undefined : [name, bytes]))
+  await refused(
+    without(/test/),
+    'the file test_batch.bin or test_batch.bin.gz',
+    'got data_batch_1.bin, data_batch_3.bin',
+  )
+  await refused(without(/data/), 'the file data_batch_1.bin or data_batch_1.bin.gz', 'got test_batch.bin')
+  const cut = cifarFolder((name, bytes) => [name, name === 'test_batch.bin' ? bytes.subarray(0, 9000) : bytes])
+  await refused(cut, join(cut, 'test_batch.bin'), 'records of 3073 bytes', '9000 bytes')
+  await refused(
+    cifarFolder((name, bytes) => [name.replace('.bin', ''), bytes]),
+    'IDX files',
+    'those of CIFAR-10',
+    'binary version',
+  )
+  const both = cifarFolder((name, bytes) => [name, bytes])
+  writeFileSync(join(both, 'train-labels-idx1-ubyte'), idx('labels', 3))
+  await refused(both, 'one kind of data', 'got IDX and CIFAR-10')
 })
 
 /** Two classes that a line separates, 100 rows. */
@@ -149,8 +228,8 @@ test('a path where nothing is names the sources of its command alone, and the fi
   await inside(['train', '--data', 'spirals', '--epochs', '1', '--save', network])
   const given = ['--network', network, '--data', join(folder, 'price.csv')]
   for (const [command, sources] of [
-    ['predict', 'FILE.csv, a folder of IDX files, or - for stdin'],
-    ['evaluate', 'FILE.csv, a folder of IDX files, digits or spirals'],
+    ['predict', 'FILE.csv, a folder of images (IDX or CIFAR-10), or - for stdin'],
+    ['evaluate', 'FILE.csv, a folder of images (IDX or CIFAR-10), digits or spirals'],
   ] as const) {
     const { code, words } = await refused([command, ...given])
     expect([code, words]).toEqual([1, expect.stringContaining(`"--data" expected ${sources}, got `)])
@@ -163,7 +242,7 @@ test('what is no data: unknown names and kinds are wrong use, missing files a fa
   writeFileSync(file, 'x')
   const prices = join(dirname(file), 'prices.csv')
   writeFileSync(prices, 'a,b\n1,2\n')
-  const kinds = 'error: train: "--data" expected digits, spirals, a folder of IDX files or FILE.csv, got'
+  const kinds = 'error: train: "--data" expected digits, spirals, a folder of images (IDX or CIFAR-10) or FILE.csv, got'
   for (const [data, code, got] of [
     ['digitz', 2, '"digitz"; did you mean digits?'],
     ['cifar', 2, '"cifar"'],

@@ -36,6 +36,14 @@ test('idxDataset reads gzip files, and takes the number of classes it is told', 
   expect([dataset.name, dataset.classes, dataset.features[11]]).toEqual(['idx', 10, 255])
 })
 
+test('idxDataset takes the names of the classes, and as many classes', async () => {
+  const classNames = ['a', 'b', 'c', 'd']
+  expect(await idxDataset({ images, labels, classNames })).toMatchObject({ classes: 4, classNames })
+  await expect(idxDataset({ images, labels, classNames: ['a', 'b'] })).rejects.toThrow(
+    refusal(RangeError, 'idxDataset', 'labels', 0, 1, '2 at row 2'),
+  )
+})
+
 test('idxDataset makes f32 of images that are no bytes, and reads labels of every whole-number type', async () => {
   const wide = file(11, [2, 1], 1, 0, 0xff, 0xff)
   const dataset = await idxDataset({ images: wide, labels: file(12, [2], 0, 0, 1, 0, 0, 0, 0, 1) })
@@ -92,7 +100,7 @@ test('idxDataset refuses images without a pixel, wrong files and wrong options, 
   await expect(idxDataset({ images })).rejects.toThrow(refusal(TypeError, 'idxDataset', 'labels', 'undefined'))
   // @ts-expect-error a misspelt option
   await expect(idxDataset({ images, labels, source: 'x' })).rejects.toThrow(
-    'idxDataset: unknown option "source", expected one of images, labels, classes, name, sources',
+    'idxDataset: unknown option "source", expected one of images, labels, classes, classNames, name, sources',
   )
   // @ts-expect-error a misspelt source
   await expect(idxDataset({ images, labels, sources: { image: 'x' } })).rejects.toThrow(
