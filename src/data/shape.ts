@@ -14,8 +14,11 @@ export function shapeText(shape: Shape): string {
   return shape.length > 8 ? `${shape.slice(0, 8).join(' x ')} x ... of rank ${shape.length}` : shape.join(' x ')
 }
 
-/** Whether rows of this shape are images: [height, width, channels]. */
-export function isImage(shape: Shape | undefined): shape is readonly [height: number, width: number, channels: number] {
+/** The shape of an image. */
+export type ImageShape = readonly [height: number, width: number, channels: number]
+
+/** Whether rows of this shape are images. */
+export function isImage(shape: Shape | undefined): shape is ImageShape {
   return shape?.length === 3
 }
 

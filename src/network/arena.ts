@@ -10,7 +10,7 @@ import { type BoundLayer, type Pass, type Shape, sizeOf } from '../layers/layer.
 import type { Loss, LossPlaces } from '../losses/loss.js'
 import { backward, forward, type Stage } from './passes.js'
 import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
-import { type Asked, checkFits, loadRows, type RowPlaces } from './rows.js'
+import { type Asked, checkFits, loadRows, type RowChange, type RowPlaces } from './rows.js'
 import { countValues } from './tensors.js'
 import { WeightedLoss } from './weighted-loss.js'
 
@@ -144,10 +144,10 @@ export class Arena implements RowPlaces, Asked {
     checkFits(where, dataset, this, what)
   }
 
-  /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`) as the current batch. */
-  loadRows(dataset: Dataset, rows: Uint32Array | undefined, from: number, count: number): void {
+  /** Loads rows[from .. from + count - 1] of a dataset (or from .. without `rows`), changed or not, as the current batch. */
+  loadRows(dataset: Dataset, rows: Uint32Array | undefined, from: number, count: number, change?: RowChange): void {
     const held = rows !== undefined && this.#held === dataset.features
-    loadRows(this, dataset, rows, from, count, held)
+    loadRows(this, dataset, rows, from, count, held, change)
   }
 
   /** Runs the layers over the first `rows` rows of the current batch, as evaluation does. */

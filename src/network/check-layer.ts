@@ -28,7 +28,11 @@ export function checkBound(where: string, what: string, bound: BoundLayer): Boun
 }
 
 /** @throws TypeError for what a file would lose: anything that is not plain JSON */
-export function checkDescription(where: string, what: string, { description }: Layer): LayerDescription {
+export function checkDescription(
+  where: string,
+  what: string,
+  { description }: Pick<Layer, 'description'>,
+): LayerDescription {
   if (typeof description?.kind !== 'string') {
     throw wrongType(where, `${what}.description.kind`, 'text', description?.kind)
   }

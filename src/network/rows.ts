@@ -73,9 +73,18 @@ export interface RowPlaces {
   readonly targets: boolean
 }
 
+/** Changes raw rows on their way, before they are standardised. */
+export interface RowChange {
+  /** [inputs] where a row is put, and taken from when it has been changed */
+  readonly pixels: Float32Array
+  /** @param row its number in the dataset */
+  apply(row: number): void
+}
+
 /**
  * Brings `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
- * @param held whether the dataset's features lie at batch.data
+ * @param held   whether the dataset's features lie at batch.data
+ * @param change what is done to each row; without it, rows come as they are
  */
 export function loadRows(
   to: RowPlaces,
@@ -84,8 +93,13 @@ export function loadRows(
   from: number,
   count: number,
   held: boolean,
+  change?: RowChange,
 ): void {
   loadAnswers(to, dataset, rows, from, count)
+  if (change !== undefined) {
+    loadChanged(to, dataset, count, change)
+    return
+  }
   const { core, fixed, batch } = to
   const { features, inputs } = dataset
   const { kernels } = core
@@ -102,6 +116,21 @@ export function loadRows(
   else copyRows(core, raw, features, batch.rows, count, inputs)
   if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
   else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
+}
+
+/** Each row as f32, changed, to its place, and then all standardised there. A view a row costs less than a loop that converts. */
+function loadChanged({ core, fixed, batch }: RowPlaces, dataset: Dataset, count: number, change: RowChange): void {
+  const { f32, i32, kernels } = core
+  const { features, inputs } = dataset
+  const { pixels } = change
+  const x = batch.outputs[0] as number
+  for (let b = 0; b < count; b++) {
+    const row = i32[(batch.rows >>> 2) + b] as number
+    pixels.set(features.subarray(row * inputs, (row + 1) * inputs))
+    change.apply(row)
+    f32.set(pixels, (x >>> 2) + b * inputs)
+  }
+  kernels.standardize(x, x, fixed.mean, fixed.scale, count, inputs)
 }
 
 /** The numbers of the rows go to i32 [batch.rows], labels to i32, targets to f32. */

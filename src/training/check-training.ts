@@ -23,6 +23,7 @@ import {
 } from '../options.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import { readEarlyStopping } from './early-stopping.js'
+import { readAugment } from './options/augment.js'
 import { readFrozen } from './options/frozen.js'
 import { readProgress } from './options/progress.js'
 import { readShuffle } from './options/shuffle.js'
@@ -57,6 +58,7 @@ export function checkTraining(
     shuffle: readShuffle(dataset.count, chunked?.chunkRows),
     validation: ifGiven(fitting),
     standardize: optional(truth, true),
+    augment: ifGiven(readAugment(arena, rows)),
     classWeights: ifGiven(readClassWeights(rows)),
     frozen: ifGiven(readFrozen(arena)),
     clipValue: ifGiven(positive),

@@ -35,6 +35,7 @@ export function identityOf(network: Network, dataset: AnyDataset, plan: CheckedO
     trigger,
     earlyStopping,
     validation,
+    augment,
     classWeights,
     frozen,
     clipValue,
@@ -52,7 +53,14 @@ export function identityOf(network: Network, dataset: AnyDataset, plan: CheckedO
     trigger: trigger?.description ?? null,
     earlyStopping: earlyStopping ?? null,
     // later options stand here only where they are given, so that checkpoints from before them stay valid
-    ...given({ classWeights, frozen, clipValue, clipNorm, shuffle: shuffle < dataset.count ? shuffle : undefined }),
+    ...given({
+      augment: augment?.identity,
+      classWeights,
+      frozen,
+      clipValue,
+      clipNorm,
+      shuffle: shuffle < dataset.count ? shuffle : undefined,
+    }),
   }
 }
 

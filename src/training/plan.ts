@@ -1,9 +1,11 @@
 /** What a training run is told, what of that a schedule may know, and what each step tells. */
 import type { Dataset } from '../data/dataset.js'
+import type { Augmentation } from '../data/images/augmentation/augmentation.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
 import type { AnyTrigger } from '../schedules/index.js'
 import type { EarlyStopping } from './early-stopping.js'
 import type { EpochRecord } from './history.js'
+import type { CheckedAugment } from './options/augment.js'
 import type { Progress } from './options/progress.js'
 import type { CheckedClassWeights, ClassWeights } from './options/weights.js'
 
@@ -48,6 +50,8 @@ export interface TrainingOptions {
   validation?: Dataset
   /** whether a network that has no input scale yet takes it from the training data; by default true */
   standardize?: boolean
+  /** how the images of the training data are changed by lot each time they are shown, in this order: `[shift(4)]` */
+  augment?: readonly Augmentation[]
   /**
    * What the rows of each class count: `'balanced'` for as much in all as those of any other class, a weight for each class,
    * or weights by class name, 1 for those not named. Loss and gradient of a batch are means weighted by it and by the
@@ -88,6 +92,7 @@ export interface CheckedOptions extends TrainingPlan {
   readonly shuffle: number
   readonly standardize: boolean
   readonly validation: Dataset | undefined
+  readonly augment: CheckedAugment | undefined
   readonly classWeights: CheckedClassWeights | undefined
   /** of the rows in memory, their classes' weights included; undefined where all count the same */
   readonly weights: Float32Array | undefined

@@ -4,6 +4,7 @@
  */
 import type { Core } from '../core/core.js'
 import type { Dataset } from '../data/dataset.js'
+import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import type { Standardization } from '../data/standardization.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import type { TriggerDescription } from '../schedules/index.js'
@@ -25,9 +26,10 @@ export interface Given {
 /** Host to worker. */
 export interface Start extends Given {
   readonly onecycle: 'train'
-  /** a function cannot be sent, so optimizer and trigger travel as their descriptions */
+  /** a function cannot be sent, so optimizer, trigger and augmentations travel as their descriptions */
   readonly optimizer: Readonly<Record<string, unknown>>
   readonly trigger: TriggerDescription | undefined
+  readonly augment: readonly AugmentationDescription[]
   readonly options: Pick<
     TrainingOptions,
     | 'epochs'

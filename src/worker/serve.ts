@@ -2,6 +2,7 @@
 import { checked } from '../core/engine/loaded.js'
 import { wasmEngine } from '../core/engine/wasm.js'
 import { jsEngine } from '../core/js/engine.js'
+import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
 import { readNetwork } from '../network/make.js'
 import type { Network } from '../network/network.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
@@ -35,7 +36,8 @@ export async function serve(start: Work): Promise<void> {
   }
 }
 
-async function runTraining({ port, dataset, optimizer, trigger, aborted, options }: Start, network: Network) {
+async function runTraining(start: Start, network: Network) {
+  const { port, dataset, optimizer, trigger, augment, aborted, options } = start
   const tell = (report: Report, transfer: ArrayBufferLike[] = []) => port.postMessage(report, transfer as ArrayBuffer[])
   const controller = new AbortController()
   if (aborted) controller.abort()
@@ -52,6 +54,7 @@ async function runTraining({ port, dataset, optimizer, trigger, aborted, options
   const training = new Training(network, dataset, {
     ...options,
     ...(trigger && { trigger: triggerFromDescription(trigger) }),
+    augment: augment.map(augmentationFromDescription),
     optimizer: optimizerFromDescription(optimizer),
     signal: controller.signal,
     onStep: ({ loss, learningRate, momentum }) => values.push(loss, learningRate, momentum),

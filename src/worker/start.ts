@@ -1,6 +1,7 @@
-/** The message that starts a run in a worker. Functions cannot be sent, so optimizer and trigger go as descriptions. */
+/** The message that starts a run in a worker. Functions cannot be sent, so what makes an optimizer, a trigger or an augmentation goes as a description. */
 import { message } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
+import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
 import { arenaOf, type Network } from '../network/network.js'
 import { checkPlan } from '../network/plan.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
@@ -8,7 +9,7 @@ import { triggerFromDescription } from '../schedules/index.js'
 import type { CheckedOptions, TrainingOptions } from '../training/plan.js'
 import type { Start } from './messages.js'
 
-/** @throws RangeError for a layer, a loss or a schedule of the caller's own, which the worker does not know */
+/** @throws RangeError for a layer, a loss, a schedule or an augmentation of the caller's own, which the worker does not know */
 export function startOf(
   where: string,
   network: Network,
@@ -20,6 +21,7 @@ export function startOf(
     standardize,
     optimizer,
     trigger,
+    augment,
     classWeights,
     frozen,
     clipValue,
@@ -32,12 +34,15 @@ export function startOf(
   checkKnown(where, 'network', () => checkPlan(where, network.plan))
   checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
   if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))
+  const { list = [] } = augment?.identity ?? {}
+  for (const description of list) checkKnown(where, 'augment', () => augmentationFromDescription(description))
   return {
     onecycle: 'train',
     module: arenaOf(network).core.module,
     dataset,
     optimizer: optimizer.description,
     trigger: trigger?.description,
+    augment: list,
     aborted: signal?.aborted ?? false,
     options: {
       epochs,

@@ -29,8 +29,8 @@ const where = 'trainInWorker'
  *
  * @param worker  runs `onecycle/worker`; it may serve several runs, and stays alive until the caller terminates it
  * @param options as for `train`; onStep, onEpoch and progress are called on this side, soon after each slice of the worker's
- * @throws TypeError, RangeError for options or data that do not fit, and for a layer, a loss or a schedule of the caller's
- *   own, which the worker does not know; Error for a network that another run is training; all before anything is sent
+ * @throws TypeError, RangeError for options or data that do not fit, and for a layer, a loss, a schedule or an augmentation of
+ *   the caller's own, which the worker does not know; Error for a network that another run is training; all before anything is sent
  */
 export function trainInWorker(
   worker: WorkerLike,

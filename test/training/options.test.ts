@@ -9,7 +9,7 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, shuffle, validation, standardize, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, progress, resume'
+  'epochs, batchSize, optimizer, seed, shuffle, validation, standardize, augment, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, progress, resume'
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [

@@ -4,6 +4,9 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { digits } from '../../src/data/generated/digits.js'
 import { spirals } from '../../src/data/generated/spirals.js'
+import { cutout } from '../../src/data/images/augmentation/cutout.js'
+import { horizontalFlip } from '../../src/data/images/augmentation/horizontal-flip.js'
+import { shift } from '../../src/data/images/augmentation/shift.js'
 import { prepareTable } from '../../src/data/tabular/csv.js'
 import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
@@ -13,7 +16,7 @@ import { adamw, rmsprop, sgd } from '../../src/optimizers/index.js'
 import { cosine, defineSchedule, halveWhen, oneCycle } from '../../src/schedules/index.js'
 import { type EpochRecord, type StepRecord, type TrainingOptions, train } from '../../src/training/index.js'
 import { trainInWorker } from '../../src/worker/train-in-worker.js'
-import { errorOf } from '../helpers.js'
+import { errorOf, refusal } from '../helpers.js'
 
 const script = join(import.meta.dirname, '../../dist/worker/index.js')
 const { training, test: testing } = digits({ seed: 1, training: 300, test: 50 })
@@ -133,6 +136,19 @@ test('clipping, frozen layers and weights of rows and classes travel too', async
   await train(here, weighted, plan)
   await trainInWorker(worker, there, weighted, plan).history
   expect(there.sha256()).toBe(here.sha256())
+})
+
+test('augmentations travel as their descriptions, and data with their shape; one of your own is refused', async () => {
+  const plan = { ...options, epochs: 2, augment: [shift(2), horizontalFlip(0.2), cutout(8)] }
+  const images = () => createNetwork({ inputs: [28, 28, 1], layers: [dense(16, 'relu'), dense(10)], seed: 3 })
+  const [here, there] = await Promise.all([images(), images()])
+  await train(here, training, plan)
+  await trainInWorker(worker, there, training, plan).history
+  expect(there.sha256()).toBe(here.sha256())
+  const own = { description: { kind: 'own' }, bind: () => () => {} }
+  expect(() => trainInWorker(worker, there, training, { ...options, augment: [own] })).toThrow(
+    refusal(RangeError, 'trainInWorker', 'augment', 'one that the worker can build', '"own"'),
+  )
 })
 
 test('iterating yields the newest step after each slice and ends with the last', async () => {

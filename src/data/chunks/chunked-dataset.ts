@@ -43,7 +43,7 @@ export interface ChunkedDataset extends AsyncIterable<Dataset> {
   batches(taker: BatchTaker, plan: BatchPlan, run?: BatchRun): BatchSource
 }
 
-type CheckedPlan = Pick<BatchPlan, 'shuffle' | 'classWeights'>
+type CheckedPlan = Pick<BatchPlan, 'shuffle' | 'classWeights'> & { readonly augment: object | undefined }
 
 /** What is known of rows before they are read in chunks. */
 export interface Survey extends Pick<ChunkedDataset, 'count' | 'chunkRows' | 'first'> {
@@ -131,7 +131,11 @@ export class ChunkedRows implements ChunkedDataset {
     throw new TypeError(message(where, 'dataset', 'a dataset in memory', 'one that is read in chunks', next))
   }
 
-  checkPlan(where: string, { shuffle, classWeights }: CheckedPlan): void {
+  checkPlan(where: string, { shuffle, classWeights, augment }: CheckedPlan): void {
+    if (augment !== undefined) {
+      const next = 'change the rows where the chunks are made'
+      throw new TypeError(message(where, 'augment', 'a dataset in memory', 'one that is read in chunks', next))
+    }
     // throws where they were not counted
     if (classWeights === 'balanced') this.classRows
     if (shuffle === 1 || shuffle === this.chunkRows) return

@@ -1,0 +1,68 @@
+/** The augmentations of a run, and what they make of its images. */
+import { message, wrongType } from '../../check.js'
+import type { Dataset } from '../../data/dataset.js'
+import type { Augmentation, AugmentationDescription, ImageChange } from '../../data/images/augmentation/augmentation.js'
+import { type ImageShape, isImage, shapeText } from '../../data/shape.js'
+import { stream } from '../../math/random.js'
+import type { Arena } from '../../network/arena.js'
+import { checkDescription } from '../../network/check-layer.js'
+import type { RowChange } from '../../network/rows.js'
+import { listOf, type Reader } from '../../options.js'
+
+export interface CheckedAugment {
+  /** what two runs must share for one to continue the other; plain JSON */
+  readonly identity: { readonly shape: ImageShape; readonly list: readonly AugmentationDescription[] }
+  readonly changes: readonly ImageChange[]
+}
+
+/** Undefined where there are none. */
+export function readAugment(arena: Arena, dataset: Dataset): Reader<CheckedAugment | undefined> {
+  const shape = dataset.shape ?? arena.shape
+  return (where, what, value, read) => {
+    const list = listOf(augmentation)(where, what, value, read)
+    if (list.length === 0) return undefined
+    if (!isImage(shape)) {
+      const next = 'give createDataset the shape of a row'
+      const got = `rows of shape ${shapeText(shape)}`
+      throw new RangeError(message(where, what, 'images, [height, width, channels]', got, next))
+    }
+    const changes = list.map((one) => one.bind(shape))
+    return { identity: { shape, list: list.map(({ description }) => description) }, changes }
+  }
+}
+
+const augmentation: Reader<Augmentation> = (where, what, value) => {
+  const given = value as Partial<Augmentation> | null
+  // a function has a bind of its own
+  if (typeof given !== 'object' || typeof given?.bind !== 'function')
+    throw wrongType(where, what, 'an augmentation, such as shift(4)', value)
+  checkDescription(where, what, given as Augmentation)
+  return given as Augmentation
+}
+
+/** Changes the images of an epoch, each by what is drawn for seed, epoch and row. */
+export class Augmenter implements RowChange {
+  readonly pixels: Float32Array
+  readonly #arena: Arena
+  readonly #changes: readonly ImageChange[]
+  readonly #seed: number
+  #purpose = ''
+  #mean: Float32Array = new Float32Array(0)
+
+  constructor(arena: Arena, { changes }: CheckedAugment, seed: number) {
+    this.pixels = new Float32Array(arena.inputs)
+    this.#arena = arena
+    this.#changes = changes
+    this.#seed = seed
+  }
+
+  begin(epoch: number): void {
+    this.#purpose = `augment/${epoch}`
+    this.#mean = this.#arena.standardization.mean
+  }
+
+  apply(row: number): void {
+    const random = stream(this.#seed, this.#purpose, row)
+    for (const change of this.#changes) change(this.pixels, random, this.#mean)
+  }
+}
