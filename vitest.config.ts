@@ -13,7 +13,12 @@ const isAlone = (file: string) =>
 
 /** The library from its sources, and time enough for a machine with much else to do. */
 export const common = {
-  resolve: { alias: { '#wasm': fileURLToPath(new URL('./src/core/wasm.inline.ts', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '#wasm': fileURLToPath(new URL('./src/core/wasm.inline.ts', import.meta.url)),
+      '#layers-wasm': fileURLToPath(new URL('./src/core/layers/wasm.inline.ts', import.meta.url)),
+    },
+  },
   test: { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 },
 }
 

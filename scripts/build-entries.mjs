@@ -46,7 +46,17 @@ const TRAINING = {
   },
 }
 /** Modules that package.json chooses from by a condition of the host. */
-const CHOSEN = ['core/wasm.inline.js', 'core/wasm.module.js']
+const CHOSEN = [
+  'core/wasm.inline.js',
+  'core/wasm.module.js',
+  'core/layers/wasm.inline.js',
+  'core/layers/wasm.module.js',
+]
+/**
+ * Modules that are imported when a network first needs them, each a file without imports beside the parts: what they share with
+ * the rest stands in them again, or a bundler would part it from the rest for every page.
+ */
+const LATE = ['layers/registry.js', 'core/layers/family.js', 'core/js/layers/twin.js']
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
 const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']
@@ -67,16 +77,27 @@ const strict = {
   },
 }
 
+/** Leaves the late modules out; their importers are parts, so that the name of the file says where it will be. */
+const late = {
+  name: 'late',
+  resolveId(id) {
+    const found = LATE.find((path) => id.startsWith('.') && basename(path) === basename(id))
+    return found && { id: `./${basename(found)}`, external: true }
+  },
+}
+
 await makeLibrary('dist', [...scripts.filter((path) => path !== WORKER), ...launchers, ...CHOSEN, ...SELDOM])
-await makeCommandLine('packages/cli/dist', [...PROGRAMS, 'core/wasm.inline.js'])
+await makeCommandLine('packages/cli/dist', [...PROGRAMS, 'core/wasm.inline.js', 'core/layers/wasm.inline.js'])
 
 async function makeLibrary(dist, paths) {
   rmSync(dist, { recursive: true, force: true })
   const shared = await bundle(paths, dist, { platform: 'browser', ...TRAINING })
+  await bundleLate(dist)
   const worker = await bundle([WORKER], dist, { platform: 'browser', alone: true })
   for (const path of launchers) chmodSync(join(dist, path), 0o755)
   await writeTypes(dist)
   copyFileSync('build/core.wasm', join(dist, 'core/core.wasm'))
+  copyFileSync('build/layers.wasm', join(dist, 'core/layers/layers.wasm'))
   writeLicences(dist, [...shared, ...worker])
   weigh(dist)
 }
@@ -84,6 +105,7 @@ async function makeLibrary(dist, paths) {
 async function makeCommandLine(dist, paths) {
   rmSync(dist, { recursive: true, force: true })
   const chunks = await bundle(paths, dist, { platform: 'node' })
+  await bundleLate(dist)
   await placePoolWorker(dist, chunks)
   writeLicences(dist, chunks)
   chmodSync(join(dist, PROGRAM), 0o755)
@@ -99,6 +121,13 @@ async function placePoolWorker(dist, chunks) {
   await bundle([place], dist, { platform: 'node', fileOf: () => join(dirname(pool), 'entry/worker.js') })
 }
 
+async function bundleLate(dist) {
+  for (const path of LATE) {
+    const place = join('parts', basename(path))
+    await bundle([place], dist, { platform: 'browser', alone: true, fileOf: () => join(from, path) })
+  }
+}
+
 /** Bundles modules, those of build/tsc, to their paths in dist. @returns what was written */
 async function bundle(
   paths,
@@ -109,6 +138,7 @@ async function bundle(
     input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), fileOf(path)])),
     platform,
     external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
+    plugins: alone ? [] : [late],
     makeAbsoluteExternalsRelative: false,
     preserveEntrySignatures,
     ...strict,
@@ -116,7 +146,7 @@ async function bundle(
   const { output } = await bundle.generate({
     format: 'esm',
     minify: true,
-    codeSplitting,
+    codeSplitting: alone ? false : codeSplitting,
     chunkFileNames: 'parts/[name].js',
   })
   await bundle.close()

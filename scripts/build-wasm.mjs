@@ -1,6 +1,7 @@
 /**
- * Compiles the numeric core (release and debug) and the benchmark's yardstick into build/, and writes the release bytes
- * of each as a TypeScript module, so that the library needs no file, no fetch and no bundler plug-in to find them.
+ * Compiles the numeric core and the kernels of layers beyond dense (release and debug) and the benchmark's yardstick into
+ * build/, and writes the release bytes of each as a TypeScript module, so that the library needs no file, no fetch and no
+ * bundler plug-in to find them.
  *
  * Nothing is compiled if the sources and the compiler are those of the last time and every file that it wrote is still
  * as it was: build/wasm.json has the SHA-256 of all of them.
@@ -14,8 +15,11 @@ const RECORD = 'build/wasm.json'
 const WRITTEN = [
   'build/core.wasm',
   'build/core.debug.wasm',
+  'build/layers.wasm',
+  'build/layers.debug.wasm',
   'build/peak.wasm',
   'src/core/wasm.inline.ts',
+  'src/core/layers/wasm.inline.ts',
   'src/bench/kernels/peak.inline.ts',
 ]
 
@@ -39,6 +43,17 @@ function compile(config, target) {
   execFileSync(process.execPath, ['node_modules/assemblyscript/bin/asc.js', ...options], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
+}
+
+/** Both modules share one memory: the data of the layers begin where those of the core have ended. */
+function checkApart() {
+  const { memoryBase } = JSON.parse(readFileSync('assembly/layers/asconfig.json', 'utf8')).options
+  for (const wasm of ['build/core.wasm', 'build/core.debug.wasm']) {
+    const memory = new WebAssembly.Memory({ initial: 1 })
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasm)), { env: { memory } })
+    const end = exports.arena_start()
+    if (end > memoryBase) throw new Error(`build-wasm: ${wasm} has data up to ${end}, above memoryBase ${memoryBase}`)
+  }
 }
 
 /** Writes `code` as a module of TypeScript. */
@@ -71,7 +86,10 @@ mkdirSync('build', { recursive: true })
 rmSync(RECORD, { force: true })
 compile('asconfig.json', 'release')
 compile('asconfig.json', 'debug')
+compile('assembly/layers/asconfig.json', 'release')
+compile('assembly/layers/asconfig.json', 'debug')
 compile('assembly/peak/asconfig.json', 'release')
+checkApart()
 
 write(
   'src/core/wasm.inline.ts',
@@ -81,6 +99,16 @@ import { bytesOf } from './text-bytes.js'
 
 export const core = (): Uint8Array<ArrayBuffer> =>
   bytesOf('${textOf(readFileSync('build/core.wasm'))}')`,
+)
+write(
+  'src/core/layers/wasm.inline.ts',
+  'build/layers.wasm',
+  `/**
+ * The kernels of layers beyond dense as text, written by scripts/build-wasm.mjs. wasm.module.ts has them as a module. What
+ * turns text to bytes comes from outside, as this module is loaded late.
+ */
+export const layers = (bytesOf: (text: string) => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  bytesOf('${textOf(readFileSync('build/layers.wasm'))}')`,
 )
 write(
   'src/bench/kernels/peak.inline.ts',

@@ -35,7 +35,7 @@ const forbidden: Record<string, string[]> = { schedules: ['core', 'data'], data:
 /** The only library files that may import a package, and which. */
 const packages: Record<string, string[]> = {
   'data/tabular/csv-table.ts': ['papaparse'],
-  'core/engine/packaged.ts': ['#wasm'],
+  'core/engine/packaged.ts': ['#wasm', '#layers-wasm'],
 }
 
 /** The only library files that may name what is a host's own: a caller may give the address of the core. */
@@ -187,6 +187,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // the readers on the files as they were published
   'data/images': ['published'],
+  'core/layers': ['max-pool'],
   // what a user may write
   layers: ['own'],
   math: ['precise'],

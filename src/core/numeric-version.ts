@@ -1,3 +1,5 @@
+import type { Family } from './core.js'
+
 /**
  * The numeric version: the digest of the self-check's arithmetic on a right host. Equal options give equal bits under one
  * version, so whatever keeps results or goes on from them (a checkpoint, a journal, a trial) carries it and refuses
@@ -8,3 +10,11 @@ export const NUMERIC_VERSION = '08b909469f2cdaf3'
 
 /** The version of files that carry none: they were written before the first change of a result. */
 export const FIRST_NUMERIC_VERSION = '08b909469f2cdaf3'
+
+/** As NUMERIC_VERSION, for the kernels of layers beyond dense. */
+export const LAYERS_NUMERIC_VERSION = 'b0b6780f4941ed7f'
+
+/** The numeric version of what is computed with the core alone, or with the kernels of a family too. */
+export function numericVersionOf(family: Family | undefined): string {
+  return family === undefined ? NUMERIC_VERSION : `${NUMERIC_VERSION}-${LAYERS_NUMERIC_VERSION}`
+}

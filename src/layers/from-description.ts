@@ -1,29 +1,45 @@
-/** A layer back from its plain-JSON description, as files, checkpoints and messages to a worker carry it. */
+/** Layers back from their plain-JSON descriptions, as files, checkpoints and messages to a worker carry them. */
 import { checkOneOf, wrongType } from '../check.js'
 import { type ActivationDescription, activation } from './activation.js'
 import { type DenseDescription, dense } from './dense.js'
-import type { Layer, LayerDescription } from './layer.js'
+import { seldomKinds } from './kinds.js'
+import type { Layer, LayerDescription, LayerFactory } from './layer.js'
 
-/** Makes a layer from its description. */
-export type LayerFactory = (description: never) => Layer
-
-const factories: Readonly<Record<string, LayerFactory>> = {
+const common: Readonly<Record<string, LayerFactory>> = {
   activation: (description: ActivationDescription) => activation(description.activation),
   dense: ({ outputs, activation, initialization }: DenseDescription) => dense(outputs, activation, initialization),
 }
 
 /**
- * @param own factories of the caller's own layers, by their kind
- * @throws TypeError for what is not a description, RangeError for a kind that is not known
+ * @param given layers, which stay as they are, or descriptions
+ * @param own   factories of the caller's own layers, by their kind
+ * @throws TypeError for what is neither, RangeError for a kind that is not known
  */
-export function layerFromDescription(
+export async function layersFrom(
   where: string,
-  what: string,
-  description: unknown,
+  given: readonly (Layer | LayerDescription)[],
   own: Readonly<Record<string, LayerFactory>> = {},
-): Layer {
+): Promise<Layer[]> {
+  const kinds = given.map((layer, index) => (isLayer(layer) ? undefined : checkKind(where, index, layer, own)))
+  const seldom = kinds.some((kind) => kind !== undefined && !(kind in own) && !(kind in common))
+  const known: Readonly<Record<string, LayerFactory>> = {
+    ...common,
+    ...(seldom && (await import('./registry.js')).registry),
+    ...own,
+  }
+  return given.map((layer, index) => {
+    const kind = kinds[index]
+    return kind === undefined ? (layer as Layer) : (known[kind] as LayerFactory)(layer as never)
+  })
+}
+
+function isLayer(given: Layer | LayerDescription): given is Layer {
+  return typeof given?.bind === 'function'
+}
+
+/** @throws TypeError, RangeError for what no layer could be made from. Returns its kind */
+export function checkKind(where: string, index: number, description: unknown, own: object = {}): string {
   const kind = (description as LayerDescription | null | undefined)?.kind
-  if (typeof kind !== 'string') throw wrongType(where, what, 'a layer, such as dense(10)', description)
-  const known = { ...factories, ...own }
-  return (known[checkOneOf(where, `${what}.kind`, kind, Object.keys(known))] as LayerFactory)(description as never)
+  if (typeof kind !== 'string') throw wrongType(where, `layers[${index}]`, 'a layer, such as dense(10)', description)
+  return checkOneOf(where, `layers[${index}].kind`, kind, [...Object.keys({ ...common, ...own }), ...seldomKinds])
 }

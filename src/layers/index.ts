@@ -1,14 +1,17 @@
 /** The layers, and what one is. */
 export { type ActivationDescription, type ActivationLayer, activation } from './activation.js'
 export { type DenseDescription, type DenseLayer, dense, type Initialization } from './dense.js'
-export type { LayerFactory } from './from-description.js'
+export { type FlattenLayer, flatten } from './flatten.js'
 export type {
   BoundLayer,
   Layer,
   LayerDescription,
+  LayerFactory,
   LayerPlaces,
   Pass,
   Shape,
   TensorRole,
   TensorSpec,
 } from './layer.js'
+export { type MaxPool2dDescription, type MaxPool2dLayer, maxPool2d } from './max-pool-2d.js'
+export type { Padding, PoolingOptions } from './windows.js'

@@ -4,7 +4,7 @@
  * Shapes, tensors, starting weights, workspace, forward and backward belong to the layer. Where all of it lies in memory
  * belongs to the network, which walks the tensors by their names and knows no layer.
  */
-import type { Core } from '../core/core.js'
+import type { Core, Family } from '../core/core.js'
 import type { Activation } from '../core/kernels.js'
 import type { Shape } from '../data/shape.js'
 import type { RandomStream } from '../math/random.js'
@@ -63,6 +63,8 @@ export interface LayerPlaces {
 export interface BoundLayer {
   readonly output: Shape
   readonly tensors: readonly TensorSpec[]
+  /** kernels that it calls beside those of every core: `core.layers` has them then */
+  readonly family?: Family
   /** floats a row that `forward` leaves for `backward` */
   readonly kept: number
   /** floats of scratch for so many rows */
@@ -91,4 +93,12 @@ export interface Layer {
   readonly description: LayerDescription
   /** @throws RangeError for a shape that does not fit: the message names both */
   bind(input: Shape): BoundLayer
+}
+
+/** Makes a layer from its description. */
+export type LayerFactory = (description: never) => Layer
+
+/** The kernels beside those of every core that some of the layers call. */
+export function familyOf(layers: readonly BoundLayer[]): Family | undefined {
+  return layers.find(({ family }) => family !== undefined)?.family
 }

@@ -4,9 +4,10 @@
  */
 import type { Core } from '../core/core.js'
 import { activationCode } from '../core/kernels.js'
+import { numericVersionOf } from '../core/numeric-version.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
-import { type BoundLayer, type Pass, type Shape, sizeOf } from '../layers/layer.js'
+import { type BoundLayer, familyOf, type Pass, type Shape, sizeOf } from '../layers/layer.js'
 import type { Loss, LossPlaces } from '../losses/loss.js'
 import { backward, forward, type Stage } from './passes.js'
 import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
@@ -65,6 +66,11 @@ export class Arena implements RowPlaces, Asked {
 
   get batch(): BatchPlaces {
     return this.#batch
+  }
+
+  /** Under which the bits of the network are always the same. */
+  get numericVersion(): string {
+    return numericVersionOf(familyOf(this.layers))
   }
 
   /** Where the raw outputs of the current batch are. */

@@ -19,6 +19,7 @@ export function checkBound(where: string, what: string, bound: BoundLayer): Boun
     if (names.has(tensor.name)) throw new RangeError(message(where, `${what}.tensors`, 'different names', tensor.name))
     names.add(tensor.name)
   }
+  if (bound.family !== undefined) checkOneOf(where, `${what}.family`, bound.family, ['layers'])
   checkInteger(where, `${what}.kept`, bound.kept, 0)
   checkNumber(where, `${what}.workspace(1)`, bound.workspace(1), 0)
   if (bound.outputActivation !== undefined) {

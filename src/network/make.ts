@@ -3,13 +3,14 @@
  * are, so it passes in how they are found.
  */
 import { checkOptions } from '../check.js'
-import type { Core } from '../core/core.js'
+import type { Core, Family } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { encodeRow } from '../data/tabular/preparation/rows.js'
 import { unpackContainer } from '../files/container.js'
+import { familyOf } from '../layers/layer.js'
 import { arenaOf, arenaToRead, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
 
@@ -26,7 +27,8 @@ export function createNetworkOf<E>(
   return async (options) => {
     checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
     const { engine, ...plan } = options
-    return new Network(checkPlan(where, plan), await startCore(resolve, where, engine))
+    const blueprint = await checkPlan(where, plan)
+    return new Network(blueprint, await startCore(resolve, where, engine, familyOf(blueprint.layers)))
   }
 }
 
@@ -36,7 +38,7 @@ export function loadNetworkOf<E>(
 ): (bytes: Uint8Array, options?: OwnParts & { engine?: E }) => Promise<Network> {
   return async (bytes, options = {}) => {
     const { engine, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses'])
-    return readNetwork(bytes, () => startCore(resolve, LOAD, engine), own, readPreparation)
+    return readNetwork(bytes, (family) => startCore(resolve, LOAD, engine, family), own, readPreparation)
   }
 }
 
@@ -44,8 +46,9 @@ export function loadNetworkOf<E>(
 export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engine?: E) => Promise<Network> {
   const where = 'cloneNetwork'
   return async (network, engine) => {
-    const { core } = arenaToRead(where, network)
-    return copyNetwork(network, await (engine === undefined ? core.another(where) : startCore(resolve, where, engine)))
+    const { core, layers } = arenaToRead(where, network)
+    const start = () => startCore(resolve, where, engine, familyOf(layers))
+    return copyNetwork(network, await (engine === undefined ? core.another(where) : start()))
   }
 }
 
@@ -55,13 +58,14 @@ export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engin
  */
 export async function readNetwork(
   bytes: Uint8Array,
-  start: () => Promise<Core>,
+  start: (family: Family | undefined) => Promise<Core>,
   own?: OwnParts,
   read = (preparation: unknown, _: Network) => preparation as Preparation,
 ): Promise<Network> {
   const { meta, arrays } = unpackContainer(LOAD, bytes, 'network')
   const { standardized, classNames, preparation, ...plan } = meta
-  const network = new Network(checkPlan(LOAD, plan as unknown as NetworkPlan, own), await start())
+  const blueprint = await checkPlan(LOAD, plan as unknown as NetworkPlan, own)
+  const network = new Network(blueprint, await start(familyOf(blueprint.layers)))
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
   network.setParameters(parameters as Float32Array)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })

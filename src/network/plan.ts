@@ -2,8 +2,8 @@
 import { checkInteger, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import { checkShape } from '../data/shape.js'
 import { DEFAULT_SEED } from '../defaults.js'
-import { type LayerFactory, layerFromDescription } from '../layers/from-description.js'
-import type { BoundLayer, Layer, LayerDescription, Shape } from '../layers/layer.js'
+import { checkKind, layersFrom } from '../layers/from-description.js'
+import type { BoundLayer, Layer, LayerDescription, LayerFactory, Shape } from '../layers/layer.js'
 import { checkLoss, type LossName } from '../losses/by-name.js'
 import type { Loss, LossDescription } from '../losses/loss.js'
 import { checkBound, checkDescription } from './check-layer.js'
@@ -48,7 +48,11 @@ export interface OwnParts {
  * @param options of `createNetwork`, or the plan of a network that exists already
  * @param own what the names of layers and losses that are not built in mean
  */
-export function checkPlan(where: string, options: Partial<PlanOptions> | NetworkPlan, own: OwnParts = {}): Blueprint {
+export async function checkPlan(
+  where: string,
+  options: Partial<PlanOptions> | NetworkPlan,
+  own: OwnParts = {},
+): Promise<Blueprint> {
   const inputs = checkInputs(where, options.inputs)
   if (!Array.isArray(options.layers)) throw wrongType(where, 'layers', 'an array of layers', options.layers)
   if (options.layers.length === 0) throw wrongValue(where, 'layers', 'at least one layer', options.layers)
@@ -57,12 +61,8 @@ export function checkPlan(where: string, options: Partial<PlanOptions> | Network
   const descriptions: LayerDescription[] = []
   const layers: BoundLayer[] = []
   let shape: Shape = typeof inputs === 'number' ? [inputs] : inputs
-  for (const [index, given] of options.layers.entries()) {
+  for (const [index, layer] of (await layersFrom(where, options.layers, own.layers)).entries()) {
     const what = `layers[${index}]`
-    const layer =
-      typeof given !== 'function' && typeof given?.bind === 'function'
-        ? given
-        : layerFromDescription(where, what, given, own.layers)
     const bound = checkBound(where, what, layer.bind(shape))
     descriptions.push(checkDescription(where, what, layer))
     layers.push(bound)
@@ -73,7 +73,14 @@ export function checkPlan(where: string, options: Partial<PlanOptions> | Network
     const next = `${loss.name} takes logits and applies its own squashing`
     throw new RangeError(message(where, 'layers', 'a linear last layer', outputActivation, next))
   }
-  return { plan: { inputs, layers: descriptions, loss: loss.description ?? loss.name, seed }, layers, loss }
+  const plan = { inputs, layers: descriptions, loss: loss.description ?? loss.name, seed }
+  return { plan, layers, loss }
+}
+
+/** @throws RangeError for a layer or a loss that cannot be built from its description alone, as those of a caller's own */
+export function checkBuiltIn(where: string, { layers, loss }: NetworkPlan): void {
+  for (const [index, description] of layers.entries()) checkKind(where, index, description)
+  checkLoss(where, loss)
 }
 
 function checkInputs(where: string, inputs: unknown): number | Shape {

@@ -1,6 +1,6 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
 import { message, show } from '../check.js'
-import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../core/numeric-version.js'
+import { FIRST_NUMERIC_VERSION } from '../core/numeric-version.js'
 import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
@@ -75,12 +75,12 @@ function shapeOf(dataset: AnyDataset): Record<string, unknown> {
 }
 
 export function packCheckpoint(
-  state: TrainingState & { identity: Readonly<Record<string, unknown>> },
+  state: TrainingState & { identity: Readonly<Record<string, unknown>>; numericVersion: string },
 ): Uint8Array<ArrayBuffer> {
   const { parameters, standardization, scalars, slots, loss, learningRate, momentum, bestParameters, ...meta } = state
   return packContainer({
     kind: 'checkpoint',
-    meta: { numericVersion: NUMERIC_VERSION, ...meta, slots: slots.length },
+    meta: { ...meta, slots: slots.length },
     arrays: {
       parameters,
       ...standardization,
@@ -95,21 +95,26 @@ export function packCheckpoint(
 }
 
 /**
+ * @param numericVersion of the network that would go on
  * @throws RangeError for a file that is not a whole checkpoint, or one of a run with another network, data or options: the
  *   message names the first thing that differs
  */
-export function unpackCheckpoint(bytes: Uint8Array, identity: Readonly<Record<string, unknown>>): TrainingState {
+export function unpackCheckpoint(
+  bytes: Uint8Array,
+  identity: Readonly<Record<string, unknown>>,
+  numericVersion: string,
+): TrainingState {
   const { meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
-  const { numericVersion = FIRST_NUMERIC_VERSION } = meta
-  if (numericVersion !== NUMERIC_VERSION) {
-    const next = 'resume with the release that wrote it, as this one computes other bits'
-    throw new RangeError(message('resume', 'numeric version', NUMERIC_VERSION, `${numericVersion}`, next))
-  }
   const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identity)), 'run')
   if (difference !== undefined) {
     const { path, saved, given } = difference
     const next = 'resume with the options that the checkpoint was written with'
     throw new RangeError(message('resume', path, `${show(saved)} as in the checkpoint`, show(given), next))
+  }
+  const { numericVersion: written = FIRST_NUMERIC_VERSION } = meta
+  if (written !== numericVersion) {
+    const next = 'resume with the release that wrote it, as this one computes other bits'
+    throw new RangeError(message('resume', 'numeric version', numericVersion, `${written}`, next))
   }
   const { mean, scale, ...others } = arrays as Record<string, Float32Array>
   return {

@@ -54,7 +54,8 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#dataset = dataset
     this.#options = options
     const { totalSteps, batchSize, optimizer, standardize, frozen } = this.plan
-    const resumed = options.resume && unpackCheckpoint(options.resume, identityOf(network, dataset, this.plan))
+    const identity = identityOf(network, dataset, this.plan)
+    const resumed = options.resume && unpackCheckpoint(options.resume, identity, this.#arena.numericVersion)
     this.#claim = claim('train', network, options.signal)
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
@@ -179,6 +180,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#claim.check('checkpoint')
     return packCheckpoint({
       identity: identityOf(network, this.#dataset, plan),
+      numericVersion: this.#arena.numericVersion,
       ...stateOf(network, this.#target, this.#record, this.#epochEnd),
       seconds: this.#clock.seconds,
     })

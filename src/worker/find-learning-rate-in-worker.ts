@@ -2,11 +2,11 @@
 import type { Dataset } from '../data/dataset.js'
 import { checkRangeTest, type RangeTestOptions } from '../measure/range-test/options.js'
 import type { RangeTest } from '../measure/range-test/result.js'
-import { arenaOf, type Network } from '../network/network.js'
-import { checkPlan } from '../network/plan.js'
+import type { Network } from '../network/network.js'
+import { checkBuiltIn } from '../network/plan.js'
 import { Connection, checkWorker, errorOf, type WorkerLike } from './connection.js'
 import { describeSwept, type RangeReport, type StartRangeTest, sweptBy } from './range-test-messages.js'
-import { checkKnown } from './start.js'
+import { checkKnown, modulesOf } from './start.js'
 
 const where = 'findLearningRateInWorker'
 
@@ -28,18 +28,18 @@ export async function findLearningRateInWorker(
 ): Promise<RangeTest> {
   checkWorker(where, worker)
   const { weightDecay } = checkRangeTest(network, dataset, options, where)
-  checkKnown(where, 'network', () => checkPlan(where, network.plan))
-  const { optimizer, signal, onStep, ...sent } = options
+  checkKnown(where, 'network', () => checkBuiltIn(where, network.plan))
+  const { optimizer, signal, onStep, ...plain } = options
   const description = optimizer && described(optimizer, weightDecay)
   const start: Omit<StartRangeTest, 'port'> = {
     onecycle: 'findLearningRate',
     network: network.save(),
-    module: arenaOf(network).core.module,
+    ...modulesOf(network),
     dataset,
     optimizer: description,
     steps: onStep !== undefined,
     aborted: signal?.aborted ?? false,
-    options: sent,
+    options: plain,
   }
   return new Promise((resolve, reject) => {
     const end = () => {

@@ -16,8 +16,9 @@ export interface Given {
   readonly port: MessagePort
   /** `network.save()` */
   readonly network: Uint8Array
-  /** the compiled core, so that the worker needs no bytes; undefined for the plain-JS engine */
+  /** the compiled core and kernels of layers, so that the worker needs no bytes; undefined for the plain-JS engine */
   readonly module: Core['module']
+  readonly layersModule: Core['layersModule']
   readonly dataset: Dataset
   /** whether the work has been aborted before its first step */
   readonly aborted: boolean

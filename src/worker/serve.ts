@@ -1,5 +1,5 @@
 /** One piece of work in this worker, told by messages: a training run, whose other end is train-in-worker.ts, or a range test. */
-import { checked } from '../core/engine/loaded.js'
+import { startCore } from '../core/engine/start.js'
 import { wasmEngine } from '../core/engine/wasm.js'
 import { jsEngine } from '../core/js/engine.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
@@ -25,10 +25,11 @@ export function isStart(data: unknown): data is Work {
 }
 
 export async function serve(start: Work): Promise<void> {
-  const { port, module, network: bytes } = start
+  const { port, module, layersModule, network: bytes } = start
+  const where = functions[start.onecycle]
   try {
-    const engine = await checked(functions[start.onecycle], module === undefined ? jsEngine : wasmEngine(module))
-    const network = await readNetwork(bytes, () => engine.start())
+    const engine = module === undefined ? jsEngine : wasmEngine(module, () => layersModule as typeof module)
+    const network = await readNetwork(bytes, (family) => startCore(() => engine, where, engine, family))
     await (start.onecycle === 'train' ? runTraining(start, network) : runRangeTest(start, network))
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string }

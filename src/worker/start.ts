@@ -3,11 +3,11 @@ import { message } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
 import { arenaOf, type Network } from '../network/network.js'
-import { checkPlan } from '../network/plan.js'
+import { checkBuiltIn } from '../network/plan.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import { triggerFromDescription } from '../schedules/index.js'
 import type { CheckedOptions, TrainingOptions } from '../training/plan.js'
-import type { Start } from './messages.js'
+import type { Given, Start } from './messages.js'
 
 /** @throws RangeError for a layer, a loss, a schedule or an augmentation of the caller's own, which the worker does not know */
 export function startOf(
@@ -31,14 +31,14 @@ export function startOf(
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port' | 'network'> {
   checkDataset(where, 'dataset', dataset)
-  checkKnown(where, 'network', () => checkPlan(where, network.plan))
+  checkKnown(where, 'network', () => checkBuiltIn(where, network.plan))
   checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
   if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))
   const { list = [] } = augment?.identity ?? {}
   for (const description of list) checkKnown(where, 'augment', () => augmentationFromDescription(description))
   return {
     onecycle: 'train',
-    module: arenaOf(network).core.module,
+    ...modulesOf(network),
     dataset,
     optimizer: optimizer.description,
     trigger: trigger?.description,
@@ -59,6 +59,12 @@ export function startOf(
       ...(resume && { resume }),
     },
   }
+}
+
+/** What the worker starts the same core from. */
+export function modulesOf(network: Network): Pick<Given, 'module' | 'layersModule'> {
+  const { module, layersModule } = arenaOf(network).core
+  return { module, layersModule }
 }
 
 /** Builds it here as the worker will, so that what it could not build is refused before anything is sent. */

@@ -1,5 +1,5 @@
 /** The bundlers of the fixtures, each with no configuration beyond its entries; all write scripts into a folder. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -23,6 +23,7 @@ export function bundlers(tools) {
         outdir: to,
         bundle: true,
         format: 'esm',
+        splitting: true,
         minify: true,
         logLevel: 'error',
       })
@@ -76,8 +77,8 @@ export function bundlers(tools) {
   }
 }
 
-/** Bytes of every script in a folder, minified by its bundler and gzipped. */
-export function gzippedSize(folder) {
-  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
-  return scripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length, 0)
+/** Bytes of scripts, minified by their bundler and gzipped. */
+export function gzippedSize(files) {
+  const scripts = files.filter((name) => name.endsWith('.js'))
+  return scripts.reduce((sum, name) => sum + gzipSync(readFileSync(name), { level: 9 }).length, 0)
 }

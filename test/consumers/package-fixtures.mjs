@@ -50,8 +50,17 @@ export const packageFixtures = {
 
   attw: ({ work, tarball, tools }) => {
     if (!tools) return NO_TOOLS
-    // the package is ES modules alone, which CommonJS of today can require; core.wasm is no module of JavaScript
-    const options = ['--profile', 'esm-only', '--exclude-entrypoints', './core.wasm', '--format', 'ascii', '--no-color']
+    // the package is ES modules alone, which CommonJS of today can require; the .wasm files are no modules of JavaScript
+    const options = [
+      '--profile',
+      'esm-only',
+      '--exclude-entrypoints',
+      './core.wasm',
+      './layers.wasm',
+      '--format',
+      'ascii',
+      '--no-color',
+    ]
     try {
       execFileSync(join(work, 'node_modules/.bin/attw'), [tarball.file, ...options], {
         encoding: 'utf8',

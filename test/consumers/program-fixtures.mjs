@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { cpSync, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { askWorkerd } from '../runtimes/workerd.mjs'
@@ -59,12 +59,12 @@ function worker(file) {
       plugins: [
         {
           name: 'wasm as a module',
-          setup: ({ onResolve }) => onResolve({ filter: /\.wasm$/ }, () => ({ path: './core.wasm', external: true })),
+          setup: ({ onResolve }) =>
+            onResolve({ filter: /\.wasm$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true })),
         },
       ],
     })
-    const core = join(work, 'node_modules/onecycle/dist/core/core.wasm')
-    return { program: await askWorkerd(WORKERD, bundle, core) }
+    return { program: await askWorkerd(WORKERD, bundle, join(work, 'node_modules/onecycle/dist')) }
   }
 }
 

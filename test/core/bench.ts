@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { Core } from '../../src/core/core.js'
 import { createCore } from '../../src/core/engine/named.js'
+import { wasmEngine } from '../../src/core/engine/wasm.js'
 import { stream } from '../../src/math/random.js'
 
 /** Every build of the core: the released one, the unoptimised one, the plain-JS twin. */
@@ -12,6 +13,21 @@ export const builds = {
   wasm: () => createCore('wasm'),
   'wasm, debug build': async () => createCore(await WebAssembly.compile(readFileSync('build/core.debug.wasm'))),
   js: () => createCore('js'),
+}
+
+/** The same with the kernels of layers beyond dense. */
+export const layerBuilds = {
+  wasm: () => createCore('wasm', 'layers'),
+  'wasm, debug build': async () => {
+    const [core, layers] = await Promise.all(
+      ['core', 'layers'].map((name) => WebAssembly.compile(readFileSync(`build/${name}.debug.wasm`))),
+    )
+    return createCore(
+      wasmEngine(core!, () => layers!),
+      'layers',
+    )
+  },
+  js: () => createCore('js', 'layers'),
 }
 
 /** Dimensions that meet every tail of rows and columns: none, one, multiples of 16, and primes over several trips of a loop. */

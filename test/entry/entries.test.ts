@@ -17,16 +17,21 @@ function importsOf(file: string, text: string): string[] {
   return nodes.flatMap(({ source }) => (source ? [source.value] : []))
 }
 
-/** Every module of dist/ that an entry point reaches, with its text. */
-function graph(entry: string, wasm = manifest.imports['#wasm'].default): Map<string, string> {
+/** What a module imports only when it needs it. */
+function importedLate(text: string): string[] {
+  return [...text.matchAll(/\bimport\(["'`]([^"'`]+)["'`]\)/g)].map(([, name]) => name as string)
+}
+
+/** Every module of dist/ that an entry point reaches, with its text; with `late` what it loads for some networks only, too. */
+function graph(entry: string, { host = 'default', late = false } = {}): Map<string, string> {
   const texts = new Map<string, string>()
   const walk = (file: string) => {
     if (texts.has(file)) return
     if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
     const text = file.endsWith('.wasm') ? '' : readFileSync(file, 'utf8')
     texts.set(file, text)
-    for (const name of importsOf(file, text)) {
-      if (name === '#wasm') walk(resolve(root, wasm))
+    for (const name of [...importsOf(file, text), ...(late ? importedLate(text) : [])]) {
+      if (name.startsWith('#')) walk(resolve(root, manifest.imports[name][host]))
       else if (name.startsWith('.')) walk(resolve(dirname(file), name))
       else throw new Error(`${file} imports ${name}`)
     }
@@ -43,7 +48,7 @@ const BYTES = '0}<}N}H1000'
 const CODE = ['.', './schedules', './slim', './js', './worker', './csv', './report']
 
 test('package.json names the entry points, no dependency and no install script', () => {
-  expect(Object.keys(entries).sort()).toEqual([...CODE, './core.wasm', './package.json'].sort())
+  expect(Object.keys(entries).sort()).toEqual([...CODE, './core.wasm', './layers.wasm', './package.json'].sort())
   for (const kind of ['dependencies', 'peerDependencies', 'optionalDependencies'])
     expect(manifest[kind]).toBeUndefined()
   for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) expect(manifest.scripts[hook]).toBeUndefined()
@@ -51,18 +56,26 @@ test('package.json names the entry points, no dependency and no install script',
 
 test('"." has the bytes inside; under the condition workerd it imports them as a module instead', () => {
   expect(textOf(graph('.'))).toContain(BYTES)
-  const workerd = graph('.', manifest.imports['#wasm'].workerd)
+  const workerd = graph('.', { host: 'workerd', late: true })
   expect(textOf(workerd)).not.toContain(BYTES)
-  expect(names(workerd)).toContain('core/core.wasm')
-  expect(readFileSync(join(root, manifest.exports['./core.wasm'])).subarray(0, 4).toString('latin1')).toBe('\0asm')
+  expect(names(workerd)).toEqual(expect.arrayContaining(['core/core.wasm', 'core/layers/layers.wasm']))
+  for (const file of ['./core.wasm', './layers.wasm']) {
+    expect(readFileSync(join(root, manifest.exports[file])).subarray(0, 4).toString('latin1')).toBe('\0asm')
+  }
 })
 
 test.each(['./slim', './js', './schedules', './worker', './csv', './report'])('%s has no bytes inside', (entry) => {
-  expect(textOf(graph(entry))).not.toContain(BYTES)
+  expect(textOf(graph(entry, { late: true }))).not.toContain(BYTES)
 })
 
 test.each(['./js', './schedules', './csv', './report'])('%s never touches WebAssembly', (entry) => {
-  expect(textOf(graph(entry))).not.toMatch(/\bWebAssembly\./)
+  expect(textOf(graph(entry, { late: true }))).not.toMatch(/\bWebAssembly\./)
+})
+
+test('what only some networks need, kernels of layers and their twins, "." loads late', () => {
+  const late = names(graph('.', { late: true })).filter((name) => !names(graph('.')).includes(name))
+  expect(late).toEqual(expect.arrayContaining(['core/layers/wasm.inline.js', 'parts/family.js', 'parts/registry.js']))
+  expect(textOf(graph('.'))).not.toMatch(/["'`]maxPoolForward["'`]/)
 })
 
 test('./slim leaves out the plain-JS core', () => {
@@ -120,9 +133,16 @@ test('./worker is one file that imports nothing', () => {
   expect(manifest.sideEffects).toEqual([entries['./worker']?.default])
 })
 
-test.each(CODE)('%s asks nothing of a bundler or a policy: no URL, no eval, no dynamic import', (entry) => {
-  expect(textOf(graph(entry))).not.toMatch(/\bnew URL\(|\beval\(|\bFunction\(|\bimport\(|import\.meta/)
-})
+test.each(CODE)(
+  '%s asks nothing of a bundler or a policy: no URL, no eval, no import of anything but its own',
+  (entry) => {
+    for (const [file, text] of graph(entry, { late: true })) {
+      expect(text, file).not.toMatch(/\bnew URL\(|\beval\(|\bFunction\(|import\.meta/)
+      expect([...text.matchAll(/\bimport\(/g)].length, file).toBe(importedLate(text).length)
+      for (const name of importedLate(text)) expect(name, file).toMatch(/^(?:\.\/[\w-]+\.js|#layers-wasm)$/)
+    }
+  },
+)
 
 test('every entry point but the worker can be required: no module awaits at its top', () => {
   const files = CODE.filter((entry) => entry !== './worker').map((entry) =>
@@ -161,7 +181,7 @@ test('./report makes the page of a range test, a study, a replay and a run, and 
 test('no line of the library but the core itself is longer than 2500 columns: Node shows the one that an error comes from', () => {
   const long = Object.keys(entries)
     .filter((entry) => (entries[entry] as { types?: string }).types !== undefined)
-    .flatMap((entry) => [...graph(entry)])
+    .flatMap((entry) => [...graph(entry, { late: true })])
     .filter(([file, text]) => !file.includes('wasm.inline') && text.split('\n').some((line) => line.length > 2500))
   expect(long.map(([file]) => file)).toEqual([])
 })

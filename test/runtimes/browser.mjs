@@ -114,9 +114,10 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
  * Serves files by their address, and takes one report.
  * @param files   address -> path of a file, text, or { body, headers }
  * @param headers sent with every file
+ * @param asked   gets the addresses that are asked for
  * @returns the address, the report as a promise, and `close`
  */
-export async function serve(files, headers = {}) {
+export async function serve(files, headers = {}, asked = new Set()) {
   let tell
   const report = new Promise((resolve) => {
     tell = resolve
@@ -133,6 +134,7 @@ export async function serve(files, headers = {}) {
       return
     }
     const file = files[pathname]
+    asked.add(pathname)
     if (file === undefined) {
       response.writeHead(404).end()
       return

@@ -106,8 +106,7 @@ function workerd(id, engine, inPackage) {
     missing: () => (existsSync(file) ? undefined : `${inPackage} is not installed`),
     async run(work) {
       const { version } = JSON.parse(readFileSync(join(file, '../../package.json'), 'utf8'))
-      const core = join(work, 'node_modules/onecycle/dist/core/core.wasm')
-      const answer = await askWorkerd(file, join(work, 'workerd.js'), core)
+      const answer = await askWorkerd(file, join(work, 'workerd.js'), join(work, 'node_modules/onecycle/dist'))
       return { version, ...JSON.parse(answer) }
     },
   }

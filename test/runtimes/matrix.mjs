@@ -7,7 +7,7 @@
  * Prints a table and writes build/matrix.json. Fails if a cell differs, and with CI=true if an engine is missing.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { bundleGolden } from '../golden/bundle.mjs'
@@ -65,8 +65,8 @@ async function bundle(work, input, output, conditionNames = []) {
     resolve: { conditionNames: [...conditionNames, 'import', 'default'] },
     plugins: [
       {
-        name: 'core as a module',
-        resolveId: (id) => (id.endsWith('.wasm') ? { id: './core.wasm', external: true } : null),
+        name: 'wasm as a module',
+        resolveId: (id) => (id.endsWith('.wasm') ? { id: `./${basename(id)}`, external: true } : null),
       },
     ],
   })

@@ -8,15 +8,16 @@ import { join } from 'node:path'
 /**
  * @param program path of the workerd binary
  * @param main    path of the worker's module, a bundle but for its .wasm imports
- * @param wasm    path of the core, which the worker imports as ./core.wasm
+ * @param dist    of the package, whose .wasm files the worker imports as ./core.wasm and ./layers.wasm
  * @returns the answer's text
  */
-export async function askWorkerd(program, main, wasm) {
+export async function askWorkerd(program, main, dist) {
   const folder = mkdtempSync(join(tmpdir(), 'onecycle-workerd-'))
   const port = await freePort()
   const config = join(folder, 'config.capnp')
   copyFileSync(main, join(folder, 'main.js'))
-  copyFileSync(wasm, join(folder, 'core.wasm'))
+  copyFileSync(join(dist, 'core/core.wasm'), join(folder, 'core.wasm'))
+  copyFileSync(join(dist, 'core/layers/layers.wasm'), join(folder, 'layers.wasm'))
   writeFileSync(
     config,
     `using Workerd = import "/workerd/workerd.capnp";
@@ -28,6 +29,7 @@ const main :Workerd.Worker = (
   modules = [
     (name = "main.js", esModule = embed "main.js"),
     (name = "core.wasm", wasm = embed "core.wasm"),
+    (name = "layers.wasm", wasm = embed "layers.wasm"),
   ],
   compatibilityDate = "2026-04-01",
 );

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { NUMERIC_VERSION } from '../../src/core/numeric-version.js'
+import { NUMERIC_VERSION, numericVersionOf } from '../../src/core/numeric-version.js'
 import { createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
+import { maxPool2d } from '../../src/layers/max-pool-2d.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import type { StepRecord, TrainingOptions } from '../../src/training/plan.js'
 import { train } from '../../src/training/train.js'
@@ -246,6 +247,23 @@ describe('what resume refuses', () => {
     const resumeOn = (dataset: typeof data) => () => new Training(network, dataset, options({ resume: file }))
     expect(errorOf(resumeOn(renamed)).message).toBe(differs('data.name', '"spirals"', '"others"'))
     expect(errorOf(resumeOn({ ...fewer, name: 'spirals' })).message).toBe(differs('data.count', '90', '80'))
+  })
+
+  test('one of a network with kernels of layers under another version of theirs; resuming under the same goes on', async () => {
+    const make = () => createNetwork({ inputs: [1, 2, 1], layers: [maxPool2d(1), dense(2)] })
+    const plan = { epochs: 2, batchSize: 20, optimizer: sgd({ learningRate: 0.1 }) }
+    const whole = await make()
+    await train(whole, data, plan)
+    const run = new Training(await make(), data, plan)
+    for (let step = 0; step < 3; step++) run.update()
+    const resume = run.checkpoint()
+    const again = await make()
+    await train(again, data, { ...plan, resume })
+    expect(again.sha256()).toBe(whole.sha256())
+    const { kind, meta, arrays } = unpackContainer('test', resume, 'checkpoint')
+    expect(meta.numericVersion).toBe(numericVersionOf('layers'))
+    const other = packContainer({ kind, meta: { ...meta, numericVersion: NUMERIC_VERSION }, arrays })
+    await expect(train(await make(), data, { ...plan, resume: other })).rejects.toThrow(/"numeric version" expected/)
   })
 
   test('another numeric version, whose bits would not go on as these began; none is that of 0.1.0', async () => {

@@ -14,8 +14,8 @@ const late: LateKind[] = ['dead inputs', 'fitted']
 const denormal = (x: number) => x !== 0 && Math.abs(x) < 2 ** -126
 
 /** What a run leaves, and how many denormals were seen: after every 50th update, and after each of the last 500. */
-function outcome(core: Core, kind: LateKind) {
-  const { network, training } = lateTraining(core, kind, spec, 1)
+async function outcome(core: Core, kind: LateKind) {
+  const { network, training } = await lateTraining(core, kind, spec, 1)
   const { parameters, gradients, span } = arenaOf(network).fixed
   const [velocity] = arenaOf(network).batch.slots
   const words = (at = 0) => core.f32.slice(at >>> 2, (at >>> 2) + span)
@@ -37,8 +37,8 @@ function outcome(core: Core, kind: LateKind) {
 }
 
 test.each(late)('%s: 10,000 updates leave no denormal, and the same bits on both engines', async (kind) => {
-  const wasm = outcome(await createCore('wasm'), kind)
-  const js = outcome(await createCore('js'), kind)
+  const wasm = await outcome(await createCore('wasm'), kind)
+  const js = await outcome(await createCore('js'), kind)
   expect(wasm.denormals).toEqual({ parameters: 0, gradients: 0, velocity: 0 })
   expect(js.denormals).toEqual(wasm.denormals)
   expect(js.left).toEqual(wasm.left)
@@ -66,7 +66,7 @@ async function withoutFlush(): Promise<Core> {
 }
 
 test('dead inputs would leave denormals if the velocity were not flushed: the test above can fail', async () => {
-  const { denormals } = outcome(await withoutFlush(), 'dead inputs')
+  const { denormals } = await outcome(await withoutFlush(), 'dead inputs')
   expect(denormals.parameters).toBeGreaterThan(0)
   expect(denormals.velocity).toBeGreaterThan(0)
 })

@@ -6,6 +6,7 @@ import { spirals } from '../../src/data/generated/spirals.js'
 import { createNetwork, findLearningRate, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
+import { maxPool2d } from '../../src/layers/max-pool-2d.js'
 import type { RangeTestOptions, RangeTestStep } from '../../src/measure/range-test/options.js'
 import { adam, type Optimizer, sgd } from '../../src/optimizers/index.js'
 import { defineSchedule, scale } from '../../src/schedules/index.js'
@@ -131,6 +132,13 @@ test('what the worker cannot build is refused with the name of this function, be
   expect(await refused({ optimizer: peeking })).toMatch(/"optimizer" .*values of its schedules/)
   expect(await refused({ step: 3 } as never)).toMatch(/^findLearningRateInWorker: unknown option "step"/)
   expect(await refused({ momentum: 1 })).toMatch(/^findLearningRateInWorker: "momentum"/)
+})
+
+test('a network with other layers than dense ones is tested with the same bits', async () => {
+  const make = () => createNetwork({ inputs: [1, 2, 1], layers: [maxPool2d(1), dense(2)] })
+  const options = { steps: 20, seeds: 1 }
+  const expected = await findLearningRate(await make(), training, options)
+  expect(await findLearningRateInWorker(worker, await make(), training, options)).toEqual(expected)
 })
 
 test('a worker that cannot go on rejects the test', async () => {

@@ -11,6 +11,7 @@ import { prepareTable } from '../../src/data/tabular/csv.js'
 import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
+import { maxPool2d } from '../../src/layers/max-pool-2d.js'
 import type { Network } from '../../src/network/network.js'
 import { adamw, rmsprop, sgd } from '../../src/optimizers/index.js'
 import { cosine, defineSchedule, halveWhen, oneCycle } from '../../src/schedules/index.js'
@@ -80,6 +81,14 @@ describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
     expect(timeless(JSON.stringify(history))).toBe(timeless(JSON.stringify(expected)))
     expect(calls.there).toEqual(calls.here)
     expect(calls.there.length).toBe(steps + 3 + 3)
+  })
+
+  test('has the kernels of layers beyond dense where the network has such layers', async () => {
+    const make = () => createNetwork({ inputs: [28, 28, 1], layers: [maxPool2d(4), dense(10)], engine })
+    const [here, there] = await Promise.all([make(), make()])
+    await train(here, training, options)
+    await trainInWorker(worker, there, training, options).history
+    expect(there.sha256()).toBe(here.sha256())
   })
 
   test('brings the preparation of a table home', async () => {

@@ -47,16 +47,19 @@ export async function openLateSteps(
   seed: number,
   updates: number,
 ): Promise<(name: string) => Task> {
-  const cores = new Map<string, Core>()
-  for (const kind of lateKinds) cores.set(kind, await start(engine))
-  return (name) => stepTask(cores.get(name) as Core, name as LateKind, seed, name === 'fresh' ? 1 : updates)
+  const tasks = new Map<string, Task>()
+  for (const kind of lateKinds) {
+    const late = await lateTraining(await start(engine), kind, LATE, seed)
+    tasks.set(kind, stepTask(late, kind, kind === 'fresh' ? 1 : updates))
+  }
+  return (name) => tasks.get(name) as Task
 }
 
 /** A network and its training, ready for its first update. */
-export function lateTraining(core: Core, kind: LateKind, spec: NetworkSpec, seed: number) {
+export async function lateTraining(core: Core, kind: LateKind, spec: NetworkSpec, seed: number) {
   const { layers, batch } = spec
   const plan = { inputs: layers[0] as number, layers: denseLayers(spec), loss: lossOf(spec), seed }
-  const network = new Network(checkPlan('bench', plan), core)
+  const network = new Network(await checkPlan('bench', plan), core)
   const training = new Training(network, rowsOf(kind, spec, seed), {
     epochs: EPOCHS,
     batchSize: batch,
@@ -66,8 +69,9 @@ export function lateTraining(core: Core, kind: LateKind, spec: NetworkSpec, seed
   return { network, training }
 }
 
-function stepTask(core: Core, kind: LateKind, seed: number, updates: number): Task {
-  const { network, training } = lateTraining(core, kind, LATE, seed)
+type LateTraining = Awaited<ReturnType<typeof lateTraining>>
+
+function stepTask({ network, training }: LateTraining, kind: LateKind, updates: number): Task {
   const run = (times: number) => {
     for (let t = 0; t < times; t++) {
       if (!training.update()) throw new Error(`bench: ${titleOf(kind)} stopped training: ${training.stopped}`)
@@ -80,7 +84,7 @@ function stepTask(core: Core, kind: LateKind, seed: number, updates: number): Ta
       const arena = arenaOf(network)
       const { parameters, gradients, span } = arena.fixed
       const all = [parameters, gradients, ...arena.batch.slots]
-      return joined(all.map((at) => new Uint32Array(core.f32.slice(at >>> 2, (at >>> 2) + span).buffer)))
+      return joined(all.map((at) => new Uint32Array(arena.core.f32.slice(at >>> 2, (at >>> 2) + span).buffer)))
     },
   }
 }

@@ -36,7 +36,7 @@ const LARGE = 1e9
 const MOST_WORK = 1e13
 const MOST_STEPS = 2 ** 22
 
-export function openNetwork(core: Core, spec: NetworkSpec, seed: number): (name: string) => Task {
+export async function openNetwork(core: Core, spec: NetworkSpec, seed: number): Promise<(name: string) => Task> {
   const { layers, batch } = spec
   const dataset = rowsOf(spec, seed)
   const plan = {
@@ -45,7 +45,7 @@ export function openNetwork(core: Core, spec: NetworkSpec, seed: number): (name:
     loss: lossOf(spec),
     seed,
   }
-  const network = new Network(checkPlan('bench', plan), core)
+  const network = new Network(await checkPlan('bench', plan), core)
   const arena = arenaOf(network)
   const initial = network.parameters()
   arena.reserve(Math.max(batch, ...inferenceBatches))

@@ -28,10 +28,10 @@ export function loadEngineOf<E>(
     const { fallback, selfCheck } = checkOptions(where, options, known)
     if (fallback !== undefined) checkOneOf(where, 'fallback', fallback, ['js'])
     try {
-      return markLoaded(await checked(where, await resolve(where, engine), selfCheck))
+      return markLoaded(await checked(where, await resolve(where, engine), selfCheck), selfCheck)
     } catch (error) {
       if (fallback === undefined || spare === undefined || !isUnable(error)) throw error
-      return markLoaded(await checked(where, spare, selfCheck))
+      return markLoaded(await checked(where, spare, selfCheck), selfCheck)
     }
   }
 }

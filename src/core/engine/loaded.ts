@@ -3,8 +3,10 @@
  *
  * An engine that does not compute the pinned bits of `self-check` is refused before a network sees it.
  */
-import { checkOneOf } from '../../check.js'
-import type { Core, EngineName } from '../core.js'
+import { checkOneOf, wrongType } from '../../check.js'
+import type { Core, EngineName, Family } from '../core.js'
+import { LAYERS_NUMERIC_VERSION } from '../numeric-version.js'
+import { digest, fill } from './arithmetic.js'
 import { hostError } from './host-error.js'
 import { checkBits, type SelfCheck } from './self-check.js'
 
@@ -13,8 +15,8 @@ export interface LoadedEngine {
   readonly name: EngineName
   /** the compiled core; it may be posted to workers. The plain-JS engine has none */
   readonly module?: WebAssembly.Module
-  /** a core with memory of its own; `where` is the public function that errors name */
-  start(where?: string): Promise<Core>
+  /** a core with memory of its own, and the kernels of a family; `where` is the public function that errors name */
+  start(where?: string, family?: Family): Promise<Core>
 }
 
 /** What happens on a host that computes other bits: an error (default), a warning on the console, or nothing. */
@@ -22,17 +24,17 @@ export const selfCheckModes = ['refuse', 'warn', 'skip'] as const
 /** What happens on a host that computes other bits. */
 export type SelfCheckMode = (typeof selfCheckModes)[number]
 
-/** Engines that `loadEngine` has checked, or was told not to check. */
-const loaded = new WeakSet<LoadedEngine>()
+/** The engines that `loadEngine` gave, and what it was told to do about other bits. */
+const loaded = new WeakMap<LoadedEngine, SelfCheckMode>()
 
-/** Whether `loadEngine` gave this engine: one that a caller made by hand is checked like any other. */
-export function isLoaded(engine: LoadedEngine): boolean {
-  return loaded.has(engine)
+/** The mode with which `loadEngine` gave this engine; one that a caller made by hand has none, and is checked like any other. */
+export function loadedMode(engine: LoadedEngine): SelfCheckMode | undefined {
+  return loaded.get(engine)
 }
 
 /** Notes that `loadEngine` gives this engine. Returns it. */
-export function markLoaded(engine: LoadedEngine): LoadedEngine {
-  loaded.add(engine)
+export function markLoaded(engine: LoadedEngine, mode: SelfCheckMode = 'refuse'): LoadedEngine {
+  loaded.set(engine, mode)
   return engine
 }
 
@@ -49,12 +51,16 @@ export async function checked(
     return engine
   }
   const { ok, expected, actual } = await resultOf(where, engine)
-  if (ok) return engine
-  const next = `update it, try the ${engine.name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
+  if (!ok) act(where, engine.name, expected, actual, mode)
+  return engine
+}
+
+/** Refuses an engine that computes other bits, or warns of it. */
+function act(where: string, name: EngineName, expected: string, actual: string, mode: SelfCheckMode): void {
+  const next = `update it, try the ${name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
   const error = hostError('E_WRONG_BITS', where, `a host that computes bits ${expected}`, `bits ${actual}`, next)
   if (mode === 'refuse') throw error
   console.warn(error.message)
-  return engine
 }
 
 const results = new WeakMap<object, Promise<SelfCheck>>()
@@ -68,4 +74,36 @@ export function resultOf(where: string, engine: LoadedEngine): Promise<SelfCheck
   results.set(key, result)
   result.catch(() => results.delete(key))
   return result
+}
+
+/** The digests of kernel families, by their module, or in plain JS by their engine. */
+const familyBits = new WeakMap<object, Promise<string>>()
+
+/** Starts a core with a family of kernels, which passes a self-check of its own the first time. */
+export async function startFamily(
+  where: string,
+  engine: LoadedEngine,
+  family: Family,
+  mode: SelfCheckMode = 'refuse',
+): Promise<Core> {
+  const core = await engine.start(where, family)
+  if (core.layers === undefined) {
+    throw wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)
+  }
+  if (mode === 'skip') return core
+  const key = core.layersModule ?? engine
+  let bits = familyBits.get(key)
+  if (bits === undefined) {
+    bits = bitsOfLayers(core, where)
+    familyBits.set(key, bits)
+    bits.catch(() => familyBits.delete(key))
+  }
+  const actual = await bits
+  if (actual !== LAYERS_NUMERIC_VERSION) act(where, engine.name, LAYERS_NUMERIC_VERSION, actual, mode)
+  return core
+}
+
+async function bitsOfLayers(core: Core, where: string): Promise<string> {
+  const [{ layerBits }, fresh] = await Promise.all([import('../layers/family.js'), core.another(where)])
+  return digest(layerBits(fresh, fill))
 }

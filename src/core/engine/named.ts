@@ -1,6 +1,6 @@
 /** Every engine of this package, for those who choose by name: who takes the default loads no plain-JS twin. */
 import { checkOneOf } from '../../check.js'
-import type { Core } from '../core.js'
+import type { Core, Family } from '../core.js'
 import { jsEngine } from '../js/engine.js'
 import type { LoadedEngine } from './loaded.js'
 import { type Engine, resolvePackaged } from './packaged.js'
@@ -12,6 +12,6 @@ export function resolveNamed(where: string, engine: Engine | 'js' = 'wasm'): Loa
 }
 
 /** A core with memory of its own, for what works below networks. */
-export function createCore(engine?: Engine | 'js'): Promise<Core> {
-  return startCore(resolveNamed, 'createCore', engine)
+export function createCore(engine?: Engine | 'js', family?: Family): Promise<Core> {
+  return startCore(resolveNamed, 'createCore', engine, family)
 }

@@ -1,7 +1,8 @@
 /** The engine that needs nothing from the caller: the core inside this package. */
 import { core } from '#wasm'
 import { wrongType, wrongValue } from '../../check.js'
-import { compile } from './compile.js'
+import { bytesOf } from '../text-bytes.js'
+import { type Compilable, compile } from './compile.js'
 import type { LoadedEngine } from './loaded.js'
 import { wasmEngine } from './wasm.js'
 
@@ -11,18 +12,26 @@ import { wasmEngine } from './wasm.js'
  */
 export type Engine = 'wasm' | (WebAssembly.Module & object) | LoadedEngine
 
-let ownModule: Promise<WebAssembly.Module> | undefined
-
-export async function resolvePackaged(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
-  if (engine === 'wasm') {
-    ownModule ??= compile(where, core).catch((error) => {
-      // not kept: the error names who asked
-      ownModule = undefined
+/** Compiles once, and again after a failure, as the error names who asked. */
+function once(source: () => Compilable | Promise<Compilable>): (where: string) => Promise<WebAssembly.Module> {
+  let module: Promise<WebAssembly.Module> | undefined
+  return (where) => {
+    module ??= compile(where, source).catch((error) => {
+      module = undefined
       throw error
     })
-    return wasmEngine(await ownModule)
+    return module
   }
-  if (typeof engine === 'object' && engine !== null) return 'start' in engine ? engine : wasmEngine(engine)
+}
+
+const ownCore = /* @__PURE__ */ once(core)
+const ownLayers = /* @__PURE__ */ once(async () => (await import('#layers-wasm')).layers(bytesOf))
+
+export async function resolvePackaged(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
+  if (engine === 'wasm') return wasmEngine(await ownCore(where), ownLayers)
+  if (typeof engine === 'object' && engine !== null) {
+    return 'start' in engine ? engine : wasmEngine(engine, ownLayers)
+  }
   const wrong = typeof engine === 'string' ? wrongValue : wrongType
   const next = engine === 'js' ? "write await loadEngine('js')" : undefined
   throw wrong(where, 'engine', 'wasm, a WebAssembly.Module or what loadEngine gave', engine, next)

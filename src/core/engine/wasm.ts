@@ -2,6 +2,7 @@
 import { wrongType } from '../../check.js'
 import type { Core } from '../core.js'
 import type { Kernels } from '../kernels.js'
+import type { LayerKernels } from '../layers/kernels.js'
 import { memoryOver, PAGE } from '../memory.js'
 import { asForbidden, atOnce, isModule } from './compile.js'
 import { type HostError, hostError } from './host-error.js'
@@ -29,33 +30,20 @@ const KERNELS = [
   'gather',
 ] as const satisfies (keyof Kernels)[]
 
-type CoreExports = Record<string, Kernels[keyof Kernels]> & { arena_start(): number }
-
 /**
- * Instantiates a compiled core over a memory of its own, which is all that the module imports.
+ * Instantiates a compiled core over a memory of its own, which is all that the module imports, and over the same memory the
+ * kernels of a family where its module is given.
  *
  * @throws TypeError if it is not a module, HostError with E_WASM_INVALID if it is another one than the core of this release,
  *   with E_WASM_CSP or E_WASM_EMBEDDER where the host forbids it
  */
-export async function createWasmCore(where: string, module: WebAssembly.Module): Promise<Core> {
-  if (!isModule(module)) throw wrongType(where, 'engine', 'WebAssembly.Module', module)
-  const imports = WebAssembly.Module.imports(module).map((found) => `${found.module}.${found.name}`)
-  if (imports.join() !== 'env.memory') throw foreign(where, `one that imports ${imports.join(', ') || 'nothing'}`)
+export async function createWasmCore(
+  where: string,
+  module: WebAssembly.Module,
+  layersModule?: WebAssembly.Module,
+): Promise<Core> {
   const linear = new WebAssembly.Memory({ initial: 1 })
-  const needs = { env: { memory: linear } }
-  // WebKit compiles whatever the page's policy says, and refuses here
-  const instance = await atOnce(
-    () => new WebAssembly.Instance(module, needs),
-    () => WebAssembly.instantiate(module, needs),
-  ).catch((error) => {
-    throw asForbidden(where, error)
-  })
-  const exports = instance.exports as unknown as CoreExports
-  const found: unknown = Object.fromEntries(KERNELS.map((name) => [name, exports[exportOf(name)]]))
-  const kernels = found as Pick<Kernels, (typeof KERNELS)[number]>
-  for (const name of KERNELS) {
-    if (typeof kernels[name] !== 'function') throw foreign(where, `one without ${name}`)
-  }
+  const core = await instantiate(where, 'core', module, linear, KERNELS)
   const memory = memoryOver(linear.buffer, (bytes) => {
     linear.grow(Math.ceil((bytes - linear.buffer.byteLength) / PAGE))
     return linear.buffer
@@ -63,15 +51,62 @@ export async function createWasmCore(where: string, module: WebAssembly.Module):
   return Object.assign(memory, {
     engine: 'wasm' as const,
     module,
-    kernels,
-    start: exports.arena_start() >>> 0,
-    another: (where: string) => createWasmCore(where, module),
+    kernels: core.kernels as Pick<Kernels, (typeof KERNELS)[number]>,
+    start: core.start,
+    another: (where: string) => createWasmCore(where, module, layersModule),
+    ...(layersModule && (await layersOver(where, layersModule, linear))),
   })
 }
 
-/** The engine of a compiled core: one instance for each network. */
-export function wasmEngine(module: WebAssembly.Module): LoadedEngine {
-  return { name: 'wasm', module, start: (where = 'loadEngine') => createWasmCore(where, module) }
+/** What a core has more with the kernels of the family; their data lie above the core's. */
+async function layersOver(where: string, layersModule: WebAssembly.Module, linear: WebAssembly.Memory) {
+  const { layerKernels } = await import('../layers/family.js')
+  const { kernels, start } = await instantiate(where, 'layers', layersModule, linear, layerKernels)
+  return { layers: kernels as Pick<LayerKernels, (typeof layerKernels)[number]>, layersModule, start }
+}
+
+/** The kernels of a module by their names, and the first byte above its data. */
+async function instantiate<N extends string>(
+  where: string,
+  what: 'core' | 'layers',
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  names: readonly N[],
+) {
+  if (!isModule(module)) throw wrongType(where, 'engine', 'WebAssembly.Module', module)
+  const imports = WebAssembly.Module.imports(module).map((found) => `${found.module}.${found.name}`)
+  if (imports.join() !== 'env.memory') throw foreign(where, what, `one that imports ${imports.join(', ') || 'nothing'}`)
+  const needs = { env: { memory } }
+  // WebKit compiles whatever the page's policy says, and refuses here
+  const { exports } = await atOnce(
+    () => new WebAssembly.Instance(module, needs),
+    () => WebAssembly.instantiate(module, needs),
+  ).catch((error) => {
+    throw asForbidden(where, error)
+  })
+  for (const name of names) {
+    if (typeof exports[exportOf(name)] !== 'function') throw foreign(where, what, `one without ${name}`)
+  }
+  return {
+    kernels: Object.fromEntries(names.map((name) => [name, exports[exportOf(name)]])) as Record<N, unknown>,
+    start: (exports.arena_start as () => number)() >>> 0,
+  }
+}
+
+/**
+ * The engine of a compiled core: one instance for each network.
+ *
+ * @param layersOf gives the compiled kernels of the layers beyond dense when a network first asks for them
+ */
+export function wasmEngine(
+  module: WebAssembly.Module,
+  layersOf: (where: string) => WebAssembly.Module | Promise<WebAssembly.Module>,
+): LoadedEngine {
+  return {
+    name: 'wasm',
+    module,
+    start: async (where = 'loadEngine', family) => createWasmCore(where, module, family && (await layersOf(where))),
+  }
 }
 
 /** The WebAssembly side's name of a kernel: sgdStep is sgd_step_f32. */
@@ -79,6 +114,6 @@ function exportOf(kernel: string): string {
   return `${kernel.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}_f32`
 }
 
-function foreign(where: string, got: string): HostError {
-  return hostError('E_WASM_INVALID', where, 'the core of this release', got, 'pass the core.wasm of this package')
+function foreign(where: string, what: string, got: string): HostError {
+  return hostError('E_WASM_INVALID', where, `the ${what} of this release`, got, `pass the ${what}.wasm of this package`)
 }

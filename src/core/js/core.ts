@@ -6,7 +6,8 @@
  * that rounding twice equals rounding once, for + - * / alike.
  */
 import type { Core } from '../core.js'
-import { memoryOver, PAGE } from '../memory.js'
+import type { LayerKernels } from '../layers/kernels.js'
+import { type Memory, memoryOver, PAGE } from '../memory.js'
 import { activationKernels } from './activation.js'
 import { denseKernels } from './dense.js'
 import { lossKernels } from './loss.js'
@@ -16,7 +17,8 @@ import { updateKernels } from './update.js'
 /** Room that is asked for beyond what is needed, so that growing by small steps does not copy each time. */
 const HEADROOM = 1.25
 
-export function createJsCore(): Core {
+/** @param layersOver gives the kernels of the layers beyond dense, where they are asked for */
+export function createJsCore(layersOver?: (memory: Memory) => LayerKernels): Core {
   const memory = memoryOver(new ArrayBuffer(PAGE), (bytes) => {
     const buffer = new ArrayBuffer(Math.ceil((bytes * HEADROOM) / PAGE) * PAGE)
     new Uint8Array(buffer).set(memory.u8)
@@ -33,6 +35,7 @@ export function createJsCore(): Core {
     },
     // address 0 stays unused, as in the WebAssembly core
     start: 64,
-    another: async () => createJsCore(),
+    another: async () => createJsCore(layersOver),
+    ...(layersOver && { layers: layersOver(memory) }),
   })
 }

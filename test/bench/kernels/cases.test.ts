@@ -1,22 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { layers } from '#layers-wasm'
 import { core } from '#wasm'
 import { kernelCases, kernelName } from '../../../src/bench/kernels/cases.js'
 import { createCore } from '../../../src/core/engine/named.js'
+import { bytesOf } from '../../../src/core/text-bytes.js'
 
 const cases = kernelCases()
+
+async function functionsOf(bytes: Uint8Array<ArrayBuffer>): Promise<string[]> {
+  const exported = WebAssembly.Module.exports(await WebAssembly.compile(bytes))
+  return exported.flatMap(({ kind, name }) => (kind === 'function' ? [name] : []))
+}
 
 test('every kernel of the core is measured, under the name that it is exported by', async () => {
   const { kernels } = await createCore('js')
   expect([...new Set(cases.map(({ kernel }) => kernel))].sort()).toEqual(Object.keys(kernels).sort())
-  const module = await WebAssembly.compile(core())
-  const exported = WebAssembly.Module.exports(module).flatMap(({ kind, name }) => (kind === 'function' ? [name] : []))
+  const exported = await functionsOf(core())
   const measured = new Set(cases.map(({ name }) => name))
   // the one that is no kernel: where free memory begins
   expect(exported.filter((name) => !measured.has(name))).toEqual(['arena_start'])
   expect([...measured].filter((name) => !exported.includes(name))).toEqual([])
+})
+
+test('every kernel has its contract', async () => {
+  const exported = [...(await functionsOf(core())), ...(await functionsOf(layers(bytesOf)))]
   const contracts = readFileSync('assembly/README.md', 'utf8').match(/^`.*?:/gm) ?? []
-  expect(new Set(contracts.flatMap((heads) => heads.match(/\w+_f32/g) ?? []))).toEqual(measured)
+  const named = contracts.flatMap((heads) => heads.match(/\w+_f32/g) ?? [])
+  expect(new Set(named)).toEqual(new Set(exported.filter((name) => name !== 'arena_start')))
 })
 
 test('no two cases have one name', () => {

@@ -1,5 +1,5 @@
 /** A host that resolves the condition `workerd` imports a .wasm file as a compiled module. */
-declare module '*/core.wasm' {
+declare module '*.wasm' {
   const module: WebAssembly.Module
   export default module
 }

@@ -1,0 +1,68 @@
+/** What an engine needs to know of the kernels of layers beyond dense; only a network that has such a layer loads it. */
+import type { Core } from '../core.js'
+import type { LayerKernels } from './kernels.js'
+
+/** All of them, by which their exports are found. */
+export const layerKernels = ['maxPoolForward', 'maxPoolBackward'] as const satisfies (keyof LayerKernels)[]
+
+/** Writes pinned numbers into an operand; another index gives others. */
+type Fill = (values: Float32Array, index: number) => void
+
+/** Every kernel over pinned numbers of odd sizes: what each wrote. @param core fresh: it is used up */
+export function layerBits(core: Core, fill: Fill): Uint32Array[] {
+  const kernels = core.layers as LayerKernels
+  const ground = new Ground(core, fill)
+  maxPoolBits(kernels, ground)
+  return ground.kept
+}
+
+/** Operands one after the other in the arena, and copies of results. */
+class Ground {
+  readonly kept: Uint32Array[] = []
+  readonly #core: Core
+  readonly #fill: Fill
+  #top: number
+  #operands = 0
+
+  constructor(core: Core, fill: Fill) {
+    this.#core = core
+    this.#fill = fill
+    this.#top = core.start
+  }
+
+  /** Room for n floats. */
+  room(n: number): number {
+    const pointer = this.#top
+    this.#top += 4 * n
+    this.#core.grow(this.#top)
+    return pointer
+  }
+
+  /** n pinned numbers. */
+  given(n: number): number {
+    const pointer = this.room(n)
+    this.#fill(this.#core.f32.subarray(pointer >>> 2, (pointer >>> 2) + n), this.#operands++)
+    return pointer
+  }
+
+  keep(pointer: number, floats: number): void {
+    this.kept.push(new Uint32Array(this.#core.u8.slice(pointer, pointer + 4 * floats).buffer))
+  }
+}
+
+function maxPoolBits({ maxPoolForward, maxPoolBackward }: LayerKernels, ground: Ground): void {
+  const [batch, height, width, channels] = [2, 5, 7, 5] as const
+  const [outHeight, outWidth] = [3, 4] as const
+  const outputs = batch * outHeight * outWidth * channels
+  const inputs = batch * height * width * channels
+  const x = ground.given(inputs)
+  const dy = ground.given(outputs)
+  const y = ground.room(outputs)
+  const winners = ground.room(outputs / 4)
+  const dx = ground.room(inputs)
+  maxPoolForward(y, winners, x, batch, height, width, channels, outHeight, outWidth, 3, 3, 2, 1, 1)
+  ground.keep(y, outputs)
+  ground.keep(winners, outputs / 4)
+  maxPoolBackward(dx, dy, winners, batch, height, width, channels, outHeight, outWidth, 3, 3, 2, 1, 1)
+  ground.keep(dx, inputs)
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { activation, dense, flatten, type Layer, maxPool2d } from '../../src/entry/index.js'
+import { layersFrom } from '../../src/layers/from-description.js'
+import { registry } from '../../src/layers/registry.js'
+
+const layers: Layer[] = [dense(3, 'relu'), activation('tanh'), flatten(), maxPool2d(3, { stride: 2, padding: 'same' })]
+
+test('every kind comes back from its description, which goes through JSON', async () => {
+  const descriptions = layers.map(({ description }) => JSON.parse(JSON.stringify(description)))
+  const again = await layersFrom('test', descriptions)
+  expect(again.map(({ description }) => description)).toEqual(descriptions)
+  expect(layers.map(({ description }) => description.kind)).toEqual(expect.arrayContaining(Object.keys(registry)))
+})
+
+test('layers stay as they are, and a factory of the caller’s own comes before a built-in one', async () => {
+  const own = dense(7)
+  const [first, second] = await layersFrom('test', [layers[3]!, { kind: 'flatten' }], { flatten: () => own })
+  expect(first).toBe(layers[3])
+  expect(second).toBe(own)
+})
+
+test.each([
+  [{ kind: 'pool' }, RangeError, /test: "layers\[1\].kind" expected one of activation, dense, flatten.*, got "pool"/],
+  [{}, TypeError, /test: "layers\[1\]" expected a layer, such as dense\(10\), got an object/],
+  [null, TypeError, /test: "layers\[1\]" expected a layer/],
+])('refuses %o by its place', async (wrong, kind, text) => {
+  const made = layersFrom('test', [dense(1), wrong as never])
+  await expect(made).rejects.toThrow(kind)
+  await expect(made).rejects.toThrow(text)
+})

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { activation, createNetwork, dense, loadNetwork, maxPool2d, sgd, train } from '../../src/entry/index.js'
+import { gradientsOf, labelled, scatter } from '../network/data.js'
+
+test('by default the windows lie side by side; the description has every option filled in', () => {
+  expect(maxPool2d(2).description).toEqual({ kind: 'maxPool2d', poolSize: 2, stride: 2, padding: 'valid' })
+  expect(maxPool2d(3, { stride: 2, padding: 'same' }).bind([7, 9, 4]).output).toEqual([4, 5, 4])
+  expect(maxPool2d(3, { stride: 2 }).bind([7, 10, 4]).output).toEqual([3, 4, 4])
+})
+
+test('it takes the largest of each window', async () => {
+  const network = await createNetwork({
+    inputs: [2, 4, 1],
+    layers: [maxPool2d(2)],
+    loss: 'meanSquaredError',
+  })
+  expect([...network.predict([1, 5, -1, -2, 3, 4, -3, -4])]).toEqual([5, -1])
+})
+
+describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
+  test.each([
+    ['side by side', maxPool2d(2)],
+    ['overlapping', maxPool2d(3, { stride: 2, padding: 'same' })],
+    ['apart', maxPool2d(1, { stride: 2 })],
+  ] as const)('gradients through windows %s are within 1e-3 of central differences', async (_, pool) => {
+    const layers = [dense(50, 'tanh'), activation('linear'), dense(3)]
+    // a row of 50 read as an image: the dense layer below learns through the pooling
+    const image = { ...layers[0]!, bind: () => ({ ...layers[0]!.bind([6]), output: [5, 5, 2] }) }
+    const network = scatter(await createNetwork({ inputs: 6, layers: [image, pool, dense(3)], engine }))
+    const data = labelled(9, 6, 3)
+    const { gradients } = gradientsOf(network, data)
+    const values = network.parameters()
+    const lossAt = (i: number, value: number) => {
+      network.setParameters(values.map((old, j) => (j === i ? value : old)))
+      return network.evaluate(data).loss
+    }
+    const largest = Math.max(...gradients.map(Math.abs))
+    for (let i = 0; i < values.length; i += 17) {
+      const h = 2 ** -8
+      const slope = (lossAt(i, values[i]! + h) - lossAt(i, values[i]! - h)) / (2 * h)
+      expect(Math.abs(slope - gradients[i]!), `parameter ${i}`).toBeLessThan(1e-3 * largest)
+    }
+  })
+})
+
+test('both engines train to the same bits, and the network comes back from a file and from plain JSON', async () => {
+  const run = async (engine: 'wasm' | 'js') => {
+    const network = await createNetwork({ inputs: [6, 6, 1], layers: [maxPool2d(2), dense(3)], engine })
+    await train(network, labelled(60, 36, 3), { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.1 }) })
+    return network
+  }
+  const [wasm, js] = await Promise.all([run('wasm'), run('js')])
+  expect(js.sha256()).toBe(wasm.sha256())
+  expect((await loadNetwork(wasm.save())).sha256()).toBe(wasm.sha256())
+  const again = await createNetwork({ inputs: [6, 6, 1], layers: JSON.parse(JSON.stringify(wasm.plan.layers)) })
+  expect(again.plan).toEqual(wasm.plan)
+})
+
+test.each([
+  [() => maxPool2d(0), RangeError, '"poolSize" expected a whole number from 1 to 16, got 0'],
+  [() => maxPool2d(17), RangeError, '"poolSize" expected a whole number from 1 to 16, got 17'],
+  [() => maxPool2d(2, { stride: 0 }), RangeError, '"stride" expected a whole number of at least 1, got 0'],
+  [() => maxPool2d(2, { padding: 'full' as never }), RangeError, '"padding" expected one of valid, same, got "full"'],
+  [() => maxPool2d(2, { strides: 2 } as never), TypeError, 'unknown option "strides"'],
+  [() => maxPool2d(2).bind([784]), RangeError, '"input" expected images height x width x channels, got 784'],
+  [
+    () => maxPool2d(3).bind([2, 5, 4]),
+    RangeError,
+    '"poolSize" expected a window inside images of 2 x 5 x 4, got 3 x 3',
+  ],
+])('refuses what does not fit, naming both: %s', (make, kind, text) => {
+  expect(make).toThrow(kind)
+  expect(make).toThrow(text)
+})

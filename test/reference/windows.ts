@@ -1,0 +1,80 @@
+/** Oracles for what moves a window over images: written as the contract reads and nothing else. */
+
+/** Images [height, width, channels] and a window over them. */
+export interface Windowed {
+  readonly batch: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly kh: number
+  readonly kw: number
+  readonly stride: number
+  readonly padding: 'valid' | 'same'
+}
+
+/** Windows in one direction, and how far before the image the first begins. */
+export function windowsAlong(size: number, taps: number, stride: number, padding: 'valid' | 'same') {
+  if (padding === 'valid') return { out: Math.floor((size - taps) / stride) + 1, before: 0 }
+  const out = Math.ceil(size / stride)
+  return { out, before: Math.floor(Math.max((out - 1) * stride + taps - size, 0) / 2) }
+}
+
+/** Size of the output and first window. */
+export function windowsOf({ height, width, kh, kw, stride, padding }: Windowed) {
+  const { out: outHeight, before: top } = windowsAlong(height, kh, stride, padding)
+  const { out: outWidth, before: left } = windowsAlong(width, kw, stride, padding)
+  return { outHeight, outWidth, top, left }
+}
+
+/** Every pair of a window and a tap of it that is inside the image: (image, window, ky, kx) ascending. */
+export function* tapsOf(shape: Windowed) {
+  const { batch, height, width, kh, kw, stride } = shape
+  const { outHeight, outWidth, top, left } = windowsOf(shape)
+  for (let b = 0; b < batch; b++) {
+    for (let oy = 0; oy < outHeight; oy++) {
+      for (let ox = 0; ox < outWidth; ox++) {
+        const window = (b * outHeight + oy) * outWidth + ox
+        for (let ky = 0; ky < kh; ky++) {
+          for (let kx = 0; kx < kw; kx++) {
+            const [y, x] = [oy * stride - top + ky, ox * stride - left + kx]
+            if (y < 0 || y >= height || x < 0 || x >= width) continue
+            yield { window, ky, kx, pixel: (b * height + y) * width + x }
+          }
+        }
+      }
+    }
+  }
+}
+
+/** The largest of each window, the first of equal ones, or its first NaN; and which tap that was. */
+export function orderedMaxPool(shape: Windowed, x: Float32Array) {
+  const { batch, channels, kw } = shape
+  const { outHeight, outWidth } = windowsOf(shape)
+  const y = new Float32Array(batch * outHeight * outWidth * channels)
+  const winners: (number | undefined)[] = Array.from(y, () => undefined)
+  for (const { window, ky, kx, pixel } of tapsOf(shape)) {
+    for (let c = 0; c < channels; c++) {
+      const at = window * channels + c
+      const value = x[pixel * channels + c]!
+      const best = y[at]!
+      const wins = winners[at] === undefined || value > best || (Number.isNaN(value) && !Number.isNaN(best))
+      if (!wins) continue
+      y[at] = value
+      winners[at] = ky * kw + kx
+    }
+  }
+  return { y, winners: winners as number[] }
+}
+
+/** dY at the winner of each window, windows ascending, from 0. */
+export function orderedMaxPoolBackward(shape: Windowed, winners: readonly number[], dy: Float32Array): Float32Array {
+  const { batch, height, width, channels, kw } = shape
+  const dx = new Float32Array(batch * height * width * channels)
+  for (const { window, ky, kx, pixel } of tapsOf(shape)) {
+    for (let c = 0; c < channels; c++) {
+      const at = window * channels + c
+      if (winners[at] === ky * kw + kx) dx[pixel * channels + c]! += dy[at]!
+    }
+  }
+  return dx
+}
