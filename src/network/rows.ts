@@ -118,7 +118,7 @@ export function loadRows(
   else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
 
-/** Each row as f32, changed, to its place, and then all standardised there. A view a row costs less than a loop that converts. */
+/** Each row as f32, changed, to its place, and then all standardised there. A view costs less than a loop that converts. */
 function loadChanged({ core, fixed, batch }: RowPlaces, dataset: Dataset, count: number, change: RowChange): void {
   const { f32, i32, kernels } = core
   const { features, inputs } = dataset

@@ -1,4 +1,4 @@
-/** The message that starts a run in a worker. Functions cannot be sent, so what makes an optimizer, a trigger or an augmentation goes as a description. */
+/** The message that starts a run in a worker. Functions cannot be sent: descriptions go in place of what has some. */
 import { message } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'

@@ -1,5 +1,5 @@
 /** The options of `onecycle train` as its parsers leave them. */
-import type { LossName } from '../../entry/index.js'
+import type { Augmentation, LossName } from '../../entry/index.js'
 import type { ScheduleName } from '../../schedules/index.js'
 import type { ClassWeights } from '../../training/options/weights.js'
 import type { NetworkChoice } from '../shared/network-options.js'
@@ -16,6 +16,7 @@ export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoi
   epochs?: number
   chunkRows?: number
   loss?: LossName
+  augment?: Augmentation[]
   classWeights?: ClassWeights
   clipNorm?: number
   schedule: ScheduleName

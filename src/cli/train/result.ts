@@ -1,5 +1,5 @@
 /** What `onecycle train` says at its end: the JSON document that scripts depend on, and a summary for people. */
-import type { Dataset, History, Metrics, Network } from '../../entry/index.js'
+import type { AugmentationDescription, Dataset, History, Metrics, Network } from '../../entry/index.js'
 import { type Runtime, runtime } from '../../host/machine.js'
 import { sizeOf } from '../../layers/layer.js'
 import { arenaOf } from '../../network/network.js'
@@ -39,6 +39,8 @@ export interface TrainResult {
   readonly loss: string
   /** what is predicted; null where the data name nothing */
   readonly target: TargetResult | null
+  /** how the training images were changed by lot; null where they were not */
+  readonly augment: readonly AugmentationDescription[] | null
   /** what was decided for the columns of a table, or lacks in a folder, a line each; null where there is nothing to say */
   readonly notes: readonly string[] | null
   /** of the test rows; null where the run did not come to its end */
@@ -137,6 +139,7 @@ export function resultOf(
     stopped: history.stopped as string,
     loss: arenaOf(network).loss.name,
     target: targetResult(data.training),
+    augment: options.augment?.map(({ description }) => description) ?? null,
     notes: data.notes,
     evaluation: evaluations?.test ?? null,
     baseline,

@@ -22,6 +22,7 @@ import { createProgress, createStatusLine } from '../shared/progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/schedule-options.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { Attempts } from './attempts.js'
+import { checkAugment } from './augment.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkClassWeights } from './class-weights.js'
 import { failureOf } from './judge.js'
@@ -49,6 +50,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const rows = loaded.chunks ?? inMemory
   const data = { ...loaded, training: inMemory, notes: loaded.notes && [...loaded.notes, ...notes] }
   const batchSize = asUsage(() => batchFor(where, options.batchSize, rows))
+  checkAugment(where, options.augment, data.training)
   const weights = checkClassWeights(where, options.classWeights, inMemory)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
@@ -58,6 +60,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
     epochs: epochsFor(options.epochs, rows),
     batchSize,
     ...(clipNorm === undefined ? {} : { clipNorm }),
+    ...(options.augment && { augment: options.augment }),
     ...(weights === undefined ? {} : { classWeights: weights }),
     ...(resume === undefined ? {} : { resume }),
     ...(validation === undefined ? {} : { validation }),

@@ -8,6 +8,7 @@ import { addNetworkOptions, lossOption } from '../shared/network-options.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { addScheduleOptions } from '../shared/schedule-options.js'
 import { helpText } from '../terminal/help.js'
+import { augmentations } from './augment.js'
 import { classWeights } from './class-weights.js'
 import { optimizerNames, rateHelp } from './optimizers.js'
 import { where } from './options.js'
@@ -65,6 +66,11 @@ export function addTrain(program: Command): void {
       '--clip-norm <n>',
       `scale gradients down to this norm where theirs is above it (default: ${usual.clipNorm})`,
       numeric(where, '--clip-norm', positive),
+    )
+    .option(
+      '--augment <changes>',
+      'change the training images by lot: shift=PIXELS, flip, cutout=SIZE, with commas',
+      augmentations(where),
     )
     .option(
       '--class-weights <weights>',

@@ -33,6 +33,7 @@ test('train without options: 1cycle on the digits, one JSON document with every 
     baseline: { className: expect.stringMatching(/^\d$/), accuracy: expect.closeTo(0.1, 1) },
     validation: null,
     restoredEpoch: null,
+    augment: null,
     epochsDone: 3,
   })
   expect(result.seconds).toBeGreaterThan(0)
