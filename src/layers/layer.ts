@@ -57,6 +57,8 @@ export interface LayerPlaces {
   readonly kept: number
   /** scratch of `workspace(rows)` floats; between calls others use it */
   readonly work: number
+  /** whether a run leaves this layer as it is: then training changes its state neither */
+  readonly frozen: boolean
 }
 
 /** A layer that is bound to the shape of its input: its tensors, and both passes. */
@@ -69,6 +71,8 @@ export interface BoundLayer {
   readonly kept: number
   /** floats of scratch for so many rows */
   workspace(rows: number): number
+  /** rows that a batch of training must have, by default 1 */
+  readonly fewestRows?: number
   /**
    * The activation whose output Y is, where the layer applies one at its end: then the gradient that `backward` gets has
    * been multiplied by its derivative already.

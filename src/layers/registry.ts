@@ -1,10 +1,12 @@
 /** Layers of the seldom kinds back from their descriptions: a module of its own, so that most pages never load it. */
+import { type BatchNormDescription, batchNorm } from './batch-norm.js'
 import { flatten } from './flatten.js'
 import type { SeldomKind } from './kinds.js'
 import type { LayerFactory } from './layer.js'
 import { type MaxPool2dDescription, maxPool2d } from './max-pool-2d.js'
 
 export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
+  batchNorm: ({ decay, epsilon }: BatchNormDescription) => batchNorm({ decay, epsilon }),
   flatten,
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),
 }

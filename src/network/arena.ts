@@ -42,8 +42,9 @@ export class Arena implements RowPlaces, Asked {
   #lossAt: LossPlaces | undefined
   #weighted: WeightedLoss | undefined
   readonly #training: Mutable<Pass> = { training: true, step: 0, seed: 0 }
-  /** the first layer that is trained */
+  /** the first layer that is trained, and those that are not */
   #lowest = 0
+  #frozen: readonly number[] = []
   /** the features whose copy lies at `batch.data` */
   #held: Dataset['features'] | undefined
 
@@ -119,10 +120,10 @@ export class Arena implements RowPlaces, Asked {
     this.#lay(Math.max(capacity, batch.capacity), Math.max(slots, batch.slots.length), batch.dataBytes)
   }
 
-  /** Training begins at this layer: those below compute as in evaluation, and get no gradients. */
-  trainFrom(lowest: number): void {
-    if (lowest === this.#lowest) return
+  /** Training begins at layer `lowest`: those below compute as in evaluation, and get no gradients; the frozen ones stay as they are. */
+  trainFrom(lowest: number, frozen: readonly number[] = []): void {
     this.#lowest = lowest
+    this.#frozen = frozen
     this.#arrange()
   }
 
@@ -223,6 +224,7 @@ export class Arena implements RowPlaces, Asked {
           gradients: tensors.map(({ gradient }) => gradient),
           kept: kept[l] as number,
           work,
+          frozen: this.#frozen.includes(l),
         },
         inputs: l === 0 ? this.inputs : sizeOf((layers[l - 1] as BoundLayer).output),
         outputs: sizeOf(layer.output),

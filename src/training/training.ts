@@ -60,7 +60,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
     this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
-    this.#arena.trainFrom(frozen ? lowestTrained(this.#arena, frozen) : 0)
+    this.#arena.trainFrom(frozen ? lowestTrained(this.#arena, frozen) : 0, frozen)
     this.#arena.reserve(batchSize, optimizer.slots)
     this.#batches = batchesOf(this.#arena, dataset, this.plan, { network, signal: options.signal })
     this.#target = newTarget(network, this.plan)

@@ -32,9 +32,14 @@ export function targeted(count: number, inputs: number, outputs: number): Datase
   return createDataset({ name: 'targeted', inputs, features, targets })
 }
 
-/** Gives every parameter, biases too, a seeded value on (-0.8, 0.8). */
+/** Gives every trained parameter, biases too, a seeded value on (-0.8, 0.8). */
 export function scatter(network: Network): Network {
-  network.setParameters(uniform(network.parameterCount, 'parameters', 0.8))
+  const values = uniform(network.parameterCount, 'parameters', 0.8)
+  let at = 0
+  const all = network.tensors().flatMap(({ role, values: own }) => {
+    return [...(role === 'state' ? own : values.subarray(at, (at += own.length)))]
+  })
+  network.setParameters(Float32Array.from(all))
   return network
 }
 
@@ -50,7 +55,7 @@ export function gradientsOf(
   const { core, fixed } = arenaOf(network)
   const gradients = new Float32Array(network.parameterCount)
   let at = 0
-  for (const { gradient, size } of fixed.layers.flat()) {
+  for (const { gradient, size } of fixed.layers.flat().filter(({ gradient }) => gradient !== 0)) {
     gradients.set(core.f32.subarray(gradient >>> 2, (gradient >>> 2) + size), at)
     at += size
   }

@@ -3,7 +3,14 @@ import type { Core } from '../core.js'
 import type { LayerKernels } from './kernels.js'
 
 /** All of them, by which their exports are found. */
-export const layerKernels = ['maxPoolForward', 'maxPoolBackward'] as const satisfies (keyof LayerKernels)[]
+export const layerKernels = [
+  'maxPoolForward',
+  'maxPoolBackward',
+  'batchNormMoments',
+  'batchNormForward',
+  'batchNormBackwardScale',
+  'batchNormBackwardInput',
+] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
 type Fill = (values: Float32Array, index: number) => void
@@ -13,6 +20,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   const kernels = core.layers as LayerKernels
   const ground = new Ground(core, fill)
   maxPoolBits(kernels, ground)
+  batchNormBits(kernels, ground)
   return ground.kept
 }
 
@@ -65,4 +73,28 @@ function maxPoolBits({ maxPoolForward, maxPoolBackward }: LayerKernels, ground: 
   ground.keep(winners, outputs / 4)
   maxPoolBackward(dx, dy, winners, batch, height, width, channels, outHeight, outWidth, 3, 3, 2, 1, 1)
   ground.keep(dx, inputs)
+}
+
+function batchNormBits(kernels: LayerKernels, ground: Ground): void {
+  const [count, channels] = [9, 13] as const
+  const numbers = count * channels
+  const [x, dy] = [ground.given(numbers), ground.given(numbers)]
+  const [factor, shift] = [ground.given(channels), ground.given(channels)]
+  const y = ground.room(numbers)
+  const [mean, variance, dgamma, dbeta] = [0, 1, 2, 3].map(() => ground.room(channels)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  kernels.batchNormMoments(mean, variance, x, count, channels)
+  ground.keep(mean, channels)
+  ground.keep(variance, channels)
+  kernels.batchNormForward(y, x, mean, factor, shift, count, channels)
+  ground.keep(y, numbers)
+  kernels.batchNormBackwardScale(dgamma, dbeta, dy, x, mean, variance, count, channels)
+  ground.keep(dgamma, channels)
+  ground.keep(dbeta, channels)
+  kernels.batchNormBackwardInput(y, dy, x, mean, variance, dbeta, dgamma, factor, count, channels)
+  ground.keep(y, numbers)
 }

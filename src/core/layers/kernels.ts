@@ -40,4 +40,40 @@ export interface LayerKernels {
     top: number,
     left: number,
   ): void
+  /** mean[C], variance[C] <- those of X[N, C], the biased variance; N >= 1 */
+  batchNormMoments(mean: number, variance: number, x: number, count: number, channels: number): void
+  /** Y[N, C] <- (X - mean) factor + shift, each [C] */
+  batchNormForward(
+    y: number,
+    x: number,
+    mean: number,
+    factor: number,
+    shift: number,
+    count: number,
+    channels: number,
+  ): void
+  /** dgamma[C] <- sum of dY xhat, dbeta[C] <- sum of dY, with xhat = (X - mean) inverse */
+  batchNormBackwardScale(
+    dgamma: number,
+    dbeta: number,
+    dy: number,
+    x: number,
+    mean: number,
+    inverse: number,
+    count: number,
+    channels: number,
+  ): void
+  /** dX[N, C] <- (dY - a - xhat b) factor, each [C] */
+  batchNormBackwardInput(
+    dx: number,
+    dy: number,
+    x: number,
+    mean: number,
+    inverse: number,
+    a: number,
+    b: number,
+    factor: number,
+    count: number,
+    channels: number,
+  ): void
 }

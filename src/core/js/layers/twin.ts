@@ -1,8 +1,9 @@
 /** The kernels of layers beyond dense in plain JS: the twins of assembly/layers, which give the same bits. */
 import type { LayerKernels } from '../../layers/kernels.js'
 import type { Memory } from '../../memory.js'
+import { batchNormKernels } from './batch-norm.js'
 import { maxPoolKernels } from './max-pool.js'
 
 export function layersOver(memory: Memory): LayerKernels {
-  return { ...maxPoolKernels(memory) }
+  return { ...maxPoolKernels(memory), ...batchNormKernels(memory) }
 }
