@@ -107,7 +107,7 @@ function tanh_f32(x: f32): f32 {
   return x < 0 ? -large : large
 }
 
-function sigmoid_f32x4(x: v128): v128 {
+export function sigmoid_f32x4(x: v128): v128 {
   const one = f32x4.splat(1)
   const e = exp_f32x4(f32x4.neg(f32x4.abs(x)))
   const top = v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0)))

@@ -1,12 +1,10 @@
 /** Layers back from their plain-JSON descriptions, as files, checkpoints and messages to a worker carry them. */
 import { checkOneOf, wrongType } from '../check.js'
-import { type ActivationDescription, activation } from './activation.js'
 import { type DenseDescription, dense } from './dense.js'
 import { seldomKinds } from './kinds.js'
 import type { Layer, LayerDescription, LayerFactory } from './layer.js'
 
 const common: Readonly<Record<string, LayerFactory>> = {
-  activation: (description: ActivationDescription) => activation(description.activation),
   dense: ({ outputs, activation, initialization }: DenseDescription) => dense(outputs, activation, initialization),
 }
 

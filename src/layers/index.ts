@@ -1,5 +1,5 @@
 /** The layers, and what one is. */
-export { type ActivationDescription, type ActivationLayer, activation } from './activation.js'
+export { type ActivationDescription, type ActivationLayer, type ActivationName, activation } from './activation.js'
 export { type BatchNormDescription, type BatchNormLayer, type BatchNormOptions, batchNorm } from './batch-norm.js'
 export { type DenseDescription, type DenseLayer, dense, type Initialization } from './dense.js'
 export { type FlattenLayer, flatten } from './flatten.js'

@@ -59,6 +59,51 @@ test('it has no parameters, keeps the shape, and comes back from a file', async 
   expect((await loadNetwork(network.save())).sha256()).toBe(network.sha256())
 })
 
+describe.each([
+  ['gelu', (x: number) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))],
+  ['silu', (x: number) => x / (1 + Math.exp(-x))],
+] as const)('%s', (name, exact) => {
+  test.each(['wasm', 'js'] as const)(
+    'is its formula within 1e-6 of the larger of |x| and 1e-3, on %s',
+    async (engine) => {
+      const network = await createNetwork({ inputs: 1, layers: [activation(name)], loss: 'meanSquaredError', engine })
+      const x = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 100)
+      network.predict(x).forEach((y, i) => {
+        expect(Math.abs(y - exact(x[i]!))).toBeLessThan(1e-6 * Math.max(Math.abs(x[i]!), 1e-3))
+      })
+      expect([...network.predict([1e30, -1e30])]).toEqual([Math.fround(1e30), -0])
+    },
+  )
+
+  test.each(['wasm', 'js'] as const)('differentiates within 1e-3 of central differences, on %s', async (engine) => {
+    const layers = [dense(7), activation(name), dense(6, 'tanh'), activation(name), dense(3)]
+    const network = scatter(await createNetwork({ inputs: 5, layers, engine }))
+    const { gradients } = gradientsOf(network, data)
+    const values = network.parameters()
+    const lossAt = (i: number, value: number) => {
+      network.setParameters(values.map((old, j) => (j === i ? value : old)))
+      return network.evaluate(data).loss
+    }
+    const largest = Math.max(...gradients.map(Math.abs))
+    for (let i = 0; i < values.length; i++) {
+      const h = 2 ** -7
+      const slope = (lossAt(i, values[i]! + h) - lossAt(i, values[i]! - h)) / (2 * h)
+      expect(Math.abs(slope - gradients[i]!), `parameter ${i}`).toBeLessThan(1e-3 * largest)
+    }
+  })
+
+  test('trains to the same bits on both engines, and comes back from a file', async () => {
+    const [wasm, js] = await Promise.all(
+      (['wasm', 'js'] as const).map((engine) =>
+        createNetwork({ inputs: 5, layers: [dense(9, 'linear', 'he'), activation(name), dense(3)], engine }),
+      ),
+    )
+    for (const network of [wasm!, js!]) await train(network, data, options)
+    expect(js!.sha256()).toBe(wasm!.sha256())
+    expect((await loadNetwork(wasm!.save())).evaluate(data)).toEqual(wasm!.evaluate(data))
+  })
+})
+
 test('refuses a name that it does not know', () => {
-  expect(() => activation('gelu' as never)).toThrow(/activation: "name" expected one of linear, relu.* got "gelu"/)
+  expect(() => activation('swish' as never)).toThrow(/activation: "name" expected one of linear, relu.* got "swish"/)
 })

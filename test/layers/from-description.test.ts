@@ -26,7 +26,7 @@ test('layers stay as they are, and a factory of the caller’s own comes before 
 })
 
 test.each([
-  [{ kind: 'pool' }, RangeError, /test: "layers\[1\].kind" expected one of activation, dense, .*flatten.*, got "pool"/],
+  [{ kind: 'pool' }, RangeError, /test: "layers\[1\].kind" expected one of dense, activation, .*flatten.*, got "pool"/],
   [{}, TypeError, /test: "layers\[1\]" expected a layer, such as dense\(10\), got an object/],
   [null, TypeError, /test: "layers\[1\]" expected a layer/],
 ])('refuses %o by its place', async (wrong, kind, text) => {

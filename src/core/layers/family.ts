@@ -10,6 +10,8 @@ export const layerKernels = [
   'batchNormForward',
   'batchNormBackwardScale',
   'batchNormBackwardInput',
+  'gateForward',
+  'gateBackward',
 ] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
@@ -21,6 +23,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   const ground = new Ground(core, fill)
   maxPoolBits(kernels, ground)
   batchNormBits(kernels, ground)
+  gateBits(kernels, ground)
   return ground.kept
 }
 
@@ -97,4 +100,18 @@ function batchNormBits(kernels: LayerKernels, ground: Ground): void {
   ground.keep(dbeta, channels)
   kernels.batchNormBackwardInput(y, dy, x, mean, variance, dbeta, dgamma, factor, count, channels)
   ground.keep(y, numbers)
+}
+
+function gateBits(kernels: LayerKernels, ground: Ground): void {
+  const n = 29
+  const [x, dy, y] = [ground.given(n), ground.given(n), ground.room(n)]
+  for (const [a, b] of [
+    [1, 0],
+    [12, 0.7],
+  ] as const) {
+    kernels.gateForward(y, x, n, a, b)
+    ground.keep(y, n)
+    kernels.gateBackward(y, dy, x, n, a, b)
+    ground.keep(y, n)
+  }
 }

@@ -76,4 +76,8 @@ export interface LayerKernels {
     count: number,
     channels: number,
   ): void
+  /** Y[n] <- X sigmoid(X (a + b X^2)), the square up to 10,000 */
+  gateForward(y: number, x: number, n: number, a: number, b: number): void
+  /** dX[n] <- dY times the derivative of that at X */
+  gateBackward(dx: number, dy: number, x: number, n: number, a: number, b: number): void
 }

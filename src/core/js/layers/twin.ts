@@ -2,8 +2,9 @@
 import type { LayerKernels } from '../../layers/kernels.js'
 import type { Memory } from '../../memory.js'
 import { batchNormKernels } from './batch-norm.js'
+import { gateKernels } from './gate.js'
 import { maxPoolKernels } from './max-pool.js'
 
 export function layersOver(memory: Memory): LayerKernels {
-  return { ...maxPoolKernels(memory), ...batchNormKernels(memory) }
+  return { ...maxPoolKernels(memory), ...batchNormKernels(memory), ...gateKernels(memory) }
 }
