@@ -2,6 +2,7 @@
 export { type ActivationDescription, type ActivationLayer, type ActivationName, activation } from './activation.js'
 export { type BatchNormDescription, type BatchNormLayer, type BatchNormOptions, batchNorm } from './batch-norm.js'
 export { type DenseDescription, type DenseLayer, dense, type Initialization } from './dense.js'
+export { type DropoutDescription, type DropoutLayer, dropout } from './dropout.js'
 export { type FlattenLayer, flatten } from './flatten.js'
 export type {
   BoundLayer,

@@ -1,3 +1,3 @@
 /** Kinds that a network of dense layers does not have: where a description names one, registry.ts is loaded for it. */
-export const seldomKinds = ['activation', 'batchNorm', 'flatten', 'maxPool2d'] as const
+export const seldomKinds = ['activation', 'batchNorm', 'dropout', 'flatten', 'maxPool2d'] as const
 export type SeldomKind = (typeof seldomKinds)[number]

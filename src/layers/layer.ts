@@ -57,6 +57,8 @@ export interface LayerPlaces {
   readonly kept: number
   /** scratch of `workspace(rows)` floats; between calls others use it */
   readonly work: number
+  /** number of the layer in the network; what is drawn by lot depends on it */
+  readonly path: string
   /** whether a run leaves this layer as it is: then training changes its state neither */
   readonly frozen: boolean
 }

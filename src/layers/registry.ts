@@ -1,6 +1,7 @@
 /** Layers of the seldom kinds back from their descriptions: a module of its own, so that most pages never load it. */
 import { type ActivationDescription, activation } from './activation.js'
 import { type BatchNormDescription, batchNorm } from './batch-norm.js'
+import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
 import type { SeldomKind } from './kinds.js'
 import type { LayerFactory } from './layer.js'
@@ -9,6 +10,7 @@ import { type MaxPool2dDescription, maxPool2d } from './max-pool-2d.js'
 export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   activation: (description: ActivationDescription) => activation(description.activation),
   batchNorm: ({ decay, epsilon }: BatchNormDescription) => batchNorm({ decay, epsilon }),
+  dropout: ({ rate }: DropoutDescription) => dropout(rate),
   flatten,
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),
 }

@@ -224,6 +224,7 @@ export class Arena implements RowPlaces, Asked {
           gradients: tensors.map(({ gradient }) => gradient),
           kept: kept[l] as number,
           work,
+          path: `${l}`,
           frozen: this.#frozen.includes(l),
         },
         inputs: l === 0 ? this.inputs : sizeOf((layers[l - 1] as BoundLayer).output),

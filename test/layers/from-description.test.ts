@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { activation, batchNorm, dense, flatten, type Layer, maxPool2d } from '../../src/entry/index.js'
+import { activation, batchNorm, dense, dropout, flatten, type Layer, maxPool2d } from '../../src/entry/index.js'
 import { layersFrom } from '../../src/layers/from-description.js'
 import { registry } from '../../src/layers/registry.js'
 
@@ -8,6 +8,7 @@ const layers: Layer[] = [
   activation('tanh'),
   flatten(),
   maxPool2d(3, { stride: 2, padding: 'same' }),
+  dropout(0.25),
   batchNorm({ decay: 0.8, epsilon: 1e-3 }),
 ]
 

@@ -12,6 +12,7 @@ export const layerKernels = [
   'batchNormBackwardInput',
   'gateForward',
   'gateBackward',
+  'dropout',
 ] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
@@ -24,6 +25,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   maxPoolBits(kernels, ground)
   batchNormBits(kernels, ground)
   gateBits(kernels, ground)
+  dropoutBits(kernels, ground)
   return ground.kept
 }
 
@@ -114,4 +116,11 @@ function gateBits(kernels: LayerKernels, ground: Ground): void {
     kernels.gateBackward(y, dy, x, n, a, b)
     ground.keep(y, n)
   }
+}
+
+function dropoutBits(kernels: LayerKernels, ground: Ground): void {
+  const n = 47
+  const [x, y] = [ground.given(n), ground.room(n)]
+  kernels.dropout(y, x, n, -0x12345678, 0x6789abcd, 0x9abcdef0, 2.5)
+  ground.keep(y, n)
 }

@@ -80,4 +80,6 @@ export interface LayerKernels {
   gateForward(y: number, x: number, n: number, a: number, b: number): void
   /** dX[n] <- dY times the derivative of that at X */
   gateBackward(dx: number, dy: number, x: number, n: number, a: number, b: number): void
+  /** Y[n] <- X scale, or 0 where a hash of the place and two words, 32 bits without sign, is under the threshold; Y may be X */
+  dropout(y: number, x: number, n: number, first: number, second: number, threshold: number, scale: number): void
 }

@@ -2,9 +2,10 @@
 import type { LayerKernels } from '../../layers/kernels.js'
 import type { Memory } from '../../memory.js'
 import { batchNormKernels } from './batch-norm.js'
+import { dropoutKernels } from './dropout.js'
 import { gateKernels } from './gate.js'
 import { maxPoolKernels } from './max-pool.js'
 
 export function layersOver(memory: Memory): LayerKernels {
-  return { ...maxPoolKernels(memory), ...batchNormKernels(memory), ...gateKernels(memory) }
+  return { ...maxPoolKernels(memory), ...batchNormKernels(memory), ...gateKernels(memory), ...dropoutKernels(memory) }
 }
