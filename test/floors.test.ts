@@ -187,7 +187,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // the readers on the files as they were published
   'data/images': ['published'],
-  'core/layers': ['batch-norm', 'dropout', 'gate', 'max-pool'],
+  'core/layers': ['average-pool', 'batch-norm', 'dropout', 'gate', 'max-pool'],
   // what a user may write
   layers: ['own'],
   math: ['precise'],

@@ -1,5 +1,12 @@
 /** The layers, and what one is. */
 export { type ActivationDescription, type ActivationLayer, type ActivationName, activation } from './activation.js'
+export {
+  type AveragePool2dDescription,
+  type AveragePool2dLayer,
+  averagePool2d,
+  type GlobalAveragePoolLayer,
+  globalAveragePool,
+} from './average-pool-2d.js'
 export { type BatchNormDescription, type BatchNormLayer, type BatchNormOptions, batchNorm } from './batch-norm.js'
 export { type DenseDescription, type DenseLayer, dense, type Initialization } from './dense.js'
 export { type DropoutDescription, type DropoutLayer, dropout } from './dropout.js'

@@ -1,3 +1,11 @@
 /** Kinds that a network of dense layers does not have: where a description names one, registry.ts is loaded for it. */
-export const seldomKinds = ['activation', 'batchNorm', 'dropout', 'flatten', 'maxPool2d'] as const
+export const seldomKinds = [
+  'activation',
+  'averagePool2d',
+  'batchNorm',
+  'dropout',
+  'flatten',
+  'globalAveragePool',
+  'maxPool2d',
+] as const
 export type SeldomKind = (typeof seldomKinds)[number]

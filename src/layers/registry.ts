@@ -1,5 +1,6 @@
 /** Layers of the seldom kinds back from their descriptions: a module of its own, so that most pages never load it. */
 import { type ActivationDescription, activation } from './activation.js'
+import { type AveragePool2dDescription, averagePool2d, globalAveragePool } from './average-pool-2d.js'
 import { type BatchNormDescription, batchNorm } from './batch-norm.js'
 import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
@@ -9,8 +10,11 @@ import { type MaxPool2dDescription, maxPool2d } from './max-pool-2d.js'
 
 export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   activation: (description: ActivationDescription) => activation(description.activation),
+  averagePool2d: ({ poolSize, stride, padding }: AveragePool2dDescription) =>
+    averagePool2d(poolSize, { stride, padding }),
   batchNorm: ({ decay, epsilon }: BatchNormDescription) => batchNorm({ decay, epsilon }),
   dropout: ({ rate }: DropoutDescription) => dropout(rate),
   flatten,
+  globalAveragePool,
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),
 }

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { activation, batchNorm, dense, dropout, flatten, type Layer, maxPool2d } from '../../src/entry/index.js'
+import {
+  activation,
+  averagePool2d,
+  batchNorm,
+  dense,
+  dropout,
+  flatten,
+  globalAveragePool,
+  type Layer,
+  maxPool2d,
+} from '../../src/entry/index.js'
 import { layersFrom } from '../../src/layers/from-description.js'
 import { registry } from '../../src/layers/registry.js'
 
@@ -9,6 +19,8 @@ const layers: Layer[] = [
   flatten(),
   maxPool2d(3, { stride: 2, padding: 'same' }),
   dropout(0.25),
+  averagePool2d(3, { stride: 2 }),
+  globalAveragePool(),
   batchNorm({ decay: 0.8, epsilon: 1e-3 }),
 ]
 

@@ -78,3 +78,59 @@ export function orderedMaxPoolBackward(shape: Windowed, winners: readonly number
   }
   return dx
 }
+
+/** The mean of each window over its taps inside the image: the sum first, then times 1 / taps. */
+export function orderedAveragePool(shape: Windowed, x: Float32Array): Float32Array {
+  const { batch, channels } = shape
+  const { outHeight, outWidth } = windowsOf(shape)
+  const y = new Float32Array(batch * outHeight * outWidth * channels)
+  const counts = countsOf(shape)
+  for (const { window, pixel } of tapsOf(shape)) {
+    for (let c = 0; c < channels; c++) y[window * channels + c]! += x[pixel * channels + c]!
+  }
+  return y.map((sum, i) => sum * Math.fround(1 / counts[Math.floor(i / channels)]!))
+}
+
+/** dY of each window times 1 / taps at each of its taps, windows ascending, from 0. */
+export function orderedAveragePoolBackward(shape: Windowed, dy: Float32Array): Float32Array {
+  const { batch, height, width, channels } = shape
+  const dx = new Float32Array(batch * height * width * channels)
+  const counts = countsOf(shape)
+  for (const { window, pixel } of tapsOf(shape)) {
+    const share = Math.fround(1 / counts[window]!)
+    for (let c = 0; c < channels; c++) dx[pixel * channels + c]! += Math.fround(dy[window * channels + c]! * share)
+  }
+  return dx
+}
+
+/** Taps inside the image of each window. */
+function countsOf(shape: Windowed): number[] {
+  const counts: number[] = []
+  for (const { window } of tapsOf(shape)) counts[window] = (counts[window] ?? 0) + 1
+  return counts
+}
+
+/** Sizes 1 to 13, windows 1 to 5, strides 1 to 3, 1 to 9 channels, 1 to 3 images, both paddings. */
+export function* windowedShapes(): Generator<Windowed> {
+  for (const padding of ['valid', 'same'] as const) {
+    for (let stride = 1; stride <= 3; stride++) {
+      for (const [kh, kw] of [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [4, 4],
+        [5, 5],
+        [1, 3],
+        [3, 2],
+      ] as const) {
+        let turn = 0
+        for (let height = 1; height <= 13; height++) {
+          const width = ((height * 5) % 13) + 1
+          if (padding === 'valid' && (height < kh || width < kw)) continue
+          turn += 1
+          yield { batch: (turn % 3) + 1, height, width, channels: (turn % 9) + 1, kh, kw, stride, padding }
+        }
+      }
+    }
+  }
+}

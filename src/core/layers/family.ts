@@ -13,6 +13,8 @@ export const layerKernels = [
   'gateForward',
   'gateBackward',
   'dropout',
+  'averagePoolForward',
+  'averagePoolBackward',
 ] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
@@ -26,6 +28,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   batchNormBits(kernels, ground)
   gateBits(kernels, ground)
   dropoutBits(kernels, ground)
+  averagePoolBits(kernels, ground)
   return ground.kept
 }
 
@@ -123,4 +126,17 @@ function dropoutBits(kernels: LayerKernels, ground: Ground): void {
   const [x, y] = [ground.given(n), ground.room(n)]
   kernels.dropout(y, x, n, -0x12345678, 0x6789abcd, 0x9abcdef0, 2.5)
   ground.keep(y, n)
+}
+
+function averagePoolBits({ averagePoolForward, averagePoolBackward }: LayerKernels, ground: Ground): void {
+  const [batch, height, width, channels] = [2, 5, 7, 5] as const
+  const [outHeight, outWidth] = [3, 4] as const
+  const outputs = batch * outHeight * outWidth * channels
+  const inputs = batch * height * width * channels
+  const [x, dy] = [ground.given(inputs), ground.given(outputs)]
+  const [y, dx] = [ground.room(outputs), ground.room(inputs)]
+  averagePoolForward(y, x, batch, height, width, channels, outHeight, outWidth, 3, 3, 2, 1, 1)
+  ground.keep(y, outputs)
+  averagePoolBackward(dx, dy, batch, height, width, channels, outHeight, outWidth, 3, 3, 2, 1, 1)
+  ground.keep(dx, inputs)
 }

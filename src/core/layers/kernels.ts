@@ -82,4 +82,36 @@ export interface LayerKernels {
   gateBackward(dx: number, dy: number, x: number, n: number, a: number, b: number): void
   /** Y[n] <- X scale, or 0 where a hash of the place and two words, 32 bits without sign, is under the threshold; Y may be X */
   dropout(y: number, x: number, n: number, first: number, second: number, threshold: number, scale: number): void
+  /** Y <- the mean of each window of X, over the taps inside the image */
+  averagePoolForward(
+    y: number,
+    x: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    kh: number,
+    kw: number,
+    stride: number,
+    top: number,
+    left: number,
+  ): void
+  /** dX <- dY of each window shared out evenly over its taps inside the image, added up where windows overlap */
+  averagePoolBackward(
+    dx: number,
+    dy: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    kh: number,
+    kw: number,
+    stride: number,
+    top: number,
+    left: number,
+  ): void
 }

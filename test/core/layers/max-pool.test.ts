@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
-import { orderedMaxPool, orderedMaxPoolBackward, type Windowed, windowsOf } from '../../reference/windows.js'
+import {
+  orderedMaxPool,
+  orderedMaxPoolBackward,
+  type Windowed,
+  windowedShapes,
+  windowsOf,
+} from '../../reference/windows.js'
 import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
 
 function run(bench: Bench, shape: Windowed, given: Float32Array, gradient: Float32Array) {
@@ -24,34 +30,10 @@ function run(bench: Bench, shape: Windowed, given: Float32Array, gradient: Float
   return { y: bench.read(y, batch * row), kept, dx: bench.read(dx, given.length) }
 }
 
-function* shapes(): Generator<Windowed> {
-  for (const padding of ['valid', 'same'] as const) {
-    for (let stride = 1; stride <= 3; stride++) {
-      for (const [kh, kw] of [
-        [1, 1],
-        [2, 2],
-        [3, 3],
-        [4, 4],
-        [5, 5],
-        [1, 3],
-        [3, 2],
-      ] as const) {
-        let turn = 0
-        for (let height = 1; height <= 13; height++) {
-          const width = ((height * 5) % 13) + 1
-          if (padding === 'valid' && (height < kh || width < kw)) continue
-          turn += 1
-          yield { batch: (turn % 3) + 1, height, width, channels: (turn % 9) + 1, kh, kw, stride, padding }
-        }
-      }
-    }
-  }
-}
-
 describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
   test('max pooling equals the ordered reference bit for bit: sizes 1 to 13, windows 1 to 5, strides 1 to 3, 1 to 9 channels', async () => {
     const bench = new Bench(await build())
-    for (const shape of shapes()) {
+    for (const shape of windowedShapes()) {
       const { batch, height, width, channels } = shape
       // few different values, so that windows have ties
       const x = values(batch * height * width * channels, 'pooled').map((value) => Math.round(4 * value) / 4)

@@ -1,11 +1,18 @@
 /** The kernels of layers beyond dense in plain JS: the twins of assembly/layers, which give the same bits. */
 import type { LayerKernels } from '../../layers/kernels.js'
 import type { Memory } from '../../memory.js'
+import { averagePoolKernels } from './average-pool.js'
 import { batchNormKernels } from './batch-norm.js'
 import { dropoutKernels } from './dropout.js'
 import { gateKernels } from './gate.js'
 import { maxPoolKernels } from './max-pool.js'
 
 export function layersOver(memory: Memory): LayerKernels {
-  return { ...maxPoolKernels(memory), ...batchNormKernels(memory), ...gateKernels(memory), ...dropoutKernels(memory) }
+  return {
+    ...maxPoolKernels(memory),
+    ...averagePoolKernels(memory),
+    ...batchNormKernels(memory),
+    ...gateKernels(memory),
+    ...dropoutKernels(memory),
+  }
 }

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import {
+  averagePool2d,
+  createNetwork,
+  dense,
+  globalAveragePool,
+  loadNetwork,
+  sgd,
+  train,
+} from '../../src/entry/index.js'
+import { gradientsOf, labelled, scatter } from '../network/data.js'
+
+test('by default the windows lie side by side; the description has every option filled in', () => {
+  expect(averagePool2d(2).description).toEqual({ kind: 'averagePool2d', poolSize: 2, stride: 2, padding: 'valid' })
+  expect(averagePool2d(3, { stride: 2, padding: 'same' }).bind([7, 9, 4]).output).toEqual([4, 5, 4])
+  expect(globalAveragePool().bind([7, 9, 4]).output).toEqual([4])
+  expect(globalAveragePool().bind([7, 4]).output).toEqual([4])
+})
+
+test('it takes the mean of each window, over the pixels inside the image where the window stands over', async () => {
+  const answer = async (layer: ReturnType<typeof averagePool2d | typeof globalAveragePool>) => {
+    const network = await createNetwork({ inputs: [2, 3, 1], layers: [layer], loss: 'meanSquaredError' })
+    return [...network.predict([1, 5, -1, -2, 4, 8])]
+  }
+  expect(await answer(averagePool2d(2))).toEqual([2])
+  expect(await answer(averagePool2d(2, { padding: 'same' }))).toEqual([2, 3.5])
+  expect(await answer(globalAveragePool())).toEqual([2.5])
+})
+
+describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
+  test.each([
+    ['windows side by side', averagePool2d(2)],
+    ['overlapping windows', averagePool2d(3, { stride: 2, padding: 'same' })],
+    ['the whole image', globalAveragePool()],
+  ] as const)('gradients through %s are within 1e-3 of central differences', async (_, pool) => {
+    const image = { ...dense(50, 'tanh'), bind: () => ({ ...dense(50, 'tanh').bind([6]), output: [5, 5, 2] }) }
+    const network = scatter(await createNetwork({ inputs: 6, layers: [image, pool, dense(3)], engine }))
+    const data = labelled(9, 6, 3)
+    const { gradients } = gradientsOf(network, data)
+    const values = network.parameters()
+    const lossAt = (i: number, value: number) => {
+      network.setParameters(values.map((old, j) => (j === i ? value : old)))
+      return network.evaluate(data).loss
+    }
+    const largest = Math.max(...gradients.map(Math.abs))
+    for (let i = 0; i < values.length; i += 17) {
+      const h = 2 ** -8
+      const slope = (lossAt(i, values[i]! + h) - lossAt(i, values[i]! - h)) / (2 * h)
+      expect(Math.abs(slope - gradients[i]!), `parameter ${i}`).toBeLessThan(1e-3 * largest)
+    }
+  })
+})
+
+test('both engines train to the same bits, and the network comes back from a file', async () => {
+  const run = async (engine: 'wasm' | 'js') => {
+    const layers = [averagePool2d(2, { padding: 'same' }), dense(12, 'relu'), dense(3)]
+    const network = await createNetwork({ inputs: [6, 6, 1], layers, engine })
+    await train(network, labelled(60, 36, 3), { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.1 }) })
+    return network
+  }
+  const [wasm, js] = await Promise.all([run('wasm'), run('js')])
+  expect(js.sha256()).toBe(wasm.sha256())
+  expect((await loadNetwork(wasm.save())).sha256()).toBe(wasm.sha256())
+})
+
+test.each([
+  [() => averagePool2d(0), RangeError, '"poolSize" expected a whole number of at least 1, got 0'],
+  [() => averagePool2d(2).bind([784]), RangeError, '"input" expected images height x width x channels, got 784'],
+  [() => averagePool2d(3).bind([2, 5, 4]), RangeError, '"poolSize" expected a window inside images of 2 x 5 x 4'],
+  [() => globalAveragePool().bind([784]), RangeError, 'globalAveragePool: "input" expected images, got 784'],
+])('refuses what does not fit, naming both: %s', (make, kind, text) => {
+  expect(make).toThrow(kind)
+  expect(make).toThrow(text)
+})
