@@ -159,7 +159,7 @@ test('a source file has 250 lines at most, or a head that says why it is "long b
 })
 
 /** Folders of many files of one kind, each named for the one thing in it. */
-const flat = ['src/schedules', 'assembly']
+const flat = ['src/layers', 'src/schedules', 'assembly']
 
 test('a folder of sources holds 15 files at most, apart from lists of one kind', () => {
   const counts = new Map<string, number>()
@@ -187,7 +187,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // the readers on the files as they were published
   'data/images': ['published'],
-  'core/layers': ['average-pool', 'batch-norm', 'dropout', 'gate', 'max-pool'],
+  'core/layers': ['add', 'average-pool', 'batch-norm', 'dropout', 'gate', 'max-pool'],
   // what a user may write
   layers: ['own'],
   math: ['precise'],

@@ -2,6 +2,7 @@
  * The export list of the kernels of layers beyond dense: a module of its own, so that a page without such layers loads none
  * of it. It shares the memory of the core; its own data lie above the core's, at the memoryBase of asconfig.json.
  */
+export { add_f32 } from './add_f32'
 export { average_pool_backward_f32, average_pool_forward_f32 } from './average_pool_f32'
 export {
   batch_norm_backward_input_f32, batch_norm_backward_scale_f32, batch_norm_forward_f32, batch_norm_moments_f32,

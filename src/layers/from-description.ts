@@ -18,26 +18,35 @@ export async function layersFrom(
   given: readonly (Layer | LayerDescription)[],
   own: Readonly<Record<string, LayerFactory>> = {},
 ): Promise<Layer[]> {
-  const kinds = given.map((layer, index) => (isLayer(layer) ? undefined : checkKind(where, index, layer, own)))
-  const seldom = kinds.some((kind) => kind !== undefined && !(kind in own) && !(kind in common))
+  let seldom = Object.keys(own).length > 0
+  for (const [index, layer] of given.entries()) {
+    if (!isLayer(layer) && !(checkKind(where, `layers[${index}]`, layer, own) in common)) seldom = true
+  }
   const known: Readonly<Record<string, LayerFactory>> = {
     ...common,
     ...(seldom && (await import('./registry.js')).registry),
     ...own,
   }
-  return given.map((layer, index) => {
-    const kind = kinds[index]
-    return kind === undefined ? (layer as Layer) : (known[kind] as LayerFactory)(layer as never)
-  })
+  const layerOf = (description: LayerDescription): Layer => {
+    return (known[description.kind] as LayerFactory)(description as never, layerOf)
+  }
+  return given.map((layer) => (isLayer(layer) ? layer : layerOf(layer)))
 }
 
 function isLayer(given: Layer | LayerDescription): given is Layer {
   return typeof given?.bind === 'function'
 }
 
-/** @throws TypeError, RangeError for what no layer could be made from. Returns its kind */
-export function checkKind(where: string, index: number, description: unknown, own: object = {}): string {
-  const kind = (description as LayerDescription | null | undefined)?.kind
-  if (typeof kind !== 'string') throw wrongType(where, `layers[${index}]`, 'a layer, such as dense(10)', description)
-  return checkOneOf(where, `layers[${index}].kind`, kind, [...Object.keys({ ...common, ...own }), ...seldomKinds])
+/** @throws TypeError, RangeError for what no layer could be made from, and for what is inside it. Returns its kind */
+export function checkKind(where: string, what: string, description: unknown, own: object = {}): string {
+  const { kind, ...options } = (description ?? {}) as LayerDescription
+  if (typeof kind !== 'string') throw wrongType(where, what, 'a layer, such as dense(10)', description)
+  if (kind === 'residual') {
+    for (const name of ['layers', 'shortcut']) {
+      const inner = options[name]
+      if (!Array.isArray(inner)) continue
+      for (const [i, layer] of inner.entries()) checkKind(where, `${what}.${name}[${i}]`, layer, own)
+    }
+  }
+  return checkOneOf(where, `${what}.kind`, kind, [...Object.keys({ ...common, ...own }), ...seldomKinds])
 }

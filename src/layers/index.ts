@@ -23,4 +23,5 @@ export type {
   TensorSpec,
 } from './layer.js'
 export { type MaxPool2dDescription, type MaxPool2dLayer, maxPool2d } from './max-pool-2d.js'
+export { type ResidualDescription, type ResidualLayer, type ResidualOptions, residual } from './residual.js'
 export type { Padding, PoolingOptions } from './windows.js'

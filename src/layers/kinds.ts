@@ -7,5 +7,6 @@ export const seldomKinds = [
   'flatten',
   'globalAveragePool',
   'maxPool2d',
+  'residual',
 ] as const
 export type SeldomKind = (typeof seldomKinds)[number]

@@ -101,8 +101,8 @@ export interface Layer {
   bind(input: Shape): BoundLayer
 }
 
-/** Makes a layer from its description. */
-export type LayerFactory = (description: never) => Layer
+/** Makes a layer from its description; one that owns layers has each made by `layerOf` from a description of its own. */
+export type LayerFactory = (description: never, layerOf: (description: LayerDescription) => Layer) => Layer
 
 /** The kernels beside those of every core that some of the layers call. */
 export function familyOf(layers: readonly BoundLayer[]): Family | undefined {

@@ -5,8 +5,9 @@ import { type BatchNormDescription, batchNorm } from './batch-norm.js'
 import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
 import type { SeldomKind } from './kinds.js'
-import type { LayerFactory } from './layer.js'
+import type { Layer, LayerDescription, LayerFactory } from './layer.js'
 import { type MaxPool2dDescription, maxPool2d } from './max-pool-2d.js'
+import { type ResidualDescription, residual } from './residual.js'
 
 export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   activation: (description: ActivationDescription) => activation(description.activation),
@@ -16,5 +17,9 @@ export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   dropout: ({ rate }: DropoutDescription) => dropout(rate),
   flatten,
   globalAveragePool,
+  residual: ({ layers, shortcut }: ResidualDescription, layerOf: (description: LayerDescription) => Layer) => {
+    const made = (list: readonly LayerDescription[]) => list.map((description) => layerOf(description))
+    return residual(made(layers), { shortcut: shortcut === 'identity' ? shortcut : made(shortcut) })
+  },
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),
 }

@@ -79,7 +79,7 @@ export async function checkPlan(
 
 /** @throws RangeError for a layer or a loss that cannot be built from its description alone, as those of a caller's own */
 export function checkBuiltIn(where: string, { layers, loss }: NetworkPlan): void {
-  for (const [index, description] of layers.entries()) checkKind(where, index, description)
+  for (const [index, description] of layers.entries()) checkKind(where, `layers[${index}]`, description)
   checkLoss(where, loss)
 }
 

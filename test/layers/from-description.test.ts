@@ -9,6 +9,7 @@ import {
   globalAveragePool,
   type Layer,
   maxPool2d,
+  residual,
 } from '../../src/entry/index.js'
 import { layersFrom } from '../../src/layers/from-description.js'
 import { registry } from '../../src/layers/registry.js'
@@ -21,6 +22,7 @@ const layers: Layer[] = [
   dropout(0.25),
   averagePool2d(3, { stride: 2 }),
   globalAveragePool(),
+  residual([maxPool2d(2), residual([dense(3)])], { shortcut: [flatten(), dense(3)] }),
   batchNorm({ decay: 0.8, epsilon: 1e-3 }),
 ]
 

@@ -15,6 +15,7 @@ export const layerKernels = [
   'dropout',
   'averagePoolForward',
   'averagePoolBackward',
+  'add',
 ] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
@@ -29,6 +30,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   gateBits(kernels, ground)
   dropoutBits(kernels, ground)
   averagePoolBits(kernels, ground)
+  addBits(kernels, ground)
   return ground.kept
 }
 
@@ -139,4 +141,11 @@ function averagePoolBits({ averagePoolForward, averagePoolBackward }: LayerKerne
   ground.keep(y, outputs)
   averagePoolBackward(dx, dy, batch, height, width, channels, outHeight, outWidth, 3, 3, 2, 1, 1)
   ground.keep(dx, inputs)
+}
+
+function addBits({ add }: LayerKernels, ground: Ground): void {
+  const n = 31
+  const [a, b, y] = [ground.given(n), ground.given(n), ground.room(n)]
+  add(y, a, b, n)
+  ground.keep(y, n)
 }

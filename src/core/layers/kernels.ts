@@ -114,4 +114,6 @@ export interface LayerKernels {
     top: number,
     left: number,
   ): void
+  /** Y[n] <- A + B; Y may be either */
+  add(y: number, a: number, b: number, n: number): void
 }

@@ -1,6 +1,7 @@
 /** The kernels of layers beyond dense in plain JS: the twins of assembly/layers, which give the same bits. */
 import type { LayerKernels } from '../../layers/kernels.js'
 import type { Memory } from '../../memory.js'
+import { addKernels } from './add.js'
 import { averagePoolKernels } from './average-pool.js'
 import { batchNormKernels } from './batch-norm.js'
 import { dropoutKernels } from './dropout.js'
@@ -10,6 +11,7 @@ import { maxPoolKernels } from './max-pool.js'
 export function layersOver(memory: Memory): LayerKernels {
   return {
     ...maxPoolKernels(memory),
+    ...addKernels(memory),
     ...averagePoolKernels(memory),
     ...batchNormKernels(memory),
     ...gateKernels(memory),

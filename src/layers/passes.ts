@@ -6,7 +6,7 @@
  *                that of its input. The derivative of an activation at the end of a layer is multiplied on the way: fused by
  *                the layer above where that can, by a kernel of its own elsewhere
  */
-import type { BoundLayer, LayerPlaces, Pass } from '../layers/layer.js'
+import type { BoundLayer, LayerPlaces, Pass } from './layer.js'
 
 /** A layer at its places. */
 export interface Stage {
