@@ -9,6 +9,9 @@ export {
 } from './batch_norm_f32'
 export { dropout_f32 } from './dropout_f32'
 export { gate_backward_f32, gate_forward_f32 } from './gate_f32'
+export {
+  layer_norm_backward_input_f32, layer_norm_backward_scale_f32, layer_norm_forward_f32,
+} from './layer_norm_f32'
 export { max_pool_backward_f32, max_pool_forward_f32 } from './max_pool_f32'
 
 /** The first byte that no static data uses, that of the core included. */

@@ -12,7 +12,7 @@ export const NUMERIC_VERSION = '08b909469f2cdaf3'
 export const FIRST_NUMERIC_VERSION = '08b909469f2cdaf3'
 
 /** As NUMERIC_VERSION, for the kernels of layers beyond dense. */
-export const LAYERS_NUMERIC_VERSION = 'b94a9d748b9b03d6'
+export const LAYERS_NUMERIC_VERSION = '5d14f9a2f7cf41c3'
 
 /** The numeric version of what is computed with the core alone, or with the kernels of a family too. */
 export function numericVersionOf(family: Family | undefined): string {

@@ -22,6 +22,7 @@ export type {
   TensorRole,
   TensorSpec,
 } from './layer.js'
+export { type LayerNormDescription, type LayerNormLayer, type LayerNormOptions, layerNorm } from './layer-norm.js'
 export { type MaxPool2dDescription, type MaxPool2dLayer, maxPool2d } from './max-pool-2d.js'
 export { type ResidualDescription, type ResidualLayer, type ResidualOptions, residual } from './residual.js'
 export type { Padding, PoolingOptions } from './windows.js'

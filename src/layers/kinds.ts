@@ -6,6 +6,7 @@ export const seldomKinds = [
   'dropout',
   'flatten',
   'globalAveragePool',
+  'layerNorm',
   'maxPool2d',
   'residual',
 ] as const

@@ -6,6 +6,7 @@ import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
 import type { SeldomKind } from './kinds.js'
 import type { Layer, LayerDescription, LayerFactory } from './layer.js'
+import { type LayerNormDescription, layerNorm } from './layer-norm.js'
 import { type MaxPool2dDescription, maxPool2d } from './max-pool-2d.js'
 import { type ResidualDescription, residual } from './residual.js'
 
@@ -21,5 +22,6 @@ export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
     const made = (list: readonly LayerDescription[]) => list.map((description) => layerOf(description))
     return residual(made(layers), { shortcut: shortcut === 'identity' ? shortcut : made(shortcut) })
   },
+  layerNorm: ({ epsilon }: LayerNormDescription) => layerNorm({ epsilon }),
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),
 }

@@ -8,6 +8,7 @@ import {
   flatten,
   globalAveragePool,
   type Layer,
+  layerNorm,
   maxPool2d,
   residual,
 } from '../../src/entry/index.js'
@@ -22,6 +23,7 @@ const layers: Layer[] = [
   dropout(0.25),
   averagePool2d(3, { stride: 2 }),
   globalAveragePool(),
+  layerNorm({ epsilon: 1e-3 }),
   residual([maxPool2d(2), residual([dense(3)])], { shortcut: [flatten(), dense(3)] }),
   batchNorm({ decay: 0.8, epsilon: 1e-3 }),
 ]

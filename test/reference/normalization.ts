@@ -42,3 +42,40 @@ export function orderedInputGradient(dy: Float32Array, x: Float32Array, channels
     return fround(fround(fround(dy[i]! - a[c]!) - fround(xhat * b[c]!)) * factor[c]!)
   })
 }
+
+/** Layer normalisation, row by row: moments, output, and the three gradients for a gradient dy. */
+export function orderedLayerNorm(
+  x: Float32Array,
+  dy: Float32Array,
+  { gamma, beta }: Readonly<Record<'gamma' | 'beta', Float32Array>>,
+  count: number,
+  epsilon: number,
+) {
+  const channels = gamma.length
+  const sum = (terms: ArrayLike<number>) => Array.from(terms).reduce((total, term) => total + term, 0)
+  const rows = range(count).map((n) => {
+    const row = x.subarray(n * channels, (n + 1) * channels)
+    const gradient = dy.subarray(n * channels, (n + 1) * channels)
+    const mean = sum(row) / channels
+    const variance = Math.max(sum(Array.from(row, (v) => v * v)) / channels - mean * mean, 0)
+    const inverse = fround(1 / Math.sqrt(variance + epsilon))
+    const xhat = row.map((v) => fround(fround(v - fround(mean)) * inverse))
+    const g = gradient.map((d, c) => fround(d * gamma[c]!))
+    const a = fround(sum(g) / channels)
+    const b = fround(sum(Array.from(g, (value, c) => value * xhat[c]!)) / channels)
+    return {
+      moments: [mean, inverse],
+      xhat,
+      gradient,
+      y: xhat.map((v, c) => fround(fround(v * gamma[c]!) + beta[c]!)),
+      dx: g.map((value, c) => fround(fround(fround(value - a) - fround(xhat[c]! * b)) * inverse)),
+    }
+  })
+  return {
+    moments: Float32Array.from(rows.flatMap(({ moments }) => moments)),
+    y: Float32Array.from(rows.flatMap(({ y }) => [...y])),
+    dx: Float32Array.from(rows.flatMap(({ dx }) => [...dx])),
+    dgamma: gamma.map((_, c) => sum(rows.map(({ gradient, xhat }) => gradient[c]! * xhat[c]!))),
+    dbeta: gamma.map((_, c) => sum(rows.map(({ gradient }) => gradient[c]!))),
+  }
+}

@@ -16,6 +16,9 @@ export const layerKernels = [
   'averagePoolForward',
   'averagePoolBackward',
   'add',
+  'layerNormForward',
+  'layerNormBackwardScale',
+  'layerNormBackwardInput',
 ] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
@@ -31,6 +34,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   dropoutBits(kernels, ground)
   averagePoolBits(kernels, ground)
   addBits(kernels, ground)
+  layerNormBits(kernels, ground)
   return ground.kept
 }
 
@@ -148,4 +152,20 @@ function addBits({ add }: LayerKernels, ground: Ground): void {
   const [a, b, y] = [ground.given(n), ground.given(n), ground.room(n)]
   add(y, a, b, n)
   ground.keep(y, n)
+}
+
+function layerNormBits(kernels: LayerKernels, ground: Ground): void {
+  const [count, channels] = [7, 9] as const
+  const numbers = count * channels
+  const [x, dy] = [ground.given(numbers), ground.given(numbers)]
+  const [gamma, beta] = [ground.given(channels), ground.given(channels)]
+  const [y, moments] = [ground.room(numbers), ground.room(2 * count)]
+  const [dgamma, dbeta] = [ground.room(channels), ground.room(channels)]
+  kernels.layerNormForward(y, moments, x, gamma, beta, count, channels, 1e-5)
+  ground.keep(y, numbers)
+  kernels.layerNormBackwardScale(dgamma, dbeta, dy, x, moments, count, channels)
+  ground.keep(dgamma, channels)
+  ground.keep(dbeta, channels)
+  kernels.layerNormBackwardInput(y, dy, x, moments, gamma, count, channels)
+  ground.keep(y, numbers)
 }

@@ -116,4 +116,35 @@ export interface LayerKernels {
   ): void
   /** Y[n] <- A + B; Y may be either */
   add(y: number, a: number, b: number, n: number): void
+  /** Y[N, C] <- (X - mean) inverse gamma + beta; moments[N, 2] <- mean and inverse = 1 / sqrt(variance + epsilon) of each n */
+  layerNormForward(
+    y: number,
+    moments: number,
+    x: number,
+    gamma: number,
+    beta: number,
+    count: number,
+    channels: number,
+    epsilon: number,
+  ): void
+  /** dgamma[C] <- sum of dY xhat, dbeta[C] <- sum of dY, with xhat = (X - mean) inverse */
+  layerNormBackwardScale(
+    dgamma: number,
+    dbeta: number,
+    dy: number,
+    x: number,
+    moments: number,
+    count: number,
+    channels: number,
+  ): void
+  /** dX[N, C] <- (g - mean of g - xhat (mean of g xhat)) inverse, g = dY gamma */
+  layerNormBackwardInput(
+    dx: number,
+    dy: number,
+    x: number,
+    moments: number,
+    gamma: number,
+    count: number,
+    channels: number,
+  ): void
 }

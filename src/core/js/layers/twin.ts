@@ -6,6 +6,7 @@ import { averagePoolKernels } from './average-pool.js'
 import { batchNormKernels } from './batch-norm.js'
 import { dropoutKernels } from './dropout.js'
 import { gateKernels } from './gate.js'
+import { layerNormKernels } from './layer-norm.js'
 import { maxPoolKernels } from './max-pool.js'
 
 export function layersOver(memory: Memory): LayerKernels {
@@ -14,6 +15,7 @@ export function layersOver(memory: Memory): LayerKernels {
     ...addKernels(memory),
     ...averagePoolKernels(memory),
     ...batchNormKernels(memory),
+    ...layerNormKernels(memory),
     ...gateKernels(memory),
     ...dropoutKernels(memory),
   }
