@@ -7,6 +7,9 @@ export { average_pool_backward_f32, average_pool_forward_f32 } from './average_p
 export {
   batch_norm_backward_input_f32, batch_norm_backward_scale_f32, batch_norm_forward_f32, batch_norm_moments_f32,
 } from './batch_norm_f32'
+export {
+  depthwise_backward_input_f32, depthwise_backward_weight_f32, depthwise_forward_f32,
+} from './depthwise_f32'
 export { dropout_f32 } from './dropout_f32'
 export { gate_backward_f32, gate_forward_f32 } from './gate_f32'
 export {

@@ -9,6 +9,12 @@ export {
 } from './average-pool-2d.js'
 export { type BatchNormDescription, type BatchNormLayer, type BatchNormOptions, batchNorm } from './batch-norm.js'
 export { type DenseDescription, type DenseLayer, dense, type Initialization } from './dense.js'
+export {
+  type DepthwiseConv2dDescription,
+  type DepthwiseConv2dLayer,
+  type DepthwiseConv2dOptions,
+  depthwiseConv2d,
+} from './depthwise-conv-2d.js'
 export { type DropoutDescription, type DropoutLayer, dropout } from './dropout.js'
 export { type FlattenLayer, flatten } from './flatten.js'
 export type {

@@ -3,6 +3,7 @@ export const seldomKinds = [
   'activation',
   'averagePool2d',
   'batchNorm',
+  'depthwiseConv2d',
   'dropout',
   'flatten',
   'globalAveragePool',

@@ -2,6 +2,7 @@
 import { type ActivationDescription, activation } from './activation.js'
 import { type AveragePool2dDescription, averagePool2d, globalAveragePool } from './average-pool-2d.js'
 import { type BatchNormDescription, batchNorm } from './batch-norm.js'
+import { type DepthwiseConv2dDescription, depthwiseConv2d } from './depthwise-conv-2d.js'
 import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
 import type { SeldomKind } from './kinds.js'
@@ -15,6 +16,7 @@ export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   averagePool2d: ({ poolSize, stride, padding }: AveragePool2dDescription) =>
     averagePool2d(poolSize, { stride, padding }),
   batchNorm: ({ decay, epsilon }: BatchNormDescription) => batchNorm({ decay, epsilon }),
+  depthwiseConv2d: ({ kind: _, ...options }: DepthwiseConv2dDescription) => depthwiseConv2d(options),
   dropout: ({ rate }: DropoutDescription) => dropout(rate),
   flatten,
   globalAveragePool,

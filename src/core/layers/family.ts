@@ -19,6 +19,9 @@ export const layerKernels = [
   'layerNormForward',
   'layerNormBackwardScale',
   'layerNormBackwardInput',
+  'depthwiseForward',
+  'depthwiseBackwardWeight',
+  'depthwiseBackwardInput',
 ] as const satisfies (keyof LayerKernels)[]
 
 /** Writes pinned numbers into an operand; another index gives others. */
@@ -35,6 +38,7 @@ export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   averagePoolBits(kernels, ground)
   addBits(kernels, ground)
   layerNormBits(kernels, ground)
+  depthwiseBits(kernels, ground)
   return ground.kept
 }
 
@@ -168,4 +172,20 @@ function layerNormBits(kernels: LayerKernels, ground: Ground): void {
   ground.keep(dbeta, channels)
   kernels.layerNormBackwardInput(y, dy, x, moments, gamma, count, channels)
   ground.keep(y, numbers)
+}
+
+function depthwiseBits(kernels: LayerKernels, ground: Ground): void {
+  const [batch, channels, taps] = [2, 5, 9] as const
+  const outputs = batch * 12 * channels
+  const inputs = batch * 35 * channels
+  const sizes = [batch, 5, 7, channels, 3, 4, 3, 3, 2, 1, 1] as const
+  const [x, dz, y, dx] = [ground.given(inputs), ground.given(outputs), ground.room(outputs), ground.room(inputs)]
+  const [w, bias] = [ground.given(taps * channels), ground.given(channels)]
+  const [dw, work] = [ground.room(taps * channels), ground.room(taps * channels)]
+  kernels.depthwiseForward(y, x, w, bias, ...sizes)
+  ground.keep(y, outputs)
+  kernels.depthwiseBackwardWeight(dw, x, dz, ...sizes, work)
+  ground.keep(dw, taps * channels)
+  kernels.depthwiseBackwardInput(dx, dz, w, ...sizes)
+  ground.keep(dx, inputs)
 }

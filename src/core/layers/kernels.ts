@@ -147,4 +147,57 @@ export interface LayerKernels {
     count: number,
     channels: number,
   ): void
+  /** Y <- bias + each channel of X convolved with its own window W[kh, kw, channels] */
+  depthwiseForward(
+    y: number,
+    x: number,
+    w: number,
+    bias: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    kh: number,
+    kw: number,
+    stride: number,
+    top: number,
+    left: number,
+  ): void
+  /** dW <- sum of X dZ over images and windows; work holds kh kw channels floats */
+  depthwiseBackwardWeight(
+    dw: number,
+    x: number,
+    dz: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    kh: number,
+    kw: number,
+    stride: number,
+    top: number,
+    left: number,
+    work: number,
+  ): void
+  /** dX <- sum of dZ W over the windows that have the pixel */
+  depthwiseBackwardInput(
+    dx: number,
+    dz: number,
+    w: number,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    outHeight: number,
+    outWidth: number,
+    kh: number,
+    kw: number,
+    stride: number,
+    top: number,
+    left: number,
+  ): void
 }

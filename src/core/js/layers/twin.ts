@@ -4,6 +4,7 @@ import type { Memory } from '../../memory.js'
 import { addKernels } from './add.js'
 import { averagePoolKernels } from './average-pool.js'
 import { batchNormKernels } from './batch-norm.js'
+import { depthwiseKernels } from './depthwise.js'
 import { dropoutKernels } from './dropout.js'
 import { gateKernels } from './gate.js'
 import { layerNormKernels } from './layer-norm.js'
@@ -15,6 +16,7 @@ export function layersOver(memory: Memory): LayerKernels {
     ...addKernels(memory),
     ...averagePoolKernels(memory),
     ...batchNormKernels(memory),
+    ...depthwiseKernels(memory),
     ...layerNormKernels(memory),
     ...gateKernels(memory),
     ...dropoutKernels(memory),

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { LayerKernels } from '../../../src/core/layers/kernels.js'
+import { orderedDepthwise, orderedDepthwiseInput, orderedDepthwiseWeight } from '../../reference/depthwise.js'
+import { type Windowed, windowedShapes, windowsOf } from '../../reference/windows.js'
+import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+
+/** All three kernels over the same operands. */
+function run(bench: Bench, shape: Windowed, given: Record<'x' | 'dz' | 'w' | 'bias', Float32Array>) {
+  const { batch, height, width, channels, kh, kw, stride } = shape
+  const { outHeight, outWidth, top, left } = windowsOf(shape)
+  const kernels = bench.core.layers as LayerKernels
+  const sizes = [height, width, channels, outHeight, outWidth, kh, kw, stride, top, left] as const
+  bench.reset()
+  const [x, dz] = [bench.floats(given.x.length, given.x), bench.floats(given.dz.length, given.dz)]
+  const [w, bias] = [bench.floats(given.w.length, given.w), bench.floats(channels, given.bias)]
+  const [y, dx] = [bench.floats(given.dz.length), bench.floats(given.x.length)]
+  const [dw, work] = [bench.floats(given.w.length), bench.floats(given.w.length)]
+  kernels.depthwiseForward(y, x, w, bias, batch, ...sizes)
+  kernels.depthwiseBackwardWeight(dw, x, dz, batch, ...sizes, work)
+  kernels.depthwiseBackwardInput(dx, dz, w, batch, ...sizes)
+  bench.checkGuards()
+  return { y: bench.read(y, given.dz.length), dw: bench.read(dw, given.w.length), dx: bench.read(dx, given.x.length) }
+}
+
+function operands(shape: Windowed) {
+  const { batch, height, width, channels, kh, kw } = shape
+  const { outHeight, outWidth } = windowsOf(shape)
+  return {
+    x: values(batch * height * width * channels, 'depthwise x'),
+    dz: values(batch * outHeight * outWidth * channels, 'depthwise dz'),
+    w: values(kh * kw * channels, 'depthwise w'),
+    bias: values(channels, 'depthwise bias'),
+  }
+}
+
+describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
+  test('every kernel equals the ordered reference bit for bit: sizes 1 to 13, windows 1 to 5, strides 1 to 3, 1 to 9 channels', async () => {
+    const bench = new Bench(await build())
+    for (const shape of windowedShapes()) {
+      const given = operands(shape)
+      const { y, dw, dx } = run(bench, shape, given)
+      const what = JSON.stringify(shape)
+      expectSameBits(y, orderedDepthwise(shape, given.x, given.w, given.bias), `forward ${what}`)
+      expectSameBits(dw, orderedDepthwiseWeight(shape, given.x, given.dz), `weights ${what}`)
+      expectSameBits(dx, orderedDepthwiseInput(shape, given.dz, given.w), `input ${what}`)
+    }
+  })
+
+  test('no rows leave the weights a gradient of 0, and a NaN stays in its channel', async () => {
+    const bench = new Bench(await build())
+    const shape = { batch: 0, height: 4, width: 5, channels: 5, kh: 3, kw: 3, stride: 1, padding: 'same' } as const
+    expect(run(bench, shape, operands(shape)).dw).toEqual(new Float32Array(45))
+    const one = { ...shape, batch: 1 }
+    const given = operands(one)
+    given.x[7] = Number.NaN
+    for (const result of Object.values(run(bench, one, given)).slice(0, 2)) {
+      expect([...result.keys()].filter((i) => Number.isNaN(result[i])).map((i) => i % 5)).toContain(2)
+      expect(result.every((value, i) => !Number.isNaN(value) || i % 5 === 2)).toBe(true)
+    }
+  })
+})
