@@ -7,6 +7,8 @@
  *     factor = f32(gamma inverse), inverse = f32(1 / sqrt(variance + epsilon)), gradient for X as in Ioffe and Szegedy 2015:
  *     dX = (dY - dbeta / N - xhat dgamma / N) factor
  */
+
+import { message } from '../check.js'
 import { flush } from '../core/js/flush.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { belowOne, optional, positive, readOptions } from '../options.js'
@@ -63,7 +65,11 @@ function bind({ decay, epsilon }: BatchNormDescription, input: Shape): BoundLaye
     // mean and inverse, once for the batch
     kept: 2 * channels,
     workspace: () => 3 * channels,
-    fewestRows: pixels === 1 ? 2 : 1,
+    checkRows(where, rows) {
+      if (rows * pixels > 1) return
+      const expected = 'at least 2 rows in every batch, as batch normalisation has one value a row'
+      throw new RangeError(message(where, 'batchSize', expected, 'a last batch of 1', 'use another one'))
+    },
     forward({ core, x, y, tensors, kept, work, frozen }, rows, { training }) {
       const kernels = core.layers as LayerKernels
       const { f32 } = core

@@ -73,8 +73,8 @@ export interface BoundLayer {
   readonly kept: number
   /** floats of scratch for so many rows */
   workspace(rows: number): number
-  /** rows that a batch of training must have, by default 1 */
-  readonly fewestRows?: number
+  /** @throws RangeError for fewer rows than a batch of training must have; without it one is enough */
+  checkRows?(where: string, rows: number): void
   /**
    * The activation whose output Y is, where the layer applies one at its end: then the gradient that `backward` gets has
    * been multiplied by its derivative already.

@@ -151,7 +151,9 @@ function bind(layers: readonly Layer[], shortcut: readonly Layer[], input: Shape
     family: 'layers',
     kept: main.kept + side.kept,
     workspace: (rows) => rows * (2 * widest + inputs) + inside(rows),
-    fewestRows: Math.max(...all.map(({ fewestRows = 1 }) => fewestRows)),
+    checkRows(where, rows) {
+      for (const layer of all) layer.checkRows?.(where, rows)
+    },
     forward(at, rows, pass) {
       const { main, side } = arrange(at, rows)
       const { add } = at.core.layers as LayerKernels

@@ -5,7 +5,6 @@ import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { batchSizeFor } from '../defaults.js'
-import type { Arena } from '../network/arena.js'
 import { arenaOf, checkNetwork, type Network } from '../network/network.js'
 import { checkPrepared } from '../network/prepared.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
@@ -73,7 +72,10 @@ export function checkTraining(
     resume: ifGiven((_, __, value) => value),
   } satisfies ReadersOf<TrainingOptions>)
   const plan = planOf(where, read, dataset)
-  checkRows(where, arena, read.frozen, plan, dataset)
+  // the last batch of an epoch has the fewest rows
+  const fewest = dataset.count % plan.batchSize || plan.batchSize
+  for (const layer of arena.layers.slice(read.frozen && lowestTrained(arena, read.frozen)))
+    layer.checkRows?.(where, fewest)
   checkWatched(where, read)
   chunked?.checkPlan(where, read)
   const weights = rows === dataset ? rowWeights(where, rows, read.classWeights) : undefined
@@ -92,23 +94,6 @@ function planOf(
     throw new RangeError(message(where, 'epochs', expected, `${epochs}`))
   }
   return { epochs, batchSize, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch }
-}
-
-/** No batch may be smaller than what the trained layers compute with, as batch normalisation needs two rows. */
-function checkRows(
-  where: string,
-  arena: Arena,
-  frozen: readonly number[] | undefined,
-  { batchSize }: TrainingPlan,
-  { count }: Dataset,
-): void {
-  const trained = arena.layers.slice(frozen && lowestTrained(arena, frozen))
-  const fewest = Math.max(...trained.map(({ fewestRows = 1 }) => fewestRows))
-  const last = count % batchSize || batchSize
-  if (last >= fewest) return
-  const expected = `at least ${fewest} rows in every batch, which batch normalisation needs`
-  const got = `${batchSize}, whose last batch has ${last} of ${count} rows`
-  throw new RangeError(message(where, 'batchSize', expected, got, 'use another one'))
 }
 
 function optimizerOf(where: string, given: TrainingOptions['optimizer'], plan: TrainingPlan): Optimizer {
