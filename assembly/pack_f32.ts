@@ -6,6 +6,7 @@
  *         b(1, j) .. b(1, j + width - 1)                 a(i, 1) a(i + 1, 1) ...
  *         ... k rows                                     ... k rows
  */
+import { panelStart, panelWidth } from './inline/panels'
 
 /** `panels` full panels of B row-major, side by side in the source, which is read in order, four rows at a time. */
 export function pack_panels_f32(to: usize, b: usize, panels: i32, k: i32, ldb: usize): void {
@@ -118,6 +119,38 @@ export function pack_narrow_f32(to: usize, b: usize, transposed: bool, k: i32, n
     b += row
     to += 16
   }
+}
+
+/** The panels `group` to `end` - 1 that cover n columns of B, row-major or transposed, k rows each, one after the other. */
+export function pack_group_f32(
+  work: usize, b: usize, transposed: bool, group: i32, end: i32, k: i32, n: i32, ldb: usize,
+): void {
+  if (n < 4) return pack_narrow_f32(work, b, transposed, k, n, ldb)
+  const panelStep = <usize>k << 5
+  if (transposed) {
+    const ldbt = <usize>k << 2
+    for (let t = group; t < end; t++) {
+      const from = b + <usize>panelStart(t, n) * ldbt
+      pack_panel_transposed_f32(work, from, panelWidth(t, n), k, ldbt)
+      work += panelStep
+    }
+    return
+  }
+  const full = min(end, n >> 3)
+  if (full > group) pack_panels_f32(work, b + (<usize>group << 5), full - group, k, ldb)
+  for (let t = max(full, group); t < end; t++) {
+    const to = work + <usize>(t - group) * panelStep
+    pack_panel_f32(to, b + (<usize>panelStart(t, n) << 2), panelWidth(t, n), k, ldb)
+  }
+}
+
+/** Fewer than four values of init as a vector at `to`. */
+export function narrow_init_f32(to: usize, init: usize, n: i32): usize {
+  let x = v128.load32_zero(init)
+  if (n > 1) x = v128.load_lane<f32>(init, x, 1, 4)
+  if (n > 2) x = v128.load_lane<f32>(init, x, 2, 8)
+  v128.store(to, x)
+  return to
 }
 
 /** Four rows of length k become k groups of four, `step` bytes apart. */

@@ -10,9 +10,7 @@
  * C may be a part of a larger matrix: the rows of C, of the mask and of a row-major B lie ld bytes apart, those of A, as it
  * is stored, lda bytes. A transposed B has no gaps.
  */
-import {
-  pack_narrow_f32, pack_panel_f32, pack_panel_transposed_f32, pack_panels_f32, pack_tiles_f32, pack_tiles_transposed_f32,
-} from './pack_f32'
+import { narrow_init_f32, pack_group_f32, pack_tiles_f32, pack_tiles_transposed_f32 } from './pack_f32'
 import { rows_few_f32 } from './rows_few_f32'
 import { packed_8x4 } from './tile_narrow_f32'
 import { packed_4x8 } from './tile_packed_f32'
@@ -38,7 +36,7 @@ export function product_f32(
   if (m < 4 && n >= 4 && !aTransposed && !bTransposed) return rows_few_f32(c, a, b, init, m, k, n, ld, epilogue)
   const tileStep = <usize>k << 4
   // a panel of four columns leaves room behind it
-  if (n < 4 && init) init = narrow_init(work + tileStep, init, n)
+  if (n < 4 && init) init = narrow_init_f32(work + tileStep, init, n)
   const panelStep = <usize>k << 5
   // a panel is copied where the rows of B are not those of the panel already
   const packB = bTransposed || n != 8 && n != 4 || ld != <usize>n << 2
@@ -50,7 +48,7 @@ export function product_f32(
   const panels = panelCount(n)
   for (let group = 0; group < panels; group += GROUP) {
     const end = min(group + GROUP, panels)
-    if (packB) pack_group(work, b, bTransposed, group, end, k, n, ld)
+    if (packB) pack_group_f32(work, b, bTransposed, group, end, k, n, ld)
     for (let row = 0; row < m; row += ROW_BLOCK) {
       // a last block of under four rows starts higher, as a last tile does
       const top = m >= 4 ? min(row, m - 4) : row
@@ -83,35 +81,6 @@ function one_by_one(
     c += ld
     mask += ld
   }
-}
-
-function pack_group(work: usize, b: usize, transposed: bool, group: i32, end: i32, k: i32, n: i32, ldb: usize): void {
-  if (n < 4) return pack_narrow_f32(work, b, transposed, k, n, ldb)
-  const panelStep = <usize>k << 5
-  if (transposed) {
-    const ldbt = <usize>k << 2
-    for (let t = group; t < end; t++) {
-      const from = b + <usize>panelStart(t, n) * ldbt
-      pack_panel_transposed_f32(work, from, panelWidth(t, n), k, ldbt)
-      work += panelStep
-    }
-    return
-  }
-  const full = min(end, n >> 3)
-  if (full > group) pack_panels_f32(work, b + (<usize>group << 5), full - group, k, ldb)
-  for (let t = max(full, group); t < end; t++) {
-    const to = work + <usize>(t - group) * panelStep
-    pack_panel_f32(to, b + (<usize>panelStart(t, n) << 2), panelWidth(t, n), k, ldb)
-  }
-}
-
-/** Fewer than four values of init as a vector at `to`. */
-function narrow_init(to: usize, init: usize, n: i32): usize {
-  let x = v128.load32_zero(init)
-  if (n > 1) x = v128.load_lane<f32>(init, x, 1, 4)
-  if (n > 2) x = v128.load_lane<f32>(init, x, 2, 8)
-  v128.store(to, x)
-  return to
 }
 
 /** k = 0: every chain is its init. */

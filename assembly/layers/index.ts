@@ -12,6 +12,8 @@ export {
 } from './depthwise_f32'
 export { dropout_f32 } from './dropout_f32'
 export { gate_backward_f32, gate_forward_f32 } from './gate_f32'
+export { conv2d_backward_input_f32, conv2d_forward_f32 } from './conv2d_f32'
+export { conv2d_backward_bias_f32, conv2d_backward_weight_f32 } from './conv2d_weight_f32'
 export {
   layer_norm_backward_input_f32, layer_norm_backward_scale_f32, layer_norm_forward_f32,
 } from './layer_norm_f32'

@@ -12,7 +12,7 @@ export const NUMERIC_VERSION = '08b909469f2cdaf3'
 export const FIRST_NUMERIC_VERSION = '08b909469f2cdaf3'
 
 /** As NUMERIC_VERSION, for the kernels of layers beyond dense. */
-export const LAYERS_NUMERIC_VERSION = '4fd16a3c93862ca1'
+export const LAYERS_NUMERIC_VERSION = '75ab8a77f7d3fecc'
 
 /** The numeric version of what is computed with the core alone, or with the kernels of a family too. */
 export function numericVersionOf(family: Family | undefined): string {

@@ -1,18 +1,8 @@
-/**
- * A dense layer: Y = activation(X W + b) with W [inputs, outputs], b [outputs].
- *
- * Starting weights are uniform on [-limit, limit], row by row; biases start at 0.
- *
- *     he       limit = sqrt(6 / inputs)               He et al. 2015, for rectified units
- *     glorot   limit = sqrt(6 / (inputs + outputs))   Glorot and Bengio 2010
- */
+/** A dense layer: Y = activation(X W + b) with W [inputs, outputs], b [outputs]. */
 import { checkInteger, checkOneOf, message, wrongType } from '../check.js'
 import { type Activation, activationCode, activations, denseWorkspace } from '../core/kernels.js'
+import { type Initialization, initializationFor, uniformWithin } from './initialization.js'
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
-
-export const initializations = ['he', 'glorot'] as const
-/** How the weights of a layer start. */
-export type Initialization = (typeof initializations)[number]
 
 /** A dense layer as plain JSON. */
 export interface DenseDescription extends LayerDescription {
@@ -43,9 +33,7 @@ export function dense(outputs: number, activation: Activation = 'linear', initia
   if (typeof outputs !== 'number') throw wrongType('dense', 'outputs', 'a number', outputs, "write dense(16, 'relu')")
   checkInteger('dense', 'outputs', outputs, 1)
   checkOneOf('dense', 'activation', activation, activations)
-  const rectified = activation === 'relu' || activation === 'leakyRelu'
-  const chosen = initialization ?? (rectified ? 'he' : 'glorot')
-  checkOneOf('dense', 'initialization', chosen, initializations)
+  const chosen = initializationFor('dense', 'initialization', initialization, activation)
   const description = { kind: 'dense', outputs, activation, initialization: chosen } as const
   return { description, bind: (input) => bind(description, input) }
 }
@@ -53,8 +41,6 @@ export function dense(outputs: number, activation: Activation = 'linear', initia
 function bind({ outputs, activation, initialization }: DenseDescription, input: Shape): BoundLayer {
   const inputs = sizeOf(input)
   const code = activationCode(activation)
-  const fan = initialization === 'he' ? inputs : inputs + outputs
-  const limit = Math.sqrt(6 / fan)
   return {
     output: [outputs],
     tensors: [
@@ -62,14 +48,13 @@ function bind({ outputs, activation, initialization }: DenseDescription, input: 
         name: 'weights',
         shape: [inputs, outputs],
         role: 'weight',
-        init(values, random) {
-          for (let i = 0; i < values.length; i++) values[i] = (2 * random.uniform() - 1) * limit
-        },
+        init: uniformWithin(initialization, inputs, outputs),
       },
       { name: 'biases', shape: [outputs], role: 'bias', init() {} },
     ],
     kept: 0,
     workspace: (rows) => denseWorkspace(rows, inputs, outputs),
+    flops: 2 * inputs * outputs,
     outputActivation: activation,
     fusesBelow: true,
     forward({ core, x, y, tensors, work }, rows) {

@@ -1,26 +1,14 @@
 /** A convolution of each channel of an image by itself. */
-import { type Activation, activationCode, activations } from '../core/kernels.js'
+import { type Activation, activationCode } from '../core/kernels.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
-import { ifGiven, oneOf, optional, readOptions, truth, whole } from '../options.js'
-import { type Initialization, initializations } from './dense.js'
+import { whole } from '../options.js'
+import { type ConvolutionOptions, readConvolution } from './convolution.js'
+import { type Initialization, uniformWithin } from './initialization.js'
 import type { BoundLayer, Layer, LayerDescription, Shape } from './layer.js'
-import { type Padding, paddings, windowOver } from './windows.js'
+import { type Padding, windowOver } from './windows.js'
 
-/** Options of `depthwiseConv2d`. */
-export interface DepthwiseConv2dOptions {
-  /** pixels of a filter in each direction */
-  kernelSize: number
-  /** pixels from one window to the next; by default 1 */
-  stride?: number
-  /** valid (default) or same */
-  padding?: Padding
-  /** linear (default), relu, leakyRelu (slope 0.01), tanh or sigmoid */
-  activation?: Activation
-  /** he or glorot; by default he for relu and leakyRelu, glorot for the others */
-  initialization?: Initialization
-  /** whether each channel has a bias; by default true */
-  useBias?: boolean
-}
+/** Options of `depthwiseConv2d`; kernelSize: pixels of a filter in each direction. */
+export type DepthwiseConv2dOptions = ConvolutionOptions<number>
 
 /** A depthwise convolution as plain JSON. */
 export interface DepthwiseConv2dDescription extends LayerDescription {
@@ -45,17 +33,7 @@ const where = 'depthwiseConv2d'
  * of a window of its channel times W [kernelSize, kernelSize, channels] + b [channels]).
  */
 export function depthwiseConv2d(options: DepthwiseConv2dOptions): DepthwiseConv2dLayer {
-  const read = readOptions(where, options, {
-    kernelSize: whole(1),
-    stride: optional(whole(1), 1),
-    padding: optional(oneOf(paddings), 'valid'),
-    activation: optional(oneOf(activations), 'linear'),
-    initialization: ifGiven(oneOf(initializations)),
-    useBias: optional(truth, true),
-  })
-  const rectified = read.activation === 'relu' || read.activation === 'leakyRelu'
-  const initialization = read.initialization ?? (rectified ? 'he' : 'glorot')
-  const description = { kind: where, ...read, initialization } as const
+  const description = { kind: where, ...readConvolution(where, options, whole(1)) } as const
   return { description, bind: (input) => bind(description, input) }
 }
 
@@ -66,24 +44,17 @@ function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer
   const code = activationCode(activation)
   const taps = kh * kw
   const pixels = outHeight * outWidth
-  const limit = Math.sqrt(6 / (initialization === 'he' ? taps : 2 * taps))
   return {
     output: [outHeight, outWidth, channels],
     tensors: [
-      {
-        name: 'weights',
-        shape: [kh, kw, channels],
-        role: 'weight',
-        init(values, random) {
-          for (let i = 0; i < values.length; i++) values[i] = (2 * random.uniform() - 1) * limit
-        },
-      },
+      { name: 'weights', shape: [kh, kw, channels], role: 'weight', init: uniformWithin(initialization, taps, taps) },
       ...(useBias ? [{ name: 'biases', shape: [channels], role: 'bias', init() {} } as const] : []),
     ],
     family: 'layers',
     kept: 0,
     // by turns zeros in place of biases, and the gradient of one image for weights and for biases
     workspace: () => taps * channels,
+    flops: 2 * pixels * taps * channels,
     outputActivation: activation,
     forward({ core, x, y, tensors, work }, rows) {
       const { depthwiseForward } = core.layers as LayerKernels

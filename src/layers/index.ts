@@ -8,7 +8,10 @@ export {
   globalAveragePool,
 } from './average-pool-2d.js'
 export { type BatchNormDescription, type BatchNormLayer, type BatchNormOptions, batchNorm } from './batch-norm.js'
-export { type DenseDescription, type DenseLayer, dense, type Initialization } from './dense.js'
+export { type Conv1dDescription, type Conv1dLayer, type Conv1dOptions, conv1d } from './conv1d.js'
+export { type Conv2dDescription, type Conv2dLayer, type Conv2dOptions, conv2d } from './conv2d.js'
+export type { ConvolutionOptions } from './convolution.js'
+export { type DenseDescription, type DenseLayer, dense } from './dense.js'
 export {
   type DepthwiseConv2dDescription,
   type DepthwiseConv2dLayer,
@@ -17,6 +20,7 @@ export {
 } from './depthwise-conv-2d.js'
 export { type DropoutDescription, type DropoutLayer, dropout } from './dropout.js'
 export { type FlattenLayer, flatten } from './flatten.js'
+export type { Initialization } from './initialization.js'
 export type {
   BoundLayer,
   Layer,

@@ -3,6 +3,8 @@ export const seldomKinds = [
   'activation',
   'averagePool2d',
   'batchNorm',
+  'conv1d',
+  'conv2d',
   'depthwiseConv2d',
   'dropout',
   'flatten',

@@ -75,6 +75,8 @@ export interface BoundLayer {
   workspace(rows: number): number
   /** @throws RangeError for fewer rows than a batch of training must have; without it one is enough */
   checkRows?(where: string, rows: number): void
+  /** floating-point operations that `forward` needs for a row, a multiply-add being two; none where they hardly count */
+  readonly flops?: number
   /**
    * The activation whose output Y is, where the layer applies one at its end: then the gradient that `backward` gets has
    * been multiplied by its derivative already.

@@ -2,6 +2,8 @@
 import { type ActivationDescription, activation } from './activation.js'
 import { type AveragePool2dDescription, averagePool2d, globalAveragePool } from './average-pool-2d.js'
 import { type BatchNormDescription, batchNorm } from './batch-norm.js'
+import { type Conv1dDescription, conv1d } from './conv1d.js'
+import { type Conv2dDescription, conv2d } from './conv2d.js'
 import { type DepthwiseConv2dDescription, depthwiseConv2d } from './depthwise-conv-2d.js'
 import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
@@ -18,6 +20,8 @@ export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   batchNorm: ({ decay, epsilon }: BatchNormDescription) => batchNorm({ decay, epsilon }),
   depthwiseConv2d: ({ kind: _, ...options }: DepthwiseConv2dDescription) => depthwiseConv2d(options),
   dropout: ({ rate }: DropoutDescription) => dropout(rate),
+  conv1d: ({ kind: _, filters, ...options }: Conv1dDescription) => conv1d(filters, options),
+  conv2d: ({ kind: _, filters, ...options }: Conv2dDescription) => conv2d(filters, options),
   flatten,
   globalAveragePool,
   residual: ({ layers, shortcut }: ResidualDescription, layerOf: (description: LayerDescription) => Layer) => {

@@ -151,6 +151,7 @@ function bind(layers: readonly Layer[], shortcut: readonly Layer[], input: Shape
     family: 'layers',
     kept: main.kept + side.kept,
     workspace: (rows) => rows * (2 * widest + inputs) + inside(rows),
+    flops: all.reduce((sum, { flops = 0 }) => sum + flops, 0),
     checkRows(where, rows) {
       for (const layer of all) layer.checkRows?.(where, rows)
     },

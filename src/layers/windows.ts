@@ -6,6 +6,7 @@
  *                                                          and at the right, as in TensorFlow
  */
 import { message } from '../check.js'
+import type { Window } from '../core/layers/kernels.js'
 import { isImage } from '../data/shape.js'
 import { oneOf, optional, readOptions, whole } from '../options.js'
 import { type Shape, shapeText } from './layer.js'
@@ -20,21 +21,6 @@ export interface PoolingOptions {
   stride?: number
   /** valid (default) or same */
   padding?: Padding
-}
-
-/** A window over the images of a batch, as the kernels take it. */
-export interface Window {
-  readonly height: number
-  readonly width: number
-  readonly channels: number
-  readonly outHeight: number
-  readonly outWidth: number
-  readonly kh: number
-  readonly kw: number
-  readonly stride: number
-  /** rows above and columns before the image at which the first window begins */
-  readonly top: number
-  readonly left: number
 }
 
 /** The options of a pooling layer, all filled in. */

@@ -22,6 +22,7 @@ export function checkBound(where: string, what: string, bound: BoundLayer): Boun
   if (bound.family !== undefined) checkOneOf(where, `${what}.family`, bound.family, ['layers'])
   checkInteger(where, `${what}.kept`, bound.kept, 0)
   checkNumber(where, `${what}.workspace(1)`, bound.workspace(1), 0)
+  if (bound.flops !== undefined) checkNumber(where, `${what}.flops`, bound.flops, 0)
   if (bound.outputActivation !== undefined) {
     checkOneOf(where, `${what}.outputActivation`, bound.outputActivation, activations)
   }

@@ -160,7 +160,7 @@ export class Network {
     return hashValues(this.#read('sha256').parameters())
   }
 
-  /** A table of the layers: tensors, outputs, parameters, bytes. */
+  /** A table of the layers: tensors, outputs, parameters, bytes, and the operations of a row, a multiply-add being two. */
   summary(): string {
     return summarize(this.plan, this.#arena.layers)
   }

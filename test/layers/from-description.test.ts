@@ -3,6 +3,8 @@ import {
   activation,
   averagePool2d,
   batchNorm,
+  conv1d,
+  conv2d,
   dense,
   depthwiseConv2d,
   dropout,
@@ -28,6 +30,8 @@ const layers: Layer[] = [
   layerNorm({ epsilon: 1e-3 }),
   residual([maxPool2d(2), residual([dense(3)])], { shortcut: [flatten(), dense(3)] }),
   batchNorm({ decay: 0.8, epsilon: 1e-3 }),
+  conv1d(4, { kernelSize: 3, activation: 'relu' }),
+  conv2d(5, { kernelSize: [3, 2], stride: 2, padding: 'same', useBias: false }),
 ]
 
 test('every kind comes back from its description, which goes through JSON', async () => {

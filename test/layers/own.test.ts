@@ -99,6 +99,8 @@ describe('a layer of one’s own', () => {
     ['workspace(1)', { workspace: () => Number.NaN }],
     ['kept', { kept: undefined }],
     ['kept', { kept: 1.5 }],
+    ['family', { family: 'layer' }],
+    ['flops', { flops: -1 }],
     ['outputActivation', { outputActivation: 'rellu' }],
     ['tensors', { tensors: undefined }],
     ['gain', { tensors: [{ name: 'gain', shape: [0], role: 'scale', init() {} }] }],

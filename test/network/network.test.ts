@@ -202,10 +202,10 @@ describe('parameters', () => {
     // 785 * 128 = 100,480 and 129 * 10 = 1290
     expect(network.summary()).toBe(
       [
-        'layer                   tensors                        output  parameters  bytes',
-        'dense 128 relu he       weights 784 x 128, biases 128  128     100480      401920',
-        'dense 10 linear glorot  weights 128 x 10, biases 10    10      1290        5160',
-        '101770 parameters, 407080 bytes, loss softmaxCrossEntropy',
+        'layer                   tensors                        output  parameters  bytes   FLOP',
+        'dense 128 relu he       weights 784 x 128, biases 128  128     100480      401920  200704',
+        'dense 10 linear glorot  weights 128 x 10, biases 10    10      1290        5160    2560',
+        '101770 parameters, 407080 bytes, 203264 FLOP a row, loss softmaxCrossEntropy',
       ].join('\n'),
     )
   })

@@ -1,9 +1,13 @@
 /** What an engine needs to know of the kernels of layers beyond dense; only a network that has such a layer loads it. */
 import type { Core } from '../core.js'
-import type { LayerKernels } from './kernels.js'
+import { conv2dWorkspace, type LayerKernels } from './kernels.js'
 
 /** All of them, by which their exports are found. */
 export const layerKernels = [
+  'conv2dForward',
+  'conv2dBackwardInput',
+  'conv2dBackwardWeight',
+  'conv2dBackwardBias',
   'maxPoolForward',
   'maxPoolBackward',
   'batchNormMoments',
@@ -31,6 +35,7 @@ type Fill = (values: Float32Array, index: number) => void
 export function layerBits(core: Core, fill: Fill): Uint32Array[] {
   const kernels = core.layers as LayerKernels
   const ground = new Ground(core, fill)
+  conv2dBits(kernels, ground)
   maxPoolBits(kernels, ground)
   batchNormBits(kernels, ground)
   gateBits(kernels, ground)
@@ -74,6 +79,35 @@ class Ground {
   keep(pointer: number, floats: number): void {
     this.kept.push(new Uint32Array(this.#core.u8.slice(pointer, pointer + 4 * floats).buffer))
   }
+}
+
+/** A window that stands over on every side, five images and eleven filters: tails in every direction. */
+function conv2dBits(kernels: LayerKernels, ground: Ground): void {
+  const [batch, filters, stride] = [5, 11, 2] as const
+  const size = { height: 5, width: 7, channels: 3, outHeight: 3, outWidth: 4, kh: 3, kw: 4, stride, top: 1, left: 1 }
+  const { height, width, channels, outHeight, outWidth, kh, kw, top, left } = size
+  const over = [height, width, channels, outHeight, outWidth, kh, kw, stride, top, left, filters] as const
+  const [taps, pixels] = [kh * kw * channels, outHeight * outWidth]
+  const [inputs, weights, outputs] = [batch * height * width * channels, taps * filters, batch * pixels * filters]
+  const x = ground.given(inputs)
+  const w = ground.given(weights)
+  const bias = ground.given(filters)
+  const dz = ground.given(outputs)
+  const y = ground.room(outputs)
+  const dx = ground.room(inputs)
+  const dw = ground.room(weights)
+  const db = ground.room(filters)
+  const work = ground.room(conv2dWorkspace(size, filters))
+  for (const activation of [0, 1]) {
+    kernels.conv2dForward(y, x, w, bias, batch, ...over, activation, work)
+    ground.keep(y, outputs)
+    kernels.conv2dBackwardInput(dx, dz, w, x, batch, ...over, activation, work)
+    ground.keep(dx, inputs)
+  }
+  kernels.conv2dBackwardWeight(dw, x, dz, batch, 0, taps, ...over, work)
+  ground.keep(dw, weights)
+  kernels.conv2dBackwardBias(db, dz, batch, pixels, filters, work)
+  ground.keep(db, filters)
 }
 
 function maxPoolBits({ maxPoolForward, maxPoolBackward }: LayerKernels, ground: Ground): void {

@@ -111,7 +111,7 @@ test('a module that is not that of the layers is refused by name', async () => {
   await expect(createNetwork({ ...pooled, engine })).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
     message:
-      'createNetwork: "engine" expected the layers of this release, got one without maxPoolForward; pass the layers.wasm of this package',
+      'createNetwork: "engine" expected the layers of this release, got one without conv2dForward; pass the layers.wasm of this package',
   })
 })
 
