@@ -1,6 +1,7 @@
 /** The mean of each window of an image, or of the whole of it, channel by channel. */
 import { checkInteger, message } from '../check.js'
-import type { LayerKernels, Window } from '../core/layers/kernels.js'
+import type { Window } from '../core/layers/conv2d.js'
+import type { LayerKernels } from '../core/layers/kernels.js'
 import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText, sizeOf } from './layer.js'
 import { type Padding, type PoolingOptions, readPooling, windowOver } from './windows.js'
 

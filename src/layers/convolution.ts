@@ -1,6 +1,7 @@
 /** What convolutions over one and two dimensions share: their options, and the layer bound to its input. */
 import { type Activation, activationCode, activations } from '../core/kernels.js'
-import { conv2dWorkspace, type LayerKernels, type Window } from '../core/layers/kernels.js'
+import { conv2dWorkspace, type Window } from '../core/layers/conv2d.js'
+import type { LayerKernels } from '../core/layers/kernels.js'
 import { oneOf, optional, type Reader, readOptions, truth, whole } from '../options.js'
 import { type Initialization, initializationFor, uniformWithin } from './initialization.js'
 import type { BoundLayer, Shape } from './layer.js'

@@ -6,7 +6,7 @@
  *                                                          and at the right, as in TensorFlow
  */
 import { message } from '../check.js'
-import type { Window } from '../core/layers/kernels.js'
+import type { Window } from '../core/layers/conv2d.js'
 import { isImage } from '../data/shape.js'
 import { oneOf, optional, readOptions, whole } from '../options.js'
 import { type Shape, shapeText } from './layer.js'

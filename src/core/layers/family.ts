@@ -1,6 +1,7 @@
 /** What an engine needs to know of the kernels of layers beyond dense; only a network that has such a layer loads it. */
 import type { Core } from '../core.js'
-import { conv2dWorkspace, type LayerKernels } from './kernels.js'
+import { conv2dWorkspace } from './conv2d.js'
+import type { LayerKernels } from './kernels.js'
 
 /** All of them, by which their exports are found. */
 export const layerKernels = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { denseWorkspace } from '../../../src/core/kernels.js'
-import { conv2dWorkspace, type LayerKernels } from '../../../src/core/layers/kernels.js'
+import { conv2dWorkspace } from '../../../src/core/layers/conv2d.js'
+import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import {
   type Convolution,
   orderedConv2d,
