@@ -187,17 +187,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
   // the readers on the files as they were published
   'data/images': ['published'],
-  'core/layers': [
-    'add',
-    'average-pool',
-    'batch-norm',
-    'conv2d',
-    'depthwise',
-    'dropout',
-    'gate',
-    'layer-norm',
-    'max-pool',
-  ],
+  'core/layers': ['add', 'average-pool', 'batch-norm', 'depthwise', 'dropout', 'gate', 'layer-norm', 'max-pool'],
   // what a user may write; several layers against another library
   layers: ['own', 'tensorflow'],
   math: ['precise'],
