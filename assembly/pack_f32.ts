@@ -153,6 +153,19 @@ export function narrow_init_f32(to: usize, init: usize, n: i32): usize {
   return to
 }
 
+/** Four vectors become the four of their first, second, third and last numbers, `step` bytes apart. */
+@inline
+export function transpose_vectors_f32(to: usize, step: usize, x0: v128, x1: v128, x2: v128, x3: v128): void {
+  const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
+  const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
+  const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
+  const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7)
+  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5))
+  v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7))
+  v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5))
+  v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7))
+}
+
 /** Four rows of length k become k groups of four, `step` bytes apart. */
 @inline
 function transpose_4(to: usize, from: usize, k: i32, ld: usize, step: usize): void {
@@ -164,14 +177,7 @@ function transpose_4(to: usize, from: usize, k: i32, ld: usize, step: usize): vo
     const x1 = v128.load(from1)
     const x2 = v128.load(from2)
     const x3 = v128.load(from2 + ld)
-    const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5)
-    const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7)
-    const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5)
-    const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7)
-    v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5))
-    v128.store(to + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7))
-    v128.store(to + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5))
-    v128.store(to + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7))
+    transpose_vectors_f32(to, step, x0, x1, x2, x3)
     from += 16
     to += 4 * step
   }

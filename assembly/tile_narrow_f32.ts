@@ -3,7 +3,7 @@
  * does stands in tile_packed_f32; eight rows, because the chains of four would wait for their own sums.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store_4x4, tied } from './inline/tile'
+import { add_4x4, add_product, store_4x4, tied } from './inline/tile'
 
 /**
  * Two tiles of A at a time; an odd one out takes its neighbour again, and an only one stands for both, with the same result.
@@ -12,6 +12,7 @@ import { add_product, store_4x4, tied } from './inline/tile'
 export function packed_8x4(
   c: usize, a: usize, b: usize, init: usize, mask: usize, m: i32, k: i32, ldc: usize, epilogue: i32, width: i32,
   runs: i32 = 1, aRun: usize = 0, bRun: usize = 0, cStep: usize = 0, aStep: usize = 0,
+  adds: bool = false,
 ): void {
   const i0 = v128.load(init)
   const low = f32x4.splat(epilogue == EPILOGUE_RELU ? 0 : -Infinity)
@@ -133,8 +134,11 @@ export function packed_8x4(
       pb += bRun
     }
     let at = cStep ? <usize>first * cStep : <usize>min(first << 2, m - 4) * ldc
-    store_4x4(c + at, mask + at, ldc, epilogue, low, width, c0, c1, c2, c3)
+    if (!adds) store_4x4(c + at, mask + at, ldc, epilogue, low, width, c0, c1, c2, c3)
+    // not again to a neighbour that had it
+    else if (first == tile) add_4x4(c + at, ldc, width, c0, c1, c2, c3)
     at = cStep ? <usize>second * cStep : <usize>min(second << 2, m - 4) * ldc
-    store_4x4(c + at, mask + at, ldc, epilogue, low, width, c4, c5, c6, c7)
+    if (!adds) store_4x4(c + at, mask + at, ldc, epilogue, low, width, c4, c5, c6, c7)
+    else if (second > first) add_4x4(c + at, ldc, width, c4, c5, c6, c7)
   }
 }

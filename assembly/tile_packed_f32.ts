@@ -22,19 +22,20 @@
  * `onecycle bench --only 'kernel dense'` measures a change.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
-import { add_product, store_4x8, tied } from './inline/tile'
+import { add_4x8, add_product, store_4x8, tied } from './inline/tile'
 
 /**
  * m >= 4: the last tile is that of the last four rows and computes some again with the same result. k >= 1. init is one row
  * that all rows start from; ldc is in bytes; mask has the layout of C and is read for EPILOGUE_MASK only.
  *
  * A convolution says more (layers/conv2d_f32). Its chains are `runs` runs of k steps; the next run of A begins aRun bytes after
- * this one, that of B bRun. Tiles lie aStep bytes apart in A and cStep in C, and m is a multiple of 4. For a product these are
- * constants, of which its code keeps nothing.
+ * this one, that of B bRun. Tiles lie aStep bytes apart in A and cStep in C, and m is a multiple of 4. With `adds` the ends of the
+ * chains are added to C. For a product these are constants, of which its code keeps nothing.
  */
 export function packed_4x8(
   c: usize, a: usize, b: usize, init: usize, mask: usize, m: i32, k: i32, ldc: usize, epilogue: i32,
   runs: i32 = 1, aRun: usize = 0, bRun: usize = 0, cStep: usize = 0, aStep: usize = 0,
+  adds: bool = false,
 ): void {
   const i0 = v128.load(init)
   const i1 = v128.load(init, 16)
@@ -181,7 +182,8 @@ export function packed_4x8(
       pa += aRun
       pb += bRun
     }
-    store_4x8(c, mask, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
+    if (adds) add_4x8(c, ldc, c00, c01, c10, c11, c20, c21, c30, c31)
+    else store_4x8(c, mask, ldc, epilogue, low, c00, c01, c10, c11, c20, c21, c30, c31)
     if (c == last) return
     c = min(c + (cStep ? cStep : 4 * ldc), last)
     a += tileStep

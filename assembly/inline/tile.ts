@@ -59,6 +59,42 @@ export function store_4x8(
   }
 }
 
+/** Adds four rows of eight columns to what is at `c`. */
+@inline
+export function add_4x8(
+  c: usize, ldc: usize,
+  c00: v128, c01: v128, c10: v128, c11: v128, c20: v128, c21: v128, c30: v128, c31: v128,
+): void {
+  add_to(c, c00)
+  add_to(c + 16, c01)
+  c += ldc
+  add_to(c, c10)
+  add_to(c + 16, c11)
+  c += ldc
+  add_to(c, c20)
+  add_to(c + 16, c21)
+  c += ldc
+  add_to(c, c30)
+  add_to(c + 16, c31)
+}
+
+@inline
+function add_to(to: usize, x: v128): void {
+  v128.store(to, f32x4.add(v128.load(to), x))
+}
+
+/** Adds four rows of `width` columns, 1 to 4, to what is at `c`. */
+@inline
+export function add_4x4(c: usize, ldc: usize, width: i32, c0: v128, c1: v128, c2: v128, c3: v128): void {
+  store_part(c, f32x4.add(load_part(c, width), c0), width)
+  c += ldc
+  store_part(c, f32x4.add(load_part(c, width), c1), width)
+  c += ldc
+  store_part(c, f32x4.add(load_part(c, width), c2), width)
+  c += ldc
+  store_part(c, f32x4.add(load_part(c, width), c3), width)
+}
+
 /** Stores four rows of `width` columns, 1 to 4. */
 @inline
 export function store_4x4(

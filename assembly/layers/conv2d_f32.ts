@@ -41,15 +41,17 @@ export function conv2d_forward_f32(
   const row = <usize>outWidth * pixel
   const imageX = <usize>inputs << 2
   const imageY = <usize>outHeight * row
-  for (let b = 0; b < batch; b += tile_of(batch)) {
-    const apart = first_of(b, batch)
-    pack_tiles_f32(images, x + <usize>apart * imageX, 4, inputs, batch < 4 ? 0 : imageX)
+  for (let b = 0; b < batch; b += images_at_once(batch)) {
+    const first = first_of(b, batch)
+    const second = second_of(b, batch)
+    pack_images(images, x, imageX, inputs, batch, first, second)
     for (let t = 0; t < panels; t++) {
       const start = <usize>panelStart(t, filters) << 2
       slide(
-        y + <usize>apart * imageY + start, row, pixel, batch < 4 ? 0 : imageY, outHeight, outWidth,
+        y + <usize>first * imageY + start, row, pixel, batch < 4 ? 0 : imageY, outHeight, outWidth,
         images, height, width, channels, kh, kw, stride, top, left,
         work + <usize>t * panelStep, panelWidth(t, filters), bias + start, 0, epilogue,
+        <usize>(second - first) * imageY,
       )
     }
   }
@@ -74,10 +76,11 @@ export function conv2d_backward_input_f32(
   const right = (outWidth - 1) * stride - left + kw
   // pixels that are in no window
   if (stride > min(kh, kw) || below < height || right < width) memory.fill(dx, 0, <usize>batch * imageX)
-  for (let b = 0; b < batch; b += tile_of(batch)) {
-    const apart = first_of(b, batch)
-    pack_tiles_f32(images, dz + <usize>apart * imageZ, 4, outputs, batch < 4 ? 0 : imageZ)
-    const image = dx + <usize>apart * imageX
+  for (let b = 0; b < batch; b += images_at_once(batch)) {
+    const first = first_of(b, batch)
+    const second = second_of(b, batch)
+    pack_images(images, dz, imageZ, outputs, batch, first, second)
+    const image = dx + <usize>first * imageX
     let panel = work
     for (let py = 0; py < min(stride, kh); py++) {
       // pixels y0, y0 + stride, ... and the windows that they are in: the first begins with window `above` before the grid
@@ -96,7 +99,7 @@ export function conv2d_backward_input_f32(
           slide(
             c, <usize>stride * row, <usize>stride * pixel, batch < 4 ? 0 : imageX, rows, columns,
             images, outHeight, outWidth, filters, jh, jw, 1, jh - 1 - i0, jw - 1 - j0,
-            panel, size, ZEROS, x - dx, epilogue,
+            panel, size, ZEROS, x - dx, epilogue, <usize>(second - first) * imageX,
           )
           panel += <usize>(jh * jw * filters) << (size == 8 ? 5 : 4)
         }
@@ -105,16 +108,28 @@ export function conv2d_backward_input_f32(
   }
 }
 
-/** Images that a tile takes further on: with fewer than four, one image stands in all four rows. */
+/** Two tiles of four images; with fewer than four images one stands in all rows of its tile. */
 @inline
-function tile_of(batch: i32): i32 {
-  return batch < 4 ? 1 : 4
+function images_at_once(batch: i32): i32 {
+  return batch < 4 ? 1 : 8
 }
 
-/** The last tile of images is moved back until it fits, and computes some again with the same result. */
+/** The first image of a tile. A last tile that would stand over is moved back, and computes some again with the same result. */
 @inline
 function first_of(b: i32, batch: i32): i32 {
   return batch < 4 ? b : min(b, batch - 4)
+}
+
+/** The first image of the tile after it, or the same where there is none. */
+@inline
+function second_of(b: i32, batch: i32): i32 {
+  return b + 4 < batch ? first_of(b + 4, batch) : first_of(b, batch)
+}
+
+function pack_images(to: usize, from: usize, image: usize, size: i32, batch: i32, first: i32, second: i32): void {
+  const apart: usize = batch < 4 ? 0 : image
+  pack_tiles_f32(to, from + <usize>first * image, 4, size, apart)
+  if (second > first) pack_tiles_f32(to + (<usize>size << 4), from + <usize>second * image, 4, size, apart)
 }
 
 /**
@@ -141,18 +156,22 @@ function pack_turned(to: usize, w: usize, channels: i32, kh: i32, kw: i32, strid
 }
 
 /**
- * One panel of columns at all windows of four images: C(i, j) at c + i cRow + j cStep, the images ldc bytes apart, from the
- * window over the grid A [height, width, channels] that begins at (i stride - top, j stride - left). Windows without a tap
- * inside are left as they are. The mask is maskFar bytes after C.
+ * One panel of columns at all windows of four images, or of twice four: C(i, j) at c + i cRow + j cStep, the images ldc bytes
+ * apart, from the window over the grid A [height, width, channels] that begins at (i stride - top, j stride - left). Windows
+ * without a tap inside are left as they are. The mask is maskFar bytes after C; the second four images follow the first in A,
+ * and are `other` bytes after them in C, 0 for none.
  */
 function slide(
   c: usize, cRow: usize, cStep: usize, ldc: usize, rows: i32, columns: i32,
   a: usize, height: i32, width: i32, channels: i32, kh: i32, kw: i32, stride: i32, top: i32, left: i32,
-  b: usize, size: i32, init: usize, maskFar: usize, epilogue: i32,
+  b: usize, size: i32, init: usize, maskFar: usize, epilogue: i32, other: usize,
 ): void {
   const pixel = <usize>channels << 4
   const line = <usize>width * pixel
+  const next = <usize>height * line
   const tap = <usize>channels << (size == 8 ? 5 : 4)
+  const bRun = <usize>kw * tap
+  const aStep = <usize>stride * pixel
   // windows `first` to `last` - 1 are inside the grid from left to right
   const first = min((max(left, 0) + stride - 1) / stride, columns)
   const inside = width - kw + left
@@ -168,24 +187,33 @@ function slide(
       const x = j * stride - left
       const before = max(-x, 0)
       const across = min(kw, width - x) - before
-      const whole = j == first && last > first
+      const m = j == first && last > first ? (last - first) << 2 : 4
       if (across > 0) {
         const at = c + <usize>j * cStep
-        run(
-          at, line0 + <usize>(x + before) * pixel, tap0 + <usize>before * tap, init, at + maskFar, whole ? last - first : 1,
-          across * channels, ldc, epilogue, runs, line, <usize>kw * tap, cStep, <usize>stride * pixel, size,
-        )
+        const from = line0 + <usize>(x + before) * pixel
+        const taps = tap0 + <usize>before * tap
+        const k = across * channels
+        const mask = at + maskFar
+        if (size == 8) {
+          packed_4x8(at, from, taps, init, mask, m, k, ldc, epilogue, runs, line, bRun, cStep, aStep)
+          if (other) {
+            packed_4x8(
+              at + other, from + next, taps, init, mask + other, m, k, ldc, epilogue, runs, line, bRun, cStep, aStep,
+            )
+          }
+        } else if (other && m == 4) {
+          // the narrow tile takes two anyway
+          packed_8x4(at, from, taps, init, mask, 8, k, ldc, epilogue, size, runs, line, bRun, other, next)
+        } else {
+          packed_8x4(at, from, taps, init, mask, m, k, ldc, epilogue, size, runs, line, bRun, cStep, aStep)
+          if (other) {
+            packed_8x4(
+              at + other, from + next, taps, init, mask + other, m, k, ldc, epilogue, size, runs, line, bRun, cStep, aStep,
+            )
+          }
+        }
       }
-      if (whole) j = last - 1
+      j += (m >> 2) - 1
     }
   }
-}
-
-@inline
-function run(
-  c: usize, a: usize, b: usize, init: usize, mask: usize, tiles: i32, k: i32, ldc: usize, epilogue: i32,
-  runs: i32, aRun: usize, bRun: usize, cStep: usize, aStep: usize, size: i32,
-): void {
-  if (size == 8) packed_4x8(c, a, b, init, mask, tiles << 2, k, ldc, epilogue, runs, aRun, bRun, cStep, aStep)
-  else packed_8x4(c, a, b, init, mask, tiles << 2, k, ldc, epilogue, size, runs, aRun, bRun, cStep, aStep)
 }

@@ -101,7 +101,7 @@ export function bindConvolution(window: Window, setting: ConvolutionSetting): Bo
         dy,
         rows,
         0,
-        taps,
+        kw * channels,
         height,
         width,
         channels,

@@ -45,7 +45,7 @@ export interface Conv2dKernels {
     activation: number,
     work: number,
   ): void
-  /** rows `from` to `to` - 1 of dW[kh kw C, O] */
+  /** of each ky the rows `from` to `to` - 1 of dW[kh, kw C, O] */
   conv2dBackwardWeight(
     dw: number,
     x: number,
@@ -88,13 +88,15 @@ export interface Window {
 export function conv2dWorkspace(window: Window, filters: number): number {
   const { height, width, channels, outHeight, outWidth, kh, kw, stride } = window
   const [weights, pixels] = [kh * kw * channels * filters, outHeight * outWidth]
-  const block = Math.max(Math.min(Math.floor(16384 / pixels), 128) & ~3, 4)
-  const covered = ((outHeight - 1) * stride + kh) * ((outWidth - 1) * stride + kw) * channels
-  // panels of the right side, and four images; for the weights an image, and a block of its patches and of sums
+  const tiles = Math.max(Math.min(Math.floor(4096 / pixels), 16), 1)
+  const rows = (outHeight - 1) * stride + kh
+  const covered = rows * ((outWidth - 1) * stride + kw) * channels
+  const strips = 4 * Math.max(rows * outWidth, tiles * pixels)
+  // panels of the right side, and eight images; for the weights an image, some of its patches, and sums
   return Math.max(
-    (weights / filters) * padded(filters) + 4 + 4 * height * width * channels,
-    (weights / channels) * padded(channels) + 4 * pixels * filters,
-    pixels * padded(filters) + covered + block * (pixels + filters),
+    (weights / filters) * padded(filters) + 4 + 8 * height * width * channels,
+    (weights / channels) * padded(channels) + 8 * pixels * filters,
+    pixels * padded(filters) + covered + strips + 4 * Math.max(kh, tiles) * filters,
   )
 }
 

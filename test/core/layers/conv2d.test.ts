@@ -71,11 +71,11 @@ function run(bench: Bench, shape: Convolution, given: Operands, activation: numb
   const over = [height, width, channels, outHeight, outWidth, kh, kw, stride, top, left, filters] as const
   k.conv2dForward(y, x, w, bias, batch, ...over, activation, work)
   k.conv2dBackwardInput(dx, dz, w, x, batch, ...over, activation, work)
-  const taps = kh * kw * channels
-  // in two parts, which may be cut anywhere
-  const cut = Math.floor(taps / 3)
+  const across = kw * channels
+  // whole, or in two parts, which may be cut anywhere
+  const cut = height % 2 === 0 ? Math.floor(across / 3) : 0
   k.conv2dBackwardWeight(dw, x, dz, batch, 0, cut, ...over, work)
-  k.conv2dBackwardWeight(dw, x, dz, batch, cut, taps, ...over, work)
+  k.conv2dBackwardWeight(dw, x, dz, batch, cut, across, ...over, work)
   k.conv2dBackwardBias(db, dz, batch, outHeight * outWidth, filters, work)
   bench.checkGuards()
   return {

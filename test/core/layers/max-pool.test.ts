@@ -67,6 +67,21 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
     }
   })
 
+  test('a gradient of -0 is 0 where it arrives, whatever the windows', async () => {
+    const bench = new Bench(await build())
+    for (const [kh, stride] of [
+      [2, 2],
+      [3, 1],
+    ] as const) {
+      for (const channels of [3, 5]) {
+        const shape = { batch: 1, height: 4, width: 4, channels, kh, kw: kh, stride, padding: 'valid' } as const
+        const x = Float32Array.from({ length: 16 * channels }, (_, i) => i)
+        const { dx } = run(bench, shape, x, new Float32Array(9 * channels).fill(-0))
+        expectSameBits(dx, new Float32Array(16 * channels), `${kh} x ${kh}, ${channels} channels`)
+      }
+    }
+  })
+
   test('no rows write nothing', async () => {
     const bench = new Bench(await build())
     const shape = { batch: 0, height: 4, width: 4, channels: 3, kh: 2, kw: 2, stride: 2, padding: 'valid' } as const

@@ -5,8 +5,20 @@ import { chainsOver } from './chains.js'
 
 const { fround, min } = Math
 
+/** A row of W: its ky, and its place among the rows of that ky. */
+interface Tap {
+  readonly ky: number
+  readonly rest: number
+}
+
 export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dBackwardWeight' | 'conv2dBackwardBias'> {
   const { sums, pack, run } = chainsOver(memory)
+
+  /** Adds the ends of four chains, those from `first` on, to the `size` of them that are there. */
+  function addTo(at: number, first: number, size: number): void {
+    const { f32 } = memory
+    for (let n = 0; n < size; n++) f32[at + n] = (f32[at + n] as number) + (sums[first + n] as number)
+  }
 
   return {
     conv2dBackwardWeight(
@@ -36,7 +48,11 @@ export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dB
       const line = ((outWidth - 1) * stride + kw) * channels
       const image = new Float32Array(rows * line)
       const inside = min(width * channels, line - left * channels)
-      f32.fill(0, gradient + from * filters, gradient + to * filters)
+      const across = kw * channels
+      for (let ky = 0; ky < kh; ky++) {
+        const row = gradient + ky * across * filters
+        f32.fill(0, row + from * filters, row + to * filters)
+      }
       for (let b = 0; b < batch; b++) {
         for (let y = 0; y < min(height, rows - top); y++) {
           const source = (x >>> 2) + (b * height + y) * width * channels
@@ -45,23 +61,21 @@ export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dB
         for (let o = 0; o < filters; o += 4) {
           const size = min(4, filters - o)
           pack(pixels, size, (p, j) => (dz >>> 2) + (b * pixels + p) * filters + o + j)
-          for (let tap = from; tap < to; tap += 2) {
-            const other = min(tap + 1, to - 1)
-            const [first, second] = [tap, other].map((row) => {
-              const across = row % (kw * channels)
-              return ((row - across) / (kw * channels)) * line + across
-            }) as [number, number]
+          for (let n = 0; n < kh * (to - from); n += 2) {
+            // the last of an odd number goes with itself
+            const [tap, other] = [n, min(n + 1, kh * (to - from) - 1)].map((row) => {
+              const ky = Math.floor(row / (to - from))
+              return { ky, rest: from + row - ky * (to - from) }
+            }) as [Tap, Tap]
+            const first = tap.ky * line + tap.rest
+            const second = other.ky * line + other.rest
             sums.fill(0)
             for (let oy = 0; oy < outHeight; oy++) {
               const down = oy * stride * line
               run(image, first + down, second + down, oy * outWidth, outWidth, stride * channels)
             }
-            for (let n = 0; n < size; n++) {
-              const at = gradient + o + n
-              f32[at + tap * filters] = (f32[at + tap * filters] as number) + (sums[n] as number)
-              if (other === tap) continue
-              f32[at + other * filters] = (f32[at + other * filters] as number) + (sums[n + 4] as number)
-            }
+            addTo(gradient + (tap.ky * across + tap.rest) * filters + o, 0, size)
+            if (second !== first) addTo(gradient + (other.ky * across + other.rest) * filters + o, 4, size)
           }
         }
       }
