@@ -25,9 +25,9 @@ const tiles: readonly Tile[] = [
     file: 'tile_narrow_f32',
     steps: 8,
     pointers: [
-      ['pa', 16, 'q'],
-      ['pr', 16, 'r'],
-      ['pb', 16],
+      ['pa', 16],
+      ['pr', 16],
+      ['pb', 16, 'q'],
     ],
   },
 ]
