@@ -75,6 +75,8 @@ export interface KernelResult extends Arithmetic, Partial<Traffic> {
 
 export interface StepResult extends Arithmetic {
   readonly layers: readonly number[]
+  /** of convolutions of 5 x 5 before these layers, each with max pooling after it; only where there are any */
+  readonly filters?: readonly number[]
   readonly batch: number
 }
 
@@ -108,6 +110,7 @@ export interface GatherResult extends Rate, Traffic {
 
 export interface InferenceResult extends Arithmetic, Partial<Traffic> {
   readonly layers: readonly number[]
+  readonly filters?: readonly number[]
   readonly batch: number
 }
 

@@ -3,6 +3,7 @@
 import type { Machine } from '../host/machine.js'
 import { columns } from '../words.js'
 import type { Arithmetic, BenchResult, ColdStartResult, ConvergenceResult, Rate, Traffic } from './result.js'
+import { networkName } from './steps/networks.js'
 
 type Table = (rows: readonly (readonly string[])[]) => string[]
 
@@ -38,11 +39,11 @@ export function benchText(result: BenchResult, table: Table = columns): string[]
       'training step: gather, forward, loss, backward, update',
       arithmeticHead('network (batch)'),
       steps,
-      (row) => [networkText(row), ...arithmeticCells(row)],
+      (row) => [networkName(row), ...arithmeticCells(row)],
     ),
     section(table, 'odd sizes', ['network (batch)', 'nearest', 'time per flop'], oddSizes, (row) => [
-      networkText(row),
-      networkText(row.nearest),
+      networkName(row),
+      networkName(row.nearest),
       `${row.timePerFlop.toFixed(2)}x`,
     ]),
     section(
@@ -51,7 +52,7 @@ export function benchText(result: BenchResult, table: Table = columns): string[]
       ['data, network (batch)', 'after', 'time', 'over fresh', 'plain JS', 'over fresh'],
       lateSteps,
       (row) => [
-        `${row.data}, ${networkText(row)}`,
+        `${row.data}, ${networkName(row)}`,
         `${row.updates}`,
         timeText(row.microseconds),
         `${row.overFresh.toFixed(2)}x`,
@@ -60,7 +61,7 @@ export function benchText(result: BenchResult, table: Table = columns): string[]
       ],
     ),
     section(table, 'inference', [...arithmeticHead('network (rows)'), ...trafficHead], inference, (row) => [
-      networkText(row),
+      networkName(row),
       ...arithmeticCells(row),
       ...trafficCells(row),
     ]),
@@ -125,9 +126,6 @@ function section<Row>(
 }
 
 const isProduct = (row: Partial<Traffic>) => row.ofStream === undefined
-
-const networkText = ({ layers, batch }: { layers: readonly number[]; batch: number }) =>
-  `${layers.join('-')} (${batch})`
 
 const rateHead = (what: string) => [what, 'time', '[middle half]', 'plain JS', 'over JS']
 const arithmeticHead = (what: string) => [...rateHead(what), 'GFLOP/s', 'of peak', 'JS GFLOP/s']

@@ -38,7 +38,7 @@ export function kernelName({ name, shape }: Pick<KernelCase, 'name' | 'shape'>):
   return `${name} ${shape}`
 }
 
-export function kernelCases(specs: readonly NetworkSpec[] = networks): KernelCase[] {
+export function kernelCases(specs = networks.filter(({ filters }) => filters === undefined)): KernelCase[] {
   const cases = new Map<string, KernelCase>()
   const add = (found: KernelCase) => cases.set(kernelName(found), found)
   for (const spec of specs) for (const found of layerCases(spec)) add(found)
@@ -70,8 +70,9 @@ function* layerCases({ layers, batch }: NetworkSpec): Generator<KernelCase> {
 }
 
 /** The updates of all parameters; Adam and RMSprop at two sizes, as they are the same work at any. */
-function* updateCases({ layers }: NetworkSpec): Generator<KernelCase> {
-  const n = parameterCount(layers)
+function* updateCases(spec: NetworkSpec): Generator<KernelCase> {
+  const { layers } = spec
+  const n = parameterCount(spec)
   yield vector('sgdStep', 'sgd_step_f32', n, 6, 20, 12)
   if (layers[0] !== IMAGE || layers.length === 4) return
   yield vector('adamStep', 'adam_step_f32', n, 16, 28, 16)

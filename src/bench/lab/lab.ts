@@ -2,7 +2,7 @@
  * A lab: one engine, the tasks that are measured on it, and nothing else, so that no rival's types and calls reach the
  * code that a compiler specialises for this one.
  */
-import type { Core, EngineName } from '../../core/core.js'
+import type { Core, EngineName, Family } from '../../core/core.js'
 import { createCore } from '../../core/engine/named.js'
 import { kernelCases, kernelName } from '../kernels/cases.js'
 import { kernelTask } from '../kernels/tasks.js'
@@ -13,6 +13,8 @@ import type { Task } from '../task.js'
 import { type Sampling, takeSamples, type Warm, warmUp } from './sampler.js'
 import type { Lab, LabSpec } from './spec.js'
 
+type Start = (name: EngineName, family?: Family) => Promise<Core>
+
 /** What takes longer, in ms, fills the caches by itself; what takes still longer is compiled by one check. */
 const LONG = 20
 const VERY_LONG = 200
@@ -21,11 +23,7 @@ const VERY_LONG = 200
  * @param start starts the engine; the default is the package's own
  * @param clock in ms; the default is the runtime's own
  */
-export async function openLab(
-  spec: LabSpec,
-  start: (name: EngineName) => Promise<Core> = createCore,
-  clock?: () => number,
-): Promise<Lab> {
+export async function openLab(spec: LabSpec, start: Start = createCore, clock?: () => number): Promise<Lab> {
   const now = clock ?? (() => performance.now())
   const make = await tasksOf(spec, start)
   const made = new Map<string, { task: Task; slow?: boolean; warm?: Warm }>()
@@ -64,7 +62,7 @@ export async function openLab(
   }
 }
 
-async function tasksOf(spec: LabSpec, start: (name: EngineName) => Promise<Core>): Promise<(name: string) => Task> {
+async function tasksOf(spec: LabSpec, start: Start): Promise<(name: string) => Task> {
   if (spec.kind === 'yardstick') return openYardstick()
   if (spec.kind === 'networks') return openNetworks(spec, start)
   if (spec.kind === 'late steps') return openLateSteps(start, spec.engine, spec.seed, spec.updates)
@@ -81,11 +79,11 @@ async function tasksOf(spec: LabSpec, start: (name: EngineName) => Promise<Core>
 /** A core for each network: its arena grows with it. */
 async function openNetworks(
   { engine, seed, networks }: Extract<LabSpec, { kind: 'networks' }>,
-  start: (name: EngineName) => Promise<Core>,
+  start: Start,
 ): Promise<(name: string) => Task> {
   const makers = new Map<string, () => Task>()
   for (const network of networks) {
-    const make = await openNetwork(await start(engine), network, seed)
+    const make = await openNetwork(await start(engine, network.filters && 'layers'), network, seed)
     for (const task of networkTasks) makers.set(taskOfNetwork(network, task), () => make(task))
   }
   return (name) => (makers.get(name) as () => Task)()

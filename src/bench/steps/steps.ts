@@ -5,7 +5,7 @@ import type { Contest, Samples } from '../lab/rounds.js'
 import type { Lab } from '../lab/spec.js'
 import { arithmeticOf, rateOf, trafficOf } from '../rates.js'
 import type { GatherResult, InferenceResult, OddSizeResult, StepResult } from '../result.js'
-import { IMAGE, type NetworkSpec, networkName, networks } from './networks.js'
+import { IMAGE, type NetworkSpec, networkName, networks, sizesText } from './networks.js'
 import { inferenceBatches, taskOfNetwork } from './tasks.js'
 import { forwardFlops, parameterCount, stepFlops } from './work.js'
 
@@ -17,10 +17,10 @@ export interface NetworkLabs {
 
 const stepTitle = (spec: NetworkSpec) => `step ${networkName(spec)}`
 const gatherTitle = (spec: NetworkSpec) => `gather ${networkName(spec)}`
-const inferenceTitle = (spec: NetworkSpec, rows: number) => `inference ${spec.layers.join('-')} (${rows})`
+const inferenceTitle = (spec: NetworkSpec, rows: number) => `inference ${sizesText(spec)} (${rows})`
 
 /** What one row reads at least, and what the gather of a batch touches. */
-const weightsOf = ({ layers }: NetworkSpec) => readOf(4 * parameterCount(layers))
+const weightsOf = (spec: NetworkSpec) => readOf(4 * parameterCount(spec))
 const readOf = (bytes: number): StreamCase => ({ kind: 'read', bytes: Math.ceil(bytes / 128) * 128 })
 
 /** Bytes that a gather cannot do without: every feature is read once and written once, as f32. */
@@ -57,7 +57,7 @@ export function networkContests(labs: readonly NetworkLabs[], yardstick: Lab, mo
     contests.steps.push(contest(stepTitle(spec), 'step'))
     contests.gathers.push(contest(gatherTitle(spec), 'gather', gatherStream(spec)))
     for (const rows of inferenceBatches) {
-      if (forwardFlops(spec.layers, rows) > mostFlops) continue
+      if (forwardFlops(spec, rows) > mostFlops) continue
       const stream = rows === 1 ? weightsOf(spec) : undefined
       contests.inference.push(contest(inferenceTitle(spec, rows), `forward ${rows}`, stream))
     }
@@ -76,13 +76,14 @@ export interface NetworkResults {
 export function networkResults(taken: ReadonlyMap<string, Samples>, peak: number): NetworkResults {
   const results: NetworkResults = { steps: [], oddSizes: [], gathers: [], inference: [] }
   for (const spec of networks) {
-    const { layers, batch, nearest } = spec
+    const { layers, filters, batch, nearest } = spec
+    const sizes = { layers, ...(filters && { filters }) }
     const step = taken.get(stepTitle(spec))
-    if (step) results.steps.push({ layers, batch, ...arithmeticOf(step, stepFlops(layers, batch), peak) })
+    if (step) results.steps.push({ ...sizes, batch, ...arithmeticOf(step, stepFlops(spec), peak) })
     const round = nearest && taken.get(stepTitle(nearest))
     if (step && nearest && round) {
-      const perFlop = rateOf(step).microseconds / stepFlops(layers, batch)
-      const timePerFlop = (perFlop * stepFlops(nearest.layers, nearest.batch)) / rateOf(round).microseconds
+      const perFlop = rateOf(step).microseconds / stepFlops(spec)
+      const timePerFlop = (perFlop * stepFlops(nearest)) / rateOf(round).microseconds
       results.oddSizes.push({ layers, batch, nearest, timePerFlop })
     }
     const gather = taken.get(gatherTitle(spec))
@@ -93,11 +94,11 @@ export function networkResults(taken: ReadonlyMap<string, Samples>, peak: number
     for (const rows of inferenceBatches) {
       const samples = taken.get(inferenceTitle(spec, rows))
       if (samples === undefined) continue
-      const traffic = rows === 1 ? trafficOf(samples, 4 * parameterCount(layers), weightsOf(spec)) : undefined
+      const traffic = rows === 1 ? trafficOf(samples, 4 * parameterCount(spec), weightsOf(spec)) : undefined
       results.inference.push({
-        layers,
+        ...sizes,
         batch: rows,
-        ...arithmeticOf(samples, forwardFlops(layers, rows), peak),
+        ...arithmeticOf(samples, forwardFlops(spec, rows), peak),
         ...traffic,
       })
     }

@@ -13,7 +13,7 @@ import { checkPlan } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
 import { Training } from '../../training/training.js'
 import { joined, type Task } from '../task.js'
-import { denseLayers, lossOf, type NetworkSpec, networkName, rowsOf } from './networks.js'
+import { lossOf, type NetworkSpec, networkName, planOf, rowsOf } from './networks.js'
 import { stepFlops } from './work.js'
 
 /** Rows at once that inference is measured with. */
@@ -37,19 +37,13 @@ const MOST_WORK = 1e13
 const MOST_STEPS = 2 ** 22
 
 export async function openNetwork(core: Core, spec: NetworkSpec, seed: number): Promise<(name: string) => Task> {
-  const { layers, batch } = spec
+  const { batch } = spec
   const dataset = rowsOf(spec, seed)
-  const plan = {
-    inputs: dataset.inputs,
-    layers: denseLayers(spec),
-    loss: lossOf(spec),
-    seed,
-  }
-  const network = new Network(await checkPlan('bench', plan), core)
+  const network = new Network(await checkPlan('bench', { ...planOf(spec), loss: lossOf(spec), seed }), core)
   const arena = arenaOf(network)
   const initial = network.parameters()
   arena.reserve(Math.max(batch, ...inferenceBatches))
-  const steps = Math.min(MOST_STEPS, Math.ceil(MOST_WORK / stepFlops(layers, batch)))
+  const steps = Math.min(MOST_STEPS, Math.ceil(MOST_WORK / stepFlops(spec)))
   const training = new Training(network, dataset, {
     epochs: Math.ceil(steps / Math.ceil(dataset.count / batch)),
     batchSize: batch,
@@ -66,7 +60,7 @@ export async function openNetwork(core: Core, spec: NetworkSpec, seed: number): 
       }
     },
     check() {
-      step.run(stepFlops(layers, batch) < LARGE ? CHECKED_UPDATES : CHECKED_UPDATES_LARGE)
+      step.run(stepFlops(spec) < LARGE ? CHECKED_UPDATES : CHECKED_UPDATES_LARGE)
       const { parameters, span } = arena.fixed
       return joined([words(parameters, span), ...arena.batch.slots.map((slot) => words(slot, span))])
     },
@@ -95,7 +89,7 @@ export async function openNetwork(core: Core, spec: NetworkSpec, seed: number): 
       arena.loadRows(dataset, order, 0, rows)
       arena.forward(rows)
       network.setParameters(trained)
-      return words(arena.batch.outputs[layers.length - 1] as number, rows * network.outputs)
+      return words(arena.y, rows * network.outputs)
     },
   })
   return (name) => {
