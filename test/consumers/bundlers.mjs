@@ -50,7 +50,8 @@ export function bundlers(tools) {
           mode: 'production',
           context: from,
           entry: Object.fromEntries(entries.map((entry) => [entry.replace('.js', ''), `./${entry}`])),
-          output: { path: to },
+          // two bundles stand in one page
+          output: { path: to, uniqueName: to },
         }
         webpack(options, (error, stats) => (error ? reject(error) : resolve(stats)))
       })

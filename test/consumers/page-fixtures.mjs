@@ -13,6 +13,12 @@ const BUNDLE = 34_000
 /** Beside that, webpack's own code that could load further files. */
 const WEBPACK = 1_500
 
+/** The same where the page trains LeNet: the kernels of its layers come late. */
+const LENET = 53_000
+
+/** What that page must show, as Node does. */
+const LENET_ANSWER = '0.66 daeefdd4b9932d3c98088756d26e2bea39f21183b67bf50e72066cb44c8ec5dc'
+
 const STRICT = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-eval'" }
 
 export const pageFixtures = {
@@ -21,6 +27,8 @@ export const pageFixtures = {
   webpack: bundled('webpack'),
   'Vite, build': bundled('vite'),
   'Vite, development server': developed,
+  'esbuild, LeNet': leNet('esbuild'),
+  'Vite, build, LeNet': leNet('vite'),
   'webpack, worker': bundledWithWorker('webpack'),
   'Vite, build, worker': bundledWithWorker('vite'),
   'Next, build': next,
@@ -41,13 +49,33 @@ function bundled(name) {
     const golden = join(work, 'out', name, 'golden')
     await bundle(work, ['golden-page.js'], golden)
     const scripts = ['/own/main.js', '/golden/golden-page.js']
-    const files = { ...filesOf(own, '/own'), ...filesOf(golden, '/golden'), '/': page(scripts, true) }
+    // webpack finds the files that it loads late beside the script that runs, which no module can tell
+    const kind = name === 'webpack' ? 'defer' : 'type="module"'
+    const files = { ...filesOf(own, '/own'), ...filesOf(golden, '/golden'), '/': page(scripts, true, kind) }
     const asked = new Set()
     const answer = await answerOf(files, STRICT, asked)
     const gzip = gzippedSize([...asked].filter((path) => path.startsWith('/own/')).map((path) => files[path]))
     const most = BUNDLE + (name === 'webpack' ? WEBPACK : 0)
     const faults = gzip > most ? [`${gzip} bytes gzipped, more than ${most}`] : []
     return { version, gzip, faults, ...answer }
+  }
+}
+
+/** A page of convolutions through a bundler: its answer, and its size with what it loads late. */
+function leNet(name) {
+  return async (context) => {
+    const missing = lacking(context)
+    if (missing) return missing
+    const { work } = context
+    const to = join(work, 'out', `${name}-lenet`)
+    const version = await bundlers(work)[name](join(work, 'browser'), ['lenet.js'], to)
+    const asked = new Set()
+    const files = { ...filesOf(to, ''), '/': page(['/lenet.js']) }
+    const { program } = await answerOf(files, STRICT, asked)
+    const gzip = gzippedSize([...asked].filter((path) => path in files && path !== '/').map((path) => files[path]))
+    const faults = program === LENET_ANSWER ? [] : [`LeNet gave ${program}`]
+    if (gzip > LENET) faults.push(`${gzip} bytes gzipped, more than ${LENET}`)
+    return { version, gzip, faults }
   }
 }
 
@@ -192,8 +220,8 @@ function lacking({ tools }) {
   return missing === undefined ? undefined : { missing }
 }
 
-function page(scripts, golden = false) {
-  const tags = scripts.map((script) => `<script type="module" src="${script}"></script>`)
+function page(scripts, golden = false, kind = 'type="module"') {
+  const tags = scripts.map((script) => `<script ${kind} src="${script}"></script>`)
   return withReport(`<!doctype html><title>onecycle</title><body></body>${tags.join('')}`, golden)
 }
 
