@@ -88,13 +88,8 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
   const features = given?.values ?? parts.features
   if (!(features instanceof Uint8Array || features instanceof Float32Array)) {
-    throw wrongType(
-      where,
-      'features',
-      'Uint8Array, Float32Array, numbers or rows of numbers',
-      features,
-      asFloats(features),
-    )
+    const expected = 'Uint8Array, Float32Array, numbers or rows of numbers'
+    throw wrongType(where, 'features', expected, features, asFloats(features))
   }
   const shape = parts.shape === undefined ? undefined : checkShape(where, 'shape', parts.shape)
   const inputs = checkInteger(where, 'inputs', parts.inputs ?? (shape && sizeOf(shape)) ?? given?.width, 1)
@@ -107,9 +102,8 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
   }
   const count = features.length / inputs
   if (!Number.isInteger(count) || count === 0) {
-    throw new RangeError(
-      message(where, 'features', `rows of ${inputs} numbers`, `length ${features.length}, which is ${count} rows`),
-    )
+    const got = `length ${features.length}, which is ${count} rows`
+    throw new RangeError(message(where, 'features', `rows of ${inputs} numbers`, got))
   }
   if (features instanceof Float32Array) checkFinite(where, features, inputs)
   const optional = {

@@ -34,7 +34,8 @@ export async function layersFrom(
 }
 
 function isLayer(given: Layer | LayerDescription): given is Layer {
-  return typeof given?.bind === 'function'
+  // a function has a bind of its own
+  return typeof given !== 'function' && typeof given?.bind === 'function'
 }
 
 /** @throws TypeError, RangeError for what no layer could be made from, and for what is inside it. Returns its kind */

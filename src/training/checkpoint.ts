@@ -6,7 +6,7 @@ import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
-import type { Network } from '../network/network.js'
+import { arenaOf, type Network } from '../network/network.js'
 import type { EpochEndState } from './epoch-end.js'
 import type { EpochRecord } from './history.js'
 import type { CheckedOptions } from './plan.js'
@@ -25,8 +25,15 @@ export interface TrainingState extends Columns, EpochEndState {
   readonly slots: readonly Float32Array[]
 }
 
+/** The run that a checkpoint is of. */
+interface Run {
+  readonly network: Network
+  readonly dataset: AnyDataset
+  readonly plan: CheckedOptions
+}
+
 /** What two runs must share for one to continue the other. */
-export function identityOf(network: Network, dataset: AnyDataset, plan: CheckedOptions): Record<string, unknown> {
+function identityOf({ network, dataset, plan }: Run): Record<string, unknown> {
   const {
     epochs,
     batchSize,
@@ -74,13 +81,11 @@ function shapeOf(dataset: AnyDataset): Record<string, unknown> {
   return { name, count, inputs, classes, ...given({ weighted: weights && true, fingerprint }) }
 }
 
-export function packCheckpoint(
-  state: TrainingState & { identity: Readonly<Record<string, unknown>>; numericVersion: string },
-): Uint8Array<ArrayBuffer> {
+export function packCheckpoint(run: Run, state: TrainingState): Uint8Array<ArrayBuffer> {
   const { parameters, standardization, scalars, slots, loss, learningRate, momentum, bestParameters, ...meta } = state
   return packContainer({
     kind: 'checkpoint',
-    meta: { ...meta, slots: slots.length },
+    meta: { numericVersion: versionOf(run), identity: identityOf(run), ...meta, slots: slots.length },
     arrays: {
       parameters,
       ...standardization,
@@ -95,26 +100,21 @@ export function packCheckpoint(
 }
 
 /**
- * @param numericVersion of the network that would go on
  * @throws RangeError for a file that is not a whole checkpoint, or one of a run with another network, data or options: the
  *   message names the first thing that differs
  */
-export function unpackCheckpoint(
-  bytes: Uint8Array,
-  identity: Readonly<Record<string, unknown>>,
-  numericVersion: string,
-): TrainingState {
+export function unpackCheckpoint(run: Run, bytes: Uint8Array): TrainingState {
   const { meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
-  const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identity)), 'run')
+  const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identityOf(run))), 'run')
   if (difference !== undefined) {
     const { path, saved, given } = difference
     const next = 'resume with the options that the checkpoint was written with'
     throw new RangeError(message('resume', path, `${show(saved)} as in the checkpoint`, show(given), next))
   }
-  const { numericVersion: written = FIRST_NUMERIC_VERSION } = meta
-  if (written !== numericVersion) {
+  const { numericVersion = FIRST_NUMERIC_VERSION } = meta
+  if (numericVersion !== versionOf(run)) {
     const next = 'resume with the release that wrote it, as this one computes other bits'
-    throw new RangeError(message('resume', 'numeric version', numericVersion, `${written}`, next))
+    throw new RangeError(message('resume', 'numeric version', versionOf(run), `${numericVersion}`, next))
   }
   const { mean, scale, ...others } = arrays as Record<string, Float32Array>
   return {
@@ -124,6 +124,10 @@ export function unpackCheckpoint(
     standardization: { mean, scale },
     slots: Array.from({ length: meta.slots as number }, (_, index) => others[`slot${index}`]),
   } as unknown as TrainingState
+}
+
+function versionOf({ network }: Run): string {
+  return arenaOf(network).numericVersion
 }
 
 /** Version 0.1.0 wrote no field where there was no value. */

@@ -12,7 +12,7 @@ import type { Arena } from '../network/arena.js'
 import { arenaOf, type Network } from '../network/network.js'
 import { batchesOf } from './batches.js'
 import { checkTraining } from './check-training.js'
-import { identityOf, packCheckpoint, unpackCheckpoint } from './checkpoint.js'
+import { packCheckpoint, unpackCheckpoint } from './checkpoint.js'
 import { type Claim, claim } from './claim.js'
 import { Clock } from './clock.js'
 import { EpochEnd } from './epoch-end.js'
@@ -54,8 +54,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#dataset = dataset
     this.#options = options
     const { totalSteps, batchSize, optimizer, standardize, frozen } = this.plan
-    const identity = identityOf(network, dataset, this.plan)
-    const resumed = options.resume && unpackCheckpoint(options.resume, identity, this.#arena.numericVersion)
+    const resumed = options.resume && unpackCheckpoint({ network, dataset, plan: this.plan }, options.resume)
     this.#claim = claim('train', network, options.signal)
     this.#record = new RunRecord(totalSteps)
     this.#epochEnd = new EpochEnd(this.plan)
@@ -178,12 +177,8 @@ export class Training implements AsyncIterable<StepRecord> {
   checkpoint(): Uint8Array<ArrayBuffer> {
     const { network, plan } = this
     this.#claim.check('checkpoint')
-    return packCheckpoint({
-      identity: identityOf(network, this.#dataset, plan),
-      numericVersion: this.#arena.numericVersion,
-      ...stateOf(network, this.#target, this.#record, this.#epochEnd),
-      seconds: this.#clock.seconds,
-    })
+    const state = stateOf(network, this.#target, this.#record, this.#epochEnd)
+    return packCheckpoint({ network, dataset: this.#dataset, plan }, { ...state, seconds: this.#clock.seconds })
   }
 
   #begin(): void {

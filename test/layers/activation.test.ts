@@ -66,7 +66,12 @@ describe.each([
   test.each(['wasm', 'js'] as const)(
     'is its formula within 1e-6 of the larger of |x| and 1e-3, on %s',
     async (engine) => {
-      const network = await createNetwork({ inputs: 1, layers: [activation(name)], loss: 'meanSquaredError', engine })
+      const network = await createNetwork({
+        inputs: 1,
+        layers: [activation(name)],
+        loss: 'meanSquaredError',
+        engine: await loadEngine(engine),
+      })
       const x = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 100)
       network.predict(x).forEach((y, i) => {
         expect(Math.abs(y - exact(x[i]!))).toBeLessThan(1e-6 * Math.max(Math.abs(x[i]!), 1e-3))
@@ -77,7 +82,7 @@ describe.each([
 
   test.each(['wasm', 'js'] as const)('differentiates within 1e-3 of central differences, on %s', async (engine) => {
     const layers = [dense(7), activation(name), dense(6, 'tanh'), activation(name), dense(3)]
-    const network = scatter(await createNetwork({ inputs: 5, layers, engine }))
+    const network = scatter(await createNetwork({ inputs: 5, layers, engine: await loadEngine(engine) }))
     const { gradients } = gradientsOf(network, data)
     const values = network.parameters()
     const lossAt = (i: number, value: number) => {
@@ -94,8 +99,12 @@ describe.each([
 
   test('trains to the same bits on both engines, and comes back from a file', async () => {
     const [wasm, js] = await Promise.all(
-      (['wasm', 'js'] as const).map((engine) =>
-        createNetwork({ inputs: 5, layers: [dense(9, 'linear', 'he'), activation(name), dense(3)], engine }),
+      (['wasm', 'js'] as const).map(async (engine) =>
+        createNetwork({
+          inputs: 5,
+          layers: [dense(9, 'linear', 'he'), activation(name), dense(3)],
+          engine: await loadEngine(engine),
+        }),
       ),
     )
     for (const network of [wasm!, js!]) await train(network, data, options)

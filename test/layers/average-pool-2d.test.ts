@@ -4,6 +4,7 @@ import {
   createNetwork,
   dense,
   globalAveragePool,
+  loadEngine,
   loadNetwork,
   sgd,
   train,
@@ -34,7 +35,9 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
     ['the whole image', globalAveragePool()],
   ] as const)('gradients through %s are within 1e-3 of central differences', async (_, pool) => {
     const image = { ...dense(50, 'tanh'), bind: () => ({ ...dense(50, 'tanh').bind([6]), output: [5, 5, 2] }) }
-    const network = scatter(await createNetwork({ inputs: 6, layers: [image, pool, dense(3)], engine }))
+    const network = scatter(
+      await createNetwork({ inputs: 6, layers: [image, pool, dense(3)], engine: await loadEngine(engine) }),
+    )
     const data = labelled(9, 6, 3)
     const { gradients } = gradientsOf(network, data)
     const values = network.parameters()
@@ -54,7 +57,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
 test('both engines train to the same bits, and the network comes back from a file', async () => {
   const run = async (engine: 'wasm' | 'js') => {
     const layers = [averagePool2d(2, { padding: 'same' }), dense(12, 'relu'), dense(3)]
-    const network = await createNetwork({ inputs: [6, 6, 1], layers, engine })
+    const network = await createNetwork({ inputs: [6, 6, 1], layers, engine: await loadEngine(engine) })
     await train(network, labelled(60, 36, 3), { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.1 }) })
     return network
   }

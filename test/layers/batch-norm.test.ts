@@ -9,6 +9,7 @@ import {
   createNetwork,
   dense,
   findLearningRate,
+  loadEngine,
   loadNetwork,
   sgd,
   Training,
@@ -20,12 +21,12 @@ import { gradientsOf, labelled, scatter, uniform, valuesOf } from '../network/da
 
 type EngineName = 'wasm' | 'js'
 
-const make = (engine: EngineName = 'wasm') =>
+const make = async (engine: EngineName = 'wasm') =>
   createNetwork({
     inputs: 6,
     layers: [dense(7), batchNorm(), activation('relu'), dense(5), batchNorm({ decay: 0.5 }), dense(3)],
     seed: 2,
-    engine,
+    engine: await loadEngine(engine),
   })
 const data = labelled(60, 6, 3)
 const validation = labelled(25, 6, 3)
@@ -51,7 +52,12 @@ test('the description has every option filled in; gamma and beta are trained, th
 
 describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   test('training brings each channel to the mean beta and the deviation gamma over rows and pixels, within 1e-5', async () => {
-    const network = await createNetwork({ inputs: [3, 2, 5], layers: [batchNorm()], loss: 'meanSquaredError', engine })
+    const network = await createNetwork({
+      inputs: [3, 2, 5],
+      layers: [batchNorm()],
+      loss: 'meanSquaredError',
+      engine: await loadEngine(engine),
+    })
     const values = network.parameters()
     values.set([0.5, 1.5, 2.5, 3.5, 4.5, -2, -1, 0, 1, 2])
     network.setParameters(values)
@@ -71,7 +77,12 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
 
   test('a step moves the running mean and the unbiased running variance by 1 - decay, as PyTorch does, within 1e-6', async () => {
     const layers = [batchNorm({ decay: 0.75 })]
-    const network = await createNetwork({ inputs: 2, layers, loss: 'meanSquaredError', engine })
+    const network = await createNetwork({
+      inputs: 2,
+      layers,
+      loss: 'meanSquaredError',
+      engine: await loadEngine(engine),
+    })
     const features = Float32Array.of(1, 10, 2, 30, 6, 20, 3, 60)
     gradientsOf(network, createDataset({ inputs: 2, features, targets: features }))
     // means 3 and 30; sums of squared deviations 14 and 1400, over 3
@@ -91,7 +102,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   ] as const)('gradients through a batch %s are within 2e-3 of central differences', async (_, shape) => {
     const image = { ...dense(6), bind: () => ({ ...dense(6).bind([6]), output: shape }) }
     const layers = [image, batchNorm(), activation('tanh'), dense(3)]
-    const network = scatter(await createNetwork({ inputs: 6, layers, engine }))
+    const network = scatter(await createNetwork({ inputs: 6, layers, engine: await loadEngine(engine) }))
     const { gradients } = gradientsOf(network, data)
     const values = network.parameters()
     const trained = network.tensors().flatMap(({ role, values }) => Array.from(values, () => role !== 'state'))
@@ -127,7 +138,11 @@ describe('state', () => {
     for (const network of [wasm, js]) await train(network, data, options)
     expect(js.sha256()).toBe(wasm.sha256())
     expect(stateOf(wasm)).not.toEqual(stateOf(await make()))
-    for (const again of [await loadNetwork(wasm.save()), await cloneNetwork(wasm), await cloneNetwork(wasm, 'js')]) {
+    for (const again of [
+      await loadNetwork(wasm.save()),
+      await cloneNetwork(wasm),
+      await cloneNetwork(wasm, await loadEngine('js')),
+    ]) {
       expect(stateOf(again)).toEqual(stateOf(wasm))
       expect(again.sha256()).toBe(wasm.sha256())
       expect(again.evaluate(validation)).toEqual(wasm.evaluate(validation))

@@ -6,6 +6,7 @@ import {
   createNetwork,
   dense,
   type Layer,
+  loadEngine,
   loadNetwork,
   maxPool2d,
   sgd,
@@ -66,7 +67,7 @@ test('LeNet has 431,080 parameters and 4.6 MFLOP an image', async () => {
 describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   test.each(activations)('with %s it gives the bits of a linear one and an activation after it', async (name) => {
     const make = async (layers: Layer[]) => {
-      const network = await createNetwork({ inputs, layers, engine })
+      const network = await createNetwork({ inputs, layers, engine: await loadEngine(engine) })
       const parameters = network.parameters()
       network.setParameters(parameters.map((_, i) => Math.sin(i) / 3))
       return network
@@ -87,7 +88,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
       maxPool2d(2),
       dense(3),
     ]
-    const network = scatter(await createNetwork({ inputs, layers, engine }))
+    const network = scatter(await createNetwork({ inputs, layers, engine: await loadEngine(engine) }))
     const { gradients } = gradientsOf(network, data)
     const parameters = network.parameters()
     const lossAt = (i: number, value: number) => {
@@ -111,7 +112,7 @@ test('both engines train to the same bits, and the network comes back from a fil
       conv2d(6, { kernelSize: [2, 3], activation: 'leakyRelu', useBias: false }),
       dense(3),
     ]
-    const network = await createNetwork({ inputs, layers, engine, seed: 3 })
+    const network = await createNetwork({ inputs, layers, engine: await loadEngine(engine), seed: 3 })
     const { loss } = await train(network, data, { ...options, epochs: 20 })
     expect(loss.at(-1)!).toBeLessThan(loss[0]! / 2)
     return network

@@ -5,6 +5,7 @@ import {
   dense,
   depthwiseConv2d,
   globalAveragePool,
+  loadEngine,
   loadNetwork,
   sgd,
   train,
@@ -48,7 +49,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   ] as const)('gradients are within 2e-3 of central differences: %s, lowest and above', async (_, options) => {
     for (const below of [[], [depthwiseConv2d({ kernelSize: 1, activation: 'tanh' })]]) {
       const layers = [...below, depthwiseConv2d(options), activation('tanh'), globalAveragePool(), dense(3)]
-      const network = scatter(await createNetwork({ inputs: [4, 4, 3], layers, engine }))
+      const network = scatter(await createNetwork({ inputs: [4, 4, 3], layers, engine: await loadEngine(engine) }))
       const { gradients } = gradientsOf(network, data)
       const values = network.parameters()
       const lossAt = (i: number, value: number) => {
@@ -68,7 +69,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
 test('both engines train to the same bits, and the network comes back from a file', async () => {
   const run = async (engine: 'wasm' | 'js') => {
     const layers = [depthwiseConv2d({ kernelSize: 3, padding: 'same', activation: 'relu' }), dense(3)]
-    const network = await createNetwork({ inputs: [4, 4, 3], layers, engine })
+    const network = await createNetwork({ inputs: [4, 4, 3], layers, engine: await loadEngine(engine) })
     await train(network, data, { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.1 }) })
     return network
   }

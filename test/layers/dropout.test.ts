@@ -4,6 +4,7 @@ import {
   createNetwork,
   dense,
   dropout,
+  loadEngine,
   loadNetwork,
   sgd,
   Training,
@@ -14,11 +15,11 @@ import { gradientsOf, labelled, scatter } from '../network/data.js'
 
 const data = labelled(60, 6, 3)
 const options = { epochs: 3, batchSize: 8, optimizer: sgd({ learningRate: 0.1, momentum: 0.9 }), seed: 7 }
-const make = (engine: 'wasm' | 'js' = 'wasm') =>
+const make = async (engine: 'wasm' | 'js' = 'wasm') =>
   createNetwork({
     inputs: 6,
     layers: [dropout(0.1), dense(16, 'relu'), dropout(0.5), dense(16, 'relu'), dropout(0.5), dense(3)],
-    engine,
+    engine: await loadEngine(engine),
   })
 
 const ROWS = 64
@@ -87,7 +88,7 @@ describe('what is dropped', () => {
 describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   test('gradients are within 2e-3 of central differences with what is dropped held still', async () => {
     const layers = [dense(9, 'tanh'), dropout(0.4), dense(8, 'tanh'), dropout(0.2), dense(3)]
-    const network = scatter(await createNetwork({ inputs: 6, layers, engine }))
+    const network = scatter(await createNetwork({ inputs: 6, layers, engine: await loadEngine(engine) }))
     const { gradients } = gradientsOf(network, data)
     const values = network.parameters()
     const lossAt = (i: number, value: number) => {
@@ -104,7 +105,12 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
 
   test('evaluation and prediction drop nothing', async () => {
     const layers = [dropout(0.9)]
-    const network = await createNetwork({ inputs: 3, layers, loss: 'meanSquaredError', engine })
+    const network = await createNetwork({
+      inputs: 3,
+      layers,
+      loss: 'meanSquaredError',
+      engine: await loadEngine(engine),
+    })
     expect([...network.predict([1, -2, 3])]).toEqual([1, -2, 3])
   })
 })

@@ -5,6 +5,7 @@ import {
   createNetwork,
   dense,
   layerNorm,
+  loadEngine,
   loadNetwork,
   sgd,
   train,
@@ -15,7 +16,12 @@ const data = labelled(40, 6, 3)
 
 describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   test('each pixel has mean 0 and variance 1 over its channels, within 1e-4, alone or among others', async () => {
-    const network = await createNetwork({ inputs: [2, 2, 6], layers: [layerNorm()], loss: 'meanSquaredError', engine })
+    const network = await createNetwork({
+      inputs: [2, 2, 6],
+      layers: [layerNorm()],
+      loss: 'meanSquaredError',
+      engine: await loadEngine(engine),
+    })
     const images = uniform(5 * 24, 'pixels', 30)
     const answers = network.predict(images)
     for (let pixel = 0; pixel < 20; pixel++) {
@@ -33,7 +39,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   ] as const)('gradients through a batch %s are within 2e-3 of central differences', async (_, shape) => {
     const image = { ...dense(12), bind: () => ({ ...dense(12).bind([6]), output: shape }) }
     const layers = [image, layerNorm({ epsilon: 0.01 }), activation('tanh'), dense(3)]
-    const network = scatter(await createNetwork({ inputs: 6, layers, engine }))
+    const network = scatter(await createNetwork({ inputs: 6, layers, engine: await loadEngine(engine) }))
     const { gradients } = gradientsOf(network, data)
     const values = network.parameters()
     const lossAt = (i: number, value: number) => {
@@ -52,7 +58,11 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
 test('both engines train to the same bits, one row a batch too, and the network comes back from a file', async () => {
   for (const batchSize of [1, 7]) {
     const run = async (engine: 'wasm' | 'js') => {
-      const network = await createNetwork({ inputs: 6, layers: [dense(9), layerNorm(), dense(3)], engine })
+      const network = await createNetwork({
+        inputs: 6,
+        layers: [dense(9), layerNorm(), dense(3)],
+        engine: await loadEngine(engine),
+      })
       await train(network, data, { epochs: 2, batchSize, optimizer: sgd({ learningRate: 0.1 }) })
       return network
     }

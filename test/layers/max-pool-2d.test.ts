@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { activation, createNetwork, dense, loadNetwork, maxPool2d, sgd, train } from '../../src/entry/index.js'
+import {
+  activation,
+  createNetwork,
+  dense,
+  loadEngine,
+  loadNetwork,
+  maxPool2d,
+  sgd,
+  train,
+} from '../../src/entry/index.js'
 import { gradientsOf, labelled, scatter } from '../network/data.js'
 
 test('by default the windows lie side by side; the description has every option filled in', () => {
@@ -26,7 +35,9 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
     const layers = [dense(50, 'tanh'), activation('linear'), dense(3)]
     // a row of 50 read as an image: the dense layer below learns through the pooling
     const image = { ...layers[0]!, bind: () => ({ ...layers[0]!.bind([6]), output: [5, 5, 2] }) }
-    const network = scatter(await createNetwork({ inputs: 6, layers: [image, pool, dense(3)], engine }))
+    const network = scatter(
+      await createNetwork({ inputs: 6, layers: [image, pool, dense(3)], engine: await loadEngine(engine) }),
+    )
     const data = labelled(9, 6, 3)
     const { gradients } = gradientsOf(network, data)
     const values = network.parameters()
@@ -45,7 +56,11 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
 
 test('both engines train to the same bits, and the network comes back from a file and from plain JSON', async () => {
   const run = async (engine: 'wasm' | 'js') => {
-    const network = await createNetwork({ inputs: [6, 6, 1], layers: [maxPool2d(2), dense(3)], engine })
+    const network = await createNetwork({
+      inputs: [6, 6, 1],
+      layers: [maxPool2d(2), dense(3)],
+      engine: await loadEngine(engine),
+    })
     await train(network, labelled(60, 36, 3), { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.1 }) })
     return network
   }

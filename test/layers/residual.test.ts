@@ -10,6 +10,7 @@ import {
   dense,
   dropout,
   type Layer,
+  loadEngine,
   loadNetwork,
   maxPool2d,
   residual,
@@ -36,8 +37,13 @@ const block = () =>
     ],
     { shortcut: [dense(7, 'tanh'), batchNorm()] },
   )
-const make = (engine: 'wasm' | 'js' = 'wasm') =>
-  createNetwork({ inputs: 6, layers: [dense(6, 'relu'), block(), activation('relu'), dense(3)], seed: 3, engine })
+const make = async (engine: 'wasm' | 'js' = 'wasm') =>
+  createNetwork({
+    inputs: 6,
+    layers: [dense(6, 'relu'), block(), activation('relu'), dense(3)],
+    seed: 3,
+    engine: await loadEngine(engine),
+  })
 
 test('the sum of both branches comes out, and by default the input itself is one of them', async () => {
   const network = await createNetwork({ inputs: 2, layers: [residual([dense(2)])], loss: 'meanSquaredError' })
@@ -80,7 +86,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
       [made(), dense(3)],
       [dense(6, 'tanh'), made(), activation('tanh'), dense(3)],
     ]) {
-      const network = scatter(await createNetwork({ inputs: 6, layers, engine }))
+      const network = scatter(await createNetwork({ inputs: 6, layers, engine: await loadEngine(engine) }))
       const { gradients } = gradientsOf(network, data)
       const values = network.parameters()
       const trained = network.tensors().flatMap(({ role, values }) => Array.from(values, () => role !== 'state'))
@@ -123,7 +129,7 @@ test('both engines give the same bits, and so do a file, a clone, a worker, and 
   await trainInWorker(worker, there, data, options).history
   await worker.terminate()
   expect(there.sha256()).toBe(wasm.sha256())
-  for (const again of [await loadNetwork(wasm.save(), { engine: 'js' }), await cloneNetwork(wasm)]) {
+  for (const again of [await loadNetwork(wasm.save(), { engine: await loadEngine('js') }), await cloneNetwork(wasm)]) {
     expect(again.sha256()).toBe(wasm.sha256())
     expect(again.evaluate(data)).toEqual(wasm.evaluate(data))
   }

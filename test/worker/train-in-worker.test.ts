@@ -84,7 +84,8 @@ describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
   })
 
   test('has the kernels of layers beyond dense where the network has such layers', async () => {
-    const make = () => createNetwork({ inputs: [28, 28, 1], layers: [maxPool2d(4), dense(10)], engine })
+    const make = async () =>
+      createNetwork({ inputs: [28, 28, 1], layers: [maxPool2d(4), dense(10)], engine: await loadEngine(engine) })
     const [here, there] = await Promise.all([make(), make()])
     await train(here, training, options)
     await trainInWorker(worker, there, training, options).history

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Core } from '../../../src/core/core.js'
 import { digest, fill } from '../../../src/core/engine/arithmetic.js'
 import type { LoadedEngine } from '../../../src/core/engine/loaded.js'
-import { createCore } from '../../../src/core/engine/packaged.js'
+import { createCore } from '../../../src/core/engine/named.js'
 import { wasmEngine } from '../../../src/core/engine/wasm.js'
 import { createJsCore } from '../../../src/core/js/core.js'
 import { jsEngine } from '../../../src/core/js/engine.js'
@@ -57,17 +57,17 @@ test('the data of the layers lie above those of the core, and the arena above bo
 
 test('a network has the family of its layers, and so have its copies on the engine that they name', async () => {
   for (const engine of ['wasm', 'js'] as const) {
-    const network = await createNetwork({ ...pooled, engine })
+    const network = await createNetwork({ ...pooled, engine: await loadEngine(engine) })
     expect(arenaOf(network).core.layers).toBeDefined()
     for (const copy of [
       await cloneNetwork(network),
-      await cloneNetwork(network, 'js'),
+      await cloneNetwork(network, await loadEngine('js')),
       await cloneNetwork(network, 'wasm'),
-      await loadNetwork(network.save(), { engine }),
+      await loadNetwork(network.save(), { engine: await loadEngine(engine) }),
     ]) {
       expect(copy.predict(new Float32Array(32).fill(1))).toEqual(network.predict(new Float32Array(32).fill(1)))
     }
-    const plain = await createNetwork({ inputs: 2, layers: [dense(3)], engine })
+    const plain = await createNetwork({ inputs: 2, layers: [dense(3)], engine: await loadEngine(engine) })
     expect(arenaOf(plain).core.layers).toBeUndefined()
     expect(arenaOf(plain).numericVersion).toBe(NUMERIC_VERSION)
     expect(arenaOf(network).numericVersion).toBe(numericVersionOf('layers'))
