@@ -1,5 +1,6 @@
 /** The result of a benchmark: plain JSON. Times are medians over all samples, low and high their quartiles. */
 import type { Machine } from '../host/machine.js'
+import type { NetworkName } from '../layers/named/by-name.js'
 
 export interface BenchResult {
   readonly command: 'bench'
@@ -74,9 +75,9 @@ export interface KernelResult extends Arithmetic, Partial<Traffic> {
 }
 
 export interface StepResult extends Arithmetic {
+  /** of the network, where it has one: then `layers` are its inputs and outputs */
+  readonly name?: NetworkName
   readonly layers: readonly number[]
-  /** of convolutions of 5 x 5 before these layers, each with max pooling after it; only where there are any */
-  readonly filters?: readonly number[]
   readonly batch: number
 }
 
@@ -109,8 +110,8 @@ export interface GatherResult extends Rate, Traffic {
 }
 
 export interface InferenceResult extends Arithmetic, Partial<Traffic> {
+  readonly name?: NetworkName
   readonly layers: readonly number[]
-  readonly filters?: readonly number[]
   readonly batch: number
 }
 

@@ -34,5 +34,8 @@ export type {
 } from './layer.js'
 export { type LayerNormDescription, type LayerNormLayer, type LayerNormOptions, layerNorm } from './layer-norm.js'
 export { type MaxPool2dDescription, type MaxPool2dLayer, maxPool2d } from './max-pool-2d.js'
+export { lenet } from './named/lenet.js'
+export { resnet8 } from './named/resnet-8.js'
+export { smallCnn } from './named/small-cnn.js'
 export { type ResidualDescription, type ResidualLayer, type ResidualOptions, residual } from './residual.js'
 export type { Padding, PoolingOptions } from './windows.js'

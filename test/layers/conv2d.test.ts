@@ -47,23 +47,6 @@ test('shapes, tensors and operations of a row follow from the input', () => {
   })
 })
 
-test('LeNet has 431,080 parameters and 4.6 MFLOP an image', async () => {
-  const network = await createNetwork({
-    inputs: [28, 28, 1],
-    layers: [
-      conv2d(20, { kernelSize: 5 }),
-      maxPool2d(2),
-      conv2d(50, { kernelSize: 5 }),
-      maxPool2d(2),
-      dense(500, 'relu'),
-      dense(10),
-    ],
-  })
-  expect(network.parameterCount).toBe(431_080)
-  expect(network.summary()).toContain('conv2d 20 5 1 valid linear glorot')
-  expect(network.summary()).toContain('4586000 FLOP a row')
-})
-
 describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
   test.each(activations)('with %s it gives the bits of a linear one and an activation after it', async (name) => {
     const make = async (layers: Layer[]) => {

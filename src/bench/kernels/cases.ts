@@ -38,7 +38,7 @@ export function kernelName({ name, shape }: Pick<KernelCase, 'name' | 'shape'>):
   return `${name} ${shape}`
 }
 
-export function kernelCases(specs = networks.filter(({ filters }) => filters === undefined)): KernelCase[] {
+export function kernelCases(specs = networks.filter(({ name }) => name === undefined)): KernelCase[] {
   const cases = new Map<string, KernelCase>()
   const add = (found: KernelCase) => cases.set(kernelName(found), found)
   for (const spec of specs) for (const found of layerCases(spec)) add(found)

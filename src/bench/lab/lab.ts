@@ -83,7 +83,7 @@ async function openNetworks(
 ): Promise<(name: string) => Task> {
   const makers = new Map<string, () => Task>()
   for (const network of networks) {
-    const make = await openNetwork(await start(engine, network.filters && 'layers'), network, seed)
+    const make = await openNetwork(await start(engine, network.name && 'layers'), network, seed)
     for (const task of networkTasks) makers.set(taskOfNetwork(network, task), () => make(task))
   }
   return (name) => (makers.get(name) as () => Task)()

@@ -1,10 +1,9 @@
 /** The networks that are measured, and the rows that they train on. */
 import { createDataset, type Dataset } from '../../data/dataset.js'
-import { conv2d } from '../../layers/conv2d.js'
 import type { DenseLayer } from '../../layers/dense.js'
 import type { Layer } from '../../layers/layer.js'
-import { maxPool2d } from '../../layers/max-pool-2d.js'
 import { mlp } from '../../layers/mlp.js'
+import { layersByName, type NetworkName } from '../../layers/named/by-name.js'
 import type { LossName } from '../../losses/by-name.js'
 import { type RandomStream, stream } from '../../math/random.js'
 import type { PlanOptions } from '../../network/plan.js'
@@ -12,8 +11,8 @@ import type { PlanOptions } from '../../network/plan.js'
 export interface NetworkSpec {
   /** sizes from the inputs to the outputs */
   readonly layers: readonly number[]
-  /** filters of convolutions of 5 x 5 before these layers, each with max pooling of 2 after it */
-  readonly filters?: readonly number[]
+  /** of images, when it has one: then `layers` are its inputs and outputs */
+  readonly name?: NetworkName
   readonly batch: number
   /** the network of round sizes that this one of odd sizes is compared with, flop by flop */
   readonly nearest?: NetworkSpec
@@ -28,8 +27,7 @@ const images: readonly NetworkSpec[] = [
   { layers: [IMAGE, 1024, 1024, 10], batch: 256 },
 ]
 
-/** As Caffe has it: nothing between a convolution and its pooling. */
-const leNet: NetworkSpec = { layers: [IMAGE, 500, 10], filters: [20, 50], batch: 64 }
+const lenet: NetworkSpec = { name: 'lenet', layers: [IMAGE, 10], batch: 64 }
 
 const small: readonly NetworkSpec[] = [
   { layers: [16, 32, 10], batch: 32 },
@@ -52,12 +50,11 @@ const odd: readonly NetworkSpec[] = [
   ],
 ].flatMap(([round, uneven]) => [round as NetworkSpec, { ...(uneven as NetworkSpec), nearest: round as NetworkSpec }])
 
-export const networks: readonly NetworkSpec[] = [...images, leNet, ...small, ...odd]
+export const networks: readonly NetworkSpec[] = [...images, lenet, ...small, ...odd]
 
-/** What a network is called by its sizes: "784-128-10", or with convolutions "784-20c5-50c5-500-10". */
-export function sizesText({ layers, filters = [] }: Pick<NetworkSpec, 'layers' | 'filters'>): string {
-  const [inputs, ...units] = layers
-  return [inputs, ...filters.map((count) => `${count}c5`), ...units].join('-')
+/** What a network is called: by its name, or by its sizes, "784-128-10". */
+export function sizesText({ name, layers }: Pick<NetworkSpec, 'name' | 'layers'>): string {
+  return name ?? layers.join('-')
 }
 
 /** "784-128-10 (64)" */
@@ -66,15 +63,10 @@ export function networkName(spec: NetworkSpec): string {
 }
 
 /** Inputs and layers, as `createNetwork` takes them. */
-export function planOf(
-  spec: Pick<NetworkSpec, 'layers' | 'filters'>,
-): Pick<PlanOptions, 'inputs'> & { layers: Layer[] } {
-  const { layers, filters = [] } = spec
-  const convolutions = filters.flatMap((count) => [conv2d(count, { kernelSize: 5 }), maxPool2d(2)])
-  return {
-    inputs: filters.length > 0 ? [28, 28, 1] : (layers[0] as number),
-    layers: [...convolutions, ...denseLayers(spec)],
-  }
+export function planOf(spec: Pick<NetworkSpec, 'name' | 'layers'>): Pick<PlanOptions, 'inputs'> & { layers: Layer[] } {
+  const { name, layers } = spec
+  if (name === undefined) return { inputs: layers[0] as number, layers: denseLayers(spec) }
+  return { inputs: [28, 28, 1], layers: layersByName(name, layers[layers.length - 1] as number) }
 }
 
 /** Of the layers' sizes, ReLU between them. */

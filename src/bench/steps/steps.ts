@@ -76,8 +76,8 @@ export interface NetworkResults {
 export function networkResults(taken: ReadonlyMap<string, Samples>, peak: number): NetworkResults {
   const results: NetworkResults = { steps: [], oddSizes: [], gathers: [], inference: [] }
   for (const spec of networks) {
-    const { layers, filters, batch, nearest } = spec
-    const sizes = { layers, ...(filters && { filters }) }
+    const { name, layers, batch, nearest } = spec
+    const sizes = { ...(name && { name }), layers }
     const step = taken.get(stepTitle(spec))
     if (step) results.steps.push({ ...sizes, batch, ...arithmeticOf(step, stepFlops(spec), peak) })
     const round = nearest && taken.get(stepTitle(nearest))

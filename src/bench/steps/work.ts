@@ -9,7 +9,7 @@ import type { BoundLayer, Shape } from '../../layers/layer.js'
 import { countValues } from '../../network/tensors.js'
 import { type NetworkSpec, planOf } from './networks.js'
 
-type Sizes = Pick<NetworkSpec, 'layers' | 'filters'>
+type Sizes = Pick<NetworkSpec, 'name' | 'layers'>
 
 export function stepFlops(spec: NetworkSpec): number {
   const [first = 0, ...others] = flopsOf(spec)
