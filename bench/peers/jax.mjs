@@ -1,6 +1,9 @@
-/** jax-js on its wasm backend: one jitted function for the whole step, as its users write it. */
-import { defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax'
-import { LEARNING_RATE, MOMENTUM } from './problem.mjs'
+/**
+ * jax-js on its wasm backend: one jitted function for the whole step, as its users write it; and with each convolution as a
+ * product of patches, since its `jit` fuses pooling with the convolution below, which it then computes many times.
+ */
+import { defaultDevice, init, jit, lax, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax'
+import { isConvolution, LEARNING_RATE, MOMENTUM, shapeOf } from './problem.mjs'
 
 let ready
 
@@ -9,52 +12,99 @@ async function start() {
   defaultDevice('wasm')
 }
 
+const isFilters = (w) => w.ndim === 4
+
+/** Channels first, as `lax.conv` has it: images [rows, channels, height, width], filters [filters, channels, height, width]. */
+const asWritten = {
+  images: ([height, width, channels]) => [channels, height, width],
+  filters: (w) => w.transpose([3, 2, 0, 1]),
+  convolution: (x, w, b) => lax.conv(x, w, [1, 1], 'VALID').add(b.reshape([-1, 1, 1])),
+  pooling: (x) => lax.reduceWindow(x, np.max, [2, 2], [2, 2]),
+  flatten: (x) => x.transpose([0, 2, 3, 1]),
+}
+
+/** Channels last, as the weights and batches come. */
+const byHand = {
+  images: (shape) => shape,
+  filters: (w) => w,
+  convolution(x, w, b) {
+    const [height, width, channels, filters] = w.shape
+    const rows = x.shape[1] - height + 1
+    const columns = x.shape[2] - width + 1
+    const taps = []
+    for (let ky = 0; ky < height; ky++) {
+      for (let kx = 0; kx < width; kx++) taps.push(x.ref.slice([], [ky, ky + rows], [kx, kx + columns], []))
+    }
+    x.dispose()
+    const k = height * width * channels
+    const patches = np.concatenate(taps, 3).reshape([-1, k])
+    return np.matmul(patches, w.reshape([k, filters])).add(b).reshape([-1, rows, columns, filters])
+  },
+  pooling(x) {
+    const [rows, height, width, channels] = x.shape
+    return x.reshape([rows, height / 2, 2, width / 2, 2, channels]).max([2, 4])
+  },
+  flatten: (x) => x,
+}
+
 /** An argument is used up where it is passed, unless it is passed as .ref. */
-const model = (layers, x) =>
+const modelOf = (form) => (layers, x) =>
   layers.reduce((a, { w, b }, l) => {
+    if (isFilters(w)) return form.pooling(form.convolution(a, w, b))
+    if (a.ndim === 4) a = form.flatten(a).reshape([-1, w.shape[0]])
     const z = np.matmul(a, w).add(b)
     return l === layers.length - 1 ? z : nn.relu(z)
   }, x)
 
-const lossOf = (layers, x, target) => {
-  const logits = model(layers, x)
-  return nn.logSoftmax(logits).mul(target).sum(1).mean().neg()
+async function create({ spec, batches, weights }, form) {
+  await (ready ??= start())
+  const { layers: sizes, batch } = spec
+  const shape = isConvolution(weights[0]) ? form.images(shapeOf(spec)) : shapeOf(spec)
+  const model = modelOf(form)
+  const lossOf = (layers, x, target) => nn.logSoftmax(model(layers, x)).mul(target).sum(1).mean().neg()
+  const tensors = batches.map(({ x, labels }) => ({
+    x: np.array(x, { shape: [batch, ...shape] }),
+    target: nn.oneHot(np.array(labels, { dtype: np.int32 }), sizes.at(-1)),
+  }))
+  let layers = weights.map(({ w, shape, b }) => {
+    const values = np.array(w, { shape })
+    return { w: shape.length === 4 ? form.filters(values) : values, b: np.array(b) }
+  })
+  let velocity = tree.map((p) => np.zeros(p.shape), tree.ref(layers))
+  const update = jit((layers, velocity, x, target) => {
+    const [loss, gradients] = valueAndGrad(lossOf)(tree.ref(layers), x, target)
+    const v = tree.map((v, g) => v.mul(MOMENTUM).add(g), velocity, gradients)
+    const p = tree.map((p, v) => p.sub(v.mul(LEARNING_RATE)), layers, tree.ref(v))
+    return [loss, p, v]
+  })
+  const predict = jit(model)
+  let at = 0
+  return {
+    step() {
+      const { x, target } = tensors[at++ % tensors.length]
+      const [loss, p, v] = update(layers, velocity, x.ref, target.ref)
+      layers = p
+      velocity = v
+      return loss.dataSync()[0]
+    },
+    forward(rows) {
+      const x = np.ones([rows, ...shape])
+      return () => predict(tree.ref(layers), x.ref).dataSync()
+    },
+  }
 }
+
+/** A step of LeNet takes it seconds at 64 rows, and near a minute at 512. */
+const MOST_ROWS = 64
 
 export const jax = {
   name: 'jax-js wasm',
-  async create({ spec, batches, weights }) {
-    await (ready ??= start())
-    const { layers: sizes, batch } = spec
-    const tensors = batches.map(({ x, labels }) => ({
-      x: np.array(x, { shape: [batch, sizes[0]] }),
-      target: nn.oneHot(np.array(labels, { dtype: np.int32 }), sizes.at(-1)),
-    }))
-    let layers = weights.map(({ w, b, inputs, outputs }) => ({
-      w: np.array(w, { shape: [inputs, outputs] }),
-      b: np.array(b),
-    }))
-    let velocity = weights.map(({ inputs, outputs }) => ({ w: np.zeros([inputs, outputs]), b: np.zeros([outputs]) }))
-    const update = jit((layers, velocity, x, target) => {
-      const [loss, gradients] = valueAndGrad(lossOf)(tree.ref(layers), x, target)
-      const v = tree.map((v, g) => v.mul(MOMENTUM).add(g), velocity, gradients)
-      const p = tree.map((p, v) => p.sub(v.mul(LEARNING_RATE)), layers, tree.ref(v))
-      return [loss, p, v]
-    })
-    const predict = jit(model)
-    let at = 0
-    return {
-      step() {
-        const { x, target } = tensors[at++ % tensors.length]
-        const [loss, p, v] = update(layers, velocity, x.ref, target.ref)
-        layers = p
-        velocity = v
-        return loss.dataSync()[0]
-      },
-      forward(rows) {
-        const x = np.ones([rows, sizes[0]])
-        return () => predict(tree.ref(layers), x.ref).dataSync()
-      },
-    }
-  },
+  create: (problem) =>
+    isConvolution(problem.weights[0]) && problem.spec.batch > MOST_ROWS ? undefined : create(problem, asWritten),
+}
+
+/** A dense network has one form. */
+export const jaxByHand = {
+  name: 'jax-js wasm, by hand',
+  create: (problem) => (isConvolution(problem.weights[0]) ? create(problem, byHand) : undefined),
 }

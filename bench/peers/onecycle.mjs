@@ -1,12 +1,12 @@
 /** Ours: Training.update(), with the gather of the shuffled batch from raw rows inside. */
 import { createNetwork, loadEngine, sgd, Training } from '../../dist/entry/index.js'
-import { denseLayers, LEARNING_RATE, MOMENTUM, SEED } from './problem.mjs'
+import { LEARNING_RATE, MOMENTUM, planOf, SEED } from './problem.mjs'
 
 export const onecycle = (name) => ({
   name: name === 'js' ? 'onecycle, plain JS' : 'onecycle',
   async create({ spec, dataset }) {
     const engine = await loadEngine(name)
-    const network = await createNetwork({ inputs: spec.layers[0], layers: denseLayers(spec), seed: SEED, engine })
+    const network = await createNetwork({ ...planOf(spec), seed: SEED, engine })
     let loss = 0
     const training = new Training(network, dataset, {
       epochs: 100_000,

@@ -2,7 +2,7 @@
  * What every library is given: a network, its starting weights, and the batches of one shuffled epoch, ready-made as f32
  * rows. Ours gathers and standardises its batch from the raw rows inside the timed step; the others find theirs made.
  */
-import { createDataset, createNetwork, dense, digits, epochOrder } from '../../dist/entry/index.js'
+import { createDataset, createNetwork, dense, digits, epochOrder, lenet } from '../../dist/entry/index.js'
 
 export const SEED = 1
 export const LEARNING_RATE = 0.02
@@ -11,29 +11,45 @@ export const MOMENTUM = 0.9
 /** Batches of the epoch; a library that is given its batches goes through them again and again. */
 const BATCHES = 8
 
+/** `name`: a convolutional network, whose `layers` are its inputs and outputs. `large`: a quick run leaves it out. */
 export const networks = [
   { layers: [2, 16, 16, 2], batch: 32 },
   { layers: [16, 32, 10], batch: 32 },
   { layers: [784, 128, 10], batch: 64 },
   { layers: [784, 256, 128, 10], batch: 128 },
-  { layers: [784, 1024, 1024, 10], batch: 256 },
+  { layers: [784, 1024, 1024, 10], batch: 256, large: true },
+  { name: 'lenet', layers: [784, 10], batch: 64, large: true },
+  { name: 'lenet', layers: [784, 10], batch: 512, large: true },
 ]
 
-export const networkName = ({ layers, batch }) => `${layers.join('-')} (${batch})`
+export const networkName = ({ name, layers, batch }) => `${name ?? layers.join('-')} (${batch})`
 
-/** Our description of the layers. */
-export const denseLayers = ({ layers }) =>
-  layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu'))
+/** Our description of inputs and layers. */
+export const planOf = ({ name, layers }) =>
+  name === 'lenet'
+    ? { inputs: [28, 28, 1], layers: lenet(layers.at(-1)) }
+    : {
+        inputs: layers[0],
+        layers: layers.slice(1).map((outputs, l) => dense(outputs, l === layers.length - 2 ? 'linear' : 'relu')),
+      }
+
+/** Of a row. */
+export const shapeOf = (spec) => [planOf(spec).inputs].flat()
+
+export const isConvolution = ({ shape }) => shape.length === 4
 
 /**
+ * The others build their network from the shapes of the weights: of four dimensions they are those of a convolution, with
+ * max pooling of 2 after it; of two those of a dense layer, with ReLU after all but the last.
+ *
  * @returns { spec, dataset, batches: [{ x: Float32Array [batch, inputs], labels: Int32Array [batch] }],
- *   weights: [{ w: Float32Array [inputs, outputs], b: Float32Array [outputs], inputs, outputs }] }
+ *   weights: [{ w: Float32Array, shape: [inputs, outputs] or [height, width, channels, filters], b: Float32Array }] }
  */
 export async function createProblem(spec) {
   const { layers, batch } = spec
   const [inputs] = layers
   const dataset = inputs === 784 ? digits({ seed: SEED, training: BATCHES * batch, test: 1 }).training : clusters(spec)
-  const network = await createNetwork({ inputs, layers: denseLayers(spec), seed: SEED })
+  const network = await createNetwork({ ...planOf(spec), seed: SEED })
   const { mean, scale } = standardization(dataset)
   const order = epochOrder(dataset.count, SEED, 0, new Uint32Array(dataset.count))
   const batches = Array.from({ length: BATCHES }, (_, index) => {
@@ -47,12 +63,9 @@ export async function createProblem(spec) {
     return { x, labels }
   })
   const tensors = network.tensors()
-  const weights = layers.slice(1).map((outputs, l) => ({
-    w: tensors[2 * l].values,
-    b: tensors[2 * l + 1].values,
-    inputs: layers[l],
-    outputs,
-  }))
+  const weights = tensors.flatMap(({ values, shape }, i) =>
+    i % 2 === 0 ? [{ w: values, shape, b: tensors[i + 1].values }] : [],
+  )
   return { spec, dataset, batches, weights }
 }
 

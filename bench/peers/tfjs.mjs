@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import { LEARNING_RATE, MOMENTUM } from './problem.mjs'
+import { isConvolution, LEARNING_RATE, MOMENTUM, shapeOf } from './problem.mjs'
 
 let ready
 
@@ -19,7 +19,7 @@ async function tensorsOf({ spec, batches }) {
   await (ready ??= start())
   const { layers, batch } = spec
   return batches.map(({ x, labels }) => ({
-    x: tf.tensor2d(x, [batch, layers[0]]),
+    x: tf.tensor(x, [batch, ...shapeOf(spec)]),
     target: tf.oneHot(tf.tensor1d(labels, 'int32'), layers.at(-1)).toFloat(),
   }))
 }
@@ -32,8 +32,7 @@ function read(loss) {
 }
 
 const forwardOf = (problem, layers) => (rows) => {
-  const [inputs] = problem.spec.layers
-  const x = tf.randomUniform([rows, inputs])
+  const x = tf.randomUniform([rows, ...shapeOf(problem.spec)])
   return () => {
     const y = tf.tidy(() => layers.reduce(activate(layers.length), x))
     y.dataSync()
@@ -41,48 +40,68 @@ const forwardOf = (problem, layers) => (rows) => {
   }
 }
 
+/** Fused, for what needs no derivative. */
 const activate =
   (count) =>
-  (a, { w, b }, l) =>
-    tf.fused.matMul({ a, b: w, bias: b, activation: l === count - 1 ? 'linear' : 'relu' })
+  (a, { w, b }, l) => {
+    if (w.rank === 4) return tf.fused.conv2d({ x: a, filter: w, strides: 1, pad: 'valid', bias: b }).maxPool(2, 2, 'valid')
+    const activation = l === count - 1 ? 'linear' : 'relu'
+    return tf.fused.matMul({ a: flat(a), b: w, bias: b, activation })
+  }
+
+const flat = (a) => (a.rank === 2 ? a : a.reshape([a.shape[0], -1]))
 
 /** As its users write it: variables, tf.losses, and an optimizer of tf.train that differentiates. */
 export const tfjs = {
   name: 'tfjs wasm',
   async create(problem) {
     const tensors = await tensorsOf(problem)
-    const layers = problem.weights.map(({ w, b, inputs, outputs }) => ({
-      w: tf.variable(tf.tensor2d(w, [inputs, outputs])),
+    const layers = problem.weights.map(({ w, shape, b }) => ({
+      w: tf.variable(tf.tensor(w, shape)),
       b: tf.variable(tf.tensor1d(b)),
     }))
     const optimizer = tf.train.momentum(LEARNING_RATE, MOMENTUM)
     const model = (x) =>
       layers.reduce((a, { w, b }, l) => {
-        const z = a.matMul(w).add(b)
+        if (w.rank === 4) return a.conv2d(w, 1, 'valid').add(b).maxPool(2, 2, 'valid')
+        const z = flat(a).matMul(w).add(b)
         return l === layers.length - 1 ? z : z.relu()
       }, x)
     let at = 0
-    return {
-      step() {
-        const { x, target } = tensors[at++ % tensors.length]
-        return read(optimizer.minimize(() => tf.losses.softmaxCrossEntropy(target, model(x)), true))
-      },
-      forward: forwardOf(problem, layers),
+    const step = () => {
+      const { x, target } = tensors[at++ % tensors.length]
+      return read(optimizer.minimize(() => tf.losses.softmaxCrossEntropy(target, model(x)), true))
     }
+    const forward = forwardOf(problem, layers)
+    // a convolution has no derivative there: no step then
+    return problem.weights.some(isConvolution) ? { cannot: refusalOf(step), forward } : { step, forward }
   },
+}
+
+/** What a step says that it cannot do. */
+function refusalOf(step) {
+  try {
+    step()
+  } catch ({ message }) {
+    const [refusal] = /^Kernel '\w+' not registered for backend 'wasm'/.exec(message) ?? []
+    if (refusal) return refusal
+    throw new Error(`tfjs: a step expected a kernel that is missing, got "${message}"`)
+  }
+  throw new Error('tfjs: a step of convolutions works now: time it')
 }
 
 /** Derivatives by hand, each transposed product as a transpose and a plain product: the fastest form we know. */
 export const tfjsByHand = {
   name: 'tfjs wasm, by hand',
   async create(problem) {
+    if (problem.weights.some(isConvolution)) return undefined
     const tensors = await tensorsOf(problem)
     const { batch } = problem.spec
-    const layers = problem.weights.map(({ w, b, inputs, outputs }) => ({
-      w: tf.tensor2d(w, [inputs, outputs]),
+    const layers = problem.weights.map(({ w, shape, b }) => ({
+      w: tf.tensor(w, shape),
       b: tf.tensor1d(b),
-      vw: tf.zeros([inputs, outputs]),
-      vb: tf.zeros([outputs]),
+      vw: tf.zeros(shape),
+      vb: tf.zeros([b.length]),
     }))
     let at = 0
     const update = (layer, parameter, velocity, gradient) => {
