@@ -188,8 +188,8 @@ const ofSeveral: Record<string, readonly string[]> = {
   // the readers on the files as they were published
   'data/images': ['published'],
   'core/layers': ['add', 'average-pool', 'batch-norm', 'depthwise', 'dropout', 'gate', 'layer-norm', 'max-pool'],
-  // what a user may write; several layers against another library
-  layers: ['own', 'tensorflow'],
+  // what a user may write; several layers against other libraries
+  layers: ['own', 'tensorflow', 'torch'],
   math: ['precise'],
   'measure/range-test': ['peaks', 'trace'],
   network: ['create', 'file', 'gradients'],
