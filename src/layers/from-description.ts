@@ -1,5 +1,5 @@
 /** Layers back from their plain-JSON descriptions, as files, checkpoints and messages to a worker carry them. */
-import { checkOneOf, wrongType } from '../check.js'
+import { checkOneOf, checkOptions, wrongType } from '../check.js'
 import { type DenseDescription, dense } from './dense.js'
 import { seldomKinds } from './kinds.js'
 import type { Layer, LayerDescription, LayerFactory } from './layer.js'
@@ -28,9 +28,19 @@ export async function layersFrom(
     ...own,
   }
   const layerOf = (description: LayerDescription): Layer => {
-    return (known[description.kind] as LayerFactory)(description as never, layerOf)
+    const layer = (known[description.kind] as LayerFactory)(description as never, layerOf)
+    // a description has every option that there is
+    checkOptions(description.kind, description, Object.keys(layer.description))
+    return layer
   }
   return given.map((layer) => (isLayer(layer) ? layer : layerOf(layer)))
+}
+
+/** The description of a layer, or what was given as one. @throws TypeError, RangeError as `checkKind` */
+export function descriptionOf(where: string, what: string, layer: Layer | LayerDescription): LayerDescription {
+  const description = isLayer(layer) ? layer.description : layer
+  checkKind(where, what, description)
+  return description
 }
 
 function isLayer(given: Layer | LayerDescription): given is Layer {

@@ -25,8 +25,9 @@ export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   flatten,
   globalAveragePool,
   residual: ({ layers, shortcut }: ResidualDescription, layerOf: (description: LayerDescription) => Layer) => {
-    const made = (list: readonly LayerDescription[]) => list.map((description) => layerOf(description))
-    return residual(made(layers), { shortcut: shortcut === 'identity' ? shortcut : made(shortcut) })
+    // what is no list is for the factory to refuse
+    const made = <T>(list: T) => (Array.isArray(list) ? list.map((description) => layerOf(description)) : list)
+    return residual(made(layers) as Layer[], { shortcut: made(shortcut) as Layer[] })
   },
   layerNorm: ({ epsilon }: LayerNormDescription) => layerNorm({ epsilon }),
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),

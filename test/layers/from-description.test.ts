@@ -57,3 +57,34 @@ test.each([
   await expect(made).rejects.toThrow(kind)
   await expect(made).rejects.toThrow(text)
 })
+
+test.each([
+  [{ kind: 'dense', outputs: 3, activaton: 'relu' }, 'dense: unknown option "activaton"'],
+  [{ kind: 'maxPool2d', poolSize: 2, strides: 1 }, 'maxPool2d: unknown option "strides"'],
+  [{ kind: 'flatten', size: 3 }, 'flatten: unknown option "size"'],
+  [{ kind: 'residual', layers: [{ kind: 'flatten', size: 3 }] }, 'flatten: unknown option "size"'],
+  [{ kind: 'residual' }, 'residual: "layers" expected'],
+  [{ kind: 'residual', layers: [{ kind: 'dense', outputs: 1 }], shortcut: 3 }, 'residual: "shortcut" expected'],
+])('refuses %o: what a layer does not take must not be ignored', async (description, text) => {
+  await expect(layersFrom('test', [description])).rejects.toThrow(text)
+})
+
+test('options that have a default may be left out of a description', async () => {
+  const made = await layersFrom('test', [
+    { kind: 'conv2d', filters: 2, kernelSize: 3 },
+    { kind: 'maxPool2d', poolSize: 2 },
+    { kind: 'averagePool2d', poolSize: 2 },
+    { kind: 'residual', layers: [{ kind: 'batchNorm' }] },
+    { kind: 'layerNorm' },
+    { kind: 'dense', outputs: 3 },
+  ])
+  const whole = [
+    conv2d(2, { kernelSize: 3 }),
+    maxPool2d(2),
+    averagePool2d(2),
+    residual([batchNorm()]),
+    layerNorm(),
+    dense(3),
+  ]
+  expect(made.map(({ description }) => description)).toEqual(whole.map(({ description }) => description))
+})
