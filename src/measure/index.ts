@@ -37,6 +37,7 @@ export {
 } from './study/journal.js'
 export { type Method, methods } from './study/methods.js'
 export type { Run } from './study/needs.js'
+export type { StudyNetwork } from './study/network.js'
 export { planStudy, type StudyOptions, type StudyPlan } from './study/plan.js'
 export type { RunningOptions, StudyProgress } from './study/study.js'
 export type { TrialConfig, TrialOptions, TrialRecord, TrialResult } from './study/trial.js'

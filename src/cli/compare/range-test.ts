@@ -1,8 +1,8 @@
 /** --range-test: the range test that a user of 1cycle would make first. It is shown and charged, and chooses nothing. */
 import { createNetwork, type Dataset, type Engine } from '../../entry/index.js'
 import { findLearningRate } from '../../measure/range-test/range-test.js'
+import { networkPlan } from '../../measure/study/network.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { trialNetwork } from '../../measure/study/trial.js'
 import type { ShownRangeTest } from '../../report/range-test/section.js'
 
 export interface StudyRangeTest {
@@ -13,12 +13,13 @@ export interface StudyRangeTest {
 
 /** @param rows the part of the training set that trials learn from */
 export async function studyRangeTest(
-  { hidden, activation, batchSize, momentum, weightDecay, split }: StudyPlan,
+  plan: StudyPlan,
   rows: Dataset,
   engine: Engine,
   signal: AbortSignal,
 ): Promise<StudyRangeTest> {
-  const network = await createNetwork({ ...trialNetwork({ hidden, activation, seed: split.seed }, rows), engine })
+  const { batchSize, momentum, weightDecay, split } = plan
+  const network = await createNetwork({ ...networkPlan(plan, rows, split.seed), engine })
   let updates = 0
   const test = await findLearningRate(network, rows, {
     momentum,

@@ -5,15 +5,15 @@
  *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...}
  *
  * The key is the SHA-256 of what a trial depends on, in canonical JSON: its configuration, and the numeric version of the
- * release that ran it. So another rate, other data or another seed is another trial, and a trial that several studies
- * share is run once. Results of another numeric version are refused; a header or line without one is of the first, whose
- * keys are those of the configuration alone.
+ * release that ran it, with that of the layers' kernels where the trial has a list of layers. So another rate, other data or
+ * another seed is another trial, and a trial that several studies share is run once. Results of another numeric version are
+ * refused; a header or line without one is of the first, whose keys are those of the configuration alone.
  *
  * A process that dies while it writes leaves a torn line, which is dropped; all others count. Writing is left to the
  * caller, who adds whole lines at the end and nothing else, so that no moment is a bad one to die.
  */
 import { message, show, wrongType } from '../../check.js'
-import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION } from '../../core/numeric-version.js'
+import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION, numericVersionOf } from '../../core/numeric-version.js'
 import { sha256Hex } from '../../math/sha256.js'
 import type { TrialConfig, TrialRecord } from './trial.js'
 
@@ -47,15 +47,20 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value)
 }
 
+/** Layers that are described may be of any kind, so their trials depend on the kernels of all. */
+function versionOf({ layers }: TrialConfig): string {
+  return numericVersionOf(layers && 'layers')
+}
+
 /** The name of a trial under a numeric version, by default this release's: SHA-256, 64 hexadecimal digits. */
-export function trialKey(config: TrialConfig, numericVersion: string = NUMERIC_VERSION): string {
+export function trialKey(config: TrialConfig, numericVersion: string = versionOf(config)): string {
   const named = numericVersion === FIRST_NUMERIC_VERSION ? config : { ...config, numericVersion }
   return sha256Hex(new TextEncoder().encode(canonicalJson(named)))
 }
 
 /** One line of the journal, with its line end. */
 export function journalLine(config: TrialConfig, { result, seconds }: TrialRecord): string {
-  return `${JSON.stringify({ key: trialKey(config), numericVersion: NUMERIC_VERSION, config, result, seconds })}\n`
+  return `${JSON.stringify({ key: trialKey(config), numericVersion: versionOf(config), config, result, seconds })}\n`
 }
 
 /**
@@ -89,19 +94,20 @@ function checkHeader(where: string, line: string): void {
     const next = 'use the release that wrote it, or another file'
     throw new RangeError(message(where, 'journal', `version ${VERSION}`, `version ${show(header.version)}`, next))
   }
-  checkNumbers(where, 'journal', header)
+  checkNumbers(where, 'journal', header, NUMERIC_VERSION)
 }
 
-function checkNumbers(where: string, what: string, { numericVersion = FIRST_NUMERIC_VERSION }: Json): void {
-  if (numericVersion === NUMERIC_VERSION) return
+function checkNumbers(where: string, what: string, written: Json, expected: string): void {
+  const { numericVersion = FIRST_NUMERIC_VERSION } = written
+  if (numericVersion === expected) return
   const next = 'its results have other bits: use the release that wrote it, or another file'
   const got = `numeric version ${show(numericVersion)}`
-  throw new RangeError(message(where, what, `numeric version ${show(NUMERIC_VERSION)}`, got, next))
+  throw new RangeError(message(where, what, `numeric version ${show(expected)}`, got, next))
 }
 
 function readEntry(where: string, entry: Json, line: number, records: Map<string, TrialRecord>): void {
-  checkNumbers(where, `journal line ${line}`, entry)
   const { key, config, result, seconds } = entry
+  checkNumbers(where, `journal line ${line}`, entry, versionOf((config ?? {}) as TrialConfig))
   const whole = typeof result === 'object' && result !== null && Array.isArray(seconds)
   if (!whole || typeof config !== 'object' || key !== trialKey(config as TrialConfig)) {
     const next = 'remove the line, and its trial is run again'

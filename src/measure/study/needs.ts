@@ -6,6 +6,7 @@
  */
 import { trialKey } from './journal.js'
 import { isPrefix, type Method } from './methods.js'
+import { networkOf } from './network.js'
 import type { StudyPlan } from './plan.js'
 import type { Look, TrialConfig, TrialRecord, ValidationLook } from './trial.js'
 
@@ -70,15 +71,14 @@ function groupNeeds(needs: readonly Need[]): Map<string, Need[]> {
 }
 
 function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
-  const { training, test, split, hidden, activation, batchSize, dialect, momentum, weightDecay, looksPerEpoch } = plan
+  const { training, test, split, batchSize, dialect, momentum, weightDecay, looksPerEpoch } = plan
   const { method, rate, seed } = group[0] as Need
   const tested = group.filter((need) => need.test).map(({ budget }) => budget)
   return {
     training,
     test,
     split,
-    hidden,
-    activation,
+    ...networkOf(plan),
     batchSize,
     method,
     dialect,

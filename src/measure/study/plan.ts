@@ -2,15 +2,8 @@
 import { checkInteger, checkOneOf, wrongType, wrongValue } from '../../check.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
-import {
-  batchSizeFor,
-  DEFAULT_ACTIVATION,
-  DEFAULT_HELD_OUT,
-  DEFAULT_HIDDEN,
-  DEFAULT_MOMENTUM,
-  DEFAULT_SEED,
-} from '../../defaults.js'
-import { mlp } from '../../layers/mlp.js'
+import { batchSizeFor, DEFAULT_HELD_OUT, DEFAULT_MOMENTUM, DEFAULT_SEED } from '../../defaults.js'
+import type { Layer, LayerDescription } from '../../layers/layer.js'
 import {
   belowOne,
   level,
@@ -28,8 +21,9 @@ import { DEFAULT_DIALECT } from '../../schedules/one-cycle-dialects.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
-import { type DataIdentity, dataIdentity, outputsOf, type StudySplit } from './data.js'
+import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
 import { type Method, methodSchedules, methods } from './methods.js'
+import { readNetwork, type StudyNetwork } from './network.js'
 import { checkRateSearch, type RateSearch } from './tuning.js'
 
 /** Options of `compare`. */
@@ -42,6 +36,8 @@ export interface StudyOptions {
   hidden?: readonly number[]
   /** default relu */
   activation?: Activation
+  /** in place of these two: the layers of any network, or their descriptions; its inputs have the shape of the rows */
+  layers?: readonly (Layer | LayerDescription)[]
   /** default 128, or all rows where there are fewer */
   batchSize?: number
   /** default constant, step, exponential, linear, cosine, one-cycle */
@@ -78,14 +74,12 @@ export interface StudyOptions {
 }
 
 /** What a study will do, every default filled in; plain JSON. */
-export interface StudyPlan {
+export interface StudyPlan extends StudyNetwork {
   readonly training: DataIdentity
   readonly test: DataIdentity
   /** what `accuracy` stands for throughout; left out where it is the share of right answers */
   readonly metric?: 'r2'
   readonly split: StudySplit
-  readonly hidden: readonly number[]
-  readonly activation: Activation
   readonly batchSize: number
   /** updates in an epoch of the part that is trained on */
   readonly stepsPerEpoch: number
@@ -151,8 +145,9 @@ export function planStudy(options: StudyOptions): StudyPlan {
     validationFraction: optional(share, DEFAULT_HELD_OUT),
     // what it may be follows from the rows that are left to train on
     batchSize: (_, __, value) => value as number | undefined,
-    hidden: optional(list<number>(0), DEFAULT_HIDDEN),
-    activation: (_, __, value = DEFAULT_ACTIVATION) => value as Activation,
+    hidden: (_, __, value) => value as StudyOptions['hidden'],
+    activation: (_, __, value) => value as StudyOptions['activation'],
+    layers: (_, __, value) => value as StudyOptions['layers'],
     schedules: optional(distinct(oneOf(methods), 2), defaultSchedules),
     subject: (_, what, value, { schedules }) => subjectOf(where, what, value, schedules as readonly Method[]),
     budgets: optional(distinct(studyNumbers.budget, 1), STUDY_DEFAULTS.budgets),
@@ -166,7 +161,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     looksPerEpoch: optional(studyNumbers.looksPerEpoch, STUDY_DEFAULTS.looksPerEpoch),
     rangeTestUpdates: optional(whole(0), 0),
   } satisfies ReadersOf<StudyOptions>)
-  const { seed, training, validationFraction: fraction, hidden, activation, momentum, dialect } = read
+  const { seed, training, validationFraction: fraction, momentum, dialect } = read
   if (read.test.outputs !== training.outputs) {
     throw wrongValue(where, 'test', `${answersText(training)}, as in training`, answersText(read.test))
   }
@@ -175,15 +170,14 @@ export function planStudy(options: StudyOptions): StudyPlan {
     throw wrongValue(where, 'validationFraction', 'a share that leaves rows on both sides', fraction)
   }
   const batchSize = batchSizeFor(where, 'batchSize', read.batchSize, rows)
-  mlp({ hidden, activation, outputs: outputsOf(training) })
+  const network = readNetwork(where, read, options.training)
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
   return {
     training,
     test: read.test,
     ...(training.outputs === undefined ? {} : { metric: 'r2' as const }),
     split: { seed, fraction },
-    hidden,
-    activation,
+    ...network,
     batchSize,
     stepsPerEpoch: Math.ceil(rows / batchSize),
     schedules: read.schedules,

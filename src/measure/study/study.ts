@@ -13,6 +13,7 @@
 import { checkInteger, checkOptions } from '../../check.js'
 import type { LoadedEngine } from '../../core/engine/loaded.js'
 import type { Resolve } from '../../core/engine/start.js'
+import { checkPlan } from '../../network/plan.js'
 import { analyseStudy } from './analysis/analysis.js'
 import type { Study } from './analysis/result.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
@@ -20,6 +21,7 @@ import { prepareTrialData } from './data.js'
 import { defaultTargets } from './default-targets.js'
 import { executeTrials, type TrialRunner } from './execute.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
+import { networkPlan } from './network.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
 import { type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
@@ -65,6 +67,7 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
   checkOptions(where, running, ['runner', 'concurrency', 'engine', 'signal', 'onPlan', 'onTrial'])
   const concurrency = checkInteger(where, 'concurrency', running.concurrency ?? 1, 1)
   const plan = planStudy(options)
+  await checkPlan(where, networkPlan(plan, options.training, plan.split.seed, options.test))
   const cost = studyCost(plan)
   running.onPlan?.(plan, cost)
   const runner = running.runner ?? runnerHere(options, plan, running, runTrial)

@@ -5,29 +5,25 @@
 import { checkInteger, checkOptions, checkResult, wrongType } from '../../check.js'
 import type { LoadedEngine } from '../../core/engine/loaded.js'
 import type { Resolve } from '../../core/engine/start.js'
-import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
-import { mlp } from '../../layers/mlp.js'
+import { type Standardization, standardizationOf } from '../../data/standardization.js'
 import { evaluation } from '../../network/evaluate.js'
 import { createNetworkOf } from '../../network/make.js'
 import { NumberGather } from '../../network/metrics/numbers.js'
 import { arenaOf, type Network } from '../../network/network.js'
-import type { PlanOptions } from '../../network/plan.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { Clock, finish } from '../../training/clock.js'
 import { Training } from '../../training/training.js'
 import type { DataIdentity, StudySplit, TrialData } from './data.js'
 import { type Method, methodSchedules } from './methods.js'
+import { networkPlan, type StudyNetwork } from './network.js'
 
 /** Everything that a trial's result depends on, as plain JSON: its hash is the trial's name in a journal. */
-export interface TrialConfig {
+export interface TrialConfig extends StudyNetwork {
   readonly training: DataIdentity
   readonly test: DataIdentity
   readonly split: StudySplit
-  /** units of the hidden layers, from the input on */
-  readonly hidden: readonly number[]
-  readonly activation: Activation
   readonly batchSize: number
   readonly method: Method
   readonly dialect: OneCycleDialect
@@ -100,24 +96,21 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     const { engine, signal } = options
     if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
     const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
-    const plan = trialNetwork(config, training, test)
+    const plan = networkPlan(config, training, config.seed, test)
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
-    network.standardize(data.standardization)
+    network.standardize(scaleFor(network, data))
     return runOn(network, config, data, signal)
   }
 }
 
-/** A network for the rows of a study: classes or, with linear outputs and their squared error, numbers. */
-export function trialNetwork(
-  { hidden, activation, seed }: Pick<TrialConfig, 'hidden' | 'activation' | 'seed'>,
-  { inputs, count, classes, targets }: Dataset,
-  test?: Dataset,
-): PlanOptions {
-  if (targets !== undefined) {
-    const layers = mlp({ hidden, activation, outputs: targets.length / count })
-    return { inputs, layers, loss: 'meanSquaredError', seed }
-  }
-  return { inputs, layers: mlp({ hidden, activation, outputs: Math.max(classes, test?.classes ?? 0) }), seed }
+const scales = new WeakMap<Dataset, Standardization>()
+
+/** As training finds it; what reads images has one of its own, which is worked out once for the data. */
+function scaleFor(network: Network, { training, standardization }: TrialData): Standardization {
+  if (typeof network.plan.inputs === 'number') return standardization
+  const scale = scales.get(training) ?? standardizationOf(training, network.plan)
+  scales.set(training, scale)
+  return scale
 }
 
 async function runOn(

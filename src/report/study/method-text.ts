@@ -3,21 +3,24 @@ import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { count, joined, percent, scoreName } from '../../words.js'
 
-/** The units of every layer, as in 784-128-10. */
-export function networkText({ training, hidden }: Pick<StudyPlan, 'training' | 'hidden'>): string {
-  return [training.inputs, ...hidden, outputsOf(training)].join('-')
+/** The units of every layer, as in 784-128-10, or the kinds of the layers. */
+export function networkText({ training, hidden = [], inputs, layers }: StudyPlan): string {
+  if (layers === undefined) return [training.inputs, ...hidden, outputsOf(training)].join('-')
+  const kinds = layers.map(({ kind, filters, outputs }) => [kind, filters ?? outputs].join(' ').trim())
+  return `${[inputs].flat().join(' x ')}: ${kinds.join(', ')}`
 }
 
 export function methodText(plan: StudyPlan): string[] {
   const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecay } = plan
   const held = Math.round(split.fraction * training.count)
   const numbers = plan.metric === 'r2'
+  const activation = plan.activation === undefined ? '' : `, ${plan.activation}`
   const tried = rates.coarse + rates.fine
   return [
     `Data: ${training.name}, ${count(training.count)} training rows, of which ${count(held)} were held out (split seed ` +
       `${split.seed}), and ${count(test.count)} test rows. Rates were chosen and targets measured on the held-out rows alone; the ` +
       'test set was read after the last choice, once at the end of each scored run, and nothing was chosen by it.',
-    `Network: ${networkText(plan)}, ${plan.activation}, ${numbers ? 'mean squared error' : 'softmax cross-entropy'}, batches of ` +
+    `Network: ${networkText(plan)}${activation}, ${numbers ? 'mean squared error' : 'softmax cross-entropy'}, batches of ` +
       `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own) and weight decay ${weightDecay}; ` +
       `1cycle as in ${plan.dialect}.`,
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +

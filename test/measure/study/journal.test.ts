@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { NUMERIC_VERSION } from '../../../src/core/numeric-version.js'
+import { LAYERS_NUMERIC_VERSION, NUMERIC_VERSION } from '../../../src/core/numeric-version.js'
+import { conv2d } from '../../../src/layers/conv2d.js'
+import { dense } from '../../../src/layers/dense.js'
+import type { LayerDescription } from '../../../src/layers/layer.js'
 import {
   canonicalJson,
   journalHeader,
@@ -108,6 +111,29 @@ test('results of another numeric version are refused, whole journals and single 
     'compare: "journal line 3" expected numeric',
   )
   expect(trialKey(config, '0123456789abcdef')).not.toBe(trialKey(config))
+})
+
+test('a trial of described layers carries the version of their kernels too, and other layers are another trial', () => {
+  const { hidden, activation, ...rest } = config
+  const described = (...layers: { description: LayerDescription }[]): TrialConfig => {
+    return { ...rest, inputs: [2, 1, 1], layers: layers.map(({ description }) => description) }
+  }
+  const own = described(conv2d(3, { kernelSize: 1 }), dense(2))
+  const text = journalLine(own, record)
+  expect(text).toContain(`"numericVersion":"${NUMERIC_VERSION}-${LAYERS_NUMERIC_VERSION}"`)
+  expect([...parseJournal('compare', journalHeader + line + text).records.keys()]).toEqual([
+    trialKey(config),
+    trialKey(own),
+  ])
+  expect(() => parseJournal('compare', journalHeader + text.replace(LAYERS_NUMERIC_VERSION, '0'))).toThrow(
+    'compare: "journal line 2" expected numeric version',
+  )
+  const others = [
+    config,
+    described(conv2d(3, { kernelSize: 1, padding: 'same' }), dense(2)),
+    { ...own, inputs: [1, 2, 1] },
+  ]
+  for (const other of others) expect(trialKey(other)).not.toBe(trialKey(own))
 })
 
 test('a trial under a key that is not its own is named', () => {

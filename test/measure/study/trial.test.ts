@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { Dataset } from '../../../src/data/dataset.js'
+import { createDataset, type Dataset } from '../../../src/data/dataset.js'
 import { digits } from '../../../src/data/generated/digits.js'
-import { createNetwork, loadEngine, metrics, runTrial } from '../../../src/entry/index.js'
+import { sizeOf } from '../../../src/data/shape.js'
+import { createNetwork, loadEngine, metrics, runTrial, smallCnn } from '../../../src/entry/index.js'
 import { dense } from '../../../src/layers/dense.js'
 import { dataIdentity, prepareTrialData } from '../../../src/measure/study/data.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
 import { sgd } from '../../../src/optimizers/index.js'
 import { oneCycle } from '../../../src/schedules/index.js'
 import { train } from '../../../src/training/index.js'
+import { labelled } from '../../network/data.js'
 import { tinyNumbers } from './trials.js'
 
 const source = digits({ seed: 3, training: 200, test: 50 })
@@ -71,6 +73,36 @@ describe('a trial', async () => {
     const unread = await runTrial({ ...config, testAfter: [] }, data, { engine: await loadEngine('js') })
     expect(unread.result).toEqual({ ...result, testLooks: [] })
   })
+})
+
+test('a trial of described layers is the run that the library makes with them, on images of colour too', async () => {
+  const shape = [6, 6, 3]
+  const rows = labelled(60, sizeOf(shape), 3)
+  const features = Uint8Array.from(rows.features, (x, i) => 128 + (20 + 30 * (i % 3)) * x)
+  const images = createDataset({ ...rows, name: 'colours', shape, features })
+  const parts = prepareTrialData(images, images, split)
+  const layers = smallCnn(3)
+  const identity = dataIdentity('test', 'data', images)
+  const { hidden, activation, ...rest } = config
+  const described: TrialConfig = {
+    ...rest,
+    training: identity,
+    test: identity,
+    inputs: shape,
+    layers: layers.map(({ description }) => description),
+    batchSize: 15,
+    epochs: 2,
+  }
+  const { result } = await runTrial(JSON.parse(JSON.stringify(described)), parts)
+  const network = await createNetwork({ inputs: shape, layers, seed: 7 })
+  await train(network, parts.training, {
+    epochs: 2,
+    batchSize: 15,
+    optimizer: ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.1 })),
+  })
+  expect(result.weightsSha256).toBe(network.sha256())
+  const plain = await runTrial(described, parts, { engine: await loadEngine('js') })
+  expect(plain.result).toEqual(result)
 })
 
 test('looks part an epoch evenly and include its end; more looks than updates are one an update', async () => {
