@@ -5,7 +5,7 @@ import type { Pace } from './lab/rounds.js'
 export interface Extent {
   readonly kernels: SelectivePace
   /** the JavaScript around the kernels of a small network's step takes its compiler some 150 ms */
-  readonly steps: Pace
+  readonly steps: SelectivePace
   readonly inference: SelectivePace
   readonly gathers: Pace
   /** whether all networks of an engine share a lab: 20 workers less to start, one compiler's profile for all of them */
@@ -19,7 +19,7 @@ export interface Extent {
   readonly processes: number
 }
 
-/** What does more flops in a call is left out. */
+/** What does more flops in a call is left out, and with its step a network. */
 type SelectivePace = Pace & { readonly mostFlops: number }
 
 const fullRounds = { rounds: 9, peakEvery: 1 }
@@ -35,9 +35,10 @@ export const full: Extent = {
   },
   steps: {
     ...fullRounds,
+    mostFlops: Infinity,
     sampling: { milliseconds: 20, warmUpMilliseconds: 250 },
     patience: 8000,
-    budget: 40_000,
+    budget: 60_000,
   },
   inference: {
     ...fullRounds,
@@ -68,7 +69,7 @@ export const quick: Extent = {
     budget: 2500,
     mostFlops: 3e7,
   },
-  steps: { ...quickRounds, sampling: { milliseconds: 3, warmUpMilliseconds: 20 }, budget: 2500 },
+  steps: { ...quickRounds, sampling: { milliseconds: 3, warmUpMilliseconds: 20 }, budget: 2500, mostFlops: 2.5e9 },
   inference: {
     ...quickRounds,
     sampling: { milliseconds: 0.8, warmUpMilliseconds: 4 },

@@ -14,6 +14,7 @@ import { summarize } from './statistics.js'
 import { lateTitles, measureLateSteps } from './steps/late-steps.js'
 import { networkName, networks } from './steps/networks.js'
 import { type NetworkLabs, networkContests, networkResults, networkTitles } from './steps/steps.js'
+import { stepFlops } from './steps/work.js'
 
 export interface BenchOptions {
   readonly seed: number
@@ -45,7 +46,7 @@ const TURNS = 5
 export async function runBench(options: BenchOptions, host: BenchHost): Promise<BenchResult> {
   const begin = performance.now()
   const { seed } = options
-  const extent = options.quick ? quick : full
+  const extent = extentOf(options.quick)
   const wanted = (title: string) => options.only?.test(title) ?? true
   const labs: Lab[] = []
   const open = async (spec: LabSpec) => {
@@ -77,7 +78,7 @@ export async function runBench(options: BenchOptions, host: BenchHost): Promise<
           extent.kernels,
         )
       : new Map()
-    const specs = networks.filter((spec) => networkTitles(spec).some(wanted))
+    const specs = networksOf(extent).filter((spec) => networkTitles(spec).some(wanted))
     const opened: NetworkLabs[] = []
     for (const group of extent.sharedLabs && specs.length > 0 ? [specs] : specs.map((spec) => [spec])) {
       host.tell(`opening ${group.map(networkName).join(', ')}`)
@@ -151,24 +152,31 @@ async function converge(
   return results
 }
 
-/**
- * @param only  what `runBench` would be given
- * @param quick the same; a quick run has no late steps
- * @throws RangeError where nothing has it in its name
- */
-export function checkOnly(only: RegExp, quick = false): RegExp {
-  const titles = [
+const extentOf = (short: boolean) => (short ? quick : full)
+
+const networksOf = ({ steps: { mostFlops } }: Extent) => networks.filter((spec) => stepFlops(spec) <= mostFlops)
+
+function titlesOf(extent: Extent): string[] {
+  return [
     PEAK,
     ...memoryTitles(),
     ...kernelTitles(),
-    ...networks.flatMap(networkTitles),
+    ...networksOf(extent).flatMap(networkTitles),
+    ...(extent.lateUpdates === undefined ? [] : lateTitles()),
     ...convergenceData.map(convergenceTitle),
     COLD_START,
   ]
-  const has = (title: string) => only.test(title)
-  if (titles.some(has)) return only
-  if (lateTitles().some(has)) {
-    if (!quick) return only
+}
+
+/**
+ * @param only  what `runBench` would be given
+ * @param quick the same; a quick run has neither late steps nor the largest networks
+ * @throws RangeError where nothing has it in its name
+ */
+export function checkOnly(only: RegExp, quick = false): RegExp {
+  const measures = (extent: Extent) => titlesOf(extent).some((title) => only.test(title))
+  if (measures(extentOf(quick))) return only
+  if (measures(full)) {
     const next = 'leave out --quick'
     throw new RangeError(message('bench', '--only', 'what a quick run measures', show(only.source), next))
   }

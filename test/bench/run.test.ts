@@ -76,8 +76,12 @@ test('a pattern that nothing has in its name is refused', () => {
   )
 })
 
-test('late steps are for a whole run: a quick one that is asked for nothing else is refused', () => {
-  expect(checkOnly(/late step/)).toEqual(/late step/)
+test('late steps and the largest networks are for a whole run: a quick one that is asked for nothing else is refused', () => {
+  for (const only of [/late step/, /step resnet-8/, /lenet \(512\)/]) {
+    expect(checkOnly(only)).toEqual(only)
+    expect(() => checkOnly(only, true)).toThrow('leave out --quick')
+  }
+  expect(checkOnly(/step (small-cnn|lenet)/, true)).toEqual(/step (small-cnn|lenet)/)
   expect(() => checkOnly(/late step/, true)).toThrow(
     'bench: "--only" expected what a quick run measures, got "late step"; leave out --quick',
   )

@@ -1,5 +1,6 @@
 /** The networks that are measured, and the rows that they train on. */
 import { createDataset, type Dataset } from '../../data/dataset.js'
+import type { Shape } from '../../data/shape.js'
 import type { DenseLayer } from '../../layers/dense.js'
 import type { Layer } from '../../layers/layer.js'
 import { mlp } from '../../layers/mlp.js'
@@ -18,8 +19,14 @@ export interface NetworkSpec {
   readonly nearest?: NetworkSpec
 }
 
-/** Inputs of an image, 28 x 28 bytes; other networks read numbers. */
+/** Inputs of an image of 28 x 28. */
 export const IMAGE = 784
+
+/** Shapes of images, which come as bytes, by their inputs; other networks read numbers. */
+const imageShapes = new Map<number, Shape>([
+  [IMAGE, [28, 28, 1]],
+  [3072, [32, 32, 3]],
+])
 
 const images: readonly NetworkSpec[] = [
   { layers: [IMAGE, 128, 10], batch: 64 },
@@ -27,7 +34,12 @@ const images: readonly NetworkSpec[] = [
   { layers: [IMAGE, 1024, 1024, 10], batch: 256 },
 ]
 
-const lenet: NetworkSpec = { name: 'lenet', layers: [IMAGE, 10], batch: 64 }
+const convolutional: readonly NetworkSpec[] = [
+  { name: 'lenet', layers: [IMAGE, 10], batch: 64 },
+  { name: 'lenet', layers: [IMAGE, 10], batch: 512 },
+  { name: 'small-cnn', layers: [IMAGE, 10], batch: 128 },
+  { name: 'resnet-8', layers: [3072, 10], batch: 128 },
+]
 
 const small: readonly NetworkSpec[] = [
   { layers: [16, 32, 10], batch: 32 },
@@ -50,7 +62,7 @@ const odd: readonly NetworkSpec[] = [
   ],
 ].flatMap(([round, uneven]) => [round as NetworkSpec, { ...(uneven as NetworkSpec), nearest: round as NetworkSpec }])
 
-export const networks: readonly NetworkSpec[] = [...images, lenet, ...small, ...odd]
+export const networks: readonly NetworkSpec[] = [...images, ...convolutional, ...small, ...odd]
 
 /** What a network is called: by its name, or by its sizes, "784-128-10". */
 export function sizesText({ name, layers }: Pick<NetworkSpec, 'name' | 'layers'>): string {
@@ -66,7 +78,13 @@ export function networkName(spec: NetworkSpec): string {
 export function planOf(spec: Pick<NetworkSpec, 'name' | 'layers'>): Pick<PlanOptions, 'inputs'> & { layers: Layer[] } {
   const { name, layers } = spec
   if (name === undefined) return { inputs: layers[0] as number, layers: denseLayers(spec) }
-  return { inputs: [28, 28, 1], layers: layersByName(name, layers[layers.length - 1] as number) }
+  const [inputs, outputs] = layers as readonly [number, number]
+  return { inputs: imageShapes.get(inputs) as Shape, layers: layersByName(name, outputs) }
+}
+
+/** Bytes of a number of a row, as it comes. */
+export function bytesOfNumber({ layers }: Pick<NetworkSpec, 'layers'>): number {
+  return imageShapes.has(layers[0] as number) ? 1 : 4
 }
 
 /** Of the layers' sizes, ReLU between them. */
@@ -83,12 +101,13 @@ export function lossOf({ layers }: NetworkSpec): LossName {
 const ROWS = 4096
 
 /** Seeded rows with labels at random: bytes where the inputs are an image, numbers elsewhere. */
-export function rowsOf({ layers }: NetworkSpec, seed: number): Dataset {
+export function rowsOf(spec: NetworkSpec, seed: number): Dataset {
+  const { layers } = spec
   const inputs = layers[0] as number
   const classes = Math.max(2, layers[layers.length - 1] as number)
   const random = stream(seed, 'bench')
   const labels = Uint8Array.from({ length: ROWS }, () => random.below(classes))
-  const features = inputs === IMAGE ? bytesOf(ROWS * inputs, random) : floatsOf(ROWS * inputs, random)
+  const features = bytesOfNumber(spec) === 1 ? bytesOf(ROWS * inputs, random) : floatsOf(ROWS * inputs, random)
   return createDataset({ name: 'bench', inputs, features, labels, classes })
 }
 

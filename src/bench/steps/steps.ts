@@ -5,7 +5,7 @@ import type { Contest, Samples } from '../lab/rounds.js'
 import type { Lab } from '../lab/spec.js'
 import { arithmeticOf, rateOf, trafficOf } from '../rates.js'
 import type { GatherResult, InferenceResult, OddSizeResult, StepResult } from '../result.js'
-import { IMAGE, type NetworkSpec, networkName, networks, sizesText } from './networks.js'
+import { bytesOfNumber, type NetworkSpec, networkName, networks, sizesText } from './networks.js'
 import { inferenceBatches, taskOfNetwork } from './tasks.js'
 import { forwardFlops, parameterCount, stepFlops } from './work.js'
 
@@ -24,18 +24,28 @@ const weightsOf = (spec: NetworkSpec) => readOf(4 * parameterCount(spec))
 const readOf = (bytes: number): StreamCase => ({ kind: 'read', bytes: Math.ceil(bytes / 128) * 128 })
 
 /** Bytes that a gather cannot do without: every feature is read once and written once, as f32. */
-function gatherBytes({ layers, batch }: NetworkSpec): number {
-  const [inputs = 0] = layers
-  return batch * inputs * (inputs === IMAGE ? 5 : 8)
+function gatherBytes(spec: NetworkSpec): number {
+  const [inputs = 0] = spec.layers
+  return spec.batch * inputs * (bytesOfNumber(spec) + 4)
 }
 
 function gatherStream(spec: NetworkSpec): StreamCase {
   return { kind: 'update', bytes: Math.ceil(gatherBytes(spec) / 128) * 128 }
 }
 
+/** What is the same work for several networks is measured for the first one. */
+const isFirst = (spec: NetworkSpec, work: (spec: NetworkSpec) => string) =>
+  networks.find((other) => work(other) === work(spec)) === spec
+const gathers = (spec: NetworkSpec) => isFirst(spec, ({ layers, batch }) => `${layers[0]} ${batch}`)
+const inferenceBatchesOf = (spec: NetworkSpec) => (isFirst(spec, sizesText) ? inferenceBatches : [])
+
 /** The titles of the contests of one network; labs are needed for it only if one is wanted. */
 export function networkTitles(spec: NetworkSpec): string[] {
-  return [stepTitle(spec), gatherTitle(spec), ...inferenceBatches.map((rows) => inferenceTitle(spec, rows))]
+  return [
+    stepTitle(spec),
+    ...(gathers(spec) ? [gatherTitle(spec)] : []),
+    ...inferenceBatchesOf(spec).map((rows) => inferenceTitle(spec, rows)),
+  ]
 }
 
 export interface NetworkContests {
@@ -55,8 +65,8 @@ export function networkContests(labs: readonly NetworkLabs[], yardstick: Lab, mo
       ...(stream && { stream: { lab: yardstick, task: streamName(stream) } }),
     })
     contests.steps.push(contest(stepTitle(spec), 'step'))
-    contests.gathers.push(contest(gatherTitle(spec), 'gather', gatherStream(spec)))
-    for (const rows of inferenceBatches) {
+    if (gathers(spec)) contests.gathers.push(contest(gatherTitle(spec), 'gather', gatherStream(spec)))
+    for (const rows of inferenceBatchesOf(spec)) {
       if (forwardFlops(spec, rows) > mostFlops) continue
       const stream = rows === 1 ? weightsOf(spec) : undefined
       contests.inference.push(contest(inferenceTitle(spec, rows), `forward ${rows}`, stream))
@@ -91,7 +101,7 @@ export function networkResults(taken: ReadonlyMap<string, Samples>, peak: number
       const traffic = trafficOf(gather, gatherBytes(spec), gatherStream(spec))
       results.gathers.push({ inputs: layers[0] as number, batch, ...rateOf(gather), ...traffic })
     }
-    for (const rows of inferenceBatches) {
+    for (const rows of inferenceBatchesOf(spec)) {
       const samples = taken.get(inferenceTitle(spec, rows))
       if (samples === undefined) continue
       const traffic = rows === 1 ? trafficOf(samples, 4 * parameterCount(spec), weightsOf(spec)) : undefined

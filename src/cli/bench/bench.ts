@@ -41,7 +41,10 @@ export function addBench(program: Command): void {
   program
     .command('bench')
     .description('measure kernels, training steps, convergence and cold start against the limits of this machine')
-    .option('--quick', 'under 20 s: fewer samples and schedules, without MNIST, late steps and the largest products')
+    .option(
+      '--quick',
+      'under 20 s: fewer samples and schedules, without MNIST, late steps, the largest products and networks',
+    )
     .option('--only <pattern>', 'measure only what matches a regular expression: step, gather, inference, ...', pattern)
     .addOption(seedOption(where))
     .addOption(jsonOption())

@@ -34,3 +34,9 @@ test('a step of LeNet at 64 takes 843.5 MFLOP: no input gradient of its first co
   expect(stepFlops(lenet)).toBe(64 * 2 * (2 * 288_000 + 3 * (1_600_000 + 400_000 + 5000)))
   expect(parameterCount(lenet)).toBe(431_080)
 })
+
+test('a step of small-cnn at 128 takes 1.07 GFLOP, of resnet-8 9.49: the first convolution has no input gradient', () => {
+  // forward of a row, and its first convolution: 28 28 8 9, 32 32 16 27 multiply-adds
+  expect(stepFlops({ name: 'small-cnn', layers: [784, 10], batch: 128 })).toBe(128 * (3 * 2_823_040 - 112_896))
+  expect(stepFlops({ name: 'resnet-8', layers: [3072, 10], batch: 128 })).toBe(128 * (3 * 25_003_264 - 884_736))
+})
