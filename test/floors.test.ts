@@ -188,8 +188,8 @@ const ofSeveral: Record<string, readonly string[]> = {
   // the readers on the files as they were published
   'data/images': ['published'],
   'core/layers': ['add', 'average-pool', 'batch-norm', 'depthwise', 'dropout', 'gate', 'layer-norm', 'max-pool'],
-  // what a user may write; several layers against other libraries
-  layers: ['own', 'tensorflow', 'torch'],
+  // every layer in f64; what a user may write; several layers against other libraries
+  layers: ['differences', 'own', 'tensorflow', 'torch'],
   math: ['precise'],
   'measure/range-test': ['peaks', 'trace'],
   network: ['create', 'file', 'gradients'],

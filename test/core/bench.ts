@@ -112,9 +112,24 @@ export function values(n: number, purpose: string): Float32Array {
 }
 
 /** Bit equality, NaN equal to any NaN; -0 differs from 0. */
-export function expectSameBits(actual: Float32Array, expected: Float32Array, what: string): void {
+export function expectSameBits(actual: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
   if (actual.length !== expected.length) expect.fail(`${what}: ${actual.length} values, expected ${expected.length}`)
   for (let i = 0; i < expected.length; i++) {
     if (!Object.is(actual[i], expected[i])) expect.fail(`${what}: [${i}] is ${actual[i]}, expected ${expected[i]}`)
+  }
+}
+
+/** Fails where a number is further from its exact value than `bound` times its own magnitude: the sum of the sizes of its terms. */
+export function expectWithin(
+  actual: ArrayLike<number>,
+  exact: ArrayLike<number>,
+  magnitude: ArrayLike<number>,
+  bound: number,
+  what: string,
+): void {
+  if (actual.length !== exact.length) expect.fail(`${what}: ${actual.length} values, expected ${exact.length}`)
+  for (let i = 0; i < exact.length; i++) {
+    const far = Math.abs(actual[i]! - exact[i]!)
+    if (!(far <= bound * magnitude[i]!)) expect.fail(`${what}: [${i}] is ${actual[i]}, exactly ${exact[i]}`)
   }
 }

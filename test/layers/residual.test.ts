@@ -9,7 +9,6 @@ import {
   createNetwork,
   dense,
   dropout,
-  type Layer,
   loadEngine,
   loadNetwork,
   maxPool2d,
@@ -77,14 +76,10 @@ test('the description holds those of its layers, the tensors have names of their
 })
 
 describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
-  test.each<[string, () => Layer]>([
-    ['the identity beside one layer', () => residual([dense(6, 'tanh')])],
-    ['the identity beside three', () => residual([dense(4, 'sigmoid'), activation('tanh'), dense(6)])],
-    ['layers in both branches, state, chance, another block within', block],
-  ])('gradients are within 2e-3 of central differences: %s, lowest and above', async (_, made) => {
+  test('gradients are within 2e-3 of central differences with layers of every kind in both branches, what is dropped held still', async () => {
     for (const layers of [
-      [made(), dense(3)],
-      [dense(6, 'tanh'), made(), activation('tanh'), dense(3)],
+      [block(), dense(3)],
+      [dense(6, 'tanh'), block(), activation('tanh'), dense(3)],
     ]) {
       const network = scatter(await createNetwork({ inputs: 6, layers, engine: await loadEngine(engine) }))
       const { gradients } = gradientsOf(network, data)
@@ -99,7 +94,7 @@ describe.each(['wasm', 'js'] as const)('on %s', (engine) => {
       for (let i = 0; i < values.length; i++) {
         if (!trained[i]) continue
         const gradient = gradients[next++]!
-        if (i % 3 > 0) continue
+        if (i % 7 > 0) continue
         const h = 2 ** -9
         const slope = (lossAt(i, values[i]! + h) - lossAt(i, values[i]! - h)) / (2 * h)
         expect(Math.abs(slope - gradient), `parameter ${i}`).toBeLessThan(2e-3 * largest)

@@ -1,13 +1,32 @@
 import { describe, expect, test } from 'vitest'
 import { type Dataset, takeRows } from '../../src/data/dataset.js'
-import { createNetwork, loadEngine } from '../../src/entry/index.js'
-import { type DenseLayer, dense } from '../../src/layers/dense.js'
+import {
+  activation,
+  averagePool2d,
+  batchNorm,
+  conv1d,
+  conv2d,
+  createNetwork,
+  dense,
+  depthwiseConv2d,
+  flatten,
+  globalAveragePool,
+  type Layer,
+  layerNorm,
+  loadEngine,
+  maxPool2d,
+  type Network,
+  residual,
+  type Shape,
+} from '../../src/entry/index.js'
+import { sizeOf } from '../../src/layers/layer.js'
 import type { LossName } from '../../src/losses/by-name.js'
+import { expectNear } from '../layers/rig.js'
 import { exactLoss, slopes } from '../reference/network.js'
 import { gradientsOf, labelled, scatter, targeted } from './data.js'
 
 /** Every activation, every loss, one to four layers, odd batch sizes, one output and several. */
-const cases: [string, Dataset, DenseLayer[], LossName][] = [
+const cases: [string, Dataset, Layer[], LossName][] = [
   ['softmax regression, 7 rows', labelled(7, 5, 3), [dense(3)], 'softmaxCrossEntropy'],
   ['relu 5-9-3, 13 rows', labelled(13, 5, 3), [dense(9, 'relu'), dense(3)], 'softmaxCrossEntropy'],
   [
@@ -53,7 +72,121 @@ const cases: [string, Dataset, DenseLayer[], LossName][] = [
   ['classes as squared errors, 4 rows', labelled(4, 3, 4), [dense(5, 'relu'), dense(4, 'relu')], 'meanSquaredError'],
 ]
 
+const filters = (count: number, stride = 1) => conv2d(count, { kernelSize: 3, stride, padding: 'same', useBias: false })
+
+/** Layers of every kind, lowest and above each other. Under batch norm no biases: theirs would have a gradient of 0. */
+const networks: [string, Shape, Layer[]][] = [
+  [
+    'as LeNet',
+    [10, 10, 1],
+    [
+      conv2d(2, { kernelSize: 3 }),
+      maxPool2d(2),
+      conv2d(5, { kernelSize: 3, activation: 'relu' }),
+      maxPool2d(2),
+      dense(6, 'relu'),
+      dense(3),
+    ],
+  ],
+  [
+    'with batch norm',
+    [4, 4, 2],
+    [
+      filters(4),
+      batchNorm(),
+      activation('relu'),
+      averagePool2d(2),
+      filters(5, 2),
+      batchNorm(),
+      activation('gelu'),
+      dense(3),
+    ],
+  ],
+  [
+    'with residual blocks',
+    [4, 4, 1],
+    [
+      filters(3),
+      residual([batchNorm(), activation('relu'), filters(3), batchNorm(), activation('relu'), filters(3)]),
+      residual([filters(4, 2), batchNorm()], { shortcut: [conv2d(4, { kernelSize: 1, stride: 2 })] }),
+      activation('relu'),
+      globalAveragePool(),
+      dense(3),
+    ],
+  ],
+  [
+    'of depthwise convolutions',
+    [6, 5, 2],
+    [
+      depthwiseConv2d({ kernelSize: 3, padding: 'same', activation: 'tanh' }),
+      depthwiseConv2d({ kernelSize: 2, stride: 2, activation: 'sigmoid', useBias: false }),
+      layerNorm({ epsilon: 0.01 }),
+      maxPool2d(2, { stride: 1, padding: 'same' }),
+      dense(3),
+    ],
+  ],
+  [
+    'over sequences',
+    [11, 2],
+    [
+      conv1d(3, { kernelSize: 3, activation: 'tanh' }),
+      conv1d(4, { kernelSize: 4, stride: 2, padding: 'same', activation: 'leakyRelu' }),
+      flatten(),
+      dense(3),
+    ],
+  ],
+  [
+    'with an activation at the start and several after each other',
+    [5],
+    [activation('tanh'), dense(6), activation('sigmoid'), activation('silu'), activation('gelu'), dense(3)],
+  ],
+  [
+    'with blocks within a block, the lowest layer',
+    [6],
+    [
+      residual([dense(4, 'sigmoid'), activation('tanh'), residual([dense(3, 'relu'), dense(4, 'tanh')]), dense(5)], {
+        shortcut: [dense(5, 'tanh')],
+      }),
+      residual([dense(5, 'tanh')]),
+      activation('tanh'),
+      dense(3),
+    ],
+  ],
+]
+
+/** The loss and its slopes by central differences, worked out once for both engines. */
+const worked = new Map<string, { loss: number; list: number[] }>()
+function exactly(what: string, network: Network, dataset: Dataset): { loss: number; list: number[] } {
+  const parameters = network.parameters()
+  const found = worked.get(what) ?? {
+    loss: exactLoss(network.plan, parameters, dataset),
+    list: slopes(network.plan, parameters, dataset),
+  }
+  worked.set(what, found)
+  return found
+}
+
 describe.each(['wasm', 'js'] as const)('%s', (engine) => {
+  test.each(networks)(
+    'every gradient of a network %s is within 3e-6 of the largest of its tensor, by central differences in f64',
+    async (what, inputs, layers) => {
+      const dataset = labelled(4, sizeOf(inputs), 3)
+      const network = scatter(await createNetwork({ inputs, layers, engine: await loadEngine(engine) }))
+      const exact = exactly(what, network, dataset)
+      const { loss, gradients } = gradientsOf(network, dataset)
+      expect(Math.abs(loss - exact.loss)).toBeLessThan(1e-6)
+      let [at, next] = [0, 0]
+      for (const { layer, name, role, values } of network.tensors()) {
+        const list = exact.list.slice(at, (at += values.length))
+        if (role !== 'state') {
+          const own = gradients.subarray(next, (next += values.length))
+          expectNear([own], [list], 3e-6, `layer ${layer}, ${name}`)
+        } else expect(list.every((slope) => slope === 0)).toBe(true)
+      }
+      expect(next).toBe(gradients.length)
+    },
+  )
+
   test.each(cases)(
     'every gradient is within 3e-6 of the largest, by central differences in f64: %s',
     async (_, dataset, layers, loss) => {

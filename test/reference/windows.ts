@@ -1,4 +1,8 @@
-/** Oracles for what moves a window over images: written as the contract reads and nothing else. */
+/**
+ * Oracles for what moves a window over images: written as the contract reads and nothing else. `round` is Math.fround, or in
+ * f64 nothing.
+ */
+const { fround } = Math
 
 /** Images [height, width, channels] and a window over them. */
 export interface Windowed {
@@ -47,11 +51,11 @@ export function* tapsOf(shape: Windowed) {
 }
 
 /** The largest of each window, the first of equal ones, or its first NaN; and which tap that was. */
-export function orderedMaxPool(shape: Windowed, x: Float32Array) {
+export function orderedMaxPool(shape: Windowed, x: ArrayLike<number>) {
   const { batch, channels, kw } = shape
   const { outHeight, outWidth } = windowsOf(shape)
-  const y = new Float32Array(batch * outHeight * outWidth * channels)
-  const winners: (number | undefined)[] = Array.from(y, () => undefined)
+  const y = Array.from({ length: batch * outHeight * outWidth * channels }, () => 0)
+  const winners: (number | undefined)[] = y.map(() => undefined)
   for (const { window, ky, kx, pixel } of tapsOf(shape)) {
     for (let c = 0; c < channels; c++) {
       const at = window * channels + c
@@ -67,38 +71,49 @@ export function orderedMaxPool(shape: Windowed, x: Float32Array) {
 }
 
 /** dY at the winner of each window, windows ascending, from 0. */
-export function orderedMaxPoolBackward(shape: Windowed, winners: readonly number[], dy: Float32Array): Float32Array {
+export function orderedMaxPoolBackward(
+  shape: Windowed,
+  winners: readonly number[],
+  dy: ArrayLike<number>,
+  round = fround,
+): number[] {
   const { batch, height, width, channels, kw } = shape
-  const dx = new Float32Array(batch * height * width * channels)
+  const dx = Array.from({ length: batch * height * width * channels }, () => 0)
   for (const { window, ky, kx, pixel } of tapsOf(shape)) {
     for (let c = 0; c < channels; c++) {
-      const at = window * channels + c
-      if (winners[at] === ky * kw + kx) dx[pixel * channels + c]! += dy[at]!
+      const [at, from] = [pixel * channels + c, window * channels + c]
+      if (winners[from] === ky * kw + kx) dx[at] = round(dx[at]! + dy[from]!)
     }
   }
   return dx
 }
 
 /** The mean of each window over its taps inside the image: the sum first, then times 1 / taps. */
-export function orderedAveragePool(shape: Windowed, x: Float32Array): Float32Array {
+export function orderedAveragePool(shape: Windowed, x: ArrayLike<number>, round = fround): number[] {
   const { batch, channels } = shape
   const { outHeight, outWidth } = windowsOf(shape)
-  const y = new Float32Array(batch * outHeight * outWidth * channels)
+  const y = Array.from({ length: batch * outHeight * outWidth * channels }, () => 0)
   const counts = countsOf(shape)
   for (const { window, pixel } of tapsOf(shape)) {
-    for (let c = 0; c < channels; c++) y[window * channels + c]! += x[pixel * channels + c]!
+    for (let c = 0; c < channels; c++) {
+      const at = window * channels + c
+      y[at] = round(y[at]! + x[pixel * channels + c]!)
+    }
   }
-  return y.map((sum, i) => sum * Math.fround(1 / counts[Math.floor(i / channels)]!))
+  return y.map((sum, i) => round(sum * round(1 / counts[Math.floor(i / channels)]!)))
 }
 
 /** dY of each window times 1 / taps at each of its taps, windows ascending, from 0. */
-export function orderedAveragePoolBackward(shape: Windowed, dy: Float32Array): Float32Array {
+export function orderedAveragePoolBackward(shape: Windowed, dy: ArrayLike<number>, round = fround): number[] {
   const { batch, height, width, channels } = shape
-  const dx = new Float32Array(batch * height * width * channels)
+  const dx = Array.from({ length: batch * height * width * channels }, () => 0)
   const counts = countsOf(shape)
   for (const { window, pixel } of tapsOf(shape)) {
-    const share = Math.fround(1 / counts[window]!)
-    for (let c = 0; c < channels; c++) dx[pixel * channels + c]! += Math.fround(dy[window * channels + c]! * share)
+    const share = round(1 / counts[window]!)
+    for (let c = 0; c < channels; c++) {
+      const at = pixel * channels + c
+      dx[at] = round(dx[at]! + round(dy[window * channels + c]! * share))
+    }
   }
   return dx
 }
