@@ -16,3 +16,26 @@ export function orderedGate(x: Float32Array, dy: Float32Array, a: number, b: num
     }),
   }
 }
+
+/**
+ * In f64, with the size of what is rounded: the gate's argument v has a relative error, which the gate turns into s |v| of it;
+ * 2^-100 is where the exponential ends as 0.
+ */
+export function exactGate(x: Float32Array, dy: Float32Array, a: number, b: number) {
+  const terms = Array.from(x, (at, i) => {
+    const v = at * (a + b * at * at)
+    const s = 1 / (1 + Math.exp(-v))
+    const slope = a + 3 * b * at * at
+    const size = s * (1 + Math.abs(v)) + 2 ** -100
+    return {
+      y: at * s,
+      ySize: Math.abs(at) * size,
+      dx: dy[i]! * (s + at * s * (1 - s) * slope),
+      dxSize: Math.abs(dy[i]!) * size * (1 + Math.abs(at * slope)),
+    }
+  })
+  return {
+    y: { value: terms.map(({ y }) => y), magnitude: terms.map(({ ySize }) => ySize) },
+    dx: { value: terms.map(({ dx }) => dx), magnitude: terms.map(({ dxSize }) => dxSize) },
+  }
+}

@@ -79,3 +79,99 @@ export function orderedLayerNorm(
     dbeta: gamma.map((_, c) => sum(rows.map(({ gradient }) => gradient[c]!))),
   }
 }
+
+const sumOf = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0)
+const meanOf = (terms: readonly number[]) => sumOf(terms) / terms.length
+
+/** The kernels of batch normalisation in f64, moments in two passes; with the sum of the sizes of the terms of each number. */
+export function exactBatchNorm(x: Float32Array, dy: Float32Array, { mean, inverse, factor, shift, a, b }: Channels) {
+  const channels = mean.length
+  const columns = range(channels).map((c) => {
+    const rows = range(x.length / channels).map((n) => ({ x: x[n * channels + c]!, dy: dy[n * channels + c]! }))
+    const values = rows.map(({ x }) => x)
+    const middle = meanOf(values)
+    const spread = meanOf(values.map((value) => (value - middle) ** 2))
+    const xhat = values.map((value) => (value - mean[c]!) * inverse[c]!)
+    return {
+      mean: { value: middle, magnitude: meanOf(values.map(Math.abs)) },
+      // one pass of f64 loses 2^-52 of the squares for each value
+      variance: {
+        value: spread,
+        magnitude: spread + rows.length * 2 ** -29 * meanOf(values.map((value) => value ** 2)),
+      },
+      dgamma: {
+        value: sumOf(rows.map(({ dy }, n) => dy * xhat[n]!)),
+        magnitude: sumOf(rows.map(({ dy }, n) => Math.abs(dy * xhat[n]!))),
+      },
+      dbeta: { value: sumOf(rows.map(({ dy }) => dy)), magnitude: sumOf(rows.map(({ dy }) => Math.abs(dy))) },
+      y: values.map((value) => {
+        const scaled = (value - mean[c]!) * factor[c]!
+        return { value: scaled + shift[c]!, magnitude: Math.abs(scaled) + Math.abs(shift[c]!) }
+      }),
+      dx: rows.map(({ dy }, n) => {
+        const part = xhat[n]! * b[c]!
+        const size = Math.abs(dy) + Math.abs(a[c]!) + Math.abs(part)
+        return { value: (dy - a[c]! - part) * factor[c]!, magnitude: size * Math.abs(factor[c]!) }
+      }),
+    }
+  })
+  const rows = range(x.length / channels)
+  return {
+    mean: listed(columns.map(({ mean }) => mean)),
+    variance: listed(columns.map(({ variance }) => variance)),
+    dgamma: listed(columns.map(({ dgamma }) => dgamma)),
+    dbeta: listed(columns.map(({ dbeta }) => dbeta)),
+    y: listed(rows.flatMap((n) => columns.map(({ y }) => y[n]!))),
+    dx: listed(rows.flatMap((n) => columns.map(({ dx }) => dx[n]!))),
+  }
+}
+
+/** Layer normalisation in f64; the mean of a row is rounded, so that x - mean is as uncertain as |x| + |mean| are. */
+export function exactLayerNorm(
+  x: Float32Array,
+  dy: Float32Array,
+  { gamma, beta }: Readonly<Record<'gamma' | 'beta', Float32Array>>,
+  epsilon: number,
+) {
+  const channels = gamma.length
+  const rows = range(x.length / channels).map((n) => {
+    const row = Array.from(x.subarray(n * channels, (n + 1) * channels))
+    const gradient = Array.from(dy.subarray(n * channels, (n + 1) * channels))
+    const mean = meanOf(row)
+    const inverse = 1 / Math.sqrt(meanOf(row.map((value) => (value - mean) ** 2)) + epsilon)
+    const xhat = row.map((value) => (value - mean) * inverse)
+    const size = row.map((value) => (Math.abs(value) + Math.abs(mean)) * inverse)
+    const g = gradient.map((value, c) => value * gamma[c]!)
+    const a = meanOf(g)
+    const b = meanOf(g.map((value, c) => value * xhat[c]!))
+    const aSize = meanOf(g.map(Math.abs))
+    const bSize = meanOf(g.map((value, c) => Math.abs(value) * size[c]!))
+    return {
+      y: xhat.map((value, c) => ({
+        value: value * gamma[c]! + beta[c]!,
+        magnitude: size[c]! * Math.abs(gamma[c]!) + Math.abs(beta[c]!),
+      })),
+      dx: g.map((value, c) => ({
+        value: (value - a - xhat[c]! * b) * inverse,
+        magnitude: (Math.abs(value) + aSize + size[c]! * bSize) * inverse,
+      })),
+      dgamma: gradient.map((value, c) => ({ value: value * xhat[c]!, magnitude: Math.abs(value) * size[c]! })),
+      dbeta: gradient.map((value) => ({ value, magnitude: Math.abs(value) })),
+    }
+  })
+  const summed = (name: 'dgamma' | 'dbeta') =>
+    range(channels).map((c) => ({
+      value: sumOf(rows.map((row) => row[name][c]!.value)),
+      magnitude: sumOf(rows.map((row) => row[name][c]!.magnitude)),
+    }))
+  return {
+    y: listed(rows.flatMap(({ y }) => y)),
+    dx: listed(rows.flatMap(({ dx }) => dx)),
+    dgamma: listed(summed('dgamma')),
+    dbeta: listed(summed('dbeta')),
+  }
+}
+
+function listed(numbers: readonly { readonly value: number; readonly magnitude: number }[]) {
+  return { value: numbers.map(({ value }) => value), magnitude: numbers.map(({ magnitude }) => magnitude) }
+}

@@ -7,7 +7,9 @@ import {
   windowedShapes,
   windowsOf,
 } from '../../reference/windows.js'
-import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
+
+const exact = (value: number) => value
 
 function run(bench: Bench, shape: Windowed, given: Float32Array, gradient: Float32Array) {
   const { batch, height, width, channels, kh, kw, stride } = shape
@@ -37,6 +39,27 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
       const what = JSON.stringify(shape)
       expectSameBits(y, orderedAveragePool(shape, x), `mean ${what}`)
       expectSameBits(dx, orderedAveragePoolBackward(shape, dy), `gradient ${what}`)
+    }
+  })
+
+  test('both stay within (k + 2) 2^-24 of the magnitude of their k terms in f64', async () => {
+    const bench = new Bench(await build())
+    for (const [kh, kw, stride, padding] of [
+      [3, 4, 2, 'same'],
+      [5, 3, 1, 'valid'],
+    ] as const) {
+      const shape = { batch: 2, height: 9, width: 8, channels: 5, kh, kw, stride, padding }
+      const x = values(2 * 9 * 8 * 5, 'pooled')
+      const dy = values(2 * 9 * 8 * 5, 'pooled gradient')
+      const { y, dx } = run(bench, shape, x, dy)
+      const bound = (kh * kw + 2) * 2 ** -24
+      for (const [name, actual, of, given] of [
+        ['mean', y, orderedAveragePool, x],
+        ['gradient', dx, orderedAveragePoolBackward, dy],
+      ] as const) {
+        const magnitude = of(shape, given.map(Math.abs), exact)
+        expectWithin(actual, of(shape, given, exact), magnitude, bound, `${name} ${JSON.stringify(shape)}`)
+      }
     }
   })
 

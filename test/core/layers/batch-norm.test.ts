@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import {
   type Channels,
+  exactBatchNorm,
   orderedInputGradient,
   orderedMoments,
   orderedNormalized,
   orderedScaleGradients,
 } from '../../reference/normalization.js'
-import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
 
 const channelsOf = (n: number, purpose: string): Channels => {
   const names = ['mean', 'inverse', 'factor', 'shift', 'a', 'b'] as const
@@ -43,6 +44,40 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
       expectSameBits(bench.read(dgamma, channels), scales.dgamma, `dgamma ${what}`)
       expectSameBits(bench.read(dbeta, channels), scales.dbeta, `dbeta ${what}`)
       expectSameBits(bench.read(dx, n), orderedInputGradient(gradient, given, each), `dx ${what}`)
+    }
+  })
+
+  test('every kernel stays within 6 2^-24 of the magnitude of its terms in f64, the moments within 2^-23', async () => {
+    const bench = new Bench(await build())
+    const kernels = bench.core.layers as LayerKernels
+    for (const [count, channels] of [
+      [61, 5],
+      [9, 16],
+    ] as const) {
+      const n = count * channels
+      const [given, gradient] = [values(n, 'normalized').map((value) => 3 * value + 5), values(n, 'gradient')]
+      const each = channelsOf(channels, 'f64')
+      bench.reset()
+      const [x, dy, y, dx] = [bench.floats(n, given), bench.floats(n, gradient), bench.floats(n), bench.floats(n)]
+      const at = Object.fromEntries(Object.entries(each).map(([name, array]) => [name, bench.floats(channels, array)]))
+      const { mean, inverse, factor, shift, a, b } = at as Record<keyof Channels, number>
+      const [m, v, dgamma, dbeta] = [0, 1, 2, 3].map(() => bench.floats(channels)) as [number, number, number, number]
+      kernels.batchNormMoments(m, v, x, count, channels)
+      kernels.batchNormForward(y, x, mean, factor, shift, count, channels)
+      kernels.batchNormBackwardScale(dgamma, dbeta, dy, x, mean, inverse, count, channels)
+      kernels.batchNormBackwardInput(dx, dy, x, mean, inverse, a, b, factor, count, channels)
+      const exact = exactBatchNorm(given, gradient, each)
+      for (const [name, pointer, size, bound] of [
+        ['mean', m, channels, 2 ** -23],
+        ['variance', v, channels, 2 ** -23],
+        ['y', y, n, 6 * 2 ** -24],
+        ['dgamma', dgamma, channels, 6 * 2 ** -24],
+        ['dbeta', dbeta, channels, 6 * 2 ** -24],
+        ['dx', dx, n, 6 * 2 ** -24],
+      ] as const) {
+        const { value, magnitude } = exact[name]
+        expectWithin(bench.read(pointer, size), value, magnitude, bound, `${name} ${count} x ${channels}`)
+      }
     }
   })
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import { orderedDepthwise, orderedDepthwiseInput, orderedDepthwiseWeight } from '../../reference/depthwise.js'
 import { type Windowed, windowedShapes, windowsOf } from '../../reference/windows.js'
-import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
+
+const exact = (value: number) => value
 
 /** All three kernels over the same operands. */
 function run(bench: Bench, shape: Windowed, given: Record<'x' | 'dz' | 'w' | 'bias', Float32Array>) {
@@ -43,6 +45,28 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
       expectSameBits(y, orderedDepthwise(shape, given.x, given.w, given.bias), `forward ${what}`)
       expectSameBits(dw, orderedDepthwiseWeight(shape, given.x, given.dz), `weights ${what}`)
       expectSameBits(dx, orderedDepthwiseInput(shape, given.dz, given.w), `input ${what}`)
+    }
+  })
+
+  test('all three stay within (2k + 2) 2^-24 of the magnitude of their chain of k products in f64', async () => {
+    const bench = new Bench(await build())
+    for (const shape of [
+      { batch: 5, height: 9, width: 8, channels: 7, kh: 3, kw: 3, stride: 1, padding: 'same' },
+      { batch: 3, height: 11, width: 7, channels: 4, kh: 5, kw: 2, stride: 2, padding: 'valid' },
+    ] as const) {
+      const given = operands(shape)
+      const actual = run(bench, shape, given)
+      const sizes = Object.fromEntries(Object.entries(given).map(([name, array]) => [name, array.map(Math.abs)]))
+      const { outHeight, outWidth } = windowsOf(shape)
+      const [taps, windows] = [shape.kh * shape.kw, shape.batch * outHeight * outWidth]
+      for (const [name, chain, of] of [
+        ['y', taps, ({ x, w, bias }: typeof given) => orderedDepthwise(shape, x, w, bias, exact)],
+        ['dw', windows, ({ x, dz }: typeof given) => orderedDepthwiseWeight(shape, x, dz, exact)],
+        ['dx', taps, ({ dz, w }: typeof given) => orderedDepthwiseInput(shape, dz, w, exact)],
+      ] as const) {
+        const bound = (2 * chain + 2) * 2 ** -24
+        expectWithin(actual[name], of(given), of(sizes as typeof given), bound, `${name} ${JSON.stringify(shape)}`)
+      }
     }
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
-import { orderedGate } from '../../reference/gate.js'
-import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+import { exactGate, orderedGate } from '../../reference/gate.js'
+import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
 
 describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
   test('both kernels equal the ordered reference bit for bit: 0 to 13 values and 61, into other buffers and in place', async () => {
@@ -30,6 +30,30 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
         expectSameBits(bench.read(x, n), wanted.y, `forward in place ${what}`)
         expectSameBits(bench.read(dy, n), wanted.dx, `backward in place ${what}`)
       }
+    }
+  })
+
+  test('both stay within 8 2^-24 of the magnitude of their terms in f64, from -30 to 30', async () => {
+    const bench = new Bench(await build())
+    const { gateForward, gateBackward } = bench.core.layers as LayerKernels
+    for (const [a, b] of [
+      [1, 0],
+      [1.5957691216057308, 0.0713548162726009],
+    ] as const) {
+      const given = Float32Array.from({ length: 2001 }, (_, i) => 0.03 * (i - 1000))
+      const gradient = values(2001, 'gate gradient')
+      bench.reset()
+      const [x, dy, y, dx] = [
+        bench.floats(2001, given),
+        bench.floats(2001, gradient),
+        bench.floats(2001),
+        bench.floats(2001),
+      ]
+      gateForward(y, x, 2001, a, b)
+      gateBackward(dx, dy, x, 2001, a, b)
+      const exact = exactGate(given, gradient, a, b)
+      expectWithin(bench.read(y, 2001), exact.y.value, exact.y.magnitude, 8 * 2 ** -24, `forward, b ${b}`)
+      expectWithin(bench.read(dx, 2001), exact.dx.value, exact.dx.magnitude, 8 * 2 ** -24, `backward, b ${b}`)
     }
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
-import { orderedLayerNorm } from '../../reference/normalization.js'
-import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+import { exactLayerNorm, orderedLayerNorm } from '../../reference/normalization.js'
+import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
 
 describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
   test('every kernel equals the ordered reference bit for bit: 0 to 13 rows, 1 to 13 channels, and 40', async () => {
@@ -30,6 +30,38 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
       expectSameBits(bench.read(dgamma, channels), wanted.dgamma, `dgamma ${what}`)
       expectSameBits(bench.read(dbeta, channels), wanted.dbeta, `dbeta ${what}`)
       expectSameBits(bench.read(dx, n), wanted.dx, `dx ${what}`)
+    }
+  })
+
+  test('every kernel stays within 12 2^-24 of the magnitude of its terms in f64', async () => {
+    const bench = new Bench(await build())
+    const kernels = bench.core.layers as LayerKernels
+    for (const [count, channels] of [
+      [7, 5],
+      [4, 33],
+    ] as const) {
+      const n = count * channels
+      const given = values(n, 'normalized').map((value) => 3 * value + 5)
+      const gradient = values(n, 'gradient')
+      const scales = { gamma: values(channels, 'gamma'), beta: values(channels, 'beta') }
+      bench.reset()
+      const [x, dy] = [bench.floats(n, given), bench.floats(n, gradient)]
+      const [gamma, beta] = [bench.floats(channels, scales.gamma), bench.floats(channels, scales.beta)]
+      const [y, dx, moments] = [bench.floats(n), bench.floats(n), bench.floats(2 * count)]
+      const [dgamma, dbeta] = [bench.floats(channels), bench.floats(channels)]
+      kernels.layerNormForward(y, moments, x, gamma, beta, count, channels, 1e-5)
+      kernels.layerNormBackwardScale(dgamma, dbeta, dy, x, moments, count, channels)
+      kernels.layerNormBackwardInput(dx, dy, x, moments, gamma, count, channels)
+      const exact = exactLayerNorm(given, gradient, scales, 1e-5)
+      for (const [name, pointer, size] of [
+        ['y', y, n],
+        ['dx', dx, n],
+        ['dgamma', dgamma, channels],
+        ['dbeta', dbeta, channels],
+      ] as const) {
+        const { value, magnitude } = exact[name]
+        expectWithin(bench.read(pointer, size), value, magnitude, 12 * 2 ** -24, `${name} ${count} x ${channels}`)
+      }
     }
   })
 

@@ -3,11 +3,12 @@ import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import {
   orderedMaxPool,
   orderedMaxPoolBackward,
+  tapsOf,
   type Windowed,
   windowedShapes,
   windowsOf,
 } from '../../reference/windows.js'
-import { Bench, expectSameBits, layerBuilds, values } from '../bench.js'
+import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
 
 function run(bench: Bench, shape: Windowed, given: Float32Array, gradient: Float32Array) {
   const { batch, height, width, channels, kh, kw, stride } = shape
@@ -44,6 +45,26 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
       expectSameBits(actual.y, wanted.y, `largest ${what}`)
       expect(actual.kept, what).toEqual(wanted.winners)
       expectSameBits(actual.dx, orderedMaxPoolBackward(shape, wanted.winners, dy), `gradient ${what}`)
+    }
+  })
+
+  test('the largest is that of its window exactly, and the gradient within k 2^-24 of the magnitude of its k terms in f64', async () => {
+    const bench = new Bench(await build())
+    for (const [kh, kw, stride, padding] of [
+      [2, 2, 2, 'valid'],
+      [3, 4, 1, 'same'],
+    ] as const) {
+      const shape = { batch: 2, height: 9, width: 8, channels: 5, kh, kw, stride, padding }
+      const x = values(2 * 9 * 8 * 5, 'pooled')
+      const dy = values(2 * 9 * 8 * 5, 'pooled gradient')
+      const { y, kept, dx } = run(bench, shape, x, dy)
+      const windows: number[][] = Array.from(y, () => [])
+      for (const { window, pixel } of tapsOf(shape)) {
+        for (let c = 0; c < 5; c++) windows[5 * window + c]!.push(x[5 * pixel + c]!)
+      }
+      expect([...y]).toEqual(windows.map((window) => Math.max(...window)))
+      const of = (gradient: Float32Array) => orderedMaxPoolBackward(shape, kept, gradient, (value) => value)
+      expectWithin(dx, of(dy), of(dy.map(Math.abs)), kh * kw * 2 ** -24, `gradient ${JSON.stringify(shape)}`)
     }
   })
 
