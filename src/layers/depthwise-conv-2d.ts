@@ -80,7 +80,7 @@ function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer
       core.kernels.activate(y, rows * pixels * channels, code)
     },
     backward({ core, x, dy, dx, tensors, gradients, work }, rows) {
-      const { add, depthwiseBackwardWeight, depthwiseBackwardInput } = core.layers as LayerKernels
+      const { conv2dBackwardBias, depthwiseBackwardWeight, depthwiseBackwardInput } = core.layers as LayerKernels
       const [dw, db] = gradients as readonly [number, number]
       depthwiseBackwardWeight(
         dw,
@@ -99,14 +99,7 @@ function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer
         left,
         work,
       )
-      if (useBias) {
-        // as the weights: a chain for each image, then the images
-        core.f32.fill(0, db >>> 2, (db >>> 2) + channels)
-        for (let b = 0; b < rows; b++) {
-          core.kernels.denseBackwardBias(work, dy + 4 * b * pixels * channels, pixels, channels)
-          add(db, db, work, channels)
-        }
-      }
+      if (useBias) conv2dBackwardBias(db, dy, rows, pixels, channels, work)
       if (dx === 0) return
       depthwiseBackwardInput(
         dx,
