@@ -68,7 +68,7 @@ function bind({ decay, epsilon }: BatchNormDescription, input: Shape): BoundLaye
     checkRows(where, rows) {
       if (rows * pixels > 1) return
       const expected = 'at least 2 rows in every batch, as batch normalisation has one value a row'
-      throw new RangeError(message(where, 'batchSize', expected, 'a last batch of 1', 'use another one'))
+      throw new RangeError(message(where, 'batchSize', expected, 'a last batch of 1', 'choose another batch size'))
     },
     forward({ core, x, y, tensors, kept, work, frozen }, rows, { training }) {
       const kernels = core.layers as LayerKernels

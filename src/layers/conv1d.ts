@@ -49,6 +49,10 @@ function bind(description: Conv1dDescription, input: Shape): BoundLayer {
     const next = 'write the inputs of the network as [length, channels]'
     throw new RangeError(message(where, 'input', 'sequences length x channels', shapeText(input), next))
   }
+  if (padding === 'valid' && kernelSize > length) {
+    const expected = `a window inside sequences of ${shapeText(input)}`
+    throw new RangeError(message(where, 'kernelSize', expected, String(kernelSize), "use a smaller one or padding 'same'"))
+  }
   const window = windowOver(where, 'kernelSize', [1, length, channels], [1, kernelSize], stride, padding)
   const { outWidth } = window
   const shapes = { output: [outWidth, filters], weights: [kernelSize, channels, filters] }

@@ -2,7 +2,7 @@
  * Ways to a network: from a plan, from a saved file, as a copy of another. Only an entry point knows which engines there
  * are, so it passes in how they are found.
  */
-import { checkOptions } from '../check.js'
+import { checkOptions, message } from '../check.js'
 import type { Core, Family } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
@@ -67,7 +67,12 @@ export async function readNetwork(
   const blueprint = await checkPlan(LOAD, plan as unknown as NetworkPlan, own)
   const network = new Network(blueprint, await start(familyOf(blueprint.layers)))
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
-  network.setParameters(parameters as Float32Array)
+  const { length } = network.parameters()
+  if (parameters?.length !== length) {
+    const expected = `${length} numbers, all that its layers have, with their state`
+    throw new RangeError(message(LOAD, 'parameters', expected, String(parameters?.length ?? 'none'), 'save the network again'))
+  }
+  network.setParameters(parameters)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
   if (preparation !== undefined) network.preparation = read(preparation, network)
   network.classNames = (classNames as readonly string[] | undefined) ?? null

@@ -31,7 +31,7 @@ test.each([
   [
     () => conv1d(3, { kernelSize: 9 }).bind([8, 2]),
     RangeError,
-    '"kernelSize" expected a window inside images of 1 x 8 x 2, got 1 x 9',
+    '"kernelSize" expected a window inside sequences of 8 x 2, got 9',
   ],
 ])('refuses what does not fit: %s', (make, kind, text) => {
   expect(make).toThrow(kind)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createNetwork, loadEngine, loadNetwork } from '../../src/entry/index.js'
-import { packContainer } from '../../src/files/container.js'
+import { batchNorm, createNetwork, loadEngine, loadNetwork } from '../../src/entry/index.js'
+import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Network } from '../../src/network/network.js'
 import { labelled, scatter } from './data.js'
@@ -133,4 +133,20 @@ describe('what loadNetwork refuses', () => {
       'loadNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "gpu"',
     )
   })
+})
+
+test('a file whose batch norm has lost its state is refused with both counts, and so is one without any parameters', async () => {
+  const network = await createNetwork({ inputs: 3, layers: [dense(4), batchNorm(), dense(2)] })
+  const { kind, meta, arrays } = unpackContainer('test', network.save(), 'network')
+  const { parameters, ...others } = arrays as Record<string, Float32Array>
+  const trained = network.tensors().flatMap(({ role, values }) => (role === 'state' ? [] : [...values]))
+  for (const [left, got] of [
+    [{ ...others, parameters: Float32Array.from(trained) }, 'got 34;'],
+    [others, 'got none;'],
+  ] as const) {
+    const load = loadNetwork(packContainer({ kind, meta, arrays: left }))
+    await expect(load).rejects.toThrow(RangeError)
+    await expect(load).rejects.toThrow(`loadNetwork: "parameters" expected ${parameters!.length} numbers, all that its`)
+    await expect(load).rejects.toThrow(got)
+  }
 })
