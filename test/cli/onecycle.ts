@@ -126,7 +126,7 @@ export interface TrainDocument {
   seed: number
   engine: { name: string; runtime: string; version: string }
   dataset: { name: string; training: number; test: number; inputs: number; classes: number }
-  network: { layers: number[]; parameters: number }
+  network: { name: string | null; layers: number[]; parameters: number }
   optimizer: string
   schedule: string
   hyperparameters: Record<string, unknown>

@@ -30,6 +30,7 @@ ${wrapped(`Schedules: ${methods.join(', ')}`).join('\n')}
 Examples:
   onecycle compare --out report.html
   onecycle compare --data path/to/mnist --hidden 256,128 --budgets 1,2,3,5,8,12 --targets 0.975,0.98,0.981
+  onecycle compare --data path/to/mnist --network small-cnn --budgets 1,2,4
   onecycle compare --data houses.csv --target price --targets 0.8,0.9
   onecycle compare --schedules 1cycle,1cycle-no-warmup
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92

@@ -1,5 +1,6 @@
 /** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
-import type { Dataset } from '../../entry/index.js'
+import { message, show } from '../../check.js'
+import type { Dataset, LayerDescription, LoadedEngine } from '../../entry/index.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
@@ -13,9 +14,10 @@ import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
 import { machine } from '../shared/machine.js'
+import { makeNetwork } from '../shared/make-network.js'
 import { printJson, tell } from '../shared/output.js'
 import { commandLine } from '../shared/shell.js'
-import { asUsage } from '../shared/usage.js'
+import { asUsage, UsageError } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
 import { type CompareOptions, where } from './options.js'
@@ -30,12 +32,13 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   if (options.journal !== false) checkWritable(where, '--journal', options.journal)
   const data = await loadData(where, options.data, options)
   tellNotes(data, options)
-  const wanted = studyOptionsOf(options, data)
+  const engine = await loadEngine(where, options.engine)
+  const wanted = studyOptionsOf(options, data, await layersOf(options, data, engine))
   asUsage(() => planStudy(wanted))
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
   const interrupt = listenForInterrupt()
   try {
-    const { study, range } = await measure(options, wanted, journal, interrupt)
+    const { study, range } = await measure(options, wanted, engine, journal, interrupt)
     tellResults(options, data, study, range)
   } catch (error) {
     if (interrupt.exitCode === undefined) throw error
@@ -50,11 +53,11 @@ export async function runCompare(options: CompareOptions): Promise<void> {
 async function measure(
   options: CompareOptions,
   wanted: StudyOptions,
+  engine: LoadedEngine,
   journal: JournalFile | undefined,
   { signal }: Interrupt,
 ): Promise<{ study: Study; range: StudyRangeTest | undefined }> {
   const { workers, json, rangeTest } = options
-  const engine = await loadEngine(where, options.engine)
   const plan = planStudy(wanted)
   const data = prepareTrialData(wanted.training, wanted.test, plan.split)
   const range = rangeTest === undefined ? undefined : await studyRangeTest(plan, data.training, engine, signal)
@@ -93,17 +96,31 @@ function tellResults(options: CompareOptions, data: Parts, study: Study, range: 
   for (const file of [out, csv]) if (file !== undefined) tell(`wrote ${file}`)
 }
 
+/** Of --network, tried on the data. @throws UsageError for another loss than a study has */
+async function layersOf(
+  options: CompareOptions,
+  data: Parts,
+  engine: LoadedEngine,
+): Promise<readonly LayerDescription[] | undefined> {
+  if (options.network === undefined) return undefined
+  const { plan } = await makeNetwork(where, options, data, engine)
+  const loss = data.training.targets === undefined ? 'softmaxCrossEntropy' : 'meanSquaredError'
+  if (plan.loss === loss) return plan.layers
+  const got = `${options.network} with ${show(plan.loss)}`
+  throw new UsageError(message(where, '--network', `the loss of a study, ${loss}`, got))
+}
+
 function studyOptionsOf(
   options: CompareOptions,
   { training, test }: { training: Dataset; test: Dataset },
+  layers: readonly LayerDescription[] | undefined,
 ): StudyOptions {
   const { activation, batchSize, schedules, subject, budgets, seeds, seed, rates, trials } = options
   const { tuningSeeds, momentum, weightDecay, dialect, looks, validation } = options
   return {
     training,
     test,
-    hidden: hiddenFor(options.hidden, training),
-    activation,
+    ...(layers === undefined ? { hidden: hiddenFor(options.hidden, training), activation } : { layers }),
     ...(batchSize === undefined ? {} : { batchSize }),
     schedules,
     ...(subject === undefined ? {} : { subject }),

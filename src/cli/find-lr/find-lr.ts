@@ -15,6 +15,7 @@ const EXAMPLES = `
 Examples:
   onecycle find-lr
   onecycle find-lr --data path/to/mnist --hidden 128 --batch-size 128 --svg range.svg
+  onecycle find-lr --data path/to/mnist --network lenet
   onecycle find-lr --data spirals --hidden 32,32 --batch-size 32 --seeds 5
   onecycle find-lr --sweep linear --metric accuracy --momentum cycle --json
   onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)

@@ -20,7 +20,7 @@ import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
 import { asUsage, UsageError } from '../shared/usage.js'
-import { datasetResult, engineResult, networkResult } from '../train/result.js'
+import { datasetResult, engineResult, networkResult, networkText } from '../train/result.js'
 import { type FindLrOptions, where } from './options.js'
 import { printRangeTest } from './words.js'
 
@@ -58,7 +58,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const document = documentOf(options, data, network, range, seconds)
   if (json) printJson(document)
   else if (csv) print(rangeTestToCsv(range).trimEnd())
-  else printRangeTest(range, data, network, seconds)
+  else printRangeTest(range, data, document.network, seconds)
   if (svg !== undefined) {
     writeWhole(where, '--svg', svg, standalone(rangeTestFigure(range, WIDTH, HEIGHT), WIDTH, HEIGHT))
     tell(`wrote ${svg}`)
@@ -67,7 +67,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
     const { name, training: rows } = document.dataset
     const facts = [
       ['data', `${name}, ${rows} training rows`],
-      ['network', document.network.layers.join('-')],
+      ['network', networkText(document.network)],
       ['sweeps', `${range.seeds.length} of ${range.steps} updates, ${range.sweep}, ${range.from} .. ${range.to}`],
       ['batch size', String(range.batchSize)],
     ] as const
@@ -125,7 +125,7 @@ function documentOf(options: FindLrOptions, data: Parts, network: Network, range
     seed: options.seed,
     engine: engineResult(options.engine),
     dataset: datasetResult(data),
-    network: networkResult(network),
+    network: networkResult(network, options.network),
     seconds,
     learningRate,
     loss,

@@ -1,24 +1,22 @@
 /** What `onecycle find-lr` says to people: the answer, the curve, and how far it can be trusted. */
-import type { Network } from '../../entry/index.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import { lossesShown, marksOf, shortRate } from '../../report/range-test/figure.js'
 import { drawTextPlot } from '../../report/svg/text-plot.js'
 import type { Parts } from '../data/parts.js'
 import { print, wrapped } from '../shared/output.js'
 import { width } from '../terminal/width.js'
-import { datasetResult, networkResult } from '../train/result.js'
+import { datasetResult, type NetworkResult, networkText } from '../train/result.js'
 
 const MOST_WIDE = 100
 const HEIGHT = 14
 const LETTERS: Readonly<Record<string, string>> = { low: 'l', base: 'b', peak: 'P', high: 'h' }
 
-export function printRangeTest(range: RangeTest, data: Parts, network: Network, seconds: number): void {
+export function printRangeTest(range: RangeTest, data: Parts, network: NetworkResult, seconds: number): void {
   const { name, training, inputs, classes } = datasetResult(data)
   const predicted = classes === 0 ? 'numbers' : `${classes} classes`
-  const { layers } = networkResult(network)
   const { seeds, sweep, from, to, steps, batchSize } = range
   const facts = [
-    `${name}: ${training} training rows, ${inputs} inputs, ${predicted}; network ${layers.join('-')}`,
+    `${name}: ${training} training rows, ${inputs} inputs, ${predicted}; network ${networkText(network)}`,
     `${seeds.length} ${sweep} sweeps from ${shortRate(from)} to ${shortRate(to)} in ${steps} updates, batches of ${batchSize}: ${seconds.toFixed(1)} s`,
   ]
   const below = [...answerLines(range), '', ...trustLines(range)]

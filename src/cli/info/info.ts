@@ -2,16 +2,20 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
+import { message } from '../../check.js'
 import { type SelfCheck, selfCheck } from '../../entry/index.js'
 import { describeMachine } from '../../host/machine.js'
 import { scheduleNames } from '../../schedules/index.js'
 import { dataFolder } from '../data/load.js'
+import { describedOption } from '../shared/described-network.js'
 import { ownCore } from '../shared/engine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
 import { print, printJson, wrapped } from '../shared/output.js'
 import { packageVersion } from '../shared/runtime.js'
+import { UsageError } from '../shared/usage.js'
 import { helpText } from '../terminal/help.js'
 import { width } from '../terminal/width.js'
+import { describeNetwork } from './network.js'
 
 /** Width of the first column. */
 const NAME = 12
@@ -20,20 +24,35 @@ const EXAMPLES = `
 Examples:
   onecycle info
   onecycle info --json
+  onecycle info --network lenet
+  onecycle info --network resnet-8 --data path/to/cifar-10 --json > net.json
+  onecycle train --data path/to/cifar-10 --network net.json
 
 Exit code: 0 done, 1 this host computes wrong bits, 2 wrong use.`
 
 export function addInfo(program: Command): void {
   program
     .command('info')
-    .description('show versions, engine and machine, whether this host computes the right bits, and all schedules')
+    .description(
+      'show versions, engine and machine, whether this host computes the right bits, and all schedules; or what a network is made of',
+    )
+    .addOption(describedOption('info'))
+    .option('--data <source>', 'with --network: the data that say its inputs and outputs (default: digits)')
     .addOption(seedOption('info'))
     .addOption(jsonOption())
     .addHelpText('after', helpText(EXAMPLES))
     .action(runInfo)
 }
 
-async function runInfo({ json }: CommonOptions): Promise<void> {
+interface InfoOptions extends CommonOptions {
+  network?: string
+  data?: string
+}
+
+async function runInfo(options: InfoOptions): Promise<void> {
+  const { json, network, data: source } = options
+  if (network !== undefined) return describeNetwork('info', network, source ?? 'digits', options)
+  if (source !== undefined) throw new UsageError(message('info', '--data', '--network as well', source))
   const core = ownCore()
   // the core is made of SIMD instructions, so where SIMD is missing it is no valid module
   const simd = WebAssembly.validate(core)

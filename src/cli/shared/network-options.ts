@@ -7,12 +7,15 @@ import { lossNames } from '../../losses/by-name.js'
 import { whole } from '../../options.js'
 import { usual } from '../data/defaults.js'
 import { addTableOptions, type TableFlags } from '../data/table-options.js'
+import { describedOption } from './described-network.js'
 import { hiddenLayers, numeric, oneOf } from './options.js'
 
 export interface NetworkChoice extends TableFlags {
   data: string
   hidden?: number[]
   activation: Activation
+  /** a name, or the path of a file, in place of these two */
+  network?: string
   batchSize?: number
 }
 
@@ -35,6 +38,7 @@ export function addNetworkOptions(command: Command): Command {
       oneOf(where, '--activation', activations),
       DEFAULT_ACTIVATION,
     )
+    .addOption(describedOption(where))
     .option(
       '--batch-size <n>',
       `rows in a batch (default: ${usual.batchSize}; all rows if there are fewer)`,

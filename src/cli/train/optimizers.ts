@@ -30,7 +30,7 @@ export const optimizerNames = Object.keys(recipes) as OptimizerName[]
 
 /** The default rates as --help shows them. */
 export const rateHelp = optimizerNames
-  .map((name) => `${recipes[name].rate} with ${name}${name === 'sgd' ? ` (${usual.tablePeak} for a table)` : ''}`)
+  .map((name) => `${recipes[name].rate} with ${name}${name === 'sgd' ? ` (${usual.peak})` : ''}`)
   .join(', ')
 
 export function defaultRate(name: OptimizerName): number {

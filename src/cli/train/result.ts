@@ -79,6 +79,8 @@ export interface DatasetResult {
 }
 
 export interface NetworkResult {
+  /** as --network named it; null where it did not */
+  readonly name: string | null
   readonly layers: readonly number[]
   readonly parameters: number
 }
@@ -99,12 +101,18 @@ export function datasetResult({ training, test, chunks }: Pick<Parts, 'training'
   }
 }
 
-export function networkResult(network: Network): NetworkResult {
+export function networkResult(network: Network, name: string | null = null): NetworkResult {
   const { inputs, parameterCount } = network
   return {
+    name,
     layers: [inputs, ...arenaOf(network).layers.map(({ output }) => sizeOf(output))],
     parameters: parameterCount,
   }
+}
+
+/** By its name, or by its sizes: 784-128-10. */
+export function networkText({ name, layers }: NetworkResult): string {
+  return name ?? layers.join('-')
 }
 
 /** @param evaluations null where the run did not come to its end */
@@ -123,7 +131,7 @@ export function resultOf(
     seed: options.seed,
     engine: engineResult(options.engine),
     dataset: datasetResult(data),
-    network: networkResult(network),
+    network: networkResult(network, options.network),
     optimizer: name as string,
     schedule: options.schedule,
     hyperparameters,
@@ -160,7 +168,7 @@ export function printSummary(result: TrainResult): void {
   print(
     ...[
       dataText(dataset, result.target),
-      `network ${network.layers.join('-')}: ${network.parameters} parameters, seed ${result.seed}`,
+      `network ${networkText(network)}: ${network.parameters} parameters, seed ${result.seed}`,
       `${schedule}: ${steps} updates in ${epochsText(epochs)}, batches of ${result.batchSize}${early}${restored}`,
       `engine ${engine.name} (${engine.runtime} ${engine.version}): ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates per second`,
       ...(validation === null ? [] : [scoreText('validation', validation)]),

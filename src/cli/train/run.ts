@@ -54,7 +54,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const weights = checkClassWeights(where, options.classWeights, inMemory)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
-  const usualRate = (options.optimizer === 'sgd' && peakFor(rows)) || defaultRate(options.optimizer)
+  const usualRate = (options.optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(options.optimizer)
   const rate = highestRate(where, options, usualRate)
   const { training, exitCode } = await drive(network, rows, options, {
     epochs: epochsFor(options.epochs, rows),

@@ -21,6 +21,7 @@ Examples:
   onecycle train                # 1cycle on the built-in digits
   onecycle train --data spirals --hidden 64,64 --epochs 50 --batch-size 20
   onecycle train --data path/to/mnist --epochs 3 --peak 0.1 --json
+  onecycle train --data path/to/mnist --network lenet --augment shift=2
   onecycle train --data titanic.csv --target survived --ignore alive
   onecycle train --data prices.csv --early-stopping --save prices.net
   onecycle train --schedule cosine --lr 0.05 --momentum 0.9 --weight-decay 1e-4

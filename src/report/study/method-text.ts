@@ -1,13 +1,13 @@
 /** How a study was measured, in sentences that its plan fills in. */
 import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import { layerName } from '../../network/summary.js'
 import { count, joined, percent, scoreName } from '../../words.js'
 
 /** The units of every layer, as in 784-128-10, or the kinds of the layers. */
 export function networkText({ training, hidden = [], inputs, layers }: StudyPlan): string {
   if (layers === undefined) return [training.inputs, ...hidden, outputsOf(training)].join('-')
-  const kinds = layers.map(({ kind, filters, outputs }) => [kind, filters ?? outputs].join(' ').trim())
-  return `${[inputs].flat().join(' x ')}: ${kinds.join(', ')}`
+  return `${[inputs].flat().join(' x ')}: ${layers.map(layerName).join(', ')}`
 }
 
 export function methodText(plan: StudyPlan): string[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { withoutTimes } from '../../../src/measure/times.js'
 import { outsideData } from '../../outside-data.js'
+import { digitsFolder } from '../digits-folder.js'
 import { json, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
 
 /** What `compare --json` prints, as scripts rely on it. */
@@ -141,6 +142,40 @@ describe('a target of numbers', () => {
     expect(stdout).toMatch(/^one-cycle +-?\d+\.\d{4} +-?\d+\.\d{4}$/m)
     expect(stdout).not.toMatch(/accuracy|[36]0 %/)
     expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('R2 against budget')
+  })
+})
+
+describe('a network by name', () => {
+  const small = ['compare', '--data', digitsFolder(), '--network', 'small-cnn', '--schedules', 'constant,one-cycle']
+  const study = [...small, '--budgets', '1,2', '--targets', '0.2', '--seeds', '2', '--trials', '2+0', '--batch-size', '18']
+
+  test('is what every trial trains, on both engines to the same document, and the journal tells it from others', async () => {
+    interface Planned extends CompareDocument {
+      plan: { inputs: number[]; layers: { kind: string }[] }
+    }
+    const cwd = temporaryFolder()
+    const journal = join(cwd, 'onecycle-trials.jsonl')
+    const document = await json<Planned>(study, { cwd })
+    expect(document.plan.inputs).toEqual([28, 28, 1])
+    expect(document.plan.layers[0]).toMatchObject({ kind: 'conv2d', filters: 8 })
+    const size = statSync(journal).size
+    const plain = await json<Planned>([...study, '--no-journal', '--engine', 'js'], { cwd })
+    const kept = (result: object) => JSON.stringify(withoutTimes({ ...result, engine: '' }))
+    expect(kept(plain)).toBe(kept(document))
+    expect(kept(await json<Planned>(study, { cwd }))).toBe(kept(document))
+    expect(statSync(journal).size).toBe(size)
+    const other = study.map((word) => (word === 'small-cnn' ? 'resnet-8' : word))
+    await json<Planned>(other, { cwd })
+    expect(statSync(journal).size).toBeGreaterThan(size)
+  })
+
+  test('is named by its layers before the study starts; another loss than a study has is refused', async () => {
+    const { stdout } = await onecycle([...study, '--no-journal'])
+    expect(stdout).toContain('network 28 x 28 x 1: conv2d 8, batchNorm, activation, conv2d 8')
+    const path = join(temporaryFolder(), 'squares.json')
+    writeFileSync(path, JSON.stringify({ layers: [{ kind: 'dense', outputs: 10 }], loss: 'meanSquaredError' }))
+    const { code, words } = await refused(study.map((word) => (word === 'small-cnn' ? path : word)))
+    expect([code, words]).toEqual([2, expect.stringContaining('squares.json with "meanSquaredError"')])
   })
 })
 

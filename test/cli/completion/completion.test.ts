@@ -40,6 +40,8 @@ describe.skipIf(!has('bash'))('bash, with the script sourced', () => {
     ['onecycle schedule cosine-', ['cosine-restarts', 'cosine-warmup']],
     ['onecycle train --data di', ['digits']],
     ['onecycle train --data pri', ['prices.csv']],
+    ['onecycle train --network le', ['lenet']],
+    ['onecycle train --network pri', ['prices.csv']],
     ['onecycle predict --network pri', ['prices.csv']],
     ['onecycle train --epochs ', []],
     ['onecycle --ou', ['--out']],

@@ -12,7 +12,7 @@ test('train without options: 1cycle on the digits, one JSON document with every 
     seed: 1,
     engine: { name: 'wasm', runtime: 'node', version: process.versions.node },
     dataset: { name: 'digits', training: 10000, test: 2000, inputs: 784, classes: 10 },
-    network: { layers: [784, 128, 10], parameters: 785 * 128 + 129 * 10 },
+    network: { name: null, layers: [784, 128, 10], parameters: 785 * 128 + 129 * 10 },
     optimizer: 'sgd',
     schedule: 'one-cycle',
     hyperparameters: expect.objectContaining({ learningRate: expect.objectContaining({ peak: 0.1, totalSteps: 237 }) }),
@@ -117,7 +117,7 @@ test('--hidden none is a linear classifier, as is an empty text', async () => {
   const run = (hidden: string) => jsonInside(['train', '--data', 'spirals', '--hidden', hidden, '--epochs', '1'])
   const none = await run('none')
   const empty = await run('')
-  expect(none.network).toEqual({ layers: [2, 2], parameters: 6 })
+  expect(none.network).toEqual({ name: null, layers: [2, 2], parameters: 6 })
   expect(empty.weightsSha256).toBe(none.weightsSha256)
 })
 
