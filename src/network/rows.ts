@@ -73,13 +73,8 @@ export interface RowPlaces {
   readonly targets: boolean
 }
 
-/** Changes raw rows on their way, before they are standardised. */
-export interface RowChange {
-  /** [inputs] where a row is put, and taken from when it has been changed */
-  readonly pixels: Float32Array
-  /** @param row its number in the dataset */
-  apply(row: number): void
-}
+/** Changes a raw row in place on its way, before it is standardised; `row` is its number in the dataset. */
+export type RowChange = (values: Float32Array, row: number) => void
 
 /**
  * Brings `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
@@ -96,15 +91,16 @@ export function loadRows(
   change?: RowChange,
 ): void {
   loadAnswers(to, dataset, rows, from, count)
-  if (change !== undefined) {
-    loadChanged(to, dataset, count, change)
-    return
-  }
   const { core, fixed, batch } = to
   const { features, inputs } = dataset
   const { kernels } = core
-  const bytes = features instanceof Uint8Array
   const x = batch.outputs[0] as number
+  if (change !== undefined) {
+    copyChanged(core, x, features, batch.rows, count, inputs, change)
+    kernels.standardize(x, x, fixed.mean, fixed.scale, count, inputs)
+    return
+  }
+  const bytes = features instanceof Uint8Array
   if (held) {
     if (bytes) kernels.gatherU8(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
     else kernels.gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
@@ -118,19 +114,23 @@ export function loadRows(
   else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
 
-/** Each row as f32, changed, to its place, and then all standardised there. A view costs less than a loop that converts. */
-function loadChanged({ core, fixed, batch }: RowPlaces, dataset: Dataset, count: number, change: RowChange): void {
-  const { f32, i32, kernels } = core
-  const { features, inputs } = dataset
-  const { pixels } = change
-  const x = batch.outputs[0] as number
+/** Rows, numbered by i32 at `numbers`, as f32 to `x`, each changed there. A view costs less than a loop that converts. */
+function copyChanged(
+  { f32, i32 }: Core,
+  x: number,
+  features: Uint8Array | Float32Array,
+  numbers: number,
+  count: number,
+  inputs: number,
+  change: RowChange,
+): void {
   for (let b = 0; b < count; b++) {
-    const row = i32[(batch.rows >>> 2) + b] as number
-    pixels.set(features.subarray(row * inputs, (row + 1) * inputs))
-    change.apply(row)
-    f32.set(pixels, (x >>> 2) + b * inputs)
+    const row = i32[(numbers >>> 2) + b] as number
+    const at = (x >>> 2) + b * inputs
+    const values = f32.subarray(at, at + inputs)
+    values.set(features.subarray(row * inputs, (row + 1) * inputs))
+    change(values, row)
   }
-  kernels.standardize(x, x, fixed.mean, fixed.scale, count, inputs)
 }
 
 /** The numbers of the rows go to i32 [batch.rows], labels to i32, targets to f32. */

@@ -4,7 +4,8 @@ import type { BatchRun, BatchSource } from '../data/chunks/batch-source.js'
 import type { Dataset } from '../data/dataset.js'
 import { blockOrder } from '../data/order.js'
 import type { Arena } from '../network/arena.js'
-import { Augmenter } from './options/augment.js'
+import type { RowChange } from '../network/rows.js'
+import { changesOf } from './options/augment.js'
 import type { CheckedOptions } from './plan.js'
 
 export function batchesOf(arena: Arena, data: AnyDataset, plan: CheckedOptions, run: BatchRun): BatchSource {
@@ -18,8 +19,8 @@ function batchesInMemory(arena: Arena, dataset: Dataset, plan: CheckedOptions): 
   // of the rows in the epoch `shuffled`
   const order = new Uint32Array(count)
   let shuffled = -1
-  const augmenter = augment && new Augmenter(arena, augment, seed)
-  if (augmenter === undefined) arena.hold(dataset)
+  let change: RowChange | undefined
+  if (augment === undefined) arena.hold(dataset)
   return {
     weights,
     /** Allocates for augmentations alone. */
@@ -27,12 +28,12 @@ function batchesInMemory(arena: Arena, dataset: Dataset, plan: CheckedOptions): 
       const epoch = Math.floor(step / stepsPerEpoch)
       if (epoch !== shuffled) {
         blockOrder(shuffle, seed, epoch, order)
-        augmenter?.begin(epoch)
+        change = augment && changesOf(arena, augment, seed, epoch)
         shuffled = epoch
       }
       const from = (step - epoch * stepsPerEpoch) * batchSize
       const rows = Math.min(batchSize, count - from)
-      arena.loadRows(dataset, order, from, rows, augmenter)
+      arena.loadRows(dataset, order, from, rows, change)
       return rows
     },
   }

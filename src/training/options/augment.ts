@@ -40,29 +40,11 @@ const augmentation: Reader<Augmentation> = (where, what, value) => {
   return given as Augmentation
 }
 
-/** Changes the images of an epoch, each by what is drawn for seed, epoch and row. */
-export class Augmenter implements RowChange {
-  readonly pixels: Float32Array
-  readonly #arena: Arena
-  readonly #changes: readonly ImageChange[]
-  readonly #seed: number
-  #purpose = ''
-  #mean: Float32Array = new Float32Array(0)
-
-  constructor(arena: Arena, { changes }: CheckedAugment, seed: number) {
-    this.pixels = new Float32Array(arena.inputs)
-    this.#arena = arena
-    this.#changes = changes
-    this.#seed = seed
-  }
-
-  begin(epoch: number): void {
-    this.#purpose = `augment/${epoch}`
-    this.#mean = this.#arena.standardization.mean
-  }
-
-  apply(row: number): void {
-    const random = stream(this.#seed, this.#purpose, row)
-    for (const change of this.#changes) change(this.pixels, random, this.#mean)
+/** How the images of an epoch are changed: each by what is drawn for seed, epoch and row. */
+export function changesOf(arena: Arena, { changes }: CheckedAugment, seed: number, epoch: number): RowChange {
+  const { mean } = arena.standardization
+  return (pixels, row) => {
+    const random = stream(seed, `augment/${epoch}`, row)
+    for (const change of changes) change(pixels, random, mean)
   }
 }
