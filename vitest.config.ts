@@ -17,6 +17,7 @@ export const common = {
     alias: {
       '#wasm': fileURLToPath(new URL('./src/core/wasm.inline.ts', import.meta.url)),
       '#layers-wasm': fileURLToPath(new URL('./src/core/layers/wasm.inline.ts', import.meta.url)),
+      '#images-wasm': fileURLToPath(new URL('./src/core/layers/images.inline.ts', import.meta.url)),
     },
   },
   test: { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 },

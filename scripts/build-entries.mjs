@@ -51,12 +51,13 @@ const CHOSEN = [
   'core/wasm.module.js',
   'core/layers/wasm.inline.js',
   'core/layers/wasm.module.js',
+  'core/layers/images.inline.js',
 ]
 /**
  * Modules that are imported when a network first needs them, each a file without imports beside the parts: what they share with
  * the rest stands in them again, or a bundler would part it from the rest for every page.
  */
-const LATE = ['layers/registry.js', 'core/layers/family.js', 'core/js/layers/twin.js']
+const LATE = ['layers/registry.js', 'core/layers/family.js', 'core/layers/images.js', 'core/js/layers/twin.js']
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
 const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']
@@ -87,7 +88,7 @@ const late = {
 }
 
 await makeLibrary('dist', [...scripts.filter((path) => path !== WORKER), ...launchers, ...CHOSEN, ...SELDOM])
-await makeCommandLine('packages/cli/dist', [...PROGRAMS, 'core/wasm.inline.js', 'core/layers/wasm.inline.js'])
+await makeCommandLine('packages/cli/dist', [...PROGRAMS, ...CHOSEN.filter((path) => path.endsWith('inline.js'))])
 
 async function makeLibrary(dist, paths) {
   rmSync(dist, { recursive: true, force: true })

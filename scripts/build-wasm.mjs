@@ -17,9 +17,11 @@ const WRITTEN = [
   'build/core.debug.wasm',
   'build/layers.wasm',
   'build/layers.debug.wasm',
+  'build/images.wasm',
   'build/peak.wasm',
   'src/core/wasm.inline.ts',
   'src/core/layers/wasm.inline.ts',
+  'src/core/layers/images.inline.ts',
   'src/bench/kernels/peak.inline.ts',
 ]
 
@@ -47,7 +49,8 @@ function compile(config, target) {
 
 /** Both modules share one memory: the data of the layers begin where those of the core have ended. */
 function checkApart() {
-  const { memoryBase } = JSON.parse(readFileSync('assembly/layers/asconfig.json', 'utf8')).options
+  const baseOf = (name) => JSON.parse(readFileSync(`assembly/layers/${name}`, 'utf8')).options.memoryBase
+  const memoryBase = Math.min(...['asconfig.json', 'asconfig.images.json'].map(baseOf))
   for (const wasm of ['build/core.wasm', 'build/core.debug.wasm']) {
     const memory = new WebAssembly.Memory({ initial: 1 })
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(wasm)), { env: { memory } })
@@ -88,6 +91,7 @@ compile('asconfig.json', 'release')
 compile('asconfig.json', 'debug')
 compile('assembly/layers/asconfig.json', 'release')
 compile('assembly/layers/asconfig.json', 'debug')
+compile('assembly/layers/asconfig.images.json', 'release')
 compile('assembly/peak/asconfig.json', 'release')
 checkApart()
 
@@ -100,16 +104,21 @@ import { bytesOf } from './text-bytes.js'
 export const core = (): Uint8Array<ArrayBuffer> =>
   bytesOf('${textOf(readFileSync('build/core.wasm'))}')`,
 )
-write(
-  'src/core/layers/wasm.inline.ts',
-  'build/layers.wasm',
-  `/**
- * The kernels of layers beyond dense as text, written by scripts/build-wasm.mjs. wasm.module.ts has them as a module. What
+for (const [module, wasm, which] of [
+  ['src/core/layers/wasm.inline.ts', 'build/layers.wasm', 'kernels of layers beyond dense'],
+  ['src/core/layers/images.inline.ts', 'build/images.wasm', 'kernels of convolutions and max pooling'],
+]) {
+  write(
+    module,
+    wasm,
+    `/**
+ * The ${which} as text, written by scripts/build-wasm.mjs. wasm.module.ts has them as a module. What
  * turns text to bytes comes from outside, as this module is loaded late.
  */
 export const layers = (bytesOf: (text: string) => Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
-  bytesOf('${textOf(readFileSync('build/layers.wasm'))}')`,
-)
+  bytesOf('${textOf(readFileSync(wasm))}')`,
+  )
+}
 write(
   'src/bench/kernels/peak.inline.ts',
   'build/peak.wasm',

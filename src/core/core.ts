@@ -9,8 +9,11 @@ import type { Memory } from './memory.js'
 /** Which core computes: WebAssembly or its plain-JS twin. */
 export type EngineName = 'wasm' | 'js'
 
-/** A set of kernels that a core has only where a layer of the network asks for it: those of the layers beyond dense. */
-export type Family = 'layers'
+/**
+ * A set of kernels that a core has only where a layer of the network asks for it: `images` are those of convolutions and max
+ * pooling, `layers` are all of the layers beyond dense, these too.
+ */
+export type Family = 'images' | 'layers'
 
 export interface Core extends Memory {
   readonly engine: EngineName

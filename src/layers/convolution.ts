@@ -60,7 +60,7 @@ export function bindConvolution(window: Window, setting: ConvolutionSetting): Bo
       { name: 'weights', shape, role: 'weight', init: uniformWithin(initialization, taps, kh * kw * filters) },
       ...(useBias ? [{ name: 'biases', shape: [filters], role: 'bias', init() {} } as const] : []),
     ],
-    family: 'layers',
+    family: 'images',
     kept: 0,
     // without biases, room for zeros in their place
     workspace: () => need + (useBias ? 0 : filters),

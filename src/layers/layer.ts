@@ -108,5 +108,6 @@ export type LayerFactory = (description: never, layerOf: (description: LayerDesc
 
 /** The kernels beside those of every core that some of the layers call. */
 export function familyOf(layers: readonly BoundLayer[]): Family | undefined {
-  return layers.find(({ family }) => family !== undefined)?.family
+  const asked = layers.map(({ family }) => family)
+  return asked.includes('layers') ? 'layers' : asked.find(Boolean)
 }

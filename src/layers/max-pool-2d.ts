@@ -42,7 +42,7 @@ function bind({ poolSize, stride, padding }: MaxPool2dDescription, input: Shape)
   return {
     output: [outHeight, outWidth, channels],
     tensors: [],
-    family: 'layers',
+    family: 'images',
     // a byte for each output, which says what won
     kept: Math.ceil((outHeight * outWidth * channels) / 4),
     workspace: () => 0,

@@ -19,7 +19,7 @@ export function checkBound(where: string, what: string, bound: BoundLayer): Boun
     if (names.has(tensor.name)) throw new RangeError(message(where, `${what}.tensors`, 'different names', tensor.name))
     names.add(tensor.name)
   }
-  if (bound.family !== undefined) checkOneOf(where, `${what}.family`, bound.family, ['layers'])
+  if (bound.family !== undefined) checkOneOf(where, `${what}.family`, bound.family, ['images', 'layers'])
   checkInteger(where, `${what}.kept`, bound.kept, 0)
   checkNumber(where, `${what}.workspace(1)`, bound.workspace(1), 0)
   if (bound.flops !== undefined) checkNumber(where, `${what}.flops`, bound.flops, 0)

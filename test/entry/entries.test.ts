@@ -74,7 +74,15 @@ test.each(['./js', './schedules', './csv', './report'])('%s never touches WebAss
 
 test('what only some networks need, kernels of layers and their twins, "." loads late', () => {
   const late = names(graph('.', { late: true })).filter((name) => !names(graph('.')).includes(name))
-  expect(late).toEqual(expect.arrayContaining(['core/layers/wasm.inline.js', 'parts/family.js', 'parts/registry.js']))
+  expect(late).toEqual(
+    expect.arrayContaining([
+      'core/layers/images.inline.js',
+      'core/layers/wasm.inline.js',
+      'parts/family.js',
+      'parts/images.js',
+      'parts/registry.js',
+    ]),
+  )
   expect(textOf(graph('.'))).not.toMatch(/["'`]maxPoolForward["'`]/)
 })
 
@@ -139,7 +147,7 @@ test.each(CODE)(
     for (const [file, text] of graph(entry, { late: true })) {
       expect(text, file).not.toMatch(/\bnew URL\(|\beval\(|\bFunction\(|import\.meta/)
       expect([...text.matchAll(/\bimport\(/g)].length, file).toBe(importedLate(text).length)
-      for (const name of importedLate(text)) expect(name, file).toMatch(/^(?:\.\/[\w-]+\.js|#layers-wasm)$/)
+      for (const name of importedLate(text)) expect(name, file).toMatch(/^(?:\.\/[\w-]+\.js|#(?:layers|images)-wasm)$/)
     }
   },
 )

@@ -5,7 +5,7 @@
  */
 import { checkOneOf, wrongType } from '../../check.js'
 import type { Core, EngineName, Family } from '../core.js'
-import { LAYERS_NUMERIC_VERSION } from '../numeric-version.js'
+import { partOf } from '../layers/part.js'
 import { digest, fill } from './arithmetic.js'
 import { hostError } from './host-error.js'
 import { checkBits, type SelfCheck } from './self-check.js'
@@ -56,10 +56,10 @@ export async function checked(
 }
 
 /** Refuses an engine that computes other bits, or warns of it. */
-function act(where: string, name: EngineName, expected: string, actual: string, mode: SelfCheckMode): void {
+function act(where: string, name: EngineName, expected: string, actual: string, mode?: SelfCheckMode): void {
   const next = `update it, try the ${name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
   const error = hostError('E_WRONG_BITS', where, `a host that computes bits ${expected}`, `bits ${actual}`, next)
-  if (mode === 'refuse') throw error
+  if (mode !== 'warn') throw error
   console.warn(error.message)
 }
 
@@ -67,43 +67,35 @@ const results = new WeakMap<object, Promise<SelfCheck>>()
 
 /** The self-check of an engine, run once for each module; an engine that does not start is tried again. */
 export function resultOf(where: string, engine: LoadedEngine): Promise<SelfCheck> {
-  const key = engine.module ?? engine
-  const known = results.get(key)
-  if (known !== undefined) return known
-  const result = engine.start(where).then(checkBits)
-  results.set(key, result)
-  result.catch(() => results.delete(key))
-  return result
+  return once(results, engine.module ?? engine, () => engine.start(where).then(checkBits))
 }
 
-/** The digests of kernel families, by their module, or in plain JS by their engine. */
-const familyBits = new WeakMap<object, Promise<string>>()
+/** What was found, or what is found now; a failure is forgotten. */
+function once<T>(found: WeakMap<object, Promise<T>>, key: object, find: () => Promise<T>): Promise<T> {
+  const known = found.get(key)
+  if (known !== undefined) return known
+  const result = find()
+  found.set(key, result)
+  result.catch(() => found.delete(key))
+  return result
+}
 
 /** Starts a core with a family of kernels, which passes a self-check of its own the first time. */
 export async function startFamily(
   where: string,
   engine: LoadedEngine,
   family: Family,
-  mode: SelfCheckMode = 'refuse',
+  mode?: SelfCheckMode,
 ): Promise<Core> {
   const core = await engine.start(where, family)
   if (core.layers === undefined) {
     throw wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)
   }
   if (mode === 'skip') return core
-  const key = core.layersModule ?? engine
-  let bits = familyBits.get(key)
-  if (bits === undefined) {
-    bits = bitsOfLayers(core, where)
-    familyBits.set(key, bits)
-    bits.catch(() => familyBits.delete(key))
-  }
-  const actual = await bits
-  if (actual !== LAYERS_NUMERIC_VERSION) act(where, engine.name, LAYERS_NUMERIC_VERSION, actual, mode)
+  const { bits, digest: expected, found } = await partOf(family)
+  const actual = await once(found, core.layersModule ?? engine, async () =>
+    digest(bits(await core.another(where), fill)),
+  )
+  if (actual !== expected) act(where, engine.name, expected, actual, mode)
   return core
-}
-
-async function bitsOfLayers(core: Core, where: string): Promise<string> {
-  const [{ layerBits }, fresh] = await Promise.all([import('../layers/family.js'), core.another(where)])
-  return digest(layerBits(fresh, fill))
 }

@@ -1,6 +1,7 @@
 /** The engine that needs nothing from the caller: the core inside this package. */
 import { core } from '#wasm'
 import { wrongType, wrongValue } from '../../check.js'
+import type { Family } from '../core.js'
 import { bytesOf } from '../text-bytes.js'
 import { type Compilable, compile } from './compile.js'
 import type { LoadedEngine } from './loaded.js'
@@ -25,12 +26,15 @@ function once(source: () => Compilable | Promise<Compilable>): (where: string) =
 }
 
 const ownCore = /* @__PURE__ */ once(core)
+const ownImages = /* @__PURE__ */ once(async () => (await import('#images-wasm')).layers(bytesOf))
 const ownLayers = /* @__PURE__ */ once(async () => (await import('#layers-wasm')).layers(bytesOf))
 
+const ownFamily = (where: string, family: Family) => (family === 'images' ? ownImages : ownLayers)(where)
+
 export async function resolvePackaged(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
-  if (engine === 'wasm') return wasmEngine(await ownCore(where), ownLayers)
+  if (engine === 'wasm') return wasmEngine(await ownCore(where), ownFamily)
   if (typeof engine === 'object' && engine !== null) {
-    return 'start' in engine ? engine : wasmEngine(engine, ownLayers)
+    return 'start' in engine ? engine : wasmEngine(engine, ownFamily)
   }
   const wrong = typeof engine === 'string' ? wrongValue : wrongType
   const next = engine === 'js' ? "write await loadEngine('js')" : undefined

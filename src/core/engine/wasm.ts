@@ -1,8 +1,9 @@
 /** The WebAssembly engine: one instance of the core for each network, and typed names for what it exports. */
 import { wrongType } from '../../check.js'
-import type { Core } from '../core.js'
+import type { Core, Family } from '../core.js'
 import type { Kernels } from '../kernels.js'
 import type { LayerKernels } from '../layers/kernels.js'
+import { partOf } from '../layers/part.js'
 import { memoryOver, PAGE } from '../memory.js'
 import { asForbidden, atOnce, isModule } from './compile.js'
 import { type HostError, hostError } from './host-error.js'
@@ -41,9 +42,11 @@ export async function createWasmCore(
   where: string,
   module: WebAssembly.Module,
   layersModule?: WebAssembly.Module,
+  family: Family = 'layers',
 ): Promise<Core> {
   const linear = new WebAssembly.Memory({ initial: 1 })
   const core = await instantiate(where, 'core', module, linear, KERNELS)
+  const more = layersModule && (await instantiate(where, 'layers', layersModule, linear, (await partOf(family)).names))
   const memory = memoryOver(linear.buffer, (bytes) => {
     linear.grow(Math.ceil((bytes - linear.buffer.byteLength) / PAGE))
     return linear.buffer
@@ -52,17 +55,11 @@ export async function createWasmCore(
     engine: 'wasm' as const,
     module,
     kernels: core.kernels as Pick<Kernels, (typeof KERNELS)[number]>,
-    start: core.start,
-    another: (where: string) => createWasmCore(where, module, layersModule),
-    ...(layersModule && (await layersOver(where, layersModule, linear))),
+    // the data of the family lie above the core's
+    start: (more ?? core).start,
+    another: (where: string) => createWasmCore(where, module, layersModule, family),
+    ...(more && { layers: more.kernels as unknown as LayerKernels, layersModule }),
   })
-}
-
-/** What a core has more with the kernels of the family; their data lie above the core's. */
-async function layersOver(where: string, layersModule: WebAssembly.Module, linear: WebAssembly.Memory) {
-  const { layerKernels } = await import('../layers/family.js')
-  const { kernels, start } = await instantiate(where, 'layers', layersModule, linear, layerKernels)
-  return { layers: kernels as Pick<LayerKernels, (typeof layerKernels)[number]>, layersModule, start }
 }
 
 /** The kernels of a module by their names, and the first byte above its data. */
@@ -96,16 +93,17 @@ async function instantiate<N extends string>(
 /**
  * The engine of a compiled core: one instance for each network.
  *
- * @param layersOf gives the compiled kernels of the layers beyond dense when a network first asks for them
+ * @param layersOf gives the compiled kernels of a family when a network first asks for them
  */
 export function wasmEngine(
   module: WebAssembly.Module,
-  layersOf: (where: string) => WebAssembly.Module | Promise<WebAssembly.Module>,
+  layersOf: (where: string, family: Family) => WebAssembly.Module | Promise<WebAssembly.Module>,
 ): LoadedEngine {
   return {
     name: 'wasm',
     module,
-    start: async (where = 'loadEngine', family) => createWasmCore(where, module, family && (await layersOf(where))),
+    start: async (where = 'loadEngine', family) =>
+      createWasmCore(where, module, family && (await layersOf(where, family)), family),
   }
 }
 

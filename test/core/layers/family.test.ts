@@ -8,17 +8,25 @@ import { wasmEngine } from '../../../src/core/engine/wasm.js'
 import { createJsCore } from '../../../src/core/js/core.js'
 import { jsEngine } from '../../../src/core/js/engine.js'
 import { layersOver } from '../../../src/core/js/layers/twin.js'
-import { layerBits, layerKernels } from '../../../src/core/layers/family.js'
+import { part } from '../../../src/core/layers/family.js'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import { LAYERS_NUMERIC_VERSION, NUMERIC_VERSION, numericVersionOf } from '../../../src/core/numeric-version.js'
-import { cloneNetwork, createNetwork, dense, loadEngine, loadNetwork, maxPool2d } from '../../../src/entry/index.js'
+import {
+  cloneNetwork,
+  createNetwork,
+  dense,
+  dropout,
+  loadEngine,
+  loadNetwork,
+  maxPool2d,
+} from '../../../src/entry/index.js'
 import { arenaOf } from '../../../src/network/network.js'
 
 afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const pooled = { inputs: [4, 4, 2], layers: [maxPool2d(2), dense(3)] }
+const pooled = { inputs: [4, 4, 2], layers: [maxPool2d(2), dropout(0.5), dense(3)] }
 
 /** The plain-JS core with one kernel of layers that gives one bit more or less in the first word that it writes. */
 function spoiled(name: keyof LayerKernels): Core {
@@ -44,7 +52,7 @@ function wrong(): LoadedEngine {
 test.each(['wasm', 'js'] as const)('%s has the kernels of layers only where they are asked for', async (engine) => {
   expect((await createCore(engine)).layers).toBeUndefined()
   const core = await createCore(engine, 'layers')
-  expect(Object.keys(core.layers!).sort()).toEqual([...layerKernels].sort())
+  expect(Object.keys(core.layers!).sort()).toEqual([...part.names].sort())
   expect((await core.another('test')).layers).toBeDefined()
 })
 
@@ -75,9 +83,9 @@ test('a network has the family of its layers, and so have its copies on the engi
   expect(numericVersionOf('layers')).toContain(LAYERS_NUMERIC_VERSION)
 })
 
-test.each([...layerKernels])('one wrong bit from %s changes the digest', (name) => {
-  expect(digest(layerBits(createJsCore(layersOver), fill))).toBe(LAYERS_NUMERIC_VERSION)
-  expect(digest(layerBits(spoiled(name), fill))).not.toBe(LAYERS_NUMERIC_VERSION)
+test.each([...part.names])('one wrong bit from %s changes the digest', (name) => {
+  expect(digest(part.bits(createJsCore(layersOver), fill))).toBe(LAYERS_NUMERIC_VERSION)
+  expect(digest(part.bits(spoiled(name), fill))).not.toBe(LAYERS_NUMERIC_VERSION)
 })
 
 describe('an engine whose kernels of layers compute other bits', () => {

@@ -1,0 +1,51 @@
+/** What the self-checks of kernel families compute with. */
+import type { Core } from '../core.js'
+import type { LayerKernels } from './kernels.js'
+
+/** Writes pinned numbers into an operand; another index gives others. */
+export type Fill = (values: Float32Array, index: number) => void
+
+/** What an engine needs to know of a family of kernels; only a network that has such a layer loads it. */
+export interface Part {
+  /** all of them, by which their exports are found */
+  readonly names: readonly (keyof LayerKernels)[]
+  /** Every kernel over pinned numbers of odd sizes: what each wrote. @param core fresh: it is used up */
+  bits(core: Core, fill: Fill): Uint32Array[]
+  /** digest of that on a right host, and those that were found, by module or engine */
+  readonly digest: string
+  readonly found: WeakMap<object, Promise<string>>
+}
+
+/** Operands one after the other in the arena, and copies of results. */
+export class Ground {
+  readonly kept: Uint32Array[] = []
+  readonly #core: Core
+  readonly #fill: Fill
+  #top: number
+  #operands = 0
+
+  constructor(core: Core, fill: Fill) {
+    this.#core = core
+    this.#fill = fill
+    this.#top = core.start
+  }
+
+  /** Room for n floats. */
+  room(n: number): number {
+    const pointer = this.#top
+    this.#top += 4 * n
+    this.#core.grow(this.#top)
+    return pointer
+  }
+
+  /** n pinned numbers. */
+  given(n: number): number {
+    const pointer = this.room(n)
+    this.#fill(this.#core.f32.subarray(pointer >>> 2, (pointer >>> 2) + n), this.#operands++)
+    return pointer
+  }
+
+  keep(pointer: number, floats: number): void {
+    this.kept.push(new Uint32Array(this.#core.u8.slice(pointer, pointer + 4 * floats).buffer))
+  }
+}
