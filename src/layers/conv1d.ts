@@ -51,7 +51,9 @@ function bind(description: Conv1dDescription, input: Shape): BoundLayer {
   }
   if (padding === 'valid' && kernelSize > length) {
     const expected = `a window inside sequences of ${shapeText(input)}`
-    throw new RangeError(message(where, 'kernelSize', expected, String(kernelSize), "use a smaller one or padding 'same'"))
+    throw new RangeError(
+      message(where, 'kernelSize', expected, String(kernelSize), "use a smaller one or padding 'same'"),
+    )
   }
   const window = windowOver(where, 'kernelSize', [1, length, channels], [1, kernelSize], stride, padding)
   const { outWidth } = window

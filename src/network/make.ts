@@ -70,7 +70,9 @@ export async function readNetwork(
   const { length } = network.parameters()
   if (parameters?.length !== length) {
     const expected = `${length} numbers, all that its layers have, with their state`
-    throw new RangeError(message(LOAD, 'parameters', expected, String(parameters?.length ?? 'none'), 'save the network again'))
+    throw new RangeError(
+      message(LOAD, 'parameters', expected, String(parameters?.length ?? 'none'), 'save the network again'),
+    )
   }
   network.setParameters(parameters)
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })

@@ -147,7 +147,19 @@ describe('a target of numbers', () => {
 
 describe('a network by name', () => {
   const small = ['compare', '--data', digitsFolder(), '--network', 'small-cnn', '--schedules', 'constant,one-cycle']
-  const study = [...small, '--budgets', '1,2', '--targets', '0.2', '--seeds', '2', '--trials', '2+0', '--batch-size', '18']
+  const study = [
+    ...small,
+    '--budgets',
+    '1,2',
+    '--targets',
+    '0.2',
+    '--seeds',
+    '2',
+    '--trials',
+    '2+0',
+    '--batch-size',
+    '18',
+  ]
 
   test('is what every trial trains, on both engines to the same document, and the journal tells it from others', async () => {
     interface Planned extends CompareDocument {

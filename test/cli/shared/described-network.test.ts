@@ -53,7 +53,10 @@ test('its plan in a file, its layers alone, and layers without their defaults tr
 })
 
 test('the loss of a file counts where --loss says nothing, and a list of rows trains what a file describes', async () => {
-  const layers = [{ kind: 'dense', outputs: 6, activation: 'tanh' }, { kind: 'dense', outputs: 2 }]
+  const layers = [
+    { kind: 'dense', outputs: 6, activation: 'tanh' },
+    { kind: 'dense', outputs: 2 },
+  ]
   const network = file('squares.json', { inputs: 2, layers, loss: 'meanSquaredError' })
   const run = ['train', '--data', 'spirals', '--epochs', '1', '--network', network]
   expect((await jsonInside(run)).loss).toBe('meanSquaredError')
@@ -61,7 +64,17 @@ test('the loss of a file counts where --loss says nothing, and a list of rows tr
 })
 
 test('a range test takes a network by name', async () => {
-  const { stdout } = await inside(['find-lr', '--data', data, '--network', 'small-cnn', '--steps', '20', '--seeds', '1'])
+  const { stdout } = await inside([
+    'find-lr',
+    '--data',
+    data,
+    '--network',
+    'small-cnn',
+    '--steps',
+    '20',
+    '--seeds',
+    '1',
+  ])
   expect(stdout).toContain('network small-cnn')
 })
 
@@ -89,12 +102,24 @@ describe('a file that describes no network for the data is named, with the layer
     ['loss.json', { layers: [conv], loss: 'hinge' }, '"hinge"'],
     ['inputs.json', { layers: [conv], inputs: 'many' }, '"inputs[0]"'],
     ['kind.json', { layers: [conv, { kind: 'pool' }] }, 'kind.json, layers[1]: "layer.kind" expected'],
-    ['option.json', { layers: [conv, { ...conv, strides: 2 }] }, 'option.json, layers[1]: conv2d: unknown option "strides"'],
+    [
+      'option.json',
+      { layers: [conv, { ...conv, strides: 2 }] },
+      'option.json, layers[1]: conv2d: unknown option "strides"',
+    ],
     ['value.json', { layers: [{ ...conv, filters: 0 }] }, 'value.json, layers[0]: conv2d: "filters" expected'],
-    ['large.json', { layers: [conv, { ...conv, kernelSize: 27 }] }, 'large.json, layers[1]: conv2d: "kernelSize" expected'],
+    [
+      'large.json',
+      { layers: [conv, { ...conv, kernelSize: 27 }] },
+      'large.json, layers[1]: conv2d: "kernelSize" expected',
+    ],
     ['last.json', { layers: [{ kind: 'dense', outputs: 10, activation: 'relu' }] }, 'expected a linear last layer'],
     ['few.json', { layers: [{ kind: 'dense', outputs: 3 }] }, '"--data" expected at most 3 classes'],
-    ['other.json', { inputs: [8, 8, 1], layers: [{ kind: 'dense', outputs: 10 }] }, '"--data" expected rows of shape 8 x 8 x 1'],
+    [
+      'other.json',
+      { inputs: [8, 8, 1], layers: [{ kind: 'dense', outputs: 10 }] },
+      '"--data" expected rows of shape 8 x 8 x 1',
+    ],
   ])('%s', async (name, content, words) => {
     const { code, stdout, words: said } = await refused([...RUN, '--network', file(name, content)])
     expect([code, stdout]).toEqual([1, ''])
