@@ -12,11 +12,6 @@ function lossText(loss: NetworkPlan['loss']): string {
   return [name, ...Object.entries(options).map(([option, value]) => `${option} ${value}`)].join(' ')
 }
 
-/** Kind and, where it has one, the number of its outputs or filters. */
-export function layerName({ kind, outputs, filters = outputs }: LayerDescription): string {
-  return filters === undefined ? kind : `${kind} ${filters}`
-}
-
 /** Kind and options; of a layer that owns layers, theirs in brackets; of what is switched off its name. */
 function layerText({ kind, ...options }: LayerDescription): string {
   const text = ([option, value]: [string, unknown]): string[] => {

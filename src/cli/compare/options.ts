@@ -1,7 +1,7 @@
 /** The options of `onecycle compare` as its parsers leave them. */
 import type { Method } from '../../measure/study/methods.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
-import type { NetworkChoice } from '../shared/network-options.js'
+import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
 
 /** The command, as its errors name it. */

@@ -2,7 +2,7 @@
 import type { CYCLED_MOMENTUM } from '../../defaults.js'
 import type { LossName } from '../../entry/index.js'
 import type { Sweep } from '../../measure/range-test/rates.js'
-import type { NetworkChoice } from '../shared/network-options.js'
+import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
 
 /** The command, as its errors name it. */

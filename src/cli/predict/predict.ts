@@ -1,8 +1,8 @@
 /** `onecycle predict`: its options. */
 import type { Command } from 'commander'
 import { addCsvOptions } from '../data/table-options.js'
+import { networkOption } from '../network/file.js'
 import { engineOption } from '../shared/engine.js'
-import { networkOption } from '../shared/network-file.js'
 import { jsonOption, nameList, seedOption } from '../shared/options.js'
 import { helpText } from '../terminal/help.js'
 import { where } from './options.js'

@@ -2,7 +2,7 @@
 import type { Augmentation, LossName } from '../../entry/index.js'
 import type { ScheduleName } from '../../schedules/index.js'
 import type { ClassWeights } from '../../training/options/weights.js'
-import type { NetworkChoice } from '../shared/network-options.js'
+import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
 import type { ScheduleChoice } from '../shared/schedule-options.js'
 import type { OptimizerChoice } from './optimizers.js'

@@ -1,7 +1,8 @@
 /** How a study was measured, in sentences that its plan fills in. */
+
+import { layerName } from '../../layers/layer-name.js'
 import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { layerName } from '../../network/summary.js'
 import { count, joined, percent, scoreName } from '../../words.js'
 
 /** The units of every layer, as in 784-128-10, or the kinds of the layers. */

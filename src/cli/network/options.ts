@@ -7,8 +7,8 @@ import { lossNames } from '../../losses/by-name.js'
 import { whole } from '../../options.js'
 import { usual } from '../data/defaults.js'
 import { addTableOptions, type TableFlags } from '../data/table-options.js'
-import { describedOption } from './described-network.js'
-import { hiddenLayers, numeric, oneOf } from './options.js'
+import { hiddenLayers, numeric, oneOf } from '../shared/options.js'
+import { describedOption } from './described.js'
 
 export interface NetworkChoice extends TableFlags {
   data: string

@@ -12,9 +12,9 @@ import { mlp } from '../../layers/mlp.js'
 import { checkLoss, lossNames } from '../../losses/by-name.js'
 import { arenaOf } from '../../network/network.js'
 import { hiddenFor } from '../data/defaults.js'
-import { createDescribed, describedNetwork } from './described-network.js'
-import type { NetworkChoice } from './network-options.js'
-import { UsageError } from './usage.js'
+import { UsageError } from '../shared/usage.js'
+import { createDescribed, describedNetwork } from './described.js'
+import type { NetworkChoice } from './options.js'
 
 export interface MadeFrom extends Pick<NetworkChoice, 'hidden' | 'activation' | 'network'> {
   seed: number
