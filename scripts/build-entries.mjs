@@ -54,7 +54,7 @@ const CHOSEN = [
   'core/layers/images.inline.js',
 ]
 /**
- * Modules that are imported when a network first needs them, each a file without imports beside the parts: what they share with
+ * Modules that are imported when a network first needs them, or a layer of a caller's own, each a file without imports beside the parts: what they share with
  * the rest stands in them again, or a bundler would part it from the rest for every page.
  */
 const LATE = ['layers/registry.js', 'core/layers/family.js', 'core/layers/images.js', 'core/js/layers/twin.js']
@@ -62,8 +62,8 @@ const LATE = ['layers/registry.js', 'core/layers/family.js', 'core/layers/images
 const PROGRAM = 'cli/main.js'
 const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']
 
-/** Columns after which a new statement stands on a new line. */
-const LINE = 100
+/** Columns that a line of whole statements has at most. */
+const LINE = 1000
 
 const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')
 const entries = Object.values(exports).filter((entry) => entry.types)
@@ -184,8 +184,9 @@ function inLines(fileName, code) {
   walk(parseSync(fileName, code).program)
   let text = ''
   let from = 0
-  for (const start of starts.sort((a, b) => a - b)) {
-    if (start - from < LINE) continue
+  starts.sort((a, b) => a - b)
+  for (const [i, start] of starts.entries()) {
+    if (start === from || (starts[i + 1] ?? code.length) - from <= LINE) continue
     text += `${code.slice(from, start)}\n`
     from = start
   }

@@ -2,7 +2,7 @@
 import { checkOneOf } from '../check.js'
 import { type Activation, activationCode, activations } from '../core/kernels.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, sizeOf } from './layer.js'
 
 /**
  * Those that a kernel of layers computes, from X and not from Y: y = x sigmoid(x (a + b x^2)).
@@ -35,7 +35,7 @@ export interface ActivationLayer extends Layer {
 export function activation(name: ActivationName): ActivationLayer {
   checkOneOf('activation', 'name', name, names)
   const description = { kind: 'activation', activation: name } as const
-  return { description, bind: (input) => (isGate(name) ? bindGate(name, input) : bind(name, input)) }
+  return markBuiltIn({ description, bind: (input) => (isGate(name) ? bindGate(name, input) : bind(name, input)) })
 }
 
 function isGate(name: ActivationName): name is keyof typeof gates {

@@ -2,7 +2,15 @@
 import { checkInteger, message } from '../check.js'
 import type { Window } from '../core/layers/conv2d.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText, sizeOf } from './layer.js'
+import {
+  type BoundLayer,
+  type Layer,
+  type LayerDescription,
+  markBuiltIn,
+  type Shape,
+  shapeText,
+  sizeOf,
+} from './layer.js'
 import { type Padding, type PoolingOptions, readPooling, windowOver } from './windows.js'
 
 /** An average-pooling layer as plain JSON. */
@@ -34,18 +42,18 @@ export function averagePool2d(poolSize: number, options: PoolingOptions = {}): A
   const where = 'averagePool2d'
   checkInteger(where, 'poolSize', poolSize, 1)
   const { stride, padding } = readPooling(where, poolSize, options)
-  return {
+  return markBuiltIn({
     description: { kind: 'averagePool2d', poolSize, stride, padding },
     bind(input) {
       const over = windowOver(where, 'poolSize', input, [poolSize, poolSize], stride, padding)
       return bind(over, [over.outHeight, over.outWidth, over.channels])
     },
-  }
+  })
 }
 
 /** The mean of each channel over all pixels: [height, width, channels] becomes [channels]. */
 export function globalAveragePool(): GlobalAveragePoolLayer {
-  return {
+  return markBuiltIn({
     description: { kind: 'globalAveragePool' },
     bind(input) {
       if (input.length < 2) {
@@ -57,7 +65,7 @@ export function globalAveragePool(): GlobalAveragePoolLayer {
       const one = { outHeight: 1, outWidth: 1, stride: 1, top: 0, left: 0 }
       return bind({ height, width: 1, channels, kh: height, kw: 1, ...one }, [channels])
     },
-  }
+  })
 }
 
 function bind(over: Window, output: Shape): BoundLayer {

@@ -12,7 +12,15 @@ import { message } from '../check.js'
 import { flush } from '../core/js/flush.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { belowOne, optional, positive, readOptions } from '../options.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf, type TensorSpec } from './layer.js'
+import {
+  type BoundLayer,
+  type Layer,
+  type LayerDescription,
+  markBuiltIn,
+  type Shape,
+  sizeOf,
+  type TensorSpec,
+} from './layer.js'
 
 /** Options of `batchNorm`. */
 export interface BatchNormOptions {
@@ -44,7 +52,7 @@ export function batchNorm(options: BatchNormOptions = {}): BatchNormLayer {
     epsilon: optional(positive, 1e-5),
   })
   const description = { kind: 'batchNorm', decay, epsilon } as const
-  return { description, bind: (input) => bind(description, input) }
+  return markBuiltIn({ description, bind: (input) => bind(description, input) })
 }
 
 function bind({ decay, epsilon }: BatchNormDescription, input: Shape): BoundLayer {

@@ -4,7 +4,7 @@ import type { Activation } from '../core/kernels.js'
 import { whole } from '../options.js'
 import { bindConvolution, type ConvolutionOptions, readConvolution } from './convolution.js'
 import type { Initialization } from './initialization.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, shapeText } from './layer.js'
 import { type Padding, windowOver } from './windows.js'
 
 /** Options of `conv1d`. */
@@ -39,7 +39,7 @@ const where = 'conv1d'
 export function conv1d(filters: number, options: Conv1dOptions): Conv1dLayer {
   checkInteger(where, 'filters', filters, 1)
   const description = { kind: 'conv1d', filters, ...readConvolution(where, options, whole(1)) } as const
-  return { description, bind: (input) => bind(description, input) }
+  return markBuiltIn({ description, bind: (input) => bind(description, input) })
 }
 
 function bind(description: Conv1dDescription, input: Shape): BoundLayer {

@@ -4,7 +4,7 @@ import type { Activation } from '../core/kernels.js'
 import { type Reader, whole } from '../options.js'
 import { bindConvolution, type ConvolutionOptions, readConvolution } from './convolution.js'
 import type { Initialization } from './initialization.js'
-import type { BoundLayer, Layer, LayerDescription, Shape } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
 import { type Padding, windowOver } from './windows.js'
 
 /** Options of `conv2d`. */
@@ -41,7 +41,7 @@ const where = 'conv2d'
 export function conv2d(filters: number, options: Conv2dOptions): Conv2dLayer {
   checkInteger(where, 'filters', filters, 1)
   const description = { kind: 'conv2d', filters, ...readConvolution(where, options, kernelSize) } as const
-  return { description, bind: (input) => bind(description, input) }
+  return markBuiltIn({ description, bind: (input) => bind(description, input) })
 }
 
 const side = whole(1)

@@ -2,7 +2,7 @@
 import { checkInteger, checkOneOf, message, wrongType } from '../check.js'
 import { type Activation, activationCode, activations, denseWorkspace } from '../core/kernels.js'
 import { type Initialization, initializationFor, uniformWithin } from './initialization.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, sizeOf } from './layer.js'
 
 /** A dense layer as plain JSON. */
 export interface DenseDescription extends LayerDescription {
@@ -35,7 +35,7 @@ export function dense(outputs: number, activation: Activation = 'linear', initia
   checkOneOf('dense', 'activation', activation, activations)
   const chosen = initializationFor('dense', 'initialization', initialization, activation)
   const description = { kind: 'dense', outputs, activation, initialization: chosen } as const
-  return { description, bind: (input) => bind(description, input) }
+  return markBuiltIn({ description, bind: (input) => bind(description, input) })
 }
 
 function bind({ outputs, activation, initialization }: DenseDescription, input: Shape): BoundLayer {

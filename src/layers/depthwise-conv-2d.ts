@@ -4,7 +4,7 @@ import type { LayerKernels } from '../core/layers/kernels.js'
 import { whole } from '../options.js'
 import { type ConvolutionOptions, readConvolution } from './convolution.js'
 import { type Initialization, uniformWithin } from './initialization.js'
-import type { BoundLayer, Layer, LayerDescription, Shape } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
 import { type Padding, windowOver } from './windows.js'
 
 /** Options of `depthwiseConv2d`; kernelSize: pixels of a filter in each direction. */
@@ -34,7 +34,7 @@ const where = 'depthwiseConv2d'
  */
 export function depthwiseConv2d(options: DepthwiseConv2dOptions): DepthwiseConv2dLayer {
   const description = { kind: where, ...readConvolution(where, options, whole(1)) } as const
-  return { description, bind: (input) => bind(description, input) }
+  return markBuiltIn({ description, bind: (input) => bind(description, input) })
 }
 
 function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer {

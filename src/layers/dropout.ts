@@ -7,7 +7,7 @@
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { stream } from '../math/random.js'
 import { belowOne } from '../options.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, sizeOf } from './layer.js'
 
 /** A dropout layer as plain JSON. */
 export interface DropoutDescription extends LayerDescription {
@@ -28,7 +28,7 @@ export interface DropoutLayer extends Layer {
  */
 export function dropout(rate: number): DropoutLayer {
   belowOne('dropout', 'rate', rate, {})
-  return { description: { kind: 'dropout', rate }, bind: (input) => bind(rate, input) }
+  return markBuiltIn({ description: { kind: 'dropout', rate }, bind: (input) => bind(rate, input) })
 }
 
 function bind(rate: number, input: Shape): BoundLayer {

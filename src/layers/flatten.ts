@@ -1,5 +1,5 @@
 /** Images, or rows of any other shape, as rows of one dimension. */
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, sizeOf } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, sizeOf } from './layer.js'
 
 /** What `flatten` gives. */
 export interface FlattenLayer extends Layer {
@@ -8,7 +8,7 @@ export interface FlattenLayer extends Layer {
 
 /** A row of any shape as a row of one dimension: the same numbers in the same order. `dense` needs none before it. */
 export function flatten(): FlattenLayer {
-  return { description: { kind: 'flatten' }, bind }
+  return markBuiltIn({ description: { kind: 'flatten' }, bind })
 }
 
 function bind(input: Shape): BoundLayer {

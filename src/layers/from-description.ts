@@ -1,15 +1,13 @@
 /** Layers back from their plain-JSON descriptions, as files, checkpoints and messages to a worker carry them. */
-import { checkOneOf, checkOptions, wrongType } from '../check.js'
+import { checkOptions } from '../check.js'
 import { type DenseDescription, dense } from './dense.js'
-import { seldomKinds } from './kinds.js'
-import type { Layer, LayerDescription, LayerFactory } from './layer.js'
-
-const common: Readonly<Record<string, LayerFactory>> = {
-  dense: ({ outputs, activation, initialization }: DenseDescription) => dense(outputs, activation, initialization),
-}
+import { isBuiltIn, type Layer, type LayerDescription, type LayerFactory } from './layer.js'
 
 /**
- * @param given layers, which stay as they are, or descriptions
+ * Layers of this library and descriptions of dense ones are served here; for all else the registry is loaded, which makes,
+ * checks or refuses it.
+ *
+ * @param given layers, or descriptions
  * @param own   factories of the caller's own layers, by their kind
  * @throws TypeError for what is neither, RangeError for a kind that is not known
  */
@@ -17,47 +15,20 @@ export async function layersFrom(
   where: string,
   given: readonly (Layer | LayerDescription)[],
   own: Readonly<Record<string, LayerFactory>> = {},
-): Promise<Layer[]> {
-  let seldom = Object.keys(own).length > 0
-  for (const [index, layer] of given.entries()) {
-    if (!isLayer(layer) && !(checkKind(where, `layers[${index}]`, layer, own) in common)) seldom = true
-  }
-  const known: Readonly<Record<string, LayerFactory>> = {
-    ...common,
-    ...(seldom && (await import('./registry.js')).registry),
-    ...own,
-  }
-  const layerOf = (description: LayerDescription): Layer => {
-    const layer = (known[description.kind] as LayerFactory)(description as never, layerOf)
-    // a description has every option that there is
-    checkOptions(description.kind, description, Object.keys(layer.description))
-    return layer
-  }
-  return given.map((layer) => (isLayer(layer) ? layer : layerOf(layer)))
+): Promise<readonly Layer[]> {
+  const made = given.map((one) => {
+    if (isBuiltIn(one)) return one
+    const isDense = (one as LayerDescription | null)?.kind === 'dense' && !('dense' in own)
+    return isDense ? denseFrom(one as DenseDescription) : undefined
+  })
+  if (made.every((layer) => layer !== undefined)) return made
+  return (await import('./registry.js')).layersBy(where, given, made, own)
 }
 
-/** The description of a layer, or what was given as one. @throws TypeError, RangeError as `checkKind` */
-export function descriptionOf(where: string, what: string, layer: Layer | LayerDescription): LayerDescription {
-  const description = isLayer(layer) ? layer.description : layer
-  checkKind(where, what, description)
-  return description
-}
-
-function isLayer(given: Layer | LayerDescription): given is Layer {
-  // a function has a bind of its own
-  return typeof given !== 'function' && typeof given?.bind === 'function'
-}
-
-/** @throws TypeError, RangeError for what no layer could be made from, and for what is inside it. Returns its kind */
-export function checkKind(where: string, what: string, description: unknown, own: object = {}): string {
-  const { kind, ...options } = (description ?? {}) as LayerDescription
-  if (typeof kind !== 'string') throw wrongType(where, what, 'a layer, such as dense(10)', description)
-  if (kind === 'residual') {
-    for (const name of ['layers', 'shortcut']) {
-      const inner = options[name]
-      if (!Array.isArray(inner)) continue
-      for (const [i, layer] of inner.entries()) checkKind(where, `${what}.${name}[${i}]`, layer, own)
-    }
-  }
-  return checkOneOf(where, `${what}.kind`, kind, [...Object.keys({ ...common, ...own }), ...seldomKinds])
+function denseFrom(description: DenseDescription): Layer {
+  const { outputs, activation, initialization } = description
+  const layer = dense(outputs, activation, initialization)
+  // a description has every option that there is
+  checkOptions('dense', description, Object.keys(layer.description))
+  return layer
 }

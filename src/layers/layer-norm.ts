@@ -5,7 +5,15 @@
 import { message } from '../check.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { optional, positive, readOptions } from '../options.js'
-import { type BoundLayer, type Layer, type LayerDescription, type Shape, shapeText, sizeOf } from './layer.js'
+import {
+  type BoundLayer,
+  type Layer,
+  type LayerDescription,
+  markBuiltIn,
+  type Shape,
+  shapeText,
+  sizeOf,
+} from './layer.js'
 
 /** Options of `layerNorm`. */
 export interface LayerNormOptions {
@@ -32,7 +40,7 @@ const where = 'layerNorm'
  */
 export function layerNorm(options: LayerNormOptions = {}): LayerNormLayer {
   const { epsilon } = readOptions(where, options, { epsilon: optional(positive, 1e-5) })
-  return { description: { kind: 'layerNorm', epsilon }, bind: (input) => bind(epsilon, input) }
+  return markBuiltIn({ description: { kind: 'layerNorm', epsilon }, bind: (input) => bind(epsilon, input) })
 }
 
 function bind(epsilon: number, input: Shape): BoundLayer {

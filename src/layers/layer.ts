@@ -103,6 +103,25 @@ export interface Layer {
   bind(input: Shape): BoundLayer
 }
 
+const builtIn = new WeakSet<object>()
+
+/** Notes that a layer is one of this library, so that what it binds needs no check. Returns it. */
+export function markBuiltIn<L extends Layer>(layer: L): L {
+  builtIn.add(layer)
+  return layer
+}
+
+/** Whether a factory of this library made it. */
+export function isBuiltIn(given: unknown): given is Layer {
+  return builtIn.has(given as object)
+}
+
+/** Whether it is a layer, of this library or a caller's own, and not a description. */
+export function isLayer(given: Layer | LayerDescription): given is Layer {
+  // a function has a bind of its own
+  return typeof given !== 'function' && typeof given?.bind === 'function'
+}
+
 /** Makes a layer from its description; one that owns layers has each made by `layerOf` from a description of its own. */
 export type LayerFactory = (description: never, layerOf: (description: LayerDescription) => Layer) => Layer
 

@@ -1,7 +1,7 @@
 /** The largest of each window of an image, channel by channel. */
 import { checkInteger } from '../check.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
-import type { BoundLayer, Layer, LayerDescription, Shape } from './layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
 import { type Padding, type PoolingOptions, readPooling, windowOver } from './windows.js'
 
 /** A max-pooling layer as plain JSON. */
@@ -33,7 +33,7 @@ export function maxPool2d(poolSize: number, options: PoolingOptions = {}): MaxPo
   checkInteger(where, 'poolSize', poolSize, 1, LARGEST)
   const { stride, padding } = readPooling(where, poolSize, options)
   const description = { kind: 'maxPool2d', poolSize, stride, padding } as const
-  return { description, bind: (input) => bind(description, input) }
+  return markBuiltIn({ description, bind: (input) => bind(description, input) })
 }
 
 function bind({ poolSize, stride, padding }: MaxPool2dDescription, input: Shape): BoundLayer {

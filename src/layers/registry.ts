@@ -1,19 +1,23 @@
-/** Layers of the seldom kinds back from their descriptions: a module of its own, so that most pages never load it. */
+/** Layers of every kind back from their descriptions: a module of its own, so that most pages never load it. */
+import { checkOptions } from '../check.js'
 import { type ActivationDescription, activation } from './activation.js'
 import { type AveragePool2dDescription, averagePool2d, globalAveragePool } from './average-pool-2d.js'
 import { type BatchNormDescription, batchNorm } from './batch-norm.js'
+import { checkedLayer } from './check-layer.js'
 import { type Conv1dDescription, conv1d } from './conv1d.js'
 import { type Conv2dDescription, conv2d } from './conv2d.js'
+import { type DenseDescription, dense } from './dense.js'
 import { type DepthwiseConv2dDescription, depthwiseConv2d } from './depthwise-conv-2d.js'
 import { type DropoutDescription, dropout } from './dropout.js'
 import { flatten } from './flatten.js'
-import type { SeldomKind } from './kinds.js'
-import type { Layer, LayerDescription, LayerFactory } from './layer.js'
+import { checkKind, type Kind } from './kinds.js'
+import { isBuiltIn, isLayer, type Layer, type LayerDescription, type LayerFactory } from './layer.js'
 import { type LayerNormDescription, layerNorm } from './layer-norm.js'
 import { type MaxPool2dDescription, maxPool2d } from './max-pool-2d.js'
 import { type ResidualDescription, residual } from './residual.js'
 
-export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
+export const registry: Readonly<Record<Kind, LayerFactory>> = {
+  dense: ({ outputs, activation, initialization }: DenseDescription) => dense(outputs, activation, initialization),
   activation: (description: ActivationDescription) => activation(description.activation),
   averagePool2d: ({ poolSize, stride, padding }: AveragePool2dDescription) =>
     averagePool2d(poolSize, { stride, padding }),
@@ -31,4 +35,33 @@ export const registry: Readonly<Record<SeldomKind, LayerFactory>> = {
   },
   layerNorm: ({ epsilon }: LayerNormDescription) => layerNorm({ epsilon }),
   maxPool2d: ({ poolSize, stride, padding }: MaxPool2dDescription) => maxPool2d(poolSize, { stride, padding }),
+}
+
+/**
+ * @param given layers, or descriptions
+ * @param made  those of them that are served already
+ * @param own   factories of the caller's own layers, by their kind
+ * @throws TypeError for what is neither, RangeError for a kind that is not known
+ */
+export function layersBy(
+  where: string,
+  given: readonly (Layer | LayerDescription)[],
+  made: readonly (Layer | undefined)[],
+  own: Readonly<Record<string, LayerFactory>>,
+): Layer[] {
+  const places = given.map((_, index) => `layers[${index}]`)
+  for (const [index, layer] of given.entries()) {
+    if (made[index] === undefined && !isLayer(layer)) checkKind(where, places[index] as string, layer, own)
+  }
+  const known: Readonly<Record<string, LayerFactory>> = { ...registry, ...own }
+  const layerOf = (description: LayerDescription): Layer => {
+    const layer = (known[description.kind] as LayerFactory)(description as never, layerOf)
+    // a description has every option that there is
+    checkOptions(description.kind, description, Object.keys(layer.description))
+    return layer
+  }
+  return given.map((one, index) => {
+    const layer = made[index] ?? (isLayer(one) ? one : layerOf(one))
+    return isBuiltIn(layer) ? layer : checkedLayer(where, places[index] as string, layer)
+  })
 }

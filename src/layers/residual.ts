@@ -10,9 +10,11 @@ import type { LayerKernels } from '../core/layers/kernels.js'
 import { optional, type Reader, readOptions } from '../options.js'
 import {
   type BoundLayer,
+  isBuiltIn,
   type Layer,
   type LayerDescription,
   type LayerPlaces,
+  markBuiltIn,
   type Shape,
   shapeText,
   sizeOf,
@@ -50,14 +52,17 @@ export function residual(layers: readonly Layer[], options: ResidualOptions = {}
   someLayers(where, 'layers', layers, {})
   const { shortcut } = readOptions(where, options, { shortcut: optional(identityOrLayers, 'identity') })
   const describe = (list: readonly Layer[]) => list.map(({ description }) => description)
-  return {
+  const side = shortcut === 'identity' ? [] : shortcut
+  const block: ResidualLayer = {
     description: {
       kind: 'residual',
       layers: describe(layers),
       shortcut: shortcut === 'identity' ? shortcut : describe(shortcut),
     },
-    bind: (input) => bind(layers, shortcut === 'identity' ? [] : shortcut, input),
+    bind: (input) => bind(layers, side, input),
   }
+  // what the layers of a caller's own bind is checked as what the block binds
+  return [...layers, ...side].every(isBuiltIn) ? markBuiltIn(block) : block
 }
 
 const someLayers: Reader<readonly Layer[]> = (where, what, value) => {

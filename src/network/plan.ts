@@ -2,11 +2,11 @@
 import { checkInteger, checkSeed, message, wrongType, wrongValue } from '../check.js'
 import { checkShape } from '../data/shape.js'
 import { DEFAULT_SEED } from '../defaults.js'
-import { checkKind, layersFrom } from '../layers/from-description.js'
+import { layersFrom } from '../layers/from-description.js'
+import { checkKind } from '../layers/kinds.js'
 import type { BoundLayer, Layer, LayerDescription, LayerFactory, Shape } from '../layers/layer.js'
 import { checkLoss, type LossName } from '../losses/by-name.js'
 import type { Loss, LossDescription } from '../losses/loss.js'
-import { checkBound, checkDescription } from './check-layer.js'
 
 /** What a network is made of. */
 export interface PlanOptions {
@@ -61,10 +61,9 @@ export async function checkPlan(
   const descriptions: LayerDescription[] = []
   const layers: BoundLayer[] = []
   let shape: Shape = typeof inputs === 'number' ? [inputs] : inputs
-  for (const [index, layer] of (await layersFrom(where, options.layers, own.layers)).entries()) {
-    const what = `layers[${index}]`
-    const bound = checkBound(where, what, layer.bind(shape))
-    descriptions.push(checkDescription(where, what, layer))
+  for (const layer of await layersFrom(where, options.layers, own.layers)) {
+    const bound = layer.bind(shape)
+    descriptions.push(layer.description)
     layers.push(bound)
     shape = bound.output
   }

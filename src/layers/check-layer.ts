@@ -1,12 +1,22 @@
 /** What a layer that a user wrote must be, checked before memory is laid out by what it says. */
 import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../check.js'
 import { activations } from '../core/kernels.js'
-import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from '../layers/layer.js'
+import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from './layer.js'
 
 const ROLES = ['weight', 'bias', 'scale', 'state'] as const
 
-/** @throws TypeError, RangeError naming the member that is wrong, such as `layers[1].kept` */
-export function checkBound(where: string, what: string, bound: BoundLayer): BoundLayer {
+/**
+ * A layer of a caller's own whose bound layers are checked.
+ * @throws TypeError, RangeError naming the member that is wrong, such as `layers[1].kept`
+ */
+export function checkedLayer(where: string, what: string, layer: Layer): Layer {
+  return {
+    description: checkDescription(where, what, layer),
+    bind: (input) => checkBound(where, what, layer.bind(input)),
+  }
+}
+
+function checkBound(where: string, what: string, bound: BoundLayer): BoundLayer {
   if (typeof bound !== 'object' || bound === null) throw wrongType(where, `${what}.bind`, 'a bound layer', bound)
   for (const method of ['workspace', 'forward', 'backward'] as const) {
     if (typeof bound[method] !== 'function') throw wrongType(where, `${what}.${method}`, 'a function', bound[method])
