@@ -2,13 +2,14 @@
  * Ways to a network: from a plan, from a saved file, as a copy of another. Only an entry point knows which engines there
  * are, so it passes in how they are found.
  */
+
 import { checkOptions, message } from '../check.js'
 import type { Core, Family } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
+import { answerRows } from '../data/tabular/answer-rows.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
-import { encodeRow } from '../data/tabular/preparation/rows.js'
 import { unpackContainer } from '../files/container.js'
 import { familyOf } from '../layers/layer.js'
 import { arenaOf, arenaToRead, Network } from './network.js'
@@ -83,7 +84,7 @@ export async function readNetwork(
 
 /** Raw rows of a file's preparation can be answered from then on. */
 function readPreparation(preparation: unknown, { inputs, outputs }: Network): Preparation {
-  rawRows.encode = encodeRow
+  rawRows.answer = answerRows
   return checkPreparation(LOAD, preparation, inputs, outputs)
 }
 

@@ -1,10 +1,10 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
 import { checkOptions, message, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, type Dataset } from '../data/dataset.js'
+import type { Runner } from '../data/tabular/answer-rows.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
-import type { OnUnknown, RawRow, UnknownValue } from '../data/tabular/preparation/rows.js'
-import { type Answer, answerOf, answersOf } from './answers.js'
+import type { UnknownValue } from '../data/tabular/preparation/rows.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
 
@@ -23,34 +23,34 @@ export class Predictor {
   readonly #arena: Arena
   readonly #bytes: Dataset
   readonly #floats: Dataset
-  readonly #outputs: Float32Array
+  readonly #runner: Runner
 
   constructor(arena: Arena) {
     this.#arena = arena
-    const { inputs } = arena
+    const { inputs, outputs } = arena
     this.#bytes = rowsToAnswer(new Uint8Array(inputs), inputs)
-    this.#floats = rowsToAnswer(new Float32Array(inputs), inputs)
-    this.#outputs = new Float32Array(arena.outputs)
+    const features = new Float32Array(inputs)
+    this.#floats = rowsToAnswer(features, inputs)
+    const one = new Float32Array(outputs)
+    this.#runner = {
+      inputs,
+      outputs,
+      features,
+      run: (rows) =>
+        rows === features
+          ? this.#run(this.#floats, one)
+          : this.#run(rowsToAnswer(rows, inputs), new Float32Array((rows.length / inputs) * outputs)),
+    }
   }
 
   /** See `Network.predict`. */
   predict(given: unknown, options: PredictOptions | undefined, preparation: Preparation | null) {
-    const onUnknown = options === undefined ? undefined : checkOptions(where, options, ['onUnknown']).onUnknown
+    if (options !== undefined) checkOptions(where, options, ['onUnknown'])
     if (given instanceof Float32Array) return this.#numbers(given)
-    if (preparation === null) {
-      if (given instanceof Uint8Array) return this.#numbers(given)
-      if (Array.isArray(given)) return this.#numbers(given)
-      const next = 'pass features, or train on a prepared table'
-      throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
-    }
-    if (Array.isArray(given) && (given.length === 0 || isObject(given[0]))) {
-      return given.length === 0 ? [] : this.#answers(preparation, given as RawRow[], onUnknown)
-    }
-    if (!isObject(given) || given instanceof Uint8Array) {
-      const next = 'csvRows of onecycle/csv makes rows of CSV'
-      throw wrongType(where, 'row', 'an object, an array of values, or rows of these', given, next)
-    }
-    return this.#answer(preparation, given as RawRow, onUnknown)
+    if (preparation !== null) return answerer()(where, preparation, given, options?.onUnknown, this.#runner)
+    if (given instanceof Uint8Array || Array.isArray(given)) return this.#numbers(given)
+    const next = 'pass features, or train on a prepared table'
+    throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
   }
 
   #numbers(features: Numbers | readonly unknown[]): Float32Array<ArrayBuffer> {
@@ -60,27 +60,9 @@ export class Predictor {
       throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features.length)
     }
     const rows = features.length / inputs
-    const result = new Float32Array(rows * outputs)
     const data = rows === 1 ? this.#single(features as Numbers) : rowsToAnswer(asTyped(features), inputs)
     if (data.features instanceof Float32Array) checkFiniteRows(where, data.features, inputs)
-    this.#run(data, result)
-    return result
-  }
-
-  #answer(preparation: Preparation, row: RawRow, onUnknown: OnUnknown): Answer {
-    encoder()(where, preparation, row, undefined, onUnknown, this.#floats.features as Float32Array, 0)
-    this.#run(this.#floats, this.#outputs)
-    return answerOf(preparation, this.#outputs, 0, this.#arena.outputs)
-  }
-
-  #answers(preparation: Preparation, rows: readonly RawRow[], onUnknown: OnUnknown): Answer[] {
-    const width = this.#arena.inputs
-    const features = new Float32Array(rows.length * width)
-    const encode = encoder()
-    for (const [row, raw] of rows.entries()) encode(where, preparation, raw, row, onUnknown, features, row * width)
-    const outputs = new Float32Array(rows.length * this.#arena.outputs)
-    this.#run(rowsToAnswer(features, width), outputs)
-    return answersOf(preparation, outputs, rows.length)
+    return this.#run(data, new Float32Array(rows * outputs))
   }
 
   #single(features: Numbers): Dataset {
@@ -89,8 +71,8 @@ export class Predictor {
     return one
   }
 
-  /** Writes [rows, outputs]. */
-  #run(data: Dataset, result: Float32Array): void {
+  /** Writes [rows, outputs]. Returns them. */
+  #run(data: Dataset, result: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
     const arena = this.#arena
     const { core, loss, outputs } = arena
     arena.reserve(Math.min(ROWS_AT_ONCE, data.count))
@@ -108,6 +90,7 @@ export class Predictor {
         result[from * outputs + i] = value
       }
     }
+    return result
   }
 }
 
@@ -131,12 +114,8 @@ function checkNumbers(features: readonly unknown[]): void {
   }
 }
 
-function encoder() {
-  if (rawRows.encode !== null) return rawRows.encode
+function answerer() {
+  if (rawRows.answer !== undefined) return rawRows.answer
   const next = 'save the network and load it here, which brings what reads them'
   throw new Error(message(where, 'row', 'numbers in a typed array', 'raw values', next))
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !(value instanceof Date)
 }

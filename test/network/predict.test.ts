@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ClassAnswer } from '../../src/data/tabular/answer-rows.js'
 import { applyPreparation, prepareTable } from '../../src/data/tabular/csv.js'
 import type { Preparation } from '../../src/data/tabular/preparation/preparation.js'
 import type { UnknownValue } from '../../src/data/tabular/preparation/rows.js'
 import { cloneNetwork, createNetwork, loadEngine, loadNetwork, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
-import type { ClassAnswer } from '../../src/network/answers.js'
 import type { Network } from '../../src/network/network.js'
 import { scatter } from './data.js'
 

@@ -1,6 +1,7 @@
 /** What a network answers for rows, as cells of CSV and as JSON. */
+
+import { type Answer, answersOf } from '../../data/tabular/answer-rows.js'
 import type { Network } from '../../entry/index.js'
-import { type Answer, answersOf } from '../../network/answers.js'
 import { arenaOf } from '../../network/network.js'
 
 /** As JSON tells it. */

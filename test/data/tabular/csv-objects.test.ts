@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { answersOf } from '../../../src/data/tabular/answer-rows.js'
 import { applyPreparation, csvRows, prepareTable } from '../../../src/data/tabular/csv.js'
 import { createNetwork, dense } from '../../../src/entry/index.js'
-import { answersOf } from '../../../src/network/answers.js'
 import { scatter } from '../../network/data.js'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

@@ -1,7 +1,9 @@
 /** `applyPreparationInChunks`: new rows of a CSV file larger than memory, as the training rows were prepared. */
+
 import { checkInteger, checkOneOf, checkOptions } from '../../../check.js'
 import { type ChunkedDataset, ChunkedRows } from '../../chunks/chunked-dataset.js'
 import { DEFAULT_CHUNK_ROWS, survey } from '../../chunks/create.js'
+import { answerRows } from '../answer-rows.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { DECIMALS } from '../fitting/options.js'
 import { checkTarget } from '../preparation/answers.js'
@@ -11,7 +13,6 @@ import { withDecimal } from '../preparation/decimals.js'
 import { missingCells } from '../preparation/encode.js'
 import type { Preparation } from '../preparation/preparation.js'
 import { rawRows } from '../preparation/raw-rows.js'
-import { encodeRow } from '../preparation/rows.js'
 import { EncodedRows } from './encoded-rows.js'
 import { BlockReader, type CsvStream, checkStream, tablesOf } from './tables.js'
 
@@ -43,7 +44,7 @@ export async function applyPreparationInChunks(
   options: ChunkedApplyOptions = {},
 ): Promise<AppliedChunks> {
   const where = 'applyPreparationInChunks'
-  Object.assign(rawRows, { encode: encodeRow, checkTarget })
+  Object.assign(rawRows, { answer: answerRows, checkTarget })
   checkGiven(where, preparation)
   checkStream(where, source)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name', 'chunkRows'])

@@ -1,9 +1,11 @@
 /** `prepareTableInChunks`: from a CSV file larger than memory to data that a network can learn from. */
+
 import { checkInteger, checkOptions } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
 import { type ChunkedDataset, ChunkedRows } from '../../chunks/chunked-dataset.js'
 import { DEFAULT_CHUNK_ROWS, survey } from '../../chunks/create.js'
 import type { Dataset } from '../../dataset.js'
+import { answerRows } from '../answer-rows.js'
 import { fitTable } from '../fitting/fit-table.js'
 import { checkTableOptions, TABLE_OPTIONS, type TableOptions } from '../fitting/options.js'
 import { sizesNote } from '../fitting/prepare.js'
@@ -11,7 +13,6 @@ import { checkTarget } from '../preparation/answers.js'
 import { missingCells } from '../preparation/encode.js'
 import type { Preparation } from '../preparation/preparation.js'
 import { rawRows } from '../preparation/raw-rows.js'
-import { encodeRow } from '../preparation/rows.js'
 import { EncodedRows } from './encoded-rows.js'
 import { type Sampled, sampleOf } from './sample.js'
 import { BlockReader, type CsvStream, checkStream, tablesOf } from './tables.js'
@@ -67,7 +68,7 @@ export async function prepareTableInChunks(
   options: ChunkedTableOptions,
 ): Promise<Omit<PreparedChunks, 'validation'> & { readonly validation: Dataset | null }> {
   const where = 'prepareTableInChunks'
-  Object.assign(rawRows, { encode: encodeRow, checkTarget })
+  Object.assign(rawRows, { answer: answerRows, checkTarget })
   checkStream(where, source)
   // a class of few rows in the sample may have many in all
   const known = TABLE_OPTIONS.filter((name) => name !== 'minimumClassRows')

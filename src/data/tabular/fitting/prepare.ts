@@ -1,11 +1,12 @@
 /** `prepareTable`: from the rows that somebody has to datasets that a network can learn from. */
+
 import { count as grouped, rowsText } from '../../../words.js'
 import type { Dataset } from '../../dataset.js'
+import { answerRows } from '../answer-rows.js'
 import { checkTarget } from '../preparation/answers.js'
 import type { Preparation } from '../preparation/preparation.js'
 import { rawRows } from '../preparation/raw-rows.js'
 import { readSource, type TableSource } from '../preparation/read-source.js'
-import { encodeRow } from '../preparation/rows.js'
 import { type Drawn, fitTable } from './fit-table.js'
 import { checkTableOptions, type TableChoice, type TableOptions } from './options.js'
 
@@ -53,7 +54,7 @@ export function prepareTable(
   options: TableOptions,
 ): Omit<PreparedTable, 'validation'> & { readonly validation: Dataset | null } {
   const where = 'prepareTable'
-  Object.assign(rawRows, { encode: encodeRow, checkTarget })
+  Object.assign(rawRows, { answer: answerRows, checkTarget })
   const choice = checkTableOptions(where, options)
   const sought = typeof choice.target === 'string' ? [choice.target] : []
   const { table, decimal } = readSource(where, source, { ...choice, sought })

@@ -1,7 +1,9 @@
 /** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
+
 import { checkOneOf, checkOptions, message, wrongType } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
 import type { Dataset } from '../../dataset.js'
+import { answerRows } from '../answer-rows.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { type Fingerprint, fingerprintOf } from '../fingerprint.js'
 import { DECIMALS, type TableOptions } from '../fitting/options.js'
@@ -16,7 +18,6 @@ import type { Preparation } from './preparation.js'
 import { profileOf } from './profile.js'
 import { rawRows } from './raw-rows.js'
 import { readSource, type TableSource } from './read-source.js'
-import { encodeRow } from './rows.js'
 
 /** Options of `applyPreparation`. */
 export type ApplyOptions = Pick<TableOptions, 'columns' | 'header' | 'delimiter' | 'decimal' | 'name'>
@@ -43,7 +44,7 @@ export function applyPreparation(
   options: ApplyOptions = {},
 ): AppliedTable {
   const where = 'applyPreparation'
-  Object.assign(rawRows, { encode: encodeRow, checkTarget })
+  Object.assign(rawRows, { answer: answerRows, checkTarget })
   checkGiven(where, preparation)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name'])
   const decimal = checkOneOf(where, 'decimal', options.decimal ?? preparation.decimal, DECIMALS)
