@@ -6,6 +6,7 @@
  */
 import type * as library from '../../src/entry/index.js'
 import { digest } from './digest.js'
+import { layers } from './layers.js'
 import { tables } from './tables.js'
 import { trainings } from './trainings.js'
 
@@ -19,7 +20,7 @@ export async function goldenRuns(onecycle: Library, engine?: library.Engine): Pr
     onecycle.createNetwork(engine === undefined ? options : { ...options, engine })
   const load = (bytes: Uint8Array) => onecycle.loadNetwork(bytes, engine === undefined ? {} : { engine })
   const table: Table = {}
-  for (const [name, run] of Object.entries({ ...tables, ...trainings })) {
+  for (const [name, run] of Object.entries({ ...tables, ...trainings, ...layers })) {
     table[name] = digest(await run(onecycle, create, load))
   }
   return table

@@ -1,54 +1,7 @@
 /** Golden runs that train: every optimizer, loss and activation, sizes that fill vectors and sizes that do not. */
-import type {
-  Dataset,
-  Layer,
-  LossName,
-  Optimizer,
-  Shape,
-  TrainingOptions,
-  TrainingPlan,
-  UpdateRange,
-} from '../../src/entry/index.js'
-import type { Digestible } from './digest.js'
-import type { Library } from './runs.js'
+import type { Optimizer, UpdateRange } from '../../src/entry/index.js'
 import type { Run } from './tables.js'
-
-interface Training {
-  readonly data: Dataset
-  readonly validation?: Dataset
-  /** by default a row of the data */
-  readonly inputs?: number | Shape
-  readonly layers: readonly Layer[]
-  readonly loss?: LossName
-  readonly seed?: number
-  readonly options: Omit<TrainingOptions, 'validation'>
-}
-
-/** Trains, and gives all that a user could read afterwards, clock times aside. */
-function trained(plan: (onecycle: Library) => Training): Run {
-  return async (onecycle, create) => {
-    const {
-      data,
-      validation,
-      inputs = data.inputs,
-      layers,
-      loss = 'softmaxCrossEntropy',
-      seed = 1,
-      options,
-    } = plan(onecycle)
-    const network = await create({ inputs, layers, loss, seed })
-    const history = await onecycle.train(network, data, { ...options, ...(validation && { validation }) })
-    const epochs = history.epochRecords.map((record): Digestible => {
-      const { step, trainingLoss, validationLoss, validationAccuracy } = record
-      return [step, trainingLoss, validationLoss ?? undefined, validationAccuracy ?? undefined]
-    })
-    const { loss: final } = network.evaluate(data)
-    const steps: Digestible = [history.loss, history.learningRate, history.momentum]
-    return [history.stopped ?? undefined, steps, epochs, final, network.predict(data.features), network.sha256()]
-  }
-}
-
-type Plan = (plan: TrainingPlan) => Optimizer
+import { type Plan, trained } from './trained.js'
 
 export const trainings: Readonly<Record<string, Run>> = {
   'training: digits, 784-32-10 relu, sgd with 1cycle': trained(({ dense, digits, oneCycle, sgd }) => {
@@ -175,27 +128,6 @@ export const trainings: Readonly<Record<string, Run>> = {
     training.update()
     return [answers, training.history.loss[0], gradients]
   },
-
-  'training: digits, convolutions of 5 x 5, 3 x 3 with stride 2 and 1 x 3, max pooling, batches of 18': trained(
-    ({ conv2d, dense, digits, maxPool2d, oneCycle, sgd }) => {
-      const { training, test } = digits({ seed: 21, training: 90, test: 20 })
-      const optimizer: Plan = ({ totalSteps }) => sgd(oneCycle({ totalSteps, peak: 0.05 }))
-      return {
-        data: training,
-        validation: test,
-        inputs: [28, 28, 1],
-        layers: [
-          conv2d(5, { kernelSize: 5, padding: 'same', activation: 'relu' }),
-          maxPool2d(2),
-          conv2d(9, { kernelSize: 3, stride: 2, useBias: false }),
-          maxPool2d(3, { stride: 2, padding: 'same' }),
-          conv2d(12, { kernelSize: [1, 3], activation: 'tanh' }),
-          dense(10),
-        ],
-        options: { epochs: 2, batchSize: 18, optimizer },
-      }
-    },
-  ),
 
   'training: stopped, saved as a checkpoint and resumed': async ({ adam, dense, spirals, Training }, create) => {
     const { training } = spirals({ seed: 11, training: 80 })
