@@ -39,6 +39,10 @@ export async function makeNetwork(
   }
   const inputs = described.inputs ?? training.shape ?? training.inputs
   const network = await createDescribed(where, given, { inputs, layers: described.layers(outputs), loss, seed, engine })
+  if (network.outputs !== outputs) {
+    const expected = `a network that gives ${outputs} ${outputs === 1 ? 'number' : 'numbers'} a row, as ${training.name} needs`
+    throw new Error(message(where, '--network', expected, `${given}, which gives ${network.outputs}`))
+  }
   for (const rows of [training, test]) arenaOf(network).checkFits(where, rows, '--data')
   return network
 }
