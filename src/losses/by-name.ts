@@ -2,8 +2,8 @@
 import { checkOneOf, wrongType, wrongValue } from '../check.js'
 import { readOptions } from '../options.js'
 import { binaryCrossEntropy } from './binary-cross-entropy.js'
-import { huber, isHuber } from './huber.js'
-import type { Loss } from './loss.js'
+import { huber } from './huber.js'
+import { isBuiltIn, type Loss } from './loss.js'
 import { meanAbsoluteError } from './mean-absolute-error.js'
 import { meanSquaredError } from './mean-squared-error.js'
 import { softmaxCrossEntropy } from './softmax-cross-entropy.js'
@@ -15,7 +15,13 @@ const factories = { huber } as const
 /** A built-in loss: softmaxCrossEntropy, binaryCrossEntropy, meanSquaredError, meanAbsoluteError or huber. */
 export type LossName = keyof typeof losses | keyof typeof factories
 
-export const lossNames = [...Object.keys(losses), ...Object.keys(factories)] as readonly LossName[]
+export const lossNames: readonly LossName[] = [
+  'softmaxCrossEntropy',
+  'binaryCrossEntropy',
+  'meanSquaredError',
+  'meanAbsoluteError',
+  'huber',
+]
 
 const METHODS = ['terms', 'gradient', 'answer', 'constant'] as const
 
@@ -55,5 +61,5 @@ function named(where: string, name: string, options: object, own: readonly Loss[
 /** A file has only the name of a loss, so one of a caller's own under a built-in name would come back as another. */
 function isTaken(loss: Loss): boolean {
   if (loss.name in losses) return losses[loss.name as keyof typeof losses] !== loss
-  return loss.name in factories && !isHuber(loss)
+  return loss.name in factories && !isBuiltIn(loss)
 }

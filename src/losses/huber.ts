@@ -4,7 +4,7 @@
  *     loss = mean over rows and outputs of d^2 / 2 where |d| <= delta, delta (|d| - delta / 2) elsewhere      d = y - t
  */
 import { optional, positive, type ReadersOf, readOptions } from '../options.js'
-import type { Loss } from './loss.js'
+import { type Loss, markBuiltIn } from './loss.js'
 import { pointwiseLoss } from './pointwise.js'
 
 /** Options of `huber`. */
@@ -15,13 +15,6 @@ export interface HuberOptions {
 
 const DEFAULT_DELTA = 1
 const readers = { delta: optional(positive, DEFAULT_DELTA) } satisfies ReadersOf<HuberOptions>
-
-const made = new WeakSet<Loss>()
-
-/** Whether a loss is one of `huber`, and not somebody's own of that name. */
-export function isHuber(loss: Loss): boolean {
-  return made.has(loss)
-}
 
 const { abs, fround, max, min } = Math
 
@@ -38,7 +31,5 @@ export function huber(options: HuberOptions = {}): Loss {
     term: (d: number) => (abs(d) <= delta ? (d * d) / 2 : delta * (abs(d) - delta / 2)),
     slope: (d: number) => max(-delta, min(delta, d)),
   }
-  const loss = pointwiseLoss(name, pointwise, read.delta === DEFAULT_DELTA ? undefined : { name, ...read })
-  made.add(loss)
-  return loss
+  return markBuiltIn(pointwiseLoss(name, pointwise, read.delta === DEFAULT_DELTA ? undefined : { name, ...read }))
 }

@@ -61,3 +61,15 @@ export interface Loss {
   /** of a loss that is a mean over distances: then its best constant answer is found from all targets, not from moments */
   readonly pointwise?: Pointwise
 }
+
+const builtIn = new WeakSet<object>()
+
+/** Notes that a loss is one of this library, and not somebody's own of that name. Returns it. */
+export function markBuiltIn(loss: Loss): Loss {
+  builtIn.add(loss)
+  return loss
+}
+
+export function isBuiltIn(given: unknown): given is Loss {
+  return builtIn.has(given as object)
+}

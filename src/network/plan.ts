@@ -6,6 +6,7 @@ import { layersFrom } from '../layers/from-description.js'
 import { checkKind } from '../layers/kinds.js'
 import type { BoundLayer, Layer, LayerDescription, LayerFactory, Shape } from '../layers/layer.js'
 import { checkLoss, type LossName } from '../losses/by-name.js'
+import { lossFrom } from '../losses/from-given.js'
 import type { Loss, LossDescription } from '../losses/loss.js'
 
 /** What a network is made of. */
@@ -56,7 +57,7 @@ export async function checkPlan(
   const inputs = checkInputs(where, options.inputs)
   if (!Array.isArray(options.layers)) throw wrongType(where, 'layers', 'an array of layers', options.layers)
   if (options.layers.length === 0) throw wrongValue(where, 'layers', 'at least one layer', options.layers)
-  const loss = checkLoss(where, options.loss ?? 'softmaxCrossEntropy', own.losses)
+  const loss = await lossFrom(where, options.loss ?? 'softmaxCrossEntropy', own.losses)
   const seed = checkSeed(where, options.seed ?? DEFAULT_SEED)
   const descriptions: LayerDescription[] = []
   const layers: BoundLayer[] = []

@@ -81,6 +81,7 @@ test('what only some networks need, kernels of layers and their twins, "." loads
       'parts/family.js',
       'parts/images.js',
       'parts/registry.js',
+      'parts/seldom.js',
     ]),
   )
   expect(textOf(graph('.'))).not.toMatch(/["'`]maxPoolForward["'`]/)
