@@ -1,4 +1,5 @@
 import type { Family } from './core.js'
+import type { Part } from './layers/ground.js'
 
 /**
  * The numeric version: the digest of the self-check's arithmetic on a right host. Equal options give equal bits under one
@@ -15,6 +16,6 @@ export const FIRST_NUMERIC_VERSION = '08b909469f2cdaf3'
 export const LAYERS_NUMERIC_VERSION = '75ab8a77f7d3fecc'
 
 /** The numeric version of what is computed with the core alone, or with the kernels of a family too. */
-export function numericVersionOf(family: Family | undefined): string {
+export function numericVersionOf(family: Family | Part | undefined): string {
   return family === undefined ? NUMERIC_VERSION : `${NUMERIC_VERSION}-${LAYERS_NUMERIC_VERSION}`
 }

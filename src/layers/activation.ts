@@ -1,6 +1,7 @@
 /** An activation as a layer of its own: Y = activation(X), number by number. */
 import { checkOneOf } from '../check.js'
 import { type Activation, activationCode, activations } from '../core/kernels.js'
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, sizeOf } from './layer.js'
 
@@ -48,7 +49,7 @@ function bindGate(name: keyof typeof gates, input: Shape): BoundLayer {
   return {
     output: input,
     tensors: [],
-    family: 'layers',
+    family: layersFamily,
     kept: 0,
     workspace: () => 0,
     forward({ core, x, y }, rows) {

@@ -1,6 +1,7 @@
 /** The mean of each window of an image, or of the whole of it, channel by channel. */
 import { checkInteger, message } from '../check.js'
 import type { Window } from '../core/layers/conv2d.js'
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import {
   type BoundLayer,
@@ -73,7 +74,7 @@ function bind(over: Window, output: Shape): BoundLayer {
   return {
     output,
     tensors: [],
-    family: 'layers',
+    family: layersFamily,
     kept: 0,
     workspace: () => 0,
     forward({ core, x, y }, rows) {

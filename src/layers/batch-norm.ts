@@ -10,6 +10,7 @@
 
 import { message } from '../check.js'
 import { flush } from '../core/js/flush.js'
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { belowOne, optional, positive, readOptions } from '../options.js'
 import {
@@ -69,7 +70,7 @@ function bind({ decay, epsilon }: BatchNormDescription, input: Shape): BoundLaye
       tensor('runningMean', 'state', 0),
       tensor('runningVariance', 'state', 1),
     ],
-    family: 'layers',
+    family: layersFamily,
     // mean and inverse, once for the batch
     kept: 2 * channels,
     workspace: () => 3 * channels,

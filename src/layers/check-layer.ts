@@ -1,6 +1,7 @@
 /** What a layer that a user wrote must be, checked before memory is laid out by what it says. */
 import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../check.js'
 import { activations } from '../core/kernels.js'
+import type { Part } from '../core/layers/ground.js'
 import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from './layer.js'
 
 const ROLES = ['weight', 'bias', 'scale', 'state'] as const
@@ -29,7 +30,11 @@ function checkBound(where: string, what: string, bound: BoundLayer): BoundLayer 
     if (names.has(tensor.name)) throw new RangeError(message(where, `${what}.tensors`, 'different names', tensor.name))
     names.add(tensor.name)
   }
-  if (bound.family !== undefined) checkOneOf(where, `${what}.family`, bound.family, ['images', 'layers'])
+  const { family } = bound
+  if (family !== undefined) {
+    // a layer that wraps one of this library passes on what that has
+    checkOneOf(where, `${what}.family`, (family as Part | null)?.family ?? family, ['images', 'layers'])
+  }
   checkInteger(where, `${what}.kept`, bound.kept, 0)
   checkNumber(where, `${what}.workspace(1)`, bound.workspace(1), 0)
   if (bound.flops !== undefined) checkNumber(where, `${what}.flops`, bound.flops, 0)

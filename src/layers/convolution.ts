@@ -1,6 +1,7 @@
 /** What convolutions over one and two dimensions share: their options, and the layer bound to its input. */
 import { type Activation, activationCode, activations } from '../core/kernels.js'
 import { conv2dWorkspace, type Window } from '../core/layers/conv2d.js'
+import { images } from '../core/layers/images.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { oneOf, optional, type Reader, readOptions, truth, whole } from '../options.js'
 import { type Initialization, initializationFor, uniformWithin } from './initialization.js'
@@ -60,7 +61,7 @@ export function bindConvolution(window: Window, setting: ConvolutionSetting): Bo
       { name: 'weights', shape, role: 'weight', init: uniformWithin(initialization, taps, kh * kw * filters) },
       ...(useBias ? [{ name: 'biases', shape: [filters], role: 'bias', init() {} } as const] : []),
     ],
-    family: 'images',
+    family: images,
     kept: 0,
     // without biases, room for zeros in their place
     workspace: () => need + (useBias ? 0 : filters),

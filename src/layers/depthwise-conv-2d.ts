@@ -1,5 +1,6 @@
 /** A convolution of each channel of an image by itself. */
 import { type Activation, activationCode } from '../core/kernels.js'
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { whole } from '../options.js'
 import { type ConvolutionOptions, readConvolution } from './convolution.js'
@@ -50,7 +51,7 @@ function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer
       { name: 'weights', shape: [kh, kw, channels], role: 'weight', init: uniformWithin(initialization, taps, taps) },
       ...(useBias ? [{ name: 'biases', shape: [channels], role: 'bias', init() {} } as const] : []),
     ],
-    family: 'layers',
+    family: layersFamily,
     kept: 0,
     // by turns zeros in place of biases, and the gradient of one image for weights and for biases
     workspace: () => taps * channels,

@@ -4,6 +4,7 @@
  *
  * What is dropped is a function of seed, place of the layer, step, row of the batch and element: nothing has to be saved.
  */
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { stream } from '../math/random.js'
 import { belowOne } from '../options.js'
@@ -44,7 +45,7 @@ function bind(rate: number, input: Shape): BoundLayer {
   return {
     output: input,
     tensors: [],
-    family: 'layers',
+    family: layersFamily,
     // the two keys of the step
     kept: 2,
     workspace: () => 0,

@@ -3,6 +3,7 @@
  * (biased) of each row of the batch, or each pixel of it, over its own channels. Training and evaluation are the same.
  */
 import { message } from '../check.js'
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { optional, positive, readOptions } from '../options.js'
 import {
@@ -54,7 +55,7 @@ function bind(epsilon: number, input: Shape): BoundLayer {
       { name: 'gamma', shape: [channels], role: 'scale', init: (values) => values.fill(1) },
       { name: 'beta', shape: [channels], role: 'bias', init() {} },
     ],
-    family: 'layers',
+    family: layersFamily,
     // mean and 1 / deviation of each pixel
     kept: 2 * pixels,
     workspace: () => 0,

@@ -6,6 +6,7 @@
  */
 import type { Core, Family } from '../core/core.js'
 import type { Activation } from '../core/kernels.js'
+import type { Part } from '../core/layers/ground.js'
 import type { Shape } from '../data/shape.js'
 import type { RandomStream } from '../math/random.js'
 
@@ -68,7 +69,7 @@ export interface BoundLayer {
   readonly output: Shape
   readonly tensors: readonly TensorSpec[]
   /** kernels that it calls beside those of every core: `core.layers` has them then */
-  readonly family?: Family
+  readonly family?: Family | Part
   /** floats a row that `forward` leaves for `backward` */
   readonly kept: number
   /** floats of scratch for so many rows */
@@ -126,7 +127,7 @@ export function isLayer(given: Layer | LayerDescription): given is Layer {
 export type LayerFactory = (description: never, layerOf: (description: LayerDescription) => Layer) => Layer
 
 /** The kernels beside those of every core that some of the layers call. */
-export function familyOf(layers: readonly BoundLayer[]): Family | undefined {
-  const asked = layers.map(({ family }) => family)
-  return asked.includes('layers') ? 'layers' : asked.find(Boolean)
+export function familyOf(layers: readonly BoundLayer[]): Family | Part | undefined {
+  const asked = layers.flatMap(({ family = [] }) => family)
+  return asked.find((family) => (typeof family === 'string' ? family : family.family) === 'layers') ?? asked[0]
 }

@@ -1,5 +1,6 @@
 /** The largest of each window of an image, channel by channel. */
 import { checkInteger } from '../check.js'
+import { images } from '../core/layers/images.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
 import { type Padding, type PoolingOptions, readPooling, windowOver } from './windows.js'
@@ -42,7 +43,7 @@ function bind({ poolSize, stride, padding }: MaxPool2dDescription, input: Shape)
   return {
     output: [outHeight, outWidth, channels],
     tensors: [],
-    family: 'images',
+    family: images,
     // a byte for each output, which says what won
     kept: Math.ceil((outHeight * outWidth * channels) / 4),
     workspace: () => 0,

@@ -6,6 +6,7 @@
  */
 import { message, wrongType, wrongValue } from '../check.js'
 import { activationCode } from '../core/kernels.js'
+import { layers as layersFamily } from '../core/layers/family.js'
 import type { LayerKernels } from '../core/layers/kernels.js'
 import { optional, type Reader, readOptions } from '../options.js'
 import {
@@ -153,7 +154,7 @@ function bind(layers: readonly Layer[], shortcut: readonly Layer[], input: Shape
   return {
     output: main.output,
     tensors: [...main.tensors, ...side.tensors],
-    family: 'layers',
+    family: layersFamily,
     kept: main.kept + side.kept,
     workspace: (rows) => rows * (2 * widest + inputs) + inside(rows),
     flops: all.reduce((sum, { flops = 0 }) => sum + flops, 0),

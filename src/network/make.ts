@@ -4,7 +4,7 @@
  */
 
 import { checkOptions, message } from '../check.js'
-import type { Core, Family } from '../core/core.js'
+import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { answerRows } from '../data/tabular/answer-rows.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
@@ -59,7 +59,7 @@ export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engin
  */
 export async function readNetwork(
   bytes: Uint8Array,
-  start: (family: Family | undefined) => Promise<Core>,
+  start: (family: ReturnType<typeof familyOf>) => Promise<Core>,
   own?: OwnParts,
   read = (preparation: unknown, _: Network) => preparation as Preparation,
 ): Promise<Network> {

@@ -72,19 +72,17 @@ test.each(['./js', './schedules', './csv', './report'])('%s never touches WebAss
   expect(textOf(graph(entry, { late: true }))).not.toMatch(/\bWebAssembly\./)
 })
 
-test('what only some networks need, kernels of layers and their twins, "." loads late', () => {
+test('what only some networks need, kernels of layers, their twins and layers by name, "." loads late', () => {
   const late = names(graph('.', { late: true })).filter((name) => !names(graph('.')).includes(name))
   expect(late).toEqual(
     expect.arrayContaining([
       'core/layers/images.inline.js',
       'core/layers/wasm.inline.js',
-      'parts/family.js',
-      'parts/images.js',
+      'parts/families.js',
       'parts/registry.js',
       'parts/seldom.js',
     ]),
   )
-  expect(textOf(graph('.'))).not.toMatch(/["'`]maxPoolForward["'`]/)
 })
 
 test('./slim leaves out the plain-JS core', () => {

@@ -5,7 +5,7 @@
  */
 import { checkOneOf, wrongType } from '../../check.js'
 import type { Core, EngineName, Family } from '../core.js'
-import { partOf } from '../layers/part.js'
+import type { Part } from '../layers/ground.js'
 import { digest, fill } from './arithmetic.js'
 import { hostError } from './host-error.js'
 import { checkBits, type SelfCheck } from './self-check.js'
@@ -16,7 +16,7 @@ export interface LoadedEngine {
   /** the compiled core; it may be posted to workers. The plain-JS engine has none */
   readonly module?: WebAssembly.Module
   /** a core with memory of its own, and the kernels of a family; `where` is the public function that errors name */
-  start(where?: string, family?: Family): Promise<Core>
+  start(where?: string, part?: Part): Promise<Core>
 }
 
 /** What happens on a host that computes other bits: an error (default), a warning on the console, or nothing. */
@@ -84,15 +84,16 @@ function once<T>(found: WeakMap<object, Promise<T>>, key: object, find: () => Pr
 export async function startFamily(
   where: string,
   engine: LoadedEngine,
-  family: Family,
+  family: Family | Part,
   mode?: SelfCheckMode,
 ): Promise<Core> {
-  const core = await engine.start(where, family)
+  const part = typeof family === 'string' ? (await import('../layers/families.js'))[family] : family
+  const core = await engine.start(where, part)
   if (core.layers === undefined) {
     throw wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)
   }
   if (mode === 'skip') return core
-  const { bits, digest: expected, found } = await partOf(family)
+  const { bits, digest: expected, found } = part
   const actual = await once(found, core.layersModule ?? engine, async () =>
     digest(bits(await core.another(where), fill)),
   )

@@ -1,5 +1,6 @@
 /** Starts a core of the engine that a caller names, once that engine has passed its self-check. */
 import type { Core, Family } from '../core.js'
+import type { Part } from '../layers/ground.js'
 import { checked, type LoadedEngine, loadedMode, startFamily } from './loaded.js'
 
 /** Which engines an entry point has; `where` is the function that the user called. */
@@ -10,7 +11,7 @@ export async function startCore<E>(
   resolve: Resolve<E>,
   where: string,
   engine: E | undefined,
-  family?: Family,
+  family?: Family | Part,
 ): Promise<Core> {
   const loaded = await resolve(where, engine)
   // loadEngine has checked it, or was told not to

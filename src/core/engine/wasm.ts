@@ -2,8 +2,8 @@
 import { wrongType } from '../../check.js'
 import type { Core, Family } from '../core.js'
 import type { Kernels } from '../kernels.js'
+import type { Part } from '../layers/ground.js'
 import type { LayerKernels } from '../layers/kernels.js'
-import { partOf } from '../layers/part.js'
 import { memoryOver, PAGE } from '../memory.js'
 import { asForbidden, atOnce, isModule } from './compile.js'
 import { type HostError, hostError } from './host-error.js'
@@ -42,11 +42,11 @@ export async function createWasmCore(
   where: string,
   module: WebAssembly.Module,
   layersModule?: WebAssembly.Module,
-  family: Family = 'layers',
+  part?: Part,
 ): Promise<Core> {
   const linear = new WebAssembly.Memory({ initial: 1 })
   const core = await instantiate(where, 'core', module, linear, KERNELS)
-  const more = layersModule && (await instantiate(where, 'layers', layersModule, linear, (await partOf(family)).names))
+  const more = layersModule && part && (await instantiate(where, 'layers', layersModule, linear, part.names))
   const memory = memoryOver(linear.buffer, (bytes) => {
     linear.grow(Math.ceil((bytes - linear.buffer.byteLength) / PAGE))
     return linear.buffer
@@ -57,7 +57,7 @@ export async function createWasmCore(
     kernels: core.kernels as Pick<Kernels, (typeof KERNELS)[number]>,
     // the data of the family lie above the core's
     start: (more ?? core).start,
-    another: (where: string) => createWasmCore(where, module, layersModule, family),
+    another: (where: string) => createWasmCore(where, module, layersModule, part),
     ...(more && { layers: more.kernels as unknown as LayerKernels, layersModule }),
   })
 }
@@ -102,8 +102,8 @@ export function wasmEngine(
   return {
     name: 'wasm',
     module,
-    start: async (where = 'loadEngine', family) =>
-      createWasmCore(where, module, family && (await layersOf(where, family)), family),
+    start: async (where = 'loadEngine', part) =>
+      createWasmCore(where, module, part && (await layersOf(where, part.family)), part),
   }
 }
 

@@ -4,5 +4,5 @@ import { createJsCore } from './core.js'
 
 export const jsEngine: LoadedEngine = {
   name: 'js',
-  start: async (_, family) => createJsCore(family && (await import('./layers/twin.js')).layersOver),
+  start: async (_, part) => createJsCore(part && (await import('./layers/twin.js')).layersOver),
 }

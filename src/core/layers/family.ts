@@ -1,12 +1,12 @@
 /** The kernels of all layers beyond dense. */
 import { LAYERS_NUMERIC_VERSION } from '../numeric-version.js'
 import { Ground, type Part } from './ground.js'
-import { imageBits, part as images } from './images.js'
+import { imageBits, images } from './images.js'
 import type { LayerKernels } from './kernels.js'
 
-export const part = {
-  names: [
-    ...images.names,
+export const layers = {
+  family: 'layers',
+  names: /* @__PURE__ */ (images.names as readonly (keyof LayerKernels)[]).concat(
     'batchNormMoments',
     'batchNormForward',
     'batchNormBackwardScale',
@@ -23,7 +23,7 @@ export const part = {
     'depthwiseForward',
     'depthwiseBackwardWeight',
     'depthwiseBackwardInput',
-  ],
+  ),
   bits(core, fill) {
     const kernels = core.layers as LayerKernels
     const ground = new Ground(core, fill)

@@ -1,12 +1,13 @@
 /** What the self-checks of kernel families compute with. */
-import type { Core } from '../core.js'
+import type { Core, Family } from '../core.js'
 import type { LayerKernels } from './kernels.js'
 
 /** Writes pinned numbers into an operand; another index gives others. */
 export type Fill = (values: Float32Array, index: number) => void
 
-/** What an engine needs to know of a family of kernels; only a network that has such a layer loads it. */
+/** What an engine needs to know of a family of kernels; the layers that call them bring it. */
 export interface Part {
+  readonly family: Family
   /** all of them, by which their exports are found */
   readonly names: readonly (keyof LayerKernels)[]
   /** Every kernel over pinned numbers of odd sizes: what each wrote. @param core fresh: it is used up */

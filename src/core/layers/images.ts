@@ -3,7 +3,8 @@ import { conv2dWorkspace } from './conv2d.js'
 import { Ground, type Part } from './ground.js'
 import type { LayerKernels } from './kernels.js'
 
-export const part = {
+export const images = {
+  family: 'images',
   names: [
     'conv2dForward',
     'conv2dBackwardInput',

@@ -8,7 +8,7 @@ import { wasmEngine } from '../../../src/core/engine/wasm.js'
 import { createJsCore } from '../../../src/core/js/core.js'
 import { jsEngine } from '../../../src/core/js/engine.js'
 import { layersOver } from '../../../src/core/js/layers/twin.js'
-import { part } from '../../../src/core/layers/family.js'
+import { layers as part } from '../../../src/core/layers/family.js'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import { LAYERS_NUMERIC_VERSION, NUMERIC_VERSION, numericVersionOf } from '../../../src/core/numeric-version.js'
 import {
@@ -16,6 +16,7 @@ import {
   createNetwork,
   dense,
   dropout,
+  type Layer,
   loadEngine,
   loadNetwork,
   maxPool2d,
@@ -81,6 +82,16 @@ test('a network has the family of its layers, and so have its copies on the engi
     expect(arenaOf(network).numericVersion).toBe(numericVersionOf('layers'))
   }
   expect(numericVersionOf('layers')).toContain(LAYERS_NUMERIC_VERSION)
+})
+
+test("a layer of a caller's own asks for a family by its name, or passes on that of a layer inside it", async () => {
+  const inner = maxPool2d(2)
+  for (const change of [{ family: 'images' as const }, { family: 'layers' as const }, {}]) {
+    const own: Layer = { description: { kind: 'own' }, bind: (input) => ({ ...inner.bind(input), ...change }) }
+    const network = await createNetwork({ ...pooled, layers: [own, dense(3)] })
+    const same = await createNetwork({ ...pooled, layers: [inner, dense(3)] })
+    expect(network.predict(new Float32Array(32).fill(1))).toEqual(same.predict(new Float32Array(32).fill(1)))
+  }
 })
 
 test.each([...part.names])('one wrong bit from %s changes the digest', (name) => {
