@@ -99,7 +99,8 @@ function by_taps(
       const o1 = offset_of(min(tap + 1, all - 1), count, from, line)
       const o2 = offset_of(min(tap + 2, all - 1), count, from, line)
       const o3 = offset_of(min(tap + 3, all - 1), count, from, line)
-      if (o3 == o0 + 12) pack_strip(tile, image + o0, outHeight, outWidth, <usize>stride * line, next)
+      // four that are there and lie side by side; two rows 12 bytes apart end like those
+      if (tap + 3 < all && o3 == o0 + 12) pack_strip(tile, image + o0, outHeight, outWidth, <usize>stride * line, next)
       else gather_strip(tile, image, o0, o1, o2, o3, outHeight, outWidth, <usize>stride * line, next)
     }
     const used = (end - first + 3) >> 2

@@ -147,6 +147,18 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
     }
   })
 
+  test('kernels one pixel wide over images of one channel equal the ordered reference: 1 to 5 high, images 1 to 13 wide', async () => {
+    const bench = new Bench(await build())
+    for (let kh = 1; kh <= 5; kh++) {
+      for (let width = 1; width <= 13; width++) {
+        const window = { batch: 2, height: kh + 2, width, channels: 1, kh, kw: 1, stride: 1, padding: 'valid' } as const
+        const shape = { ...window, filters: 4 }
+        const { dw } = run(bench, shape, operandsOf(shape), RELU)
+        expectSameBits(dw, reference(shape).dw, JSON.stringify(shape))
+      }
+    }
+  })
+
   test('many images, wide images, many channels and many filters equal the ordered reference', async () => {
     const bench = new Bench(await build())
     for (const shape of [
