@@ -128,16 +128,6 @@ export function expectWithin(
   what: string,
 ): void {
   if (actual.length !== exact.length) expect.fail(`${what}: ${actual.length} values, expected ${exact.length}`)
-  console.log(
-    'SEEN',
-    Math.max(
-      ...Array.from(exact, (v, i) =>
-        magnitude[i] === 0 && v === actual[i] ? 0 : Math.abs(actual[i]! - v) / magnitude[i]!,
-      ),
-    ) / bound,
-    bound * 2 ** 24,
-    what,
-  )
   for (let i = 0; i < exact.length; i++) {
     const far = Math.abs(actual[i]! - exact[i]!)
     if (!(far <= bound * magnitude[i]!)) expect.fail(`${what}: [${i}] is ${actual[i]}, exactly ${exact[i]}`)
