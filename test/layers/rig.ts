@@ -25,8 +25,19 @@ export interface Result {
 export const inTraining: Pass = { training: true, step: 0, seed: 0 }
 export const inEvaluation: Pass = { training: false, step: 0, seed: 0 }
 
-/** Forward, and in training backward. */
-export function runLayer(bench: Bench, layer: Layer, inputs: Shape, given: Given, pass = inTraining): Result {
+/**
+ * Forward, and in training backward.
+ *
+ * @param below code of the activation whose output the input is
+ */
+export function runLayer(
+  bench: Bench,
+  layer: Layer,
+  inputs: Shape,
+  given: Given,
+  pass = inTraining,
+  below = 0,
+): Result {
   const bound = layer.bind(inputs)
   const { core } = bench
   const rows = given.x.length / sizeOf(inputs)
@@ -48,7 +59,7 @@ export function runLayer(bench: Bench, layer: Layer, inputs: Shape, given: Given
   }
   const activation = activationCode(bound.outputActivation ?? 'linear')
   const stages: Stage[] = [
-    { layer: bound, at, inputs: sizeOf(inputs), outputs: sizeOf(bound.output), activation, below: 0 },
+    { layer: bound, at, inputs: sizeOf(inputs), outputs: sizeOf(bound.output), activation, below },
   ]
   forward(stages, rows, pass, 0, 1)
   if (pass.training) backward(stages, rows, 0)

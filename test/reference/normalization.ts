@@ -43,6 +43,35 @@ export function orderedInputGradient(dy: Float32Array, x: Float32Array, channels
   })
 }
 
+/** Batch normalisation in training: output, gradients, and the running mean and variance after; flushed where they fall to 0. */
+export function orderedBatchNorm(
+  x: Float32Array,
+  dy: Float32Array,
+  tensors: Readonly<Record<'gamma' | 'beta' | 'runningMean' | 'runningVariance', Float32Array>>,
+  { decay, epsilon }: { readonly decay: number; readonly epsilon: number },
+) {
+  const { gamma, beta, runningMean, runningVariance } = tensors
+  const count = x.length / gamma.length
+  const { mean, variance } = orderedMoments(x, count, gamma.length)
+  const inverse = variance.map((value) => 1 / Math.sqrt(value + epsilon))
+  const factor = gamma.map((value, c) => value * inverse[c]!)
+  const none = new Float32Array(gamma.length)
+  const channels = { mean, inverse, factor, shift: beta, a: none, b: none }
+  const { dgamma, dbeta } = orderedScaleGradients(dy, x, channels)
+  const [a, b] = [dbeta.map((sum) => sum / count), dgamma.map((sum) => sum / count)]
+  const follow = (running: Float32Array, seen: (c: number) => number) =>
+    running.map((old, c) => {
+      const value = decay * old + (1 - decay) * seen(c)
+      return Math.abs(value) < 2 ** -100 ? 0 : value
+    })
+  return {
+    y: orderedNormalized(x, channels),
+    dx: orderedInputGradient(dy, x, { ...channels, a, b }),
+    gradients: [dgamma, dbeta],
+    state: [follow(runningMean, (c) => mean[c]!), follow(runningVariance, (c) => (variance[c]! * count) / (count - 1))],
+  }
+}
+
 /** Layer normalisation, row by row: moments, output, and the three gradients for a gradient dy. */
 export function orderedLayerNorm(
   x: Float32Array,
