@@ -48,7 +48,10 @@ function bind(epsilon: number, input: Shape): BoundLayer {
   const channels = input[input.length - 1] as number
   const pixels = sizeOf(input) / channels
   // one value is its own mean, so that nothing of it would be left
-  if (channels < 2) throw new RangeError(message(where, 'input', 'at least 2 channels', shapeText(input)))
+  if (channels < 2) {
+    const next = 'put it behind a layer that gives more of them'
+    throw new RangeError(message(where, 'input', 'at least 2 channels', shapeText(input), next))
+  }
   return {
     output: input,
     tensors: [

@@ -109,9 +109,13 @@ function bind(layers: readonly Layer[], shortcut: readonly Layer[], input: Shape
   const main = branchOf(layers, '', input)
   const side = branchOf(shortcut, 'shortcut.', input)
   if (shapeText(main.output) !== shapeText(side.output)) {
-    const next = 'give layers as the shortcut that bring it to the same shape'
-    const expected = `the shape of the shortcut, ${shapeText(side.output)}`
-    throw new RangeError(message(where, 'layers', expected, shapeText(main.output), next))
+    const [wanted, got] = [shapeText(side.output), shapeText(main.output)]
+    const expected = `an output of ${wanted}, which is what the shortcut gives`
+    const next =
+      shortcut.length === 0
+        ? `give a shortcut of layers that brings the input to ${got}`
+        : 'change one branch so that both give the same shape'
+    throw new RangeError(message(where, 'layers', expected, got, next))
   }
   const all = [...main.layers, ...side.layers]
   const inputs = sizeOf(input)

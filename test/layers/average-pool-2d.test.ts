@@ -42,9 +42,23 @@ test('both engines train to the same bits, and the network comes back from a fil
 
 test.each([
   [() => averagePool2d(0), RangeError, '"poolSize" expected a whole number of at least 1, got 0'],
+  [
+    () => averagePool2d(2, { stride: 0 }),
+    RangeError,
+    'averagePool2d: "stride" expected a whole number of at least 1, got 0',
+  ],
+  [
+    () => averagePool2d(2, { padding: 'full' as never }),
+    RangeError,
+    '"padding" expected one of valid, same, got "full"',
+  ],
   [() => averagePool2d(2).bind([784]), RangeError, '"input" expected images height x width x channels, got 784'],
   [() => averagePool2d(3).bind([2, 5, 4]), RangeError, '"poolSize" expected a window inside images of 2 x 5 x 4'],
-  [() => globalAveragePool().bind([784]), RangeError, 'globalAveragePool: "input" expected images, got 784'],
+  [
+    () => globalAveragePool().bind([784]),
+    RangeError,
+    'globalAveragePool: "input" expected images or sequences, got 784',
+  ],
 ])('refuses what does not fit, naming both: %s', (make, kind, text) => {
   expect(make).toThrow(kind)
   expect(make).toThrow(text)

@@ -220,8 +220,16 @@ test.each([
 })
 
 test.each([
-  [() => batchNorm({ decay: 1 }), RangeError, '"decay"'],
-  [() => batchNorm({ epsilon: 0 }), RangeError, '"epsilon"'],
+  [() => batchNorm({ decay: 1 }), RangeError, 'batchNorm: "decay" expected a number in [0, 1), got 1'],
+  [() => batchNorm({ decay: -0.1 }), RangeError, 'batchNorm: "decay" expected a number in [0, 1), got -0.1'],
+  [() => batchNorm({ decay: Number.NaN }), RangeError, 'batchNorm: "decay" expected a number in [0, 1), got NaN'],
+  [() => batchNorm({ epsilon: 0 }), RangeError, 'batchNorm: "epsilon" expected a positive finite number, got 0'],
+  [() => batchNorm({ epsilon: -1 }), RangeError, 'batchNorm: "epsilon" expected a positive finite number, got -1'],
+  [
+    () => batchNorm({ epsilon: Number.NaN }),
+    RangeError,
+    'batchNorm: "epsilon" expected a positive finite number, got NaN',
+  ],
   [() => batchNorm({ momentum: 0.1 } as never), TypeError, 'unknown option "momentum"'],
 ])('refuses %s', (wrong, kind, text) => {
   expect(wrong).toThrow(kind)

@@ -22,6 +22,13 @@ test('it gives the bits of conv2d over images one pixel high', async () => {
 })
 
 test.each([
+  [() => conv1d(0, { kernelSize: 3 }), RangeError, 'conv1d: "filters" expected a whole number of at least 1, got 0'],
+  [() => conv1d(3, { kernelSize: 0 }), RangeError, 'conv1d: "kernelSize" expected a whole number of at least 1, got 0'],
+  [
+    () => conv1d(3, { kernelSize: 3, stride: 0 }),
+    RangeError,
+    'conv1d: "stride" expected a whole number of at least 1, got 0',
+  ],
   [() => conv1d(3, { kernelSize: [1, 3] as never }), TypeError, 'conv1d: "kernelSize" expected a whole number'],
   [
     () => conv1d(3, { kernelSize: 3 }).bind([9]),

@@ -45,6 +45,11 @@ test('both engines train to the same bits, and the network comes back from a fil
 
 test.each([
   [() => depthwiseConv2d({ kernelSize: 0 }), RangeError, '"kernelSize" expected a whole number of at least 1, got 0'],
+  [
+    () => depthwiseConv2d({ kernelSize: 3, stride: 0 }),
+    RangeError,
+    'depthwiseConv2d: "stride" expected a whole number of at least 1, got 0',
+  ],
   [() => depthwiseConv2d({ kernelSize: 3, filters: 8 } as never), TypeError, 'unknown option "filters"'],
   [
     () => depthwiseConv2d({ kernelSize: 3 }).bind([784]),

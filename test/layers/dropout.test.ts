@@ -131,5 +131,6 @@ test('both engines, and a run resumed from any step, give the bits of the run th
 })
 
 test.each([1, -0.1, Number.NaN])('refuses a rate of %d', (rate) => {
-  expect(() => dropout(rate)).toThrow(/dropout: "rate" expected/)
+  expect(() => dropout(rate)).toThrow(RangeError)
+  expect(() => dropout(rate)).toThrow(`dropout: "rate" expected a number in [0, 1), got ${rate}`)
 })

@@ -59,7 +59,8 @@ test('the description has the epsilon filled in, and numbers that are all the sa
 })
 
 test.each([
-  [() => layerNorm({ epsilon: 0 }), RangeError, '"epsilon"'],
+  [() => layerNorm({ epsilon: 0 }), RangeError, 'layerNorm: "epsilon" expected a positive finite number, got 0'],
+  [() => layerNorm({ epsilon: -1e-5 }), RangeError, '"epsilon" expected a positive finite number, got -0.00001'],
   [() => layerNorm({ axis: 1 } as never), TypeError, 'unknown option "axis"'],
   [() => layerNorm().bind([4, 4, 1]), RangeError, '"input" expected at least 2 channels, got 4 x 4 x 1'],
 ])('refuses %s', (wrong, kind, text) => {

@@ -6,6 +6,7 @@ import {
   averagePool2d,
   batchNorm,
   cloneNetwork,
+  conv2d,
   createNetwork,
   dense,
   dropout,
@@ -163,11 +164,20 @@ test.each([
   [() => residual([3 as never]), TypeError, '"layers[0]" expected a layer, got 3'],
   [() => residual([dense(3)], { shortcut: 'none' as never }), TypeError, '"shortcut" expected an array of layers'],
   [() => residual([dense(3)], { short: [] } as never), TypeError, 'unknown option "short"'],
-  [() => residual([dense(3)]).bind([4]), RangeError, '"layers" expected the shape of the shortcut, 4, got 3'],
+  [
+    () => residual([dense(3)]).bind([4]),
+    RangeError,
+    '"layers" expected an output of 4, which is what the shortcut gives, got 3; give a shortcut',
+  ],
+  [
+    () => residual([conv2d(8, { kernelSize: 3 })]).bind([8, 8, 3]),
+    RangeError,
+    'expected an output of 8 x 8 x 3, which is what the shortcut gives, got 6 x 6 x 8; give a shortcut of layers that brings the input to 6 x 6 x 8',
+  ],
   [
     () => residual([maxPool2d(2)], { shortcut: [dense(4)] }).bind([2, 4, 2]),
     RangeError,
-    '"layers" expected the shape of the shortcut, 4, got 1 x 2 x 2',
+    '"layers" expected an output of 4, which is what the shortcut gives, got 1 x 2 x 2; change one branch',
   ],
 ])('refuses %s, naming both shapes', (make, kind, text) => {
   expect(make).toThrow(kind)
