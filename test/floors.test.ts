@@ -35,7 +35,8 @@ const forbidden: Record<string, string[]> = { schedules: ['core', 'data'], data:
 /** The only library files that may import a package, and which. */
 const packages: Record<string, string[]> = {
   'data/tabular/csv-table.ts': ['papaparse'],
-  'core/engine/packaged.ts': ['#wasm', '#layers-wasm', '#images-wasm'],
+  'core/engine/own.ts': ['#wasm'],
+  'core/engine/packaged.ts': ['#layers-wasm', '#images-wasm'],
 }
 
 /** The only library files that may name what is a host's own: a caller may give the address of the core. */

@@ -1,6 +1,7 @@
 /** What a layer that a user wrote must be, checked before memory is laid out by what it says. */
 import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../check.js'
 import { activations } from '../core/kernels.js'
+import { families } from '../core/layers/families.js'
 import type { Part } from '../core/layers/ground.js'
 import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from './layer.js'
 
@@ -13,7 +14,26 @@ const ROLES = ['weight', 'bias', 'scale', 'state'] as const
 export function checkedLayer(where: string, what: string, layer: Layer): Layer {
   return {
     description: checkDescription(where, what, layer),
-    bind: (input) => checkBound(where, what, layer.bind(input)),
+    bind: (input) => withFamily(checkBound(where, what, layer.bind(input))),
+  }
+}
+
+/** The same layer with its family in place of the name of one. It may be frozen, or have private members. */
+function withFamily(bound: BoundLayer): BoundLayer {
+  const { family, output, tensors, kept, flops, outputActivation, fusesBelow } = bound
+  if (typeof family !== 'string') return bound
+  return {
+    output,
+    tensors,
+    kept,
+    family: families[family],
+    ...(flops !== undefined && { flops }),
+    ...(outputActivation && { outputActivation }),
+    ...(fusesBelow && { fusesBelow }),
+    workspace: (rows) => bound.workspace(rows),
+    checkRows: (where, rows) => bound.checkRows?.(where, rows),
+    forward: (at, rows, pass) => bound.forward(at, rows, pass),
+    backward: (at, rows, below) => bound.backward(at, rows, below),
   }
 }
 

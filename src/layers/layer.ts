@@ -68,7 +68,10 @@ export interface LayerPlaces {
 export interface BoundLayer {
   readonly output: Shape
   readonly tensors: readonly TensorSpec[]
-  /** kernels that it calls beside those of every core: `core.layers` has them then */
+  /**
+   * kernels that it calls beside those of every core: `core.layers` has them then. The name of a layer of a caller's own is
+   * replaced by the family itself where the layer is checked
+   */
   readonly family?: Family | Part
   /** floats a row that `forward` leaves for `backward` */
   readonly kept: number
@@ -127,7 +130,7 @@ export function isLayer(given: Layer | LayerDescription): given is Layer {
 export type LayerFactory = (description: never, layerOf: (description: LayerDescription) => Layer) => Layer
 
 /** The kernels beside those of every core that some of the layers call. */
-export function familyOf(layers: readonly BoundLayer[]): Family | Part | undefined {
-  const asked = layers.flatMap(({ family = [] }) => family)
-  return asked.find((family) => (typeof family === 'string' ? family : family.family) === 'layers') ?? asked[0]
+export function familyOf(layers: readonly BoundLayer[]): Part | undefined {
+  const asked = layers.flatMap(({ family }) => (typeof family === 'object' ? family : []))
+  return asked.find(({ family }) => family === 'layers') ?? asked[0]
 }

@@ -1,6 +1,6 @@
 import { openLab } from '../../src/bench/lab/lab.js'
 import type { Lab, LabSpec } from '../../src/bench/lab/spec.js'
-import { createCore } from '../../src/core/engine/named.js'
+import { createCore } from '../../src/core/engine/create-core.js'
 
 /** A lab on a machine that nothing disturbs: whenever its clock is read, some millisecond has gone by. */
 export function openCalmLab(spec: LabSpec, start: Parameters<typeof openLab>[1] = createCore): Promise<Lab> {

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import type { Core } from '../../src/core/core.js'
-import { createCore } from '../../src/core/engine/named.js'
+import { createCore } from '../../src/core/engine/create-core.js'
 import { wasmEngine } from '../../src/core/engine/wasm.js'
 import { stream } from '../../src/math/random.js'
 

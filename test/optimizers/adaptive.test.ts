@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine/named.js'
+import { createCore } from '../../src/core/engine/create-core.js'
 import {
   adam,
   adamw,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine/named.js'
+import { createCore } from '../../src/core/engine/create-core.js'
 import { loadEngine } from '../../src/entry/index.js'
 import { adam, adamw, optimizerFromDescription, rmsprop, sgd } from '../../src/optimizers/index.js'
 import type { Optimizer } from '../../src/optimizers/optimizer.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCore } from '../../src/core/engine/named.js'
+import { createCore } from '../../src/core/engine/create-core.js'
 import type { Optimizer } from '../../src/optimizers/optimizer.js'
 import { type SgdOptions, sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'

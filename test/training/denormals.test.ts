@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { type LateKind, lateTraining } from '../../src/bench/steps/late-steps.js'
 import type { Core } from '../../src/core/core.js'
-import { createCore } from '../../src/core/engine/named.js'
+import { createCore } from '../../src/core/engine/create-core.js'
 import type { Kernels } from '../../src/core/kernels.js'
 import { arenaOf } from '../../src/network/network.js'
 

@@ -3,7 +3,7 @@
  * code that a compiler specialises for this one.
  */
 import type { Core, EngineName, Family } from '../../core/core.js'
-import { createCore } from '../../core/engine/named.js'
+import { createCore } from '../../core/engine/create-core.js'
 import { kernelCases, kernelName } from '../kernels/cases.js'
 import { kernelTask } from '../kernels/tasks.js'
 import { openYardstick } from '../kernels/yardstick.js'

@@ -4,7 +4,7 @@
  * An engine that does not compute the pinned bits of `self-check` is refused before a network sees it.
  */
 import { checkOneOf, wrongType } from '../../check.js'
-import type { Core, EngineName, Family } from '../core.js'
+import type { Core, EngineName } from '../core.js'
 import type { Part } from '../layers/ground.js'
 import { digest, fill } from './arithmetic.js'
 import { hostError } from './host-error.js'
@@ -84,10 +84,9 @@ function once<T>(found: WeakMap<object, Promise<T>>, key: object, find: () => Pr
 export async function startFamily(
   where: string,
   engine: LoadedEngine,
-  family: Family | Part,
+  part: Part,
   mode?: SelfCheckMode,
 ): Promise<Core> {
-  const part = typeof family === 'string' ? (await import('../layers/families.js'))[family] : family
   const core = await engine.start(where, part)
   if (core.layers === undefined) {
     throw wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)

@@ -1,5 +1,4 @@
-/** The engine that needs nothing from the caller: the core inside this package. */
-import { core } from '#wasm'
+/** The engine of a core inside this package, with the kernels of layers beside it. */
 import { wrongType, wrongValue } from '../../check.js'
 import type { Family } from '../core.js'
 import { bytesOf } from '../text-bytes.js'
@@ -25,18 +24,20 @@ function once(source: () => Compilable | Promise<Compilable>): (where: string) =
   }
 }
 
-const ownCore = /* @__PURE__ */ once(core)
 const ownImages = /* @__PURE__ */ once(async () => (await import('#images-wasm')).layers(bytesOf))
 const ownLayers = /* @__PURE__ */ once(async () => (await import('#layers-wasm')).layers(bytesOf))
 
 const ownFamily = (where: string, family: Family) => (family === 'images' ? ownImages : ownLayers)(where)
 
-export async function resolvePackaged(where: string, engine: Engine = 'wasm'): Promise<LoadedEngine> {
-  if (engine === 'wasm') return wasmEngine(await ownCore(where), ownFamily)
-  if (typeof engine === 'object' && engine !== null) {
-    return 'start' in engine ? engine : wasmEngine(engine, ownFamily)
+export function packagedOf(core: () => Compilable): (where: string, engine?: Engine) => Promise<LoadedEngine> {
+  const ownCore = once(core)
+  return async (where, engine = 'wasm') => {
+    if (engine === 'wasm') return wasmEngine(await ownCore(where), ownFamily)
+    if (typeof engine === 'object' && engine !== null) {
+      return 'start' in engine ? engine : wasmEngine(engine, ownFamily)
+    }
+    const wrong = typeof engine === 'string' ? wrongValue : wrongType
+    const next = engine === 'js' ? "write await loadEngine('js')" : undefined
+    throw wrong(where, 'engine', 'wasm, a WebAssembly.Module or what loadEngine gave', engine, next)
   }
-  const wrong = typeof engine === 'string' ? wrongValue : wrongType
-  const next = engine === 'js' ? "write await loadEngine('js')" : undefined
-  throw wrong(where, 'engine', 'wasm, a WebAssembly.Module or what loadEngine gave', engine, next)
 }

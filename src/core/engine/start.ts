@@ -1,5 +1,5 @@
 /** Starts a core of the engine that a caller names, once that engine has passed its self-check. */
-import type { Core, Family } from '../core.js'
+import type { Core } from '../core.js'
 import type { Part } from '../layers/ground.js'
 import { checked, type LoadedEngine, loadedMode, startFamily } from './loaded.js'
 
@@ -11,11 +11,11 @@ export async function startCore<E>(
   resolve: Resolve<E>,
   where: string,
   engine: E | undefined,
-  family?: Family | Part,
+  part?: Part,
 ): Promise<Core> {
   const loaded = await resolve(where, engine)
   // loadEngine has checked it, or was told not to
   const mode = loaded === engine ? loadedMode(loaded) : undefined
   if (mode === undefined) await checked(where, loaded)
-  return family === undefined ? loaded.start(where) : startFamily(where, loaded, family, mode)
+  return part === undefined ? loaded.start(where) : startFamily(where, loaded, part, mode)
 }

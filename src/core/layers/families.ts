@@ -1,3 +1,5 @@
-/** All families by their names: a module of its own, so that only a layer of a caller's own that names one loads it. */
-export { layers } from './family.js'
-export { images } from './images.js'
+/** All families by their names. */
+import { layers } from './family.js'
+import { images } from './images.js'
+
+export const families = { images, layers }

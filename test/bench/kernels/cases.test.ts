@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { layers } from '#layers-wasm'
 import { core } from '#wasm'
 import { kernelCases, kernelName } from '../../../src/bench/kernels/cases.js'
-import { createCore } from '../../../src/core/engine/named.js'
+import { createCore } from '../../../src/core/engine/create-core.js'
 import { bytesOf } from '../../../src/core/text-bytes.js'
 
 const cases = kernelCases()

@@ -6,7 +6,7 @@ import { runRounds } from '../../../src/bench/lab/rounds.js'
 import type { Lab, LabSpec } from '../../../src/bench/lab/spec.js'
 import { networkTasks, taskOfNetwork } from '../../../src/bench/steps/tasks.js'
 import type { Core, EngineName } from '../../../src/core/core.js'
-import { createCore } from '../../../src/core/engine/named.js'
+import { createCore } from '../../../src/core/engine/create-core.js'
 import type { Kernels } from '../../../src/core/kernels.js'
 import { openCalmLab as open } from '../calm.js'
 

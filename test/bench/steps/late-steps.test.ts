@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { LabSpec } from '../../../src/bench/lab/spec.js'
 import { measureLateSteps } from '../../../src/bench/steps/late-steps.js'
 import type { Core, EngineName } from '../../../src/core/core.js'
-import { createCore } from '../../../src/core/engine/named.js'
+import { createCore } from '../../../src/core/engine/create-core.js'
 import { openCalmLab } from '../calm.js'
 
 const updates = 60
