@@ -6,7 +6,7 @@ import type { Network } from '../network/network.js'
 import { checkBuiltIn } from '../network/plan.js'
 import { Connection, checkWorker, errorOf, type WorkerLike } from './connection.js'
 import { describeSwept, type RangeReport, type StartRangeTest, sweptBy } from './range-test-messages.js'
-import { checkKnown, modulesOf } from './start.js'
+import { checkAugmentations, checkKnown, modulesOf } from './start.js'
 
 const where = 'findLearningRateInWorker'
 
@@ -17,8 +17,8 @@ const where = 'findLearningRateInWorker'
  * @param worker  runs `onecycle/worker`; it may serve several tests and runs, and stays alive until the caller terminates it
  * @param options as for `findLearningRate`; onStep is called on this side. `optimizer` is called once, so what it makes must
  *   not depend on the values of its schedules
- * @throws TypeError, RangeError for options or data that do not fit, and for a layer, a loss, a schedule or an optimizer of
- *   the caller's own, which the worker does not know; Error where the worker fails. Abort is a result
+ * @throws TypeError, RangeError for options or data that do not fit, and for a layer, a loss, a schedule, an optimizer or an
+ *   augmentation of the caller's own, which the worker does not know; Error where the worker fails. Abort is a result
  */
 export async function findLearningRateInWorker(
   worker: WorkerLike,
@@ -29,7 +29,9 @@ export async function findLearningRateInWorker(
   checkWorker(where, worker)
   const { weightDecay } = checkRangeTest(network, dataset, options, where)
   checkKnown(where, 'network', () => checkBuiltIn(where, network.plan))
-  const { optimizer, signal, onStep, ...plain } = options
+  const { optimizer, augment = [], signal, onStep, ...plain } = options
+  const list = augment.map(({ description }) => description)
+  checkAugmentations(where, list)
   const description = optimizer && described(optimizer, weightDecay)
   const start: Omit<StartRangeTest, 'port'> = {
     onecycle: 'findLearningRate',
@@ -37,6 +39,7 @@ export async function findLearningRateInWorker(
     ...modulesOf(network),
     dataset,
     optimizer: description,
+    augment: list,
     steps: onStep !== undefined,
     aborted: signal?.aborted ?? false,
     options: plain,

@@ -1,4 +1,5 @@
 /** What host and worker say to each other about a range test. */
+import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import type { RangeTestOptions, RangeTestStep } from '../measure/range-test/options.js'
 import type { RangeTest } from '../measure/range-test/result.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
@@ -11,9 +12,10 @@ export interface StartRangeTest extends Given {
   readonly onecycle: 'findLearningRate'
   /** of the caller's optimizer, with the names of the sweep's schedules in place of them; undefined for sgd */
   readonly optimizer: Readonly<Record<string, unknown>> | undefined
+  readonly augment: readonly AugmentationDescription[]
   /** whether the host wants to hear of each step */
   readonly steps: boolean
-  readonly options: Omit<RangeTestOptions, 'optimizer' | 'signal' | 'onStep'>
+  readonly options: Omit<RangeTestOptions, 'optimizer' | 'augment' | 'signal' | 'onStep'>
 }
 
 /** Worker to host, through the port; what the host says there is always that it aborts. */

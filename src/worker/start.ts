@@ -1,6 +1,7 @@
 /** The message that starts a run in a worker. Functions cannot be sent: descriptions go in place of what has some. */
 import { message } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
+import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
 import { arenaOf, type Network } from '../network/network.js'
 import { checkBuiltIn } from '../network/plan.js'
@@ -35,7 +36,7 @@ export function startOf(
   checkKnown(where, 'optimizer', () => optimizerFromDescription(optimizer.description))
   if (trigger !== undefined) checkKnown(where, 'trigger', () => triggerFromDescription(trigger.description))
   const { list = [] } = augment?.identity ?? {}
-  for (const description of list) checkKnown(where, 'augment', () => augmentationFromDescription(description))
+  checkAugmentations(where, list)
   return {
     onecycle: 'train',
     ...modulesOf(network),
@@ -65,6 +66,10 @@ export function startOf(
 export function modulesOf(network: Network): Pick<Given, 'module' | 'layersModule'> {
   const { module, layersModule } = arenaOf(network).core
   return { module, layersModule }
+}
+
+export function checkAugmentations(where: string, list: readonly AugmentationDescription[]): void {
+  for (const description of list) checkKnown(where, 'augment', () => augmentationFromDescription(description))
 }
 
 /** Builds it here as the worker will, so that what it could not build is refused before anything is sent. */

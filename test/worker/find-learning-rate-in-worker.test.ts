@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spirals } from '../../src/data/generated/spirals.js'
-import { createNetwork, findLearningRate, loadEngine } from '../../src/entry/index.js'
+import {
+  createDataset,
+  createNetwork,
+  cutout,
+  findLearningRate,
+  horizontalFlip,
+  loadEngine,
+} from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
 import { maxPool2d } from '../../src/layers/max-pool-2d.js'
@@ -139,6 +146,19 @@ test('a network with other layers than dense ones is tested with the same bits',
   const options = { steps: 20, seeds: 1 }
   const expected = await findLearningRate(await make(), training, options)
   expect(await findLearningRateInWorker(worker, await make(), training, options)).toEqual(expected)
+})
+
+test('augmentations go to the worker by their descriptions; one of the caller’s own is refused', async () => {
+  const images = createDataset({ ...training, shape: [1, 2, 1] })
+  const options = { steps: 20, seeds: 2, augment: [horizontalFlip(), cutout(1)] }
+  const here = await findLearningRate(await newNetwork(), images, options)
+  expect(await findLearningRateInWorker(worker, await newNetwork(), images, options)).toEqual(here)
+  const { augment, ...plain } = options
+  expect(here.loss).not.toEqual((await findLearningRate(await newNetwork(), images, plain)).loss)
+  const mine = { description: { kind: 'mine' }, bind: () => () => {} }
+  await expect(
+    findLearningRateInWorker(worker, await newNetwork(), images, { ...plain, augment: [mine] }),
+  ).rejects.toThrow(/^findLearningRateInWorker: "augment" .*mine/)
 })
 
 test('a worker that cannot go on rejects the test', async () => {

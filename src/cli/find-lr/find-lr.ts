@@ -8,6 +8,7 @@ import { addNetworkOptions, lossOption } from '../network/options.js'
 import { engineOption } from '../shared/engine.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { helpText } from '../terminal/help.js'
+import { augmentations } from '../train/augment.js'
 import { type FindLrOptions, where } from './options.js'
 import { runFindLr } from './run.js'
 
@@ -15,7 +16,7 @@ const EXAMPLES = `
 Examples:
   onecycle find-lr
   onecycle find-lr --data path/to/mnist --hidden 128 --batch-size 128 --svg range.svg
-  onecycle find-lr --data path/to/mnist --network lenet
+  onecycle find-lr --data path/to/mnist --network lenet --augment shift=2
   onecycle find-lr --data spirals --hidden 32,32 --batch-size 32 --seeds 5
   onecycle find-lr --sweep linear --metric accuracy --momentum cycle --json
   onecycle train --peak $(onecycle find-lr --json | jq .suggested.peak)
@@ -77,6 +78,11 @@ export function addFindLr(program: Command): void {
       'weight decay: how strongly weights are pulled to 0',
       numeric(where, '--weight-decay', level),
       0,
+    )
+    .option(
+      '--augment <changes>',
+      'change the training images by lot, as train does: shift=PIXELS, flip, cutout=SIZE, with commas',
+      augmentations(where),
     )
     .option('--svg <file>', 'draw the curve and its marks as SVG')
     .option('--csv', 'print every sweep as CSV, one row per update')

@@ -1,6 +1,6 @@
 /** The options of `onecycle find-lr` as its parsers leave them. */
 import type { CYCLED_MOMENTUM } from '../../defaults.js'
-import type { LossName } from '../../entry/index.js'
+import type { Augmentation, LossName } from '../../entry/index.js'
 import type { Sweep } from '../../measure/range-test/rates.js'
 import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
@@ -18,6 +18,7 @@ export interface FindLrOptions extends CommonOptions, NetworkChoice {
   steps?: number
   momentum: number | typeof CYCLED_MOMENTUM
   weightDecay: number
+  augment?: Augmentation[]
   loss?: LossName
   csv?: true
   svg?: string

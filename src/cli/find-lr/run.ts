@@ -20,6 +20,7 @@ import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
 import { asUsage, UsageError } from '../shared/usage.js'
+import { checkAugment } from '../train/augment.js'
 import { datasetResult, engineResult, networkResult, networkText } from '../train/result.js'
 import { type FindLrOptions, where } from './options.js'
 import { printRangeTest } from './words.js'
@@ -44,6 +45,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
     throw new UsageError(message(where, '--metric', 'loss, as the target is a number', 'accuracy'))
   }
   const batchSize = asUsage(() => batchFor(where, options.batchSize, training))
+  checkAugment(where, options.augment, training)
   const network = await makeNetwork(where, options, data, engine)
   const start = performance.now()
   const { range: found, exitCode } = await sweep(network, data, { ...options, batchSize })
@@ -89,12 +91,12 @@ function checkRange({ sweep, from, to = highestRateOf(sweep) }: FindLrOptions): 
 }
 
 async function sweep(network: Network, { training }: Parts, options: FindLrOptions) {
-  const { seeds, sweep, metric, from, to, steps, batchSize, momentum, weightDecay } = options
+  const { seeds, sweep, metric, from, to, steps, batchSize, momentum, weightDecay, augment } = options
   const interrupt = listenForInterrupt()
   const line = createStatusLine(process.stderr)
   const given = { seeds, sweep, metric, momentum, weightDecay, signal: interrupt.signal, onStep: progressOn(line) }
   const chosen = Object.fromEntries(
-    Object.entries({ from, to, steps, batchSize }).filter(([, value]) => value !== undefined),
+    Object.entries({ from, to, steps, batchSize, augment }).filter(([, value]) => value !== undefined),
   )
   try {
     const range = await findLearningRate(network, training, { ...given, ...chosen })
@@ -126,6 +128,7 @@ function documentOf(options: FindLrOptions, data: Parts, network: Network, range
     engine: engineResult(options.engine),
     dataset: datasetResult(data),
     network: networkResult(network, options.network),
+    augment: options.augment?.map(({ description }) => description) ?? null,
     seconds,
     learningRate,
     loss,

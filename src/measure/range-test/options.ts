@@ -1,6 +1,7 @@
 /** The options of a learning-rate range test, checked before its first step. */
 import { checkNumber, checkOptions, wrongType, wrongValue } from '../../check.js'
 import type { Dataset } from '../../data/dataset.js'
+import type { Augmentation } from '../../data/images/augmentation/augmentation.js'
 import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
 import { arenaToRead, type Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
@@ -22,6 +23,7 @@ import {
   whole,
 } from '../../options.js'
 import type { Schedule } from '../../schedules/index.js'
+import { readAugment } from '../../training/options/augment.js'
 import { type MomentumRange, type Sweep, sweeps } from './rates.js'
 import { weightOfLag } from './smoothing.js'
 
@@ -82,14 +84,18 @@ export interface RangeTestOptions {
   validation?: Dataset
   /** whether a network without an input scale is tested with that of the data, as training does; by default true */
   standardize?: boolean
+  /** how the images of the sweeps are changed by lot, as in training: `[shift(4)]`; those that are evaluated stay as they are */
+  augment?: readonly Augmentation[]
   /** aborting ends the test after the current step */
   signal?: AbortSignal
   /** called after every update */
   onStep?: (record: RangeTestStep) => void
 }
 
-export interface CheckedRangeTest extends Required<Omit<RangeTestOptions, 'validation' | 'signal' | 'onStep'>> {
+export interface CheckedRangeTest
+  extends Required<Omit<RangeTestOptions, 'augment' | 'validation' | 'signal' | 'onStep'>> {
   readonly momentum: number | MomentumRange
+  readonly augment: readonly Augmentation[] | undefined
   readonly validation: Dataset | undefined
   readonly signal: AbortSignal | undefined
   readonly onStep: ((record: RangeTestStep) => void) | undefined
@@ -160,6 +166,10 @@ export function checkRangeTest(
       return value as Dataset
     }),
     standardize: optional(truth, true),
+    augment: ifGiven((...given) => {
+      readAugment(arena, dataset)(...given)
+      return given[2] as readonly Augmentation[]
+    }),
     signal: ifGiven(abortSignal),
     onStep: ifGiven(callback),
   } satisfies ReadersOf<RangeTestOptions>)

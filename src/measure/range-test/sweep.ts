@@ -58,7 +58,7 @@ export interface SweepSetup {
 
 export async function runSweep(setup: SweepSetup, test: CheckedRangeTest): Promise<SweepResult> {
   const { network, parameters, dataset, seed, steps, smoothing, probe, every, sweep, sweeps } = setup
-  const { weightDecay, divergence, signal, onStep } = test
+  const { weightDecay, augment, divergence, signal, onStep } = test
   // rows that are held out may leave fewer than a batch had
   const batchSize = Math.min(test.batchSize, dataset.count)
   const learningRate = sweepRate(test.sweep, test.from, test.to, steps)
@@ -78,6 +78,7 @@ export async function runSweep(setup: SweepSetup, test: CheckedRangeTest): Promi
     batchSize,
     seed,
     standardize: false,
+    ...(augment && { augment }),
     optimizer: test.optimizer({ learningRate, momentum, weightDecay }),
     onStep: (record) => {
       for (const name of ['learningRate', 'momentum', 'loss'] as const) curve[name].push(record[name])

@@ -6,7 +6,7 @@ import { createNetwork, type Dataset, dense, spirals } from '../../../src/entry/
 import { rangeTestToCsv } from '../../../src/measure/range-test/csv.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { clouds, withNoiseLabels } from '../../measure/range-test/data.js'
-import { json, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
+import { inside, json, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
 
 interface Document {
   command: string
@@ -56,6 +56,24 @@ test('find-lr --json is the range test of the library, number for number, with w
   expect(document.loss).toHaveLength(document.learningRate.length)
   expect(document.smoothed).toHaveLength(document.learningRate.length)
   expect(Object.keys(document.suggestions)).toEqual(['steepest', 'valley', 'slide', 'minimum'])
+})
+
+test('--augment sweeps over changed images and stands in the document; rows that are no images are refused', async () => {
+  const documentOf = async (...args: string[]): Promise<Document & { augment: unknown }> => {
+    const run = ['find-lr', '--hidden', '8', '--steps', '20', '--seeds', '1', '--json']
+    return JSON.parse((await inside([...run, ...args])).stdout)
+  }
+  const [plain, changed] = [await documentOf(), await documentOf('--augment', 'shift=2,flip')]
+  expect(changed.augment).toEqual([
+    { kind: 'shift', pixels: 2 },
+    { kind: 'horizontalFlip', chance: 0.5 },
+  ])
+  expect(plain).toMatchObject({ augment: null })
+  expect(changed.loss).not.toEqual(plain.loss)
+  expect(await refused([...SPIRALS, '--augment', 'flip'])).toMatchObject({
+    code: 2,
+    words: expect.stringMatching(/^find-lr: "--augment".*spirals/),
+  })
 })
 
 test('a CSV file: the suggested rates are in order, and the words name them with the curve in 80 columns', async () => {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createNetwork, dense, loadEngine, type Network } from '../../../src/entry/index.js'
+import { createNetwork, dense, loadEngine, type Network, shift } from '../../../src/entry/index.js'
 import { checkRangeTest, type RangeTestOptions } from '../../../src/measure/range-test/options.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { clouds, curve } from './data.js'
@@ -77,6 +77,9 @@ test('every wrong value is refused with what was expected and what came', () => 
     message({ peakFactor: 0 }),
     message({ baseDivisor: Infinity }),
     message({ standardize: 1 }),
+    message({ augment: [shift(2)] }),
+    message({ augment: shift(2) }),
+    message({ augment: [{}] }),
     message({ onStep: {} }),
     message({ learningRate: 1 }),
   ]).toEqual([
@@ -101,6 +104,9 @@ test('every wrong value is refused with what was expected and what came', () => 
     `RangeError: ${W}: "peakFactor" expected a positive finite number, got 0`,
     `RangeError: ${W}: "baseDivisor" expected a finite number above 1, got Infinity`,
     `TypeError: ${W}: "standardize" expected true or false, got 1`,
+    `RangeError: ${W}: "augment" expected images, [height, width, channels], got rows of shape 20; give createDataset the shape of a row`,
+    `TypeError: ${W}: "augment" expected an array, got an object`,
+    `TypeError: ${W}: "augment[0]" expected an augmentation, such as shift(4), got an object`,
     `TypeError: ${W}: "onStep" expected a function, got an object`,
     expect.stringContaining(`TypeError: ${W}: unknown option "learningRate", expected one of sweep, metric, `),
   ])

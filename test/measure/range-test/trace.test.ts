@@ -2,13 +2,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   adam,
+  createDataset,
   createNetwork,
+  cutout,
   type Dataset,
   dense,
+  geometric,
+  horizontalFlip,
   loadEngine,
   type Network,
   oneCycle,
   sgd,
+  shift,
   train,
 } from '../../../src/entry/index.js'
 import { sha256Hex } from '../../../src/math/sha256.js'
@@ -83,6 +88,34 @@ test('no option, alone or with others, leaves a trace: the whole memory of the n
         { numRuns: 40 },
       )
     }
+  }
+})
+
+test('a test with augmentation leaves no trace either, sweeps over the images that training with it sees, and without any is the test as it was', async () => {
+  const pixels = Float32Array.from({ length: 90 * 36 }, (_, i) => ((i * 7919) % 251) / 9)
+  const labels = Array.from({ length: 90 }, (_, row) => row % 3)
+  const images = createDataset({ shape: [4, 3, 3], features: pixels, labels })
+  for (const engine of ['wasm', 'js'] as const) {
+    const make = async () =>
+      createNetwork({ inputs: [4, 3, 3], layers: [dense(3)], seed: 3, engine: await loadEngine(engine) })
+    const network = await make()
+    const before = stateOf(network, images)
+    const augment = [horizontalFlip(), shift(1), cutout(2)]
+    const test = { from: 0.01, to: 0.02, steps: 30, seeds: 1, batchSize: 16, momentum: 0, divergence: 1e9 }
+    const range = await findLearningRate(network, images, { ...test, augment })
+    expect(stateOf(network, images)).toEqual(before)
+    const plain = await findLearningRate(network, images, test)
+    expect(await findLearningRate(network, images, { ...test, augment: [] })).toEqual(plain)
+    const losses: number[] = []
+    await train(await make(), images, {
+      epochs: 5,
+      batchSize: 16,
+      augment,
+      optimizer: sgd({ learningRate: geometric({ initial: 0.01, final: 0.02, totalSteps: 30 }), momentum: 0 }),
+      onStep: ({ loss }) => void losses.push(loss),
+    })
+    expect(range.loss).toEqual(losses)
+    expect(range.loss).not.toEqual(plain.loss)
   }
 })
 
