@@ -5,6 +5,7 @@ import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { batchSizeFor } from '../defaults.js'
+import { checkLastBatch } from '../layers/last-batch.js'
 import { arenaOf, checkNetwork, type Network } from '../network/network.js'
 import { checkPrepared } from '../network/prepared.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
@@ -72,10 +73,8 @@ export function checkTraining(
     resume: ifGiven((_, __, value) => value),
   } satisfies ReadersOf<TrainingOptions>)
   const plan = planOf(where, read, dataset)
-  // the last batch of an epoch has the fewest rows
-  const fewest = dataset.count % plan.batchSize || plan.batchSize
-  for (const layer of arena.layers.slice(read.frozen && lowestTrained(arena, read.frozen)))
-    layer.checkRows?.(where, fewest)
+  const trained = arena.layers.slice(read.frozen && lowestTrained(arena, read.frozen))
+  checkLastBatch(where, trained, dataset, plan.batchSize)
   checkWatched(where, read)
   chunked?.checkPlan(where, read)
   const weights = rows === dataset ? rowWeights(where, rows, read.classWeights) : undefined

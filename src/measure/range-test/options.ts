@@ -3,6 +3,7 @@ import { checkNumber, checkOptions, wrongType, wrongValue } from '../../check.js
 import type { Dataset } from '../../data/dataset.js'
 import type { Augmentation } from '../../data/images/augmentation/augmentation.js'
 import { batchSizeFor, DEFAULT_MOMENTUM } from '../../defaults.js'
+import { checkLastBatch } from '../../layers/last-batch.js'
 import { arenaToRead, type Network } from '../../network/network.js'
 import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
@@ -176,6 +177,7 @@ export function checkRangeTest(
   if (read.metric === 'accuracy' && (read.validation ?? dataset).classes === 0) {
     throw wrongValue(where, 'metric', 'loss, as the data has no classes', read.metric)
   }
+  checkLastBatch(where, arena.layers, dataset, read.batchSize)
   return { ...read, onStep: read.onStep as CheckedRangeTest['onStep'] }
 }
 

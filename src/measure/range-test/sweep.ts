@@ -5,7 +5,8 @@
  * The loss explodes where its smoothed value is not finite or more than `divergence` times the lowest so far.
  */
 import type { Dataset } from '../../data/dataset.js'
-import type { Network } from '../../network/network.js'
+import { checkLastBatch } from '../../layers/last-batch.js'
+import { arenaOf, type Network } from '../../network/network.js'
 import { Clock } from '../../training/clock.js'
 import { Training } from '../../training/training.js'
 import type { CheckedRangeTest } from './options.js'
@@ -56,11 +57,22 @@ export interface SweepSetup {
   readonly sweeps: number
 }
 
+/** As asked for, unless rows that are held out leave fewer than that, or a last batch of fewer than a layer needs. */
+function batchSizeOf(network: Network, dataset: Dataset, given: number): number {
+  const { layers } = arenaOf(network)
+  for (let size = given; size < dataset.count; size++) {
+    try {
+      checkLastBatch('findLearningRate', layers, dataset, size)
+      return size
+    } catch {}
+  }
+  return dataset.count
+}
+
 export async function runSweep(setup: SweepSetup, test: CheckedRangeTest): Promise<SweepResult> {
   const { network, parameters, dataset, seed, steps, smoothing, probe, every, sweep, sweeps } = setup
   const { weightDecay, augment, divergence, signal, onStep } = test
-  // rows that are held out may leave fewer than a batch had
-  const batchSize = Math.min(test.batchSize, dataset.count)
+  const batchSize = batchSizeOf(network, dataset, test.batchSize)
   const learningRate = sweepRate(test.sweep, test.from, test.to, steps)
   const momentum = sweepMomentum(test.sweep, test.momentum, steps)
   const curve = { learningRate: [], momentum: [], loss: [], smoothed: [] } as Record<keyof Curve, number[]>

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createNetwork, dense, loadEngine, type Network, shift } from '../../../src/entry/index.js'
+import { batchNorm, createNetwork, dense, loadEngine, type Network, shift } from '../../../src/entry/index.js'
 import { checkRangeTest, type RangeTestOptions } from '../../../src/measure/range-test/options.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { clouds, curve } from './data.js'
@@ -120,4 +120,20 @@ test('data or validation of another width, and accuracy of data without classes,
   await expect(findLearningRate(regression, curve(100), { metric: 'accuracy' })).rejects.toThrow(
     `${W}: "metric" expected loss, as the data has no classes, got "accuracy"`,
   )
+})
+
+test('with batch normalisation a last batch of one row is refused as in training, and where held-out rows would leave one the batches of that sweep are larger', async () => {
+  const normalized = await createNetwork({ inputs: 20, layers: [dense(6), batchNorm(), dense(5)] })
+  const options = { batchSize: 32, steps: 10, seeds: 1 }
+  await expect(findLearningRate(normalized, clouds(65), options)).rejects.toThrow(
+    /^findLearningRate: "batchSize" expected at least 2 rows in every batch/,
+  )
+  // a fifth, or a tenth, held out leaves 33
+  for (const [rows, metric] of [
+    [41, 'loss'],
+    [37, 'accuracy'],
+  ] as const) {
+    const range = await findLearningRate(normalized, clouds(rows), { ...options, metric })
+    expect(range.loss).toHaveLength(10)
+  }
 })
