@@ -29,18 +29,24 @@ function surroundings(): { cwd: string; env: NodeJS.ProcessEnv } {
   return { cwd, env: { ...process.env, HOME: cwd, PATH: `${bin}:${process.env.PATH}` } }
 }
 
-const { folder, present } = outsideData('mnist')
+const outside = (['mnist', 'cifar-10'] as const).map((name) => ({ name, ...outsideData(name) }))
 const hasJq = spawnSync('jq', ['--version']).status === 0
 /**
  * What is put behind an example, where the options that come last rule: small data where it names none, or a study of
  * minutes follows; of the benchmark the part that is soon done.
  */
+const SMALL = [
+  ['--target ', ' --hidden 8'],
+  ['--network ', ' --data digits'],
+  ['', ' --data spirals --hidden 8'],
+] as const
 const QUICK: Readonly<Record<string, (line: string) => string>> = {
   train: (line) => (line.includes('--data') ? '' : ' --data spirals'),
   compare: (line) =>
     line.includes('--curves')
       ? ''
-      : `${line.includes('--target ') ? '' : ' --data spirals'} --hidden 8 --batch-size 20 --budgets 1 --trials 2 --seeds 2 --no-journal`,
+      : `${SMALL.find(([given]) => line.includes(given))?.[1]} --batch-size 20 --budgets 1 --trials 2 --seeds 2 --no-journal`,
+  info: (line) => (line.startsWith('onecycle train') ? ' --epochs 1' : ''),
   bench: () => ' --quick --only peak',
 }
 
@@ -52,9 +58,13 @@ test.each(commands.filter((command) => command !== RACE))(
     const { cwd, env } = surroundings()
     const examples = await examplesOf(command)
     for (const line of examples) {
-      if ((line.includes('mnist') && !present) || (line.includes('jq') && !hasJq)) continue
+      if (outside.some(({ name, present }) => line.includes(name) && !present) || (line.includes('jq') && !hasJq))
+        continue
       const quick = QUICK[command]?.(line) ?? ''
-      const bare = line.replace(/\s#\s.*$/, '').replace('path/to/mnist', folder)
+      const bare = outside.reduce(
+        (text, { name, folder }) => text.replace(`path/to/${name}`, folder),
+        line.replace(/\s#\s.*$/, ''),
+      )
       const shell = /completion (\w+)/.exec(line)?.[1] ?? 'sh'
       if (spawnSync(shell, ['-c', 'true']).status !== 0) continue
       const { status, stderr } = spawnSync(shell, ['-c', bare + quick], { cwd, env, encoding: 'utf8' })
