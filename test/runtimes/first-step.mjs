@@ -27,12 +27,12 @@ cpSync(new URL('first-step-page.mjs', import.meta.url).pathname, join(work, 'pag
 const bundle = await rolldown({ input: join(work, 'page.mjs'), platform: 'browser' })
 // the clock starts with the script, before any of the library
 const banner = 'globalThis.scriptStart = performance.now();'
-await bundle.write({ file: join(work, 'page.js'), format: 'esm', minify: true, banner })
+const { output } = await bundle.write({ dir: join(work, 'page'), format: 'esm', minify: true, banner })
 await bundle.close()
 
 const files = {
   '/': '<!doctype html><title>first step</title><body><script type="module" src="/page.js"></script>',
-  '/page.js': join(work, 'page.js'),
+  ...Object.fromEntries(output.map(({ fileName }) => [`/${fileName}`, join(work, 'page', fileName)])),
 }
 // isolated pages have the finer clock
 const isolated = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
