@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { median } from '../../../../src/measure/statistics/median.js'
 
 interface Figures {
   readonly rows: number
@@ -18,10 +19,10 @@ async function streamed(rows: number): Promise<Figures> {
 }
 
 test('10,000,000 rows x 20 numbers are prepared, read and learned in the memory of 3,000,000, within a tenth', async () => {
-  // a peak is where garbage was collected latest: three short runs collect about as often as the long one
-  const short: Figures[] = []
-  for (let run = 0; run < 3; run++) short.push(await streamed(3_000_000))
+  // a peak depends on when garbage is collected, and now and then a short run has luck: the median of three has not
+  const peaks: number[] = []
+  for (let run = 0; run < 3; run++) peaks.push((await streamed(3_000_000)).peakMegabytes)
   const many = await streamed(10_000_000)
-  expect(many.peakMegabytes).toBeLessThan(1.1 * Math.max(...short.map(({ peakMegabytes }) => peakMegabytes)))
+  expect(many.peakMegabytes).toBeLessThan(1.1 * median(peaks))
   expect(many.validationAccuracy).toBeGreaterThan(0.98)
 })
