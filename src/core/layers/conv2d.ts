@@ -1,76 +1,6 @@
 /** The kernels of convolutions, as ./kernels.ts says of all, and the workspace that they need. */
-export interface Conv2dKernels {
-  /**
-   * Y <- activation(bias[O] + the sums of X's windows with W[kh, kw, C, O]). The activation, here and below, is that of code 0
-   * or 1: linear or relu.
-   */
-  conv2dForward(
-    y: number,
-    x: number,
-    w: number,
-    bias: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-    filters: number,
-    activation: number,
-    work: number,
-  ): void
-  /** dX <- the gradient for X from dZ, times the derivative of the activation whose output is X */
-  conv2dBackwardInput(
-    dx: number,
-    dz: number,
-    w: number,
-    x: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-    filters: number,
-    activation: number,
-    work: number,
-  ): void
-  /** of each ky the rows `from` to `to` - 1 of dW[kh, kw C, O] */
-  conv2dBackwardWeight(
-    dw: number,
-    x: number,
-    dz: number,
-    batch: number,
-    from: number,
-    to: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-    filters: number,
-    work: number,
-  ): void
-  /** db[O] <- the sums of dZ[B, pixels, O] */
-  conv2dBackwardBias(db: number, dz: number, batch: number, pixels: number, filters: number, work: number): void
-}
 
-/** A window over images, as the kernels take it. */
+/** A window over images: of a convolution or a pool, forward and backward. */
 export interface Window {
   readonly height: number
   readonly width: number
@@ -82,6 +12,70 @@ export interface Window {
   readonly stride: number
   readonly top: number
   readonly left: number
+}
+
+/** The same as kernels take it, number by number: a step makes no array for it. */
+export type WindowNumbers = [
+  height: number,
+  width: number,
+  channels: number,
+  outHeight: number,
+  outWidth: number,
+  kh: number,
+  kw: number,
+  stride: number,
+  top: number,
+  left: number,
+]
+
+export interface Conv2dKernels {
+  /**
+   * Y <- activation(bias[O] + the sums of X's windows with W[kh, kw, C, O]). The activation, here and below, is that of code 0
+   * or 1: linear or relu.
+   */
+  conv2dForward(
+    ...args: [
+      y: number,
+      x: number,
+      w: number,
+      bias: number,
+      batch: number,
+      ...window: WindowNumbers,
+      filters: number,
+      activation: number,
+      work: number,
+    ]
+  ): void
+  /** dX <- the gradient for X from dZ, times the derivative of the activation whose output is X */
+  conv2dBackwardInput(
+    ...args: [
+      dx: number,
+      dz: number,
+      w: number,
+      x: number,
+      batch: number,
+      ...window: WindowNumbers,
+      filters: number,
+      activation: number,
+      work: number,
+    ]
+  ): void
+  /** of each ky the rows `from` to `to` - 1 of dW[kh, kw C, O] */
+  conv2dBackwardWeight(
+    ...args: [
+      dw: number,
+      x: number,
+      dz: number,
+      batch: number,
+      from: number,
+      to: number,
+      ...window: WindowNumbers,
+      filters: number,
+      work: number,
+    ]
+  ): void
+  /** db[O] <- the sums of dZ[B, pixels, O] */
+  conv2dBackwardBias(db: number, dz: number, batch: number, pixels: number, filters: number, work: number): void
 }
 
 /** Floats of workspace that the kernels of a convolution need, whatever the batch. */

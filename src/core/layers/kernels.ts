@@ -1,4 +1,4 @@
-import type { Conv2dKernels } from './conv2d.js'
+import type { Conv2dKernels, WindowNumbers } from './conv2d.js'
 
 /**
  * The kernels of layers beyond dense, which both engines offer where a network has such a layer. As in ../kernels.ts,
@@ -9,39 +9,9 @@ import type { Conv2dKernels } from './conv2d.js'
  */
 export interface LayerKernels extends Conv2dKernels {
   /** Y <- the largest of each window of X; winners u8 <- which tap that was, each row filled up to a multiple of 4 */
-  maxPoolForward(
-    y: number,
-    winners: number,
-    x: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-  ): void
+  maxPoolForward(...args: [y: number, winners: number, x: number, batch: number, ...window: WindowNumbers]): void
   /** dX <- dY at the winners of Y's windows, added up where windows overlap, and 0 elsewhere */
-  maxPoolBackward(
-    dx: number,
-    dy: number,
-    winners: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-  ): void
+  maxPoolBackward(...args: [dx: number, dy: number, winners: number, batch: number, ...window: WindowNumbers]): void
   /** mean[C], variance[C] <- those of X[N, C], the biased variance; N >= 1 */
   batchNormMoments(mean: number, variance: number, x: number, count: number, channels: number): void
   /** Y[N, C] <- (X - mean) factor + shift, each [C] */
@@ -85,37 +55,9 @@ export interface LayerKernels extends Conv2dKernels {
   /** Y[n] <- X scale, or 0 where a hash of the place and two words, 32 bits without sign, is under the threshold; Y may be X */
   dropout(y: number, x: number, n: number, first: number, second: number, threshold: number, scale: number): void
   /** Y <- the mean of each window of X, over the taps inside the image */
-  averagePoolForward(
-    y: number,
-    x: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-  ): void
+  averagePoolForward(...args: [y: number, x: number, batch: number, ...window: WindowNumbers]): void
   /** dX <- dY of each window shared out evenly over its taps inside the image, added up where windows overlap */
-  averagePoolBackward(
-    dx: number,
-    dy: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-  ): void
+  averagePoolBackward(...args: [dx: number, dy: number, batch: number, ...window: WindowNumbers]): void
   /** Y[n] <- A + B; Y may be either */
   add(y: number, a: number, b: number, n: number): void
   /** Y[N, C] <- (X - mean) inverse gamma + beta; moments[N, 2] <- mean and inverse = 1 / sqrt(variance + epsilon) of each n */
@@ -151,55 +93,12 @@ export interface LayerKernels extends Conv2dKernels {
   ): void
   /** Y <- bias + each channel of X convolved with its own window W[kh, kw, channels] */
   depthwiseForward(
-    y: number,
-    x: number,
-    w: number,
-    bias: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
+    ...args: [y: number, x: number, w: number, bias: number, batch: number, ...window: WindowNumbers]
   ): void
   /** dW <- sum of X dZ over images and windows; work holds kh kw channels floats */
   depthwiseBackwardWeight(
-    dw: number,
-    x: number,
-    dz: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-    work: number,
+    ...args: [dw: number, x: number, dz: number, batch: number, ...window: WindowNumbers, work: number]
   ): void
   /** dX <- sum of dZ W over the windows that have the pixel */
-  depthwiseBackwardInput(
-    dx: number,
-    dz: number,
-    w: number,
-    batch: number,
-    height: number,
-    width: number,
-    channels: number,
-    outHeight: number,
-    outWidth: number,
-    kh: number,
-    kw: number,
-    stride: number,
-    top: number,
-    left: number,
-  ): void
+  depthwiseBackwardInput(...args: [dx: number, dz: number, w: number, batch: number, ...window: WindowNumbers]): void
 }
