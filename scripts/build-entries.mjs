@@ -59,7 +59,7 @@ const CHOSEN = [
  * imports beside the parts. What they share with the rest stands in them again, or a bundler would part it from the rest for
  * every page.
  */
-const LATE = ['layers/registry.js', 'losses/seldom.js', 'core/js/layers/twin.js']
+const LATE = ['layers/description/registry.js', 'losses/seldom.js', 'core/js/layers/twin.js']
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
 const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']

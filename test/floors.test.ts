@@ -160,7 +160,7 @@ test('a source file has 250 lines at most, or a head that says why it is "long b
 })
 
 /** Folders of many files of one kind, each named for the one thing in it. */
-const flat = ['src/layers', 'src/schedules', 'assembly']
+const flat = ['src/schedules', 'assembly']
 
 test('a folder of sources holds 15 files at most, apart from lists of one kind', () => {
   const counts = new Map<string, number>()

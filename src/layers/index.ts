@@ -1,23 +1,7 @@
 /** The layers, and what one is. */
 export { type ActivationDescription, type ActivationLayer, type ActivationName, activation } from './activation.js'
-export {
-  type AveragePool2dDescription,
-  type AveragePool2dLayer,
-  averagePool2d,
-  type GlobalAveragePoolLayer,
-  globalAveragePool,
-} from './average-pool-2d.js'
 export { type BatchNormDescription, type BatchNormLayer, type BatchNormOptions, batchNorm } from './batch-norm.js'
-export { type Conv1dDescription, type Conv1dLayer, type Conv1dOptions, conv1d } from './conv1d.js'
-export { type Conv2dDescription, type Conv2dLayer, type Conv2dOptions, conv2d } from './conv2d.js'
-export type { ConvolutionOptions } from './convolution.js'
 export { type DenseDescription, type DenseLayer, dense } from './dense.js'
-export {
-  type DepthwiseConv2dDescription,
-  type DepthwiseConv2dLayer,
-  type DepthwiseConv2dOptions,
-  depthwiseConv2d,
-} from './depthwise-conv-2d.js'
 export { type DropoutDescription, type DropoutLayer, dropout } from './dropout.js'
 export { type FlattenLayer, flatten } from './flatten.js'
 export type { Initialization } from './initialization.js'
@@ -33,9 +17,25 @@ export type {
   TensorSpec,
 } from './layer.js'
 export { type LayerNormDescription, type LayerNormLayer, type LayerNormOptions, layerNorm } from './layer-norm.js'
-export { type MaxPool2dDescription, type MaxPool2dLayer, maxPool2d } from './max-pool-2d.js'
 export { lenet } from './named/lenet.js'
 export { resnet8 } from './named/resnet-8.js'
 export { smallCnn } from './named/small-cnn.js'
 export { type ResidualDescription, type ResidualLayer, type ResidualOptions, residual } from './residual.js'
-export type { Padding, PoolingOptions } from './windows.js'
+export {
+  type AveragePool2dDescription,
+  type AveragePool2dLayer,
+  averagePool2d,
+  type GlobalAveragePoolLayer,
+  globalAveragePool,
+} from './windowed/average-pool-2d.js'
+export { type Conv1dDescription, type Conv1dLayer, type Conv1dOptions, conv1d } from './windowed/conv1d.js'
+export { type Conv2dDescription, type Conv2dLayer, type Conv2dOptions, conv2d } from './windowed/conv2d.js'
+export type { ConvolutionOptions } from './windowed/convolution.js'
+export {
+  type DepthwiseConv2dDescription,
+  type DepthwiseConv2dLayer,
+  type DepthwiseConv2dOptions,
+  depthwiseConv2d,
+} from './windowed/depthwise-conv-2d.js'
+export { type MaxPool2dDescription, type MaxPool2dLayer, maxPool2d } from './windowed/max-pool-2d.js'
+export type { Padding, PoolingOptions } from './windowed/windows.js'

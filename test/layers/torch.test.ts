@@ -10,7 +10,7 @@ import {
   sgd,
   train,
 } from '../../src/entry/index.js'
-import { layersFrom } from '../../src/layers/from-description.js'
+import { layersFrom } from '../../src/layers/description/from-description.js'
 import { Bench, layerBuilds } from '../core/bench.js'
 import { gradientsOf } from '../network/data.js'
 import { expectNear, inEvaluation, runLayer } from './rig.js'

@@ -3,7 +3,7 @@ import { NUMERIC_VERSION, numericVersionOf } from '../../src/core/numeric-versio
 import { createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
-import { maxPool2d } from '../../src/layers/max-pool-2d.js'
+import { maxPool2d } from '../../src/layers/windowed/max-pool-2d.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import type { StepRecord, TrainingOptions } from '../../src/training/plan.js'
 import { train } from '../../src/training/train.js'

@@ -13,7 +13,7 @@ import {
 } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Layer } from '../../src/layers/layer.js'
-import { maxPool2d } from '../../src/layers/max-pool-2d.js'
+import { maxPool2d } from '../../src/layers/windowed/max-pool-2d.js'
 import type { RangeTestOptions, RangeTestStep } from '../../src/measure/range-test/options.js'
 import { adam, type Optimizer, sgd } from '../../src/optimizers/index.js'
 import { defineSchedule, scale } from '../../src/schedules/index.js'

@@ -1,8 +1,8 @@
 /** `onecycle info --network`: what a network is made of, and the description of it that --network FILE.json takes. */
 import { DEFAULT_ACTIVATION } from '../../defaults.js'
 import { type LayerDescription, loadEngine } from '../../entry/index.js'
+import { layerName } from '../../layers/description/layer-name.js'
 import { shapeText } from '../../layers/layer.js'
-import { layerName } from '../../layers/layer-name.js'
 import { arenaOf } from '../../network/network.js'
 import { countValues } from '../../network/tensors.js'
 import { count } from '../../words.js'

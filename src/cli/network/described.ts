@@ -11,7 +11,7 @@ import {
   type LossName,
   type Network,
 } from '../../entry/index.js'
-import { layersFrom } from '../../layers/from-description.js'
+import { layersFrom } from '../../layers/description/from-description.js'
 import { type Shape, shapeText } from '../../layers/layer.js'
 import { layersByName, type NetworkName, networkNames } from '../../layers/named/by-name.js'
 import { checkLoss } from '../../losses/by-name.js'

@@ -1,8 +1,9 @@
 /** LeNet as Caffe has it (LeCun et al. 1998): nothing between a convolution and its pooling. */
-import { conv2d } from '../conv2d.js'
+
 import { dense } from '../dense.js'
 import type { Layer } from '../layer.js'
-import { maxPool2d } from '../max-pool-2d.js'
+import { conv2d } from '../windowed/conv2d.js'
+import { maxPool2d } from '../windowed/max-pool-2d.js'
 
 /**
  * The layers of LeNet as Caffe has it, for small images: 431,080 parameters and 4.6 MFLOP an image at 28 x 28 x 1 and ten classes.

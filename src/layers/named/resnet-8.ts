@@ -1,9 +1,9 @@
 /** The smallest residual network for images of 32 x 32 (He et al. 2015, with one block for each size): 6 n + 2 layers, n = 1. */
 import { activation } from '../activation.js'
-import { globalAveragePool } from '../average-pool-2d.js'
 import { dense } from '../dense.js'
 import type { Layer } from '../layer.js'
 import { residual } from '../residual.js'
+import { globalAveragePool } from '../windowed/average-pool-2d.js'
 import { normalized } from './normalized.js'
 
 /**

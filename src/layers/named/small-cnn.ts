@@ -1,9 +1,9 @@
 /** A convolutional network of few channels: five convolutions of 8, 8, 16, 16 and 32 filters. */
 import { activation } from '../activation.js'
-import { globalAveragePool } from '../average-pool-2d.js'
 import { dense } from '../dense.js'
 import type { Layer } from '../layer.js'
-import { maxPool2d } from '../max-pool-2d.js'
+import { globalAveragePool } from '../windowed/average-pool-2d.js'
+import { maxPool2d } from '../windowed/max-pool-2d.js'
 import { normalized } from './normalized.js'
 
 /**

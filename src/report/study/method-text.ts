@@ -1,6 +1,6 @@
 /** How a study was measured, in sentences that its plan fills in. */
 
-import { layerName } from '../../layers/layer-name.js'
+import { layerName } from '../../layers/description/layer-name.js'
 import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { count, joined, percent, scoreName } from '../../words.js'

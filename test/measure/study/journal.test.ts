@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { LAYERS_NUMERIC_VERSION, NUMERIC_VERSION } from '../../../src/core/numeric-version.js'
-import { conv2d } from '../../../src/layers/conv2d.js'
 import { dense } from '../../../src/layers/dense.js'
 import type { LayerDescription } from '../../../src/layers/layer.js'
+import { conv2d } from '../../../src/layers/windowed/conv2d.js'
 import {
   canonicalJson,
   journalHeader,

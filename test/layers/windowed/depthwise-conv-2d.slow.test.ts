@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { depthwiseConv2d } from '../../src/entry/index.js'
-import { orderedConv2dBackwardBias } from '../reference/convolutions.js'
-import { orderedDepthwise, orderedDepthwiseInput, orderedDepthwiseWeight } from '../reference/depthwise.js'
-import { windowsOf } from '../reference/windows.js'
-import { comparison, prefixOf, squareWindows } from './sweep.js'
+import { depthwiseConv2d } from '../../../src/entry/index.js'
+import { orderedConv2dBackwardBias } from '../../reference/convolutions.js'
+import { orderedDepthwise, orderedDepthwiseInput, orderedDepthwiseWeight } from '../../reference/depthwise.js'
+import { windowsOf } from '../../reference/windows.js'
+import { comparison, prefixOf, squareWindows } from '../sweep.js'
 
 const MOST = 5 * 13 * 13 * 9
 const [X, DY, W, BIAS] = [prefixOf('x', MOST), prefixOf('dy', MOST), prefixOf('w', 25 * 9), prefixOf('bias', 9)]

@@ -1,7 +1,7 @@
 /** Layers back from their plain-JSON descriptions, as files, checkpoints and messages to a worker carry them. */
-import { checkOptions } from '../check.js'
-import { type DenseDescription, dense } from './dense.js'
-import { isBuiltIn, type Layer, type LayerDescription, type LayerFactory } from './layer.js'
+import { checkOptions } from '../../check.js'
+import { type DenseDescription, dense } from '../dense.js'
+import { isBuiltIn, type Layer, type LayerDescription, type LayerFactory } from '../layer.js'
 
 /**
  * Layers of this library and descriptions of dense ones are served here; for all else the registry is loaded, which makes,

@@ -1,8 +1,8 @@
 /** The mean of each window of an image, or of the whole of it, channel by channel. */
-import { checkInteger, message } from '../check.js'
-import type { Window } from '../core/layers/conv2d.js'
-import { layers as layersFamily } from '../core/layers/family.js'
-import type { LayerKernels } from '../core/layers/kernels.js'
+import { checkInteger, message } from '../../check.js'
+import type { Window } from '../../core/layers/conv2d.js'
+import { layers as layersFamily } from '../../core/layers/family.js'
+import type { LayerKernels } from '../../core/layers/kernels.js'
 import {
   type BoundLayer,
   type Layer,
@@ -11,7 +11,7 @@ import {
   type Shape,
   shapeText,
   sizeOf,
-} from './layer.js'
+} from '../layer.js'
 import { type Padding, type PoolingOptions, readPooling, windowOver } from './windows.js'
 
 /** An average-pooling layer as plain JSON. */

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { activationCode } from '../../src/core/kernels.js'
-import { conv2d } from '../../src/entry/index.js'
+import { activationCode } from '../../../src/core/kernels.js'
+import { conv2d } from '../../../src/entry/index.js'
 import {
   type Convolution,
   orderedConv2d,
   orderedConv2dBackwardBias,
   orderedConv2dBackwardInput,
   orderedConv2dBackwardWeight,
-} from '../reference/convolutions.js'
-import { windowsOf } from '../reference/windows.js'
-import { comparison, geometries, prefixOf } from './sweep.js'
+} from '../../reference/convolutions.js'
+import { windowsOf } from '../../reference/windows.js'
+import { comparison, geometries, prefixOf } from '../sweep.js'
 
 const MOST = 5 * 13 * 13 * 9
 const [X, DY, W, BIAS] = [prefixOf('x', MOST), prefixOf('dy', MOST), prefixOf('w', 25 * 81), prefixOf('bias', 9)]

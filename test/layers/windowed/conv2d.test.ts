@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { activations } from '../../src/core/kernels.js'
+import { activations } from '../../../src/core/kernels.js'
 import {
   activation,
   conv2d,
@@ -11,8 +11,8 @@ import {
   maxPool2d,
   sgd,
   train,
-} from '../../src/entry/index.js'
-import { gradientsOf, labelled } from '../network/data.js'
+} from '../../../src/entry/index.js'
+import { gradientsOf, labelled } from '../../network/data.js'
 
 const data = labelled(40, 36, 3)
 const options = { epochs: 3, batchSize: 7, optimizer: sgd({ learningRate: 0.05, momentum: 0.9 }) }

@@ -1,10 +1,10 @@
 /** A convolution of sequences: conv2d over images one pixel high. */
-import { checkInteger, message } from '../check.js'
-import type { Activation } from '../core/kernels.js'
-import { whole } from '../options.js'
+import { checkInteger, message } from '../../check.js'
+import type { Activation } from '../../core/kernels.js'
+import { whole } from '../../options.js'
+import type { Initialization } from '../initialization.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, shapeText } from '../layer.js'
 import { bindConvolution, type ConvolutionOptions, readConvolution } from './convolution.js'
-import type { Initialization } from './initialization.js'
-import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape, shapeText } from './layer.js'
 import { type Padding, windowOver } from './windows.js'
 
 /** Options of `conv1d`. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { maxPool2d } from '../../src/entry/index.js'
-import { orderedMaxPool, orderedMaxPoolBackward, windowsOf } from '../reference/windows.js'
-import { comparison, prefixOf, squareWindows } from './sweep.js'
+import { maxPool2d } from '../../../src/entry/index.js'
+import { orderedMaxPool, orderedMaxPoolBackward, windowsOf } from '../../reference/windows.js'
+import { comparison, prefixOf, squareWindows } from '../sweep.js'
 
 const MOST = 5 * 13 * 13 * 9
 const [numbers, DY] = [prefixOf('x', MOST), prefixOf('dy', MOST)]

@@ -1,11 +1,11 @@
 /** What convolutions over one and two dimensions share: their options, and the layer bound to its input. */
-import { type Activation, activationCode, activations } from '../core/kernels.js'
-import { conv2dWorkspace, type Window } from '../core/layers/conv2d.js'
-import { images } from '../core/layers/images.js'
-import type { LayerKernels } from '../core/layers/kernels.js'
-import { oneOf, optional, type Reader, readOptions, truth, whole } from '../options.js'
-import { type Initialization, initializationFor, uniformWithin } from './initialization.js'
-import type { BoundLayer, Shape } from './layer.js'
+import { type Activation, activationCode, activations } from '../../core/kernels.js'
+import { conv2dWorkspace, type Window } from '../../core/layers/conv2d.js'
+import { images } from '../../core/layers/images.js'
+import type { LayerKernels } from '../../core/layers/kernels.js'
+import { oneOf, optional, type Reader, readOptions, truth, whole } from '../../options.js'
+import { type Initialization, initializationFor, uniformWithin } from '../initialization.js'
+import type { BoundLayer, Shape } from '../layer.js'
 import { type Padding, paddings } from './windows.js'
 
 /** Options of a convolution. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createNetwork, dense, loadEngine, loadNetwork, maxPool2d, sgd, train } from '../../src/entry/index.js'
-import { labelled } from '../network/data.js'
+import { createNetwork, dense, loadEngine, loadNetwork, maxPool2d, sgd, train } from '../../../src/entry/index.js'
+import { labelled } from '../../network/data.js'
 
 test('by default the windows lie side by side; the description has every option filled in', () => {
   expect(maxPool2d(2).description).toEqual({ kind: 'maxPool2d', poolSize: 2, stride: 2, padding: 'valid' })

@@ -1,10 +1,10 @@
 /** A convolution of images: every filter slides over the image and gives a channel of the output. */
-import { checkInteger, wrongType } from '../check.js'
-import type { Activation } from '../core/kernels.js'
-import { type Reader, whole } from '../options.js'
+import { checkInteger, wrongType } from '../../check.js'
+import type { Activation } from '../../core/kernels.js'
+import { type Reader, whole } from '../../options.js'
+import type { Initialization } from '../initialization.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from '../layer.js'
 import { bindConvolution, type ConvolutionOptions, readConvolution } from './convolution.js'
-import type { Initialization } from './initialization.js'
-import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
 import { type Padding, windowOver } from './windows.js'
 
 /** Options of `conv2d`. */

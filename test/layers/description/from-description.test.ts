@@ -14,9 +14,9 @@ import {
   layerNorm,
   maxPool2d,
   residual,
-} from '../../src/entry/index.js'
-import { layersFrom } from '../../src/layers/from-description.js'
-import { registry } from '../../src/layers/registry.js'
+} from '../../../src/entry/index.js'
+import { layersFrom } from '../../../src/layers/description/from-description.js'
+import { registry } from '../../../src/layers/description/registry.js'
 
 const layers: Layer[] = [
   dense(3, 'relu'),

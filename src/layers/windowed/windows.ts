@@ -5,11 +5,11 @@
  *     same    out = ceil(size / stride)                    it stands over by what that takes, the odd pixel at the bottom
  *                                                          and at the right, as in TensorFlow
  */
-import { message } from '../check.js'
-import type { Window } from '../core/layers/conv2d.js'
-import { isImage } from '../data/shape.js'
-import { oneOf, optional, readOptions, whole } from '../options.js'
-import { type Shape, shapeText } from './layer.js'
+import { message } from '../../check.js'
+import type { Window } from '../../core/layers/conv2d.js'
+import { isImage } from '../../data/shape.js'
+import { oneOf, optional, readOptions, whole } from '../../options.js'
+import { type Shape, shapeText } from '../layer.js'
 
 export const paddings = ['valid', 'same'] as const
 /** valid: the window stays inside the image. same: the output has the size of the input, divided by the stride. */

@@ -1,6 +1,6 @@
 /** The kinds of layers that a description may name, and what is asked of one. */
-import { checkOneOf, wrongType } from '../check.js'
-import { isLayer, type Layer, type LayerDescription } from './layer.js'
+import { checkOneOf, wrongType } from '../../check.js'
+import { isLayer, type Layer, type LayerDescription } from '../layer.js'
 
 const kinds = [
   'dense',

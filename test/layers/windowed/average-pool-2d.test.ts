@@ -8,8 +8,8 @@ import {
   loadNetwork,
   sgd,
   train,
-} from '../../src/entry/index.js'
-import { labelled } from '../network/data.js'
+} from '../../../src/entry/index.js'
+import { labelled } from '../../network/data.js'
 
 test('by default the windows lie side by side; the description has every option filled in', () => {
   expect(averagePool2d(2).description).toEqual({ kind: 'averagePool2d', poolSize: 2, stride: 2, padding: 'valid' })

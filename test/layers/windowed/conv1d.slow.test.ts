@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { conv1d } from '../../src/entry/index.js'
+import { conv1d } from '../../../src/entry/index.js'
 import {
   orderedConv2d,
   orderedConv2dBackwardBias,
   orderedConv2dBackwardInput,
   orderedConv2dBackwardWeight,
-} from '../reference/convolutions.js'
-import { windowsOf } from '../reference/windows.js'
-import { comparison, geometries, prefixOf } from './sweep.js'
+} from '../../reference/convolutions.js'
+import { windowsOf } from '../../reference/windows.js'
+import { comparison, geometries, prefixOf } from '../sweep.js'
 
 const MOST = 5 * 13 * 9
 const [X, DY, W, BIAS] = [prefixOf('x', MOST), prefixOf('dy', MOST), prefixOf('w', 5 * 81), prefixOf('bias', 9)]

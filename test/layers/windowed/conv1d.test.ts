@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { conv1d, conv2d, createNetwork, dense, loadNetwork } from '../../src/entry/index.js'
-import { gradientsOf, labelled } from '../network/data.js'
+import { conv1d, conv2d, createNetwork, dense, loadNetwork } from '../../../src/entry/index.js'
+import { gradientsOf, labelled } from '../../network/data.js'
 
 test('it gives the bits of conv2d over images one pixel high', async () => {
   const data = labelled(20, 24, 3)

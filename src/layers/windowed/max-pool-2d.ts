@@ -1,8 +1,8 @@
 /** The largest of each window of an image, channel by channel. */
-import { checkInteger } from '../check.js'
-import { images } from '../core/layers/images.js'
-import type { LayerKernels } from '../core/layers/kernels.js'
-import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
+import { checkInteger } from '../../check.js'
+import { images } from '../../core/layers/images.js'
+import type { LayerKernels } from '../../core/layers/kernels.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from '../layer.js'
 import { type Padding, type PoolingOptions, readPooling, windowOver } from './windows.js'
 
 /** A max-pooling layer as plain JSON. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createNetwork, dense, depthwiseConv2d, loadEngine, loadNetwork, sgd, train } from '../../src/entry/index.js'
-import { labelled } from '../network/data.js'
+import { createNetwork, dense, depthwiseConv2d, loadEngine, loadNetwork, sgd, train } from '../../../src/entry/index.js'
+import { labelled } from '../../network/data.js'
 
 const data = labelled(30, 48, 3)
 

@@ -1,11 +1,11 @@
 /** A convolution of each channel of an image by itself. */
-import { type Activation, activationCode } from '../core/kernels.js'
-import { layers as layersFamily } from '../core/layers/family.js'
-import type { LayerKernels } from '../core/layers/kernels.js'
-import { whole } from '../options.js'
+import { type Activation, activationCode } from '../../core/kernels.js'
+import { layers as layersFamily } from '../../core/layers/family.js'
+import type { LayerKernels } from '../../core/layers/kernels.js'
+import { whole } from '../../options.js'
+import { type Initialization, uniformWithin } from '../initialization.js'
+import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from '../layer.js'
 import { type ConvolutionOptions, readConvolution } from './convolution.js'
-import { type Initialization, uniformWithin } from './initialization.js'
-import { type BoundLayer, type Layer, type LayerDescription, markBuiltIn, type Shape } from './layer.js'
 import { type Padding, windowOver } from './windows.js'
 
 /** Options of `depthwiseConv2d`; kernelSize: pixels of a filter in each direction. */

@@ -1,9 +1,9 @@
 /** What a layer that a user wrote must be, checked before memory is laid out by what it says. */
-import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../check.js'
-import { activations } from '../core/kernels.js'
-import { families } from '../core/layers/families.js'
-import type { Part } from '../core/layers/ground.js'
-import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from './layer.js'
+import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../../check.js'
+import { activations } from '../../core/kernels.js'
+import { families } from '../../core/layers/families.js'
+import type { Part } from '../../core/layers/ground.js'
+import { type BoundLayer, type Layer, type LayerDescription, shapeText, type TensorSpec } from '../layer.js'
 
 const ROLES = ['weight', 'bias', 'scale', 'state'] as const
 

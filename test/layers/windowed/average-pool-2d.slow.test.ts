@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { averagePool2d, globalAveragePool } from '../../src/entry/index.js'
-import { orderedAveragePool, orderedAveragePoolBackward, windowsOf } from '../reference/windows.js'
-import { comparison, images, prefixOf, squareWindows } from './sweep.js'
+import { averagePool2d, globalAveragePool } from '../../../src/entry/index.js'
+import { orderedAveragePool, orderedAveragePoolBackward, windowsOf } from '../../reference/windows.js'
+import { comparison, images, prefixOf, squareWindows } from '../sweep.js'
 
 const MOST = 5 * 13 * 13 * 9
 const [X, DY] = [prefixOf('x', MOST), prefixOf('dy', MOST)]
