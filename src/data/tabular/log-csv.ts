@@ -1,10 +1,17 @@
 /**
  * A curve from the log of any trainer, as CSV text: one row a look, with a column of steps and one of accuracy, in the
- * usual spellings (PyTorch logs, Keras' CSVLogger). Case, spaces, dashes and slashes of names do not count.
+ * usual spellings (PyTorch logs, Keras' and Lightning's CSVLogger). Case, spaces, dashes and slashes of names do not count.
  *
  * Where several columns fit, the first in the list below is taken: held-out accuracy before test accuracy, both before a
- * plain `accuracy`, which beside them is that of the training batches. Keras counts epochs from 0 and logs at their end,
- * so an epoch column that begins at 0 is counted from 1. Rows without an accuracy are skipped.
+ * plain `accuracy`, which beside them is that of the training batches. Rows without an accuracy are skipped.
+ *
+ * A step is how many were done at that look. Keras counts epochs from 0 and logs at their end, so epochs that begin at 0 are
+ * counted from 1. Steps beside epochs are counted from 1 as well where the first is 0, or where the looks are at the ends of
+ * epochs of equal length only so (Lightning names each step before it is counted: 312 and 625 for 313 an epoch). Steps
+ * without epochs that begin at 0 begin before the first update, and stay.
+ *
+ * What TensorBoard downloads has the columns Wall time, Step and Value, and the tag in the name of the file: `epoch` in it
+ * makes the steps epochs, `val`, `eval` or `test` tells what the accuracy was measured on.
  */
 import { message, show, wrongType } from '../../check.js'
 import { decimalIn } from '../../words.js'
@@ -15,7 +22,8 @@ const EPOCHS = ['epoch', 'epochs']
 const HELD_OUT = ['val', 'valid', 'validation', 'eval', 'dev']
 const TEST = ['test']
 const ACCURACY = ['accuracy', 'acc', 'top1', 'top_1', 'categorical_accuracy', 'sparse_categorical_accuracy']
-const RATES = ['learning_rate', 'lr']
+const RATES = ['learning_rate', 'lr', 'lr_sgd', 'lr_adam', 'lr_adamw', 'lr_rmsprop']
+const TENSORBOARD = ['wall_time', 'step', 'value']
 
 /** A line of a log. */
 export interface LoggedPoint {
@@ -58,17 +66,22 @@ export function readLog(name: string, text: string): LoggedCurve {
   let titles: readonly string[] = []
   let columns: Columns | undefined
   let previous = -Infinity
+  const looks: [epoch: number, step: number][] = []
+  let zeroBased = false
   readTable(text, { where, name }, (cells, line) => {
     if (columns === undefined) {
       titles = cells
       columns = findColumns(name, titles)
       return
     }
+    const epoch = columns.epoch === undefined ? Number.NaN : decimalIn(cells[columns.epoch] as string)
+    if (epoch === 0 && decimalIn(cells[columns.step] as string) === 0) zeroBased = true
     const accuracyCell = cells[columns.accuracy] as string
     if (accuracyCell === '') return
     const at = `${name} line ${line}`
     const step = readStep(at, cells[columns.step] as string, titles[columns.step] as string, previous)
     previous = step
+    looks.push([epoch, step])
     points.push({
       step,
       accuracy: readAccuracy(at, accuracyCell, titles[columns.accuracy] as string),
@@ -81,11 +94,11 @@ export function readLog(name: string, text: string): LoggedCurve {
   if (first === undefined) {
     throw new RangeError(message(where, name, 'at least one row with an accuracy', 'a header alone'))
   }
-  const fromZero = unit === 'epochs' && first.step === 0
   return {
     name,
     unit,
-    points: fromZero ? points.map((point) => ({ ...point, step: point.step + 1 })) : points,
+    points:
+      zeroBased || endEqualEpochs(looks, 1) ? points.map((point) => ({ ...point, step: point.step + 1 })) : points,
     columns: {
       step: titles[step] as string,
       accuracy: titles[accuracy] as string,
@@ -97,6 +110,8 @@ export function readLog(name: string, text: string): LoggedCurve {
 
 interface Columns {
   readonly step: number
+  /** of epochs, which tell whether counting begins at 0 */
+  readonly epoch: number | undefined
   readonly unit: LoggedCurve['unit']
   readonly accuracy: number
   readonly measuredOn: LoggedCurve['measuredOn']
@@ -106,6 +121,7 @@ interface Columns {
 
 function findColumns(name: string, titles: readonly string[]): Columns {
   const plain = titles.map((title) => title.toLowerCase().replace(/[\s/.-]+/g, '_'))
+  if (plain.join() === TENSORBOARD.join()) return tensorboardColumns(name)
   const find = (names: readonly string[]): number | undefined =>
     names.map((wanted) => plain.indexOf(wanted)).find((index) => index >= 0)
   const prefixed = (prefixes: readonly string[], names: readonly string[]): string[] =>
@@ -119,7 +135,8 @@ function findColumns(name: string, titles: readonly string[]): Columns {
     throw new RangeError(message(where, name, expected, got, next))
   }
   const steps = find(STEPS)
-  const step = steps ?? find(EPOCHS) ?? missing('steps', ['iteration', 'step', 'epoch'])
+  const epoch = find(EPOCHS)
+  const step = steps ?? epoch ?? missing('steps', ['iteration', 'step', 'epoch'])
   const heldOut = find(prefixed(HELD_OUT, ACCURACY))
   const test = find(prefixed(TEST, ACCURACY))
   const accuracy =
@@ -127,12 +144,27 @@ function findColumns(name: string, titles: readonly string[]): Columns {
   const sources = heldOut !== undefined ? HELD_OUT : test !== undefined ? TEST : []
   return {
     step,
+    epoch,
     unit: steps === undefined ? 'epochs' : 'updates',
     accuracy,
     measuredOn: heldOut !== undefined ? 'validation' : test !== undefined ? 'test' : 'unknown',
     loss: find([...prefixed(sources, ['loss']), 'loss']),
     rate: find(RATES),
   }
+}
+
+function tensorboardColumns(name: string): Columns {
+  const epochs = /epoch/i.test(name)
+  const measuredOn = /val|eval/i.test(name) ? 'validation' : /test/i.test(name) ? 'test' : 'unknown'
+  const [step, accuracy] = [TENSORBOARD.indexOf('step'), TENSORBOARD.indexOf('value')]
+  const others = { loss: undefined, rate: undefined, epoch: epochs ? step : undefined }
+  return { ...others, step, accuracy, unit: epochs ? 'epochs' : 'updates', measuredOn }
+}
+
+/** Whether the looks are at the ends of epochs (from 0) of one length, once so many are added to their steps. */
+function endEqualEpochs(looks: readonly (readonly [epoch: number, step: number])[], added: number): boolean {
+  const lengths = looks.map(([epoch, step]) => (step + added) / (epoch + 1))
+  return lengths.length > 1 && lengths.every((length) => Number.isInteger(length) && length === lengths[0])
 }
 
 function readStep(at: string, cell: string, title: string, previous: number): number {

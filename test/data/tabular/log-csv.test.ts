@@ -30,11 +30,47 @@ test('other names: case, spaces, slashes, a byte-order mark, quotes, semicolons 
   expect(read('global_step,acc\n0,0\n5,1').measuredOn).toBe('unknown')
 })
 
-test('rows without an accuracy are skipped, as in a history with one evaluation an epoch', () => {
+test('rows without an accuracy are skipped, as in a history with one evaluation an epoch, whose first step is 0', () => {
   const text =
     'step,epoch,learning_rate,momentum,loss,validation_loss,validation_accuracy\n0,0,1,0.9,2,,\n1,0,1,0.9,1,0.9,0.7\n'
-  expect(read(text)).toMatchObject({ unit: 'updates', points: [{ step: 1, accuracy: 0.7, loss: 0.9 }] })
+  expect(read(text)).toMatchObject({ unit: 'updates', points: [{ step: 2, accuracy: 0.7, loss: 0.9 }] })
 })
+
+test('Lightning CSVLogger: a row for each metric, steps from 0 beside epochs from 0 are counted from 1', () => {
+  const lines = [
+    'epoch,lr-SGD,step,train_loss,val_acc,val_loss',
+    ',0.1,0,,,',
+    '0,,49,2.1,,',
+    '0,,312,,0.5,1.5',
+    '1,,625,,0.6,1.2',
+  ]
+  const { points, unit, measuredOn } = read(lines.join('\n'))
+  expect(points.map(({ step, accuracy, loss }) => [step, accuracy, loss])).toEqual([
+    [313, 0.5, 1.5],
+    [626, 0.6, 1.2],
+  ])
+  expect([unit, measuredOn]).toEqual(['updates', 'validation'])
+  const counted = read('epoch,step,val_acc\n0,313,0.5\n1,626,0.6\n')
+  expect(counted.points.map(({ step }) => step)).toEqual([313, 626])
+})
+
+test('steps alone that begin at 0 stay: the first look was before the first update', () => {
+  expect(read('iteration,test_accuracy\n0,0.1\n100,0.2\n').points.map(({ step }) => step)).toEqual([0, 100])
+})
+
+test.each([
+  ['run-validation-tag-epoch_accuracy', [1, 2], 'epochs', 'validation'],
+  ['run-.-tag-test_acc', [0, 1], 'updates', 'test'],
+  ['adam', [0, 1], 'updates', 'unknown'],
+] as const)(
+  'a download of TensorBoard, %s.csv: the tag in the name tells what the columns do not',
+  (name, steps, unit, measuredOn) => {
+    const curve = readLog(name, 'Wall time,Step,Value\n1700000000.5,0,0.25\n1700000009.5,1,0.5\n')
+    expect(curve.points.map(({ step }) => step)).toEqual(steps)
+    expect(curve.points.map(({ accuracy }) => accuracy)).toEqual([0.25, 0.5])
+    expect([curve.unit, curve.measuredOn]).toEqual([unit, measuredOn])
+  },
+)
 
 test.each([
   ['iteration,loss\n1,2\n', /^readLog: "log\.csv" expected .*, got the columns iteration, loss/],
