@@ -5,16 +5,16 @@ export function percent(share: number): string {
   return `${Number((100 * share).toFixed(6))} %`
 }
 
-/** How good a network's answers are: the share of right ones, or R2 where the target is a number. */
-export type Score = 'accuracy' | 'r2'
+/** How good a network's answers are: the share of right ones; R2 or RMSE where the target is a number; or the loss. */
+export type Score = 'accuracy' | 'r2' | 'loss' | 'rmse'
 
-/** 0.981 as "98.1 %", or as "R2 0.981". */
+/** 0.981 as "98.1 %", "R2 0.981", "loss 0.981" or "RMSE 0.981". */
 export function scoreWords(value: number, score: Score = 'accuracy'): string {
-  return score === 'r2' ? `R2 ${Number(value.toFixed(6))}` : percent(value)
+  return score === 'accuracy' ? percent(value) : `${scoreName(score)} ${Number(value.toPrecision(6))}`
 }
 
 export function scoreName(score: Score = 'accuracy'): string {
-  return score === 'r2' ? 'R2' : score
+  return score === 'r2' || score === 'rmse' ? score.toUpperCase() : score
 }
 
 /** 50200 as "50,200". */

@@ -183,7 +183,7 @@ export interface Reach {
   readonly target: number
   /** whether some method arrives in more than half of its runs */
   readonly reached: boolean
-  readonly best: { readonly name: string; readonly accuracy: number }
+  readonly best: { readonly name: string; readonly value: number | null }
   /** what both are of; default accuracy */
   readonly metric?: Score | undefined
 }
@@ -191,8 +191,8 @@ export interface Reach {
 export function guardOutOfReach({ target, reached, best, metric }: Reach): Warning | null {
   if (reached) return null
   const message =
-    `no method reaches the target ${scoreWords(target, metric)} in more than half of its runs (best: ${best.name}, ` +
-    `${scoreWords(best.accuracy, metric)}), so it compares nothing: lower it or allow longer budgets`
+    `no method reaches the target ${scoreWords(target, metric)} in more than half of its runs (best: ` +
+    `${best.value === null ? 'none, as most runs diverged' : `${best.name}, ${scoreWords(best.value, metric)}`}), so it compares nothing: lower it or allow longer budgets`
   return { guard: 'out-of-reach', message }
 }
 

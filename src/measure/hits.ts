@@ -5,7 +5,7 @@
 export interface CurvePoint {
   /** updates done, or whatever the curve is counted in */
   readonly step: number
-  /** share of right answers, 0 .. 1; R2, at most 1, where the target is a number */
+  /** share of right answers, R2, or any other number of which more is better */
   readonly accuracy: number
 }
 

@@ -5,7 +5,7 @@ import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { gridText, intervalText, medianText } from '../../report/study/estimate-text.js'
+import { gridText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
 import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
@@ -79,7 +79,10 @@ function targetTable({ subject, metric }: StudyPlan, { target, schedules }: Targ
 function accuracyTable({ plan, budgets }: Study): string[] {
   const head = plan.budgets.map((budget) => `${budget}`)
   const name = scoreName(plan.metric)
-  const digits = (value: number) => (plan.metric === 'r2' ? value.toFixed(4) : percent(value))
+  const digits = (value: number | null): string => {
+    if (value === null) return 'diverged'
+    return plan.metric === undefined ? percent(value) : scoreDigits(value, plan.metric)
+  }
   const rows = (part: 'validation' | 'test') =>
     plan.schedules.map((schedule) => [
       schedule,

@@ -44,7 +44,6 @@ const STUDY = {
   schedules: ['one-cycle', 'constant', 'step', 'linear'] as Method[],
   budgets: [1, 2, 3, 5],
   targets: [0.95, 0.97],
-  seeds: 5,
   rates: { low: 0.03, high: 0.3, coarse: 3, fine: 2 },
 } as const
 

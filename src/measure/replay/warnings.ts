@@ -40,7 +40,7 @@ export function replayWarnings(
       guardOutOfReach({
         target,
         reached: all.some(({ first }) => first !== null),
-        best: { name: best.name, accuracy: best.best.accuracy },
+        best: { name: best.name, value: best.best.accuracy },
       }),
     ),
   ]

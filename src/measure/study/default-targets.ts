@@ -2,42 +2,64 @@
  * The targets of a study that names none: chosen from its tuning runs, on seeds that score nothing, before any run is
  * scored.
  *
- *     highest   what two methods come to at their best, less one standard error of a share of the held-out rows (R2
- *               is no share: it stays): there is something to compare, and fresh seeds can be expected to get there
+ *     hardest   what two methods come to at their best, less two standard errors of a share of the held-out rows: the best
+ *               of several tuned rates flatters, and fresh seeds have to get there. R2, losses and RMSE are no shares: what
+ *               two methods come to, with a tenth more of the error
  *     others    a third and two thirds of the way to it, in the log of the error, from what the weakest method comes to
  *               with the smallest budget, or from guessing where that is more
  *
- * Each is rounded down to a whole percent, above 98 % to a tenth of one.
+ * Each is rounded to what is easier: down to a whole percent, above 98 % to a tenth of one; up to two digits where lower is
+ * better.
  */
 import { exp, log } from '../../math/exponential.js'
+import { byMetric, errorOf, fromError, lowerIsBetter, roundedUp } from '../metric.js'
 import { guessing } from './data.js'
 import type { Method } from './methods.js'
 import type { StudyPlan } from './plan.js'
-import { bestRate, type Tuning } from './tuning.js'
+import { bestRate, scored, type Tuning } from './tuning.js'
 
-type Ground = Pick<StudyPlan, 'training' | 'split' | 'schedules' | 'budgets'>
+type Ground = Pick<StudyPlan, 'training' | 'split' | 'schedules' | 'budgets' | 'metric'>
 
-/** One to three accuracies, or values of R2, in (0, 1), ascending. */
-export function defaultTargets({ training, split, schedules, budgets }: Ground, tunings: readonly Tuning[]): number[] {
-  const floor = guessing(training)
+/** The least that an error of a share or of R2 is taken for. */
+const LEAST = 0.001
+
+/** One to three targets, from the easiest to the hardest. */
+export function defaultTargets(ground: Ground, tunings: readonly Tuning[]): number[] {
+  const { training, split, schedules, budgets, metric } = ground
+  const lower = lowerIsBetter(metric)
+  const guess = lower ? Infinity : 1 - guessing(training)
   const rows = Math.round(split.fraction * training.count)
   const ends = (method: Method, budget?: number): number =>
     tunings
       .filter((each) => each.method === method && (budget === undefined || each.budget === budget))
-      .reduce((best, { scores }) => Math.max(best, bestRate(scores).accuracy ?? 0), 0)
-  const [, second = 0] = schedules.map((method) => ends(method)).sort((a, b) => b - a)
-  const weakest = Math.min(...schedules.map((method) => ends(method, budgets[0])))
-  const low = Math.min(Math.max(weakest, floor), 0.999)
-  const error = training.classes === 0 ? 0 : Math.sqrt((second * (1 - second)) / rows)
-  const high = Math.min(second - error, 0.999)
-  const from = log(1 - low)
-  const shares = high > low ? [1 / 3, 2 / 3, 1].map((share) => 1 - exp(from + share * (log(1 - high) - from))) : [high]
-  const targets = [...new Set(shares.map(roundedDown))].filter((target) => target > floor)
-  // where nothing was learnt, just above guessing
-  return targets.length > 0 ? targets : [Math.min(roundedDown(floor) + 0.01, 0.99)]
+      .reduce(
+        (best, { scores }) => {
+          const value = scored(bestRate(scores, metric), metric)
+          return value === null ? best : Math.min(best, errorOf(metric, value))
+        },
+        lower ? Infinity : 1,
+      )
+  const errors = schedules.map((method) => ends(method)).sort((a, b) => a - b)
+  const second = errors[1] as number
+  const shares = !lower && training.classes > 0
+  const error = shares ? second + 2 * Math.sqrt((second * (1 - second)) / rows) : 1.1 * second
+  const first = schedules.map((method) => ends(method, budgets[0])).filter((end) => end < Infinity)
+  const from = Math.min(Math.max(...first, lower ? 0 : LEAST), guess)
+  const to = Math.max(error, lower ? 0 : LEAST)
+  const way = to < from && to > 0 ? [1 / 3, 2 / 3, 1] : [1]
+  const wanted = way.map((share) =>
+    fromError(metric, share === 1 ? to : exp(log(from) + share * (log(to) - log(from)))),
+  )
+  const targets = [...new Set(wanted.map((target) => easier(target, lower)))].filter(
+    (target) => target > (lower ? 0 : 1 - guess) && target < Infinity,
+  )
+  if (targets.length > 0) return targets.sort(byMetric(metric)).reverse()
+  // where nothing was learnt: just above guessing, or a loss as good as any
+  return [lower ? 1 : Math.min(easier(1 - guess, false) + 0.01, 0.99)]
 }
 
-function roundedDown(share: number): number {
-  const steps = share >= 0.98 ? 1000 : 100
-  return Math.floor(share * steps + 1e-9) / steps
+function easier(target: number, lower: boolean): number {
+  if (lower) return target > 0 && target < Infinity ? roundedUp(target, 2) : target
+  const steps = target >= 0.98 ? 1000 : 100
+  return Math.floor(target * steps + 1e-9) / steps
 }

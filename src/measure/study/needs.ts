@@ -4,6 +4,8 @@
  * One trial answers one need, but for a method whose short run is the beginning of its long one (a constant rate): there
  * the longest run asked for with a rate and seed answers all shorter ones.
  */
+import type { Score } from '../../words.js'
+import { lowerIsBetter, metricOf } from '../metric.js'
 import { trialKey } from './journal.js'
 import { isPrefix, type Method } from './methods.js'
 import { networkOf } from './network.js'
@@ -38,8 +40,12 @@ export interface Run {
   readonly seconds: number | null
 }
 
-/** What a run comes to, from 0: one that diverged is worth no more than guessing, and no R2 is worth less. */
-export function scoreOf(look: Look | null): number {
+/**
+ * What a run comes to: one that diverged is worth no more than guessing, 0, and no R2 is worth less; where lower is better
+ * it comes to Infinity.
+ */
+export function scoreOf(look: Look | null, metric?: Score): number {
+  if (lowerIsBetter(metric)) return look === null ? Infinity : metricOf(metric, look)
   return Math.max(look?.accuracy ?? 0, 0)
 }
 
@@ -89,6 +95,7 @@ function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
     seed,
     looksPerEpoch,
     testAfter: [...new Set(tested)].sort((a, b) => a - b),
+    ...(plan.metric === 'rmse' ? { metric: 'rmse' as const } : {}),
   }
 }
 

@@ -4,6 +4,8 @@ import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
 import { batchSizeFor, DEFAULT_HELD_OUT, DEFAULT_MOMENTUM, DEFAULT_SEED } from '../../defaults.js'
 import type { Layer, LayerDescription } from '../../layers/layer.js'
+import type { LossName } from '../../losses/by-name.js'
+import type { Loss, LossDescription } from '../../losses/loss.js'
 import {
   belowOne,
   level,
@@ -18,10 +20,12 @@ import {
 } from '../../options.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { DEFAULT_DIALECT } from '../../schedules/one-cycle-dialects.js'
+import type { Score } from '../../words.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
+import { defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
 import { type Method, methodSchedules, methods } from './methods.js'
 import { readNetwork, type StudyNetwork } from './network.js'
 import { checkRateSearch, type RateSearch } from './tuning.js'
@@ -38,6 +42,8 @@ export interface StudyOptions {
   activation?: Activation
   /** in place of these two: the layers of any network, or their descriptions; its inputs have the shape of the rows */
   layers?: readonly (Layer | LayerDescription)[]
+  /** default softmaxCrossEntropy for classes, meanSquaredError where the target is a number */
+  loss?: LossName | Loss | LossDescription
   /** default 128, or all rows where there are fewer */
   batchSize?: number
   /** default constant, step, exponential, linear, cosine, one-cycle */
@@ -47,11 +53,13 @@ export interface StudyOptions {
   /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8 */
   budgets?: readonly number[]
   /**
-   * shares of right answers on the held-out part, or R2 there where the target is a number, each in (0, 1); default up to
-   * three that the tuning runs allow
+   * what is measured on the held-out part. For classes accuracy, the default, or loss; where the target is a number r2, the
+   * default, rmse or loss. Of loss and rmse less is better
    */
+  metric?: Score
+  /** values of the metric to arrive at, in (0, 1) where more is better; default up to three that the tuning runs allow */
   targets?: readonly number[]
-  /** how many seeds score each method at each budget; default 5 */
+  /** how many seeds score each method at each budget; default 6 */
   seeds?: number
   /** from which all seeds and the split follow; default 1 */
   seed?: number
@@ -77,8 +85,8 @@ export interface StudyOptions {
 export interface StudyPlan extends StudyNetwork {
   readonly training: DataIdentity
   readonly test: DataIdentity
-  /** what `accuracy` stands for throughout; left out where it is the share of right answers */
-  readonly metric?: 'r2'
+  /** what targets, rates and medians are of; left out where it is the share of right answers */
+  readonly metric?: Exclude<Score, 'accuracy'>
   readonly split: StudySplit
   readonly batchSize: number
   /** updates in an epoch of the part that is trained on */
@@ -104,25 +112,8 @@ export interface StudyPlan extends StudyNetwork {
   readonly resamples: number
 }
 
-/** How a study is run if nothing else is asked for. */
-export const STUDY_DEFAULTS = {
-  budgets: [1, 2, 3, 5, 8],
-  seeds: 5,
-  tuningSeeds: 1,
-  rates: { low: 0.01, high: 1, coarse: 3, fine: 2 },
-  looksPerEpoch: 1,
-} as const
-
-/** Readers of the numbers of a study. */
-export const studyNumbers = {
-  budget: whole(1, 100_000),
-  seeds: whole(1, 1000),
-  tuningSeeds: whole(1, 1000),
-  looksPerEpoch: whole(1, 1000),
-} as const
-
-/** What is compared if nothing else is asked for. */
-export const defaultSchedules: readonly Method[] = ['constant', 'step', 'exponential', 'linear', 'cosine', 'one-cycle']
+/** Who asks, for errors. */
+const where = 'compare'
 
 /** Tuning seeds begin here above the scoring ones, which are far fewer. */
 const TUNING = 1_000_000
@@ -137,7 +128,6 @@ const seedBelowTuning: Reader<number> = (where, what, value) =>
  * @throws TypeError, RangeError for options that are not as documented, before any work is done
  */
 export function planStudy(options: StudyOptions): StudyPlan {
-  const where = 'compare'
   const read = readOptions(where, options, {
     training: data,
     test: data,
@@ -148,10 +138,13 @@ export function planStudy(options: StudyOptions): StudyPlan {
     hidden: (_, __, value) => value as StudyOptions['hidden'],
     activation: (_, __, value) => value as StudyOptions['activation'],
     layers: (_, __, value) => value as StudyOptions['layers'],
+    loss: (_, __, value) => value as StudyOptions['loss'],
     schedules: optional(distinct(oneOf(methods), 2), defaultSchedules),
     subject: (_, what, value, { schedules }) => subjectOf(where, what, value, schedules as readonly Method[]),
     budgets: optional(distinct(studyNumbers.budget, 1), STUDY_DEFAULTS.budgets),
-    targets: (_, __, value) => (value === undefined ? [] : checkTargets(where, value as readonly number[])),
+    metric: (_, what, value, { training }) => readMetric(what, value, training as DataIdentity),
+    targets: (_, __, value, { metric }) =>
+      value === undefined ? [] : checkTargets(where, value as readonly number[], metric as Score),
     seeds: optional(studyNumbers.seeds, STUDY_DEFAULTS.seeds),
     tuningSeeds: optional(studyNumbers.tuningSeeds, STUDY_DEFAULTS.tuningSeeds),
     rates: (_, __, value = STUDY_DEFAULTS.rates) => checkRateSearch(where, value as RateSearch),
@@ -175,7 +168,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
   return {
     training,
     test: read.test,
-    ...(training.outputs === undefined ? {} : { metric: 'r2' as const }),
+    ...(read.metric === 'accuracy' ? {} : { metric: read.metric }),
     split: { seed, fraction },
     ...network,
     batchSize,
@@ -203,6 +196,12 @@ function answersText({ outputs }: DataIdentity): string {
 }
 
 const data: Reader<DataIdentity> = (where, what, value) => dataIdentity(where, what, value as Dataset)
+
+/** By default the first that the data allow. */
+function readMetric(what: string, value: unknown, { outputs }: DataIdentity): Score {
+  const allowed = outputs === undefined ? (['accuracy', 'loss'] as const) : (['r2', 'rmse', 'loss'] as const)
+  return checkOneOf<Score>(where, what, value ?? allowed[0], allowed)
+}
 
 /** One of the schedules; by default 1cycle, or the last one where it is not among them. */
 function subjectOf(where: string, what: string, value: unknown, schedules: readonly Method[]): Method {

@@ -23,7 +23,7 @@ import { executeTrials, type TrialRunner } from './execute.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { networkPlan } from './network.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
-import { type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
+import { type Look, type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
 
 /** How far a study is. */
@@ -101,11 +101,11 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
     'tuning',
     tuningNeeds(plan, cells, () => grid),
   )
-  const around = (cell: Cell): number[] => fineRates(plan.rates, scoresOf(coarse, cell))
+  const around = (cell: Cell): number[] => fineRates(plan.rates, scoresOf(coarse, cell), plan.metric)
   const fine = await ask('refining', tuningNeeds(plan, cells, around))
   const tunings = cells.map((cell): Tuning => {
     const scores = scoresOf([...coarse, ...fine], cell).sort((a, b) => a.rate - b.rate)
-    return { ...cell, rate: bestRate(scores).rate, scores }
+    return { ...cell, rate: bestRate(scores, plan.metric).rate, scores }
   })
   const scored = tunings.flatMap(({ method, budget, rate }) =>
     plan.seeds.map((seed) => ({ method, budget, rate, seed, test: true })),
@@ -127,14 +127,21 @@ function scoresOf(runs: readonly Run[], { method, budget }: Cell): RateScore[] {
   const own = runs.filter((run) => run.method === method && run.budget === budget)
   return [...new Set(own.map(({ rate }) => rate))].map((rate) => {
     const finals = own.filter((run) => run.rate === rate).map(({ final }) => final)
-    let accuracy = 0
-    let loss = 0
-    for (const final of finals) {
-      if (final === null) return { rate, accuracy: null, loss: null }
-      accuracy += final.accuracy
-      loss += final.loss
+    const asked = finals[0]?.rmse !== undefined
+    const mean = (value: (look: Look) => number): number | null => {
+      let sum = 0
+      for (const final of finals) {
+        if (final === null) return null
+        sum += value(final)
+      }
+      return sum / finals.length
     }
-    return { rate, accuracy: accuracy / finals.length, loss: loss / finals.length }
+    return {
+      rate,
+      accuracy: mean((look) => look.accuracy),
+      loss: mean((look) => look.loss),
+      ...(asked ? { rmse: mean((look) => look.rmse as number) } : {}),
+    }
   })
 }
 

@@ -39,6 +39,8 @@ export interface TrialConfig extends StudyNetwork {
   readonly looksPerEpoch: number
   /** epochs after which the test set is read; none while a rate is still to be chosen */
   readonly testAfter: readonly number[]
+  /** where looks tell it, too; left out for every other metric */
+  readonly metric?: 'rmse'
 }
 
 export interface Look {
@@ -47,6 +49,8 @@ export interface Look {
   /** mean loss and share of right answers on the rows looked at; R2 where the target is a number */
   readonly loss: number
   readonly accuracy: number
+  /** in the target's own unit, where the study measures it */
+  readonly rmse?: number
 }
 
 export interface ValidationLook extends Look {
@@ -142,7 +146,9 @@ async function runOn(
     const gather = rows.targets === undefined ? undefined : new NumberGather(arena, rows)
     const slices = clock.sliced(evaluation(arena, rows, gather))
     const { loss, accuracy } = await finish(clock, slices, () => signal?.throwIfAborted())
-    return { loss, accuracy: (gather === undefined ? accuracy : gather.metrics(rows.count).r2) as number }
+    if (gather === undefined) return { loss, accuracy: accuracy as number }
+    const { r2, rmse } = gather.metrics(rows.count)
+    return { loss, accuracy: r2 as number, ...(config.metric === 'rmse' ? { rmse } : {}) }
   }
   let diverged = false
   let lookedAt = 0
@@ -151,10 +157,10 @@ async function runOn(
     await advance(training, next, clock, signal)
     diverged = training.step < next
     if (diverged) break
-    const { loss, accuracy } = await evaluate(data.validation)
-    diverged = !Number.isFinite(loss) || !network.parameters().every(Number.isFinite)
+    const seen = await evaluate(data.validation)
+    diverged = !Number.isFinite(seen.loss) || !network.parameters().every(Number.isFinite)
     if (diverged) break
-    looks.push({ step: next, loss, accuracy, trainingLoss: lossSum / (next - lookedAt) })
+    looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - lookedAt) })
     seconds.push(clock.seconds)
     lossSum = 0
     lookedAt = next

@@ -8,6 +8,8 @@
  */
 import { checkInteger, checkOptions, checkPositive, message } from '../../check.js'
 import { exp, log } from '../../math/exponential.js'
+import type { Score } from '../../words.js'
+import { goodness, type Measured, metricOf } from '../metric.js'
 import type { Method } from './methods.js'
 
 /** The grids in which a study looks for a rate. */
@@ -28,6 +30,8 @@ export interface RateScore {
   readonly accuracy: number | null
   /** mean loss there; null where a run diverged */
   readonly loss: number | null
+  /** mean RMSE there, where it is what the study measures; null where a run diverged */
+  readonly rmse?: number | null
 }
 
 /** The rate of a method at a budget, and how it was chosen. Plain JSON. */
@@ -62,9 +66,9 @@ export function coarseRates({ low, high, coarse }: RateSearch): number[] {
  * The rates to try around the best of the grid: half of them on either side, even in log rate up to the neighbour. At an
  * end of the grid all of them lie on its one side, so that every method has as many.
  */
-export function fineRates(search: RateSearch, scores: readonly RateScore[]): number[] {
+export function fineRates(search: RateSearch, scores: readonly RateScore[], metric?: Score): number[] {
   const grid = coarseRates(search)
-  const best = grid.indexOf(bestRate(scores).rate)
+  const best = grid.indexOf(bestRate(scores, metric).rate)
   const { fine } = search
   const rates = (from: number, count: number): number[] =>
     between(grid[from] as number, grid[from + 1] as number, count + 1, { ends: false })
@@ -73,15 +77,26 @@ export function fineRates(search: RateSearch, scores: readonly RateScore[]): num
   return [...rates(best - 1, fine / 2), ...rates(best, fine / 2)]
 }
 
-/** The highest accuracy; among equals the lowest loss, then the lowest rate. Where all diverged, the lowest rate. */
-export function bestRate(scores: readonly RateScore[]): RateScore {
+/** The best by the metric; among equals the lowest loss, then the lowest rate. Where all diverged, the lowest rate. */
+export function bestRate(scores: readonly RateScore[], metric?: Score): RateScore {
+  const good = (score: RateScore): number => {
+    const value = scored(score, metric)
+    return value === null ? -Infinity : goodness(metric, value)
+  }
   const order = [...scores].sort(
-    (a, b) =>
-      (b.accuracy ?? -Infinity) - (a.accuracy ?? -Infinity) ||
-      (a.loss ?? Infinity) - (b.loss ?? Infinity) ||
-      a.rate - b.rate,
+    (a, b) => lower(good(b), good(a)) || lower(a.loss ?? Infinity, b.loss ?? Infinity) || a.rate - b.rate,
   )
   return order[0] as RateScore
+}
+
+/** The metric of a rate; null where a run diverged. */
+export function scored(score: RateScore, metric?: Score): number | null {
+  return score.loss === null ? null : metricOf(metric, score as Measured)
+}
+
+/** The order of two numbers, of which both may be Infinity. */
+function lower(a: number, b: number): number {
+  return a === b ? 0 : a - b
 }
 
 /** low (high / low)^(i / parts) for i = 0 .. parts, or without the ends; four digits, which journals and tables can show. */

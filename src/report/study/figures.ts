@@ -1,8 +1,10 @@
 /** The figures of a study's report. Each is drawn for one width. */
+import { errorOf, lowerIsBetter } from '../../measure/metric.js'
 import { median } from '../../measure/statistics/median.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { type Method, methodSchedules } from '../../measure/study/methods.js'
-import { scoreName } from '../../words.js'
+import { scored } from '../../measure/study/tuning.js'
+import { type Score, scoreName } from '../../words.js'
 import type { Line } from '../svg/curve.js'
 import type { Stroke } from '../svg/marks.js'
 import { shadeAt, targetRule } from '../svg/palette.js'
@@ -16,27 +18,31 @@ const strokeOf = (strokes: Strokes, name: string): Stroke => strokes.get(name) a
 
 /** Median accuracy, or R2, at the end of the run against the budget, with the intervals of the medians as bands. */
 export function accuracyFigure({ plan, budgets }: Study, strokes: Strokes, width: number): string {
+  const { metric } = plan
   const rowsOf = (schedule: Method) => budgets.filter((row) => row.schedule === schedule)
-  const medians = budgets.map(({ validation }) => validation.median)
-  const best = Math.max(...medians, ...plan.targets)
-  // methods that fail would press all others into the top: they leave the plot through its bottom
-  const low = Math.max(Math.min(...medians), 1 - 12 * (1 - Math.max(...medians)), 0)
+  const errors = budgets.flatMap(({ validation }) =>
+    validation.median === null ? [] : [errorOf(metric, validation.median)],
+  )
+  const goals = plan.targets.map((target) => errorOf(metric, target))
+  const least = 0.9 * Math.min(...errors, ...goals)
+  // methods that fail would press all others to the other end: they leave the plot
+  const most = Math.min(Math.max(...errors, least), 12 * Math.min(...errors, ...(errors.length === 0 ? goals : [])))
   return drawPlot({
     title: `${scoreName(plan.metric)} on the held-out rows against the budget`,
     width,
     height: width > 500 ? 400 : 320,
     x: logScale(plan.budgets[0] as number, plan.budgets[plan.budgets.length - 1] as number, plan.budgets),
-    y: scoreScale(plan, low, 1 - (1 - best) * 0.9, 9),
+    y: scoreScale(metric, most, least, 9),
     xLabel: 'budget in epochs',
-    yLabel: `${scoreName(plan.metric)} on the held-out rows, log of ${plan.metric === 'r2' ? '1 - R2' : 'the error'}`,
+    yLabel: `${scoreName(metric)} on the held-out rows, ${SCALES[metric ?? 'accuracy']}`,
     rules: plan.targets.map((target) => targetRule(target, plan.metric)),
     bands: plan.schedules.map(
       (schedule): Band => ({
         color: strokeOf(strokes, schedule).color,
-        points: rowsOf(schedule).map(({ budget, validation }) => [
+        points: rowsOf(schedule).map(({ budget, validation: { median, low, high } }) => [
           budget,
-          validation.low ?? validation.median,
-          validation.high ?? validation.median,
+          low ?? median,
+          high ?? median,
         ]),
       }),
     ),
@@ -66,9 +72,9 @@ export function speedUpFigure({ plan, curve }: Study, rival: Method, stroke: Str
     title: `speed-up of ${plan.subject} over ${rival} against the target`,
     width: 250,
     height: 220,
-    x: scoreScale(plan, Math.min(...targets), Math.max(...targets), 4),
+    x: harderToTheRight(plan.metric, targets),
     y: logScale(Math.min(...shown), Math.max(...shown), undefined, (value) => `${value}x`),
-    xLabel: 'target',
+    xLabel: lowerIsBetter(plan.metric) ? 'target, harder to the right' : 'target',
     yLabel: `over ${rival}`,
     rules: [{ y: 1, color: tone('axis') }],
     bands: [{ color: stroke.color, points: rows.map(({ target, low, high }) => [target, low, high]) }],
@@ -153,19 +159,21 @@ export function lossFigure({ plan, runs }: Study, strokes: Strokes, width: numbe
 export function tuningFigure({ plan, tuning }: Study, schedule: Method): string {
   const { rates, budgets } = plan
   const own = tuning.filter(({ method }) => method === schedule)
-  const best = Math.max(0, ...tuning.flatMap(({ scores }) => scores.map(({ accuracy }) => accuracy ?? 0)))
+  const { metric } = plan
+  const all = tuning.flatMap(({ scores }) => scores.flatMap((score) => scored(score, metric) ?? []))
+  const best = Math.min(...all.map((value) => errorOf(metric, value)), lowerIsBetter(metric) ? Infinity : 1)
   return drawPlot({
     title: `${scoreName(plan.metric)} against the rate of ${schedule}`,
     width: 250,
     height: 220,
     x: logScale(rates.low, rates.high),
-    y: scoreScale(plan, Math.max(1 - 20 * (1 - best), 0), 1 - (1 - best) * 0.9, 5),
+    y: scoreScale(metric, 20 * best, 0.9 * best, 5),
     xLabel: 'rate, log',
     yLabel: schedule,
     lines: own.map(({ budget, scores }) => ({
       ...budgetStroke(budgets, budget),
       dots: true,
-      points: scores.map(({ rate, accuracy }): [number, number | null] => [rate, accuracy]),
+      points: scores.map((score): [number, number | null] => [score.rate, scored(score, metric)]),
     })),
   })
 }
@@ -175,9 +183,29 @@ export function budgetStroke(budgets: readonly number[], budget: number): Stroke
   return shadeAt(budgets.indexOf(budget), budgets.length)
 }
 
-/** R2 by the log of what it lacks of 1, as accuracies are by that of their error, but not in percent. */
-function scoreScale({ metric }: Study['plan'], low: number, high: number, most: number): Scale {
-  return metric === 'r2' ? accuracyScale(low, high, most, String) : accuracyScale(low, high, most)
+const SCALES = {
+  accuracy: 'log of the error',
+  r2: 'log of 1 - R2',
+  loss: 'log; lower is better',
+  rmse: 'log; lower is better',
+} as const
+
+/**
+ * From the most of the error to the least. R2 by the log of what it lacks of 1, as accuracies are by that of their error,
+ * but not in percent; where lower is better the log of the value itself, the lowest at the bottom.
+ */
+function scoreScale(metric: Score | undefined, most: number, least: number, ticks: number): Scale {
+  if (!lowerIsBetter(metric)) {
+    return accuracyScale(Math.max(1 - most, 0), 1 - least, ticks, metric === 'r2' ? String : undefined)
+  }
+  return Number.isFinite(most) && least > 0 ? logScale(least, most) : logScale(0.1, 10)
+}
+
+function harderToTheRight(metric: Score | undefined, targets: readonly number[]): Scale {
+  const [low, high] = [Math.min(...targets), Math.max(...targets)]
+  if (!lowerIsBetter(metric)) return scoreScale(metric, 1 - low, 1 - high, 4)
+  const scale = logScale(low, high)
+  return { ...scale, at: (value) => 1 - scale.at(value) }
 }
 
 /** So that the subject's line lies on top. */

@@ -20,7 +20,7 @@ export function studyHeadline({ plan, targets }: Study): string {
     return `No schedule ends at ${scoreWords(targets[0]?.target as number, metric)} within ${longest} in more than half of its runs.`
   }
   const parts: string[] = []
-  if (own === undefined || any.target > own.target) {
+  if (own === undefined || targets.indexOf(any) > targets.indexOf(own)) {
     const arrived = any.schedules.filter(({ epochs }) => epochs.median !== null)
     const names = joined(arrived.map(({ schedule, epochs }) => `${schedule} takes ${count(epochs.median as number)}`))
     parts.push(

@@ -1,6 +1,7 @@
 /** How a study was measured, in sentences that its plan fills in. */
 
 import { layerName } from '../../layers/description/layer-name.js'
+import { lowerIsBetter } from '../../measure/metric.js'
 import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { count, joined, percent, scoreName } from '../../words.js'
@@ -11,28 +12,36 @@ export function networkText({ training, hidden = [], inputs, layers }: StudyPlan
   return `${[inputs].flat().join(' x ')}: ${layers.map(layerName).join(', ')}`
 }
 
+/** "softmax cross-entropy" of softmaxCrossEntropy. */
+function lossText({ loss, training }: StudyPlan): string {
+  const usual = training.outputs === undefined ? 'softmaxCrossEntropy' : 'meanSquaredError'
+  const name = typeof loss === 'object' ? loss.name : (loss ?? usual)
+  return name === 'softmaxCrossEntropy' ? 'softmax cross-entropy' : name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`)
+}
+
 export function methodText(plan: StudyPlan): string[] {
   const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecay } = plan
   const held = Math.round(split.fraction * training.count)
-  const numbers = plan.metric === 'r2'
+  const numbers = training.outputs !== undefined
+  const lower = lowerIsBetter(plan.metric)
   const activation = plan.activation === undefined ? '' : `, ${plan.activation}`
   const tried = rates.coarse + rates.fine
   return [
     `Data: ${training.name}, ${count(training.count)} training rows, of which ${count(held)} were held out (split seed ` +
       `${split.seed}), and ${count(test.count)} test rows. Rates were chosen and targets measured on the held-out rows alone; the ` +
       'test set was read after the last choice, once at the end of each scored run, and nothing was chosen by it.',
-    `Network: ${networkText(plan)}${activation}, ${numbers ? 'mean squared error' : 'softmax cross-entropy'}, batches of ` +
+    `Network: ${networkText(plan)}${activation}, ${lossText(plan)}, batches of ` +
       `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own) and weight decay ${weightDecay}; ` +
       `1cycle as in ${plan.dialect}.`,
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
       `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} rates ` +
-      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the highest ${scoreName(plan.metric)} at ` +
+      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the ${lower ? 'lowest' : 'highest'} ${scoreName(plan.metric)} at ` +
       'the end of the run.',
-    ...(numbers ? [R2] : []),
+    ...(plan.metric === 'r2' ? [R2] : lower ? [LOWER] : []),
     ...(plan.targetsFrom === 'tuning'
       ? [
-          'Targets: none were given, so they were chosen from the tuning runs, before any run was scored: the highest is what two ' +
-            `schedules came to at their best${numbers ? '' : ', less one standard error of a share of the held-out rows'}; the others lie between it and ` +
+          'Targets: none were given, so they were chosen from the tuning runs, before any run was scored: the hardest is what two ' +
+            `schedules came to at their best, ${numbers || lower ? 'with a tenth more of the error' : 'less two standard errors of a share of the held-out rows'}; the others lie between it and ` +
             'what the weakest came to with the smallest budget.',
         ]
       : []),
@@ -45,6 +54,8 @@ export function methodText(plan: StudyPlan): string[] {
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
 }
+
+const LOWER = 'Lower is better. A run that diverged counts as infinite.'
 
 const R2 =
   'R2 is 1 - squared error / squared distance of the targets from their mean: 1 for right answers, 0 for that mean. With ' +

@@ -1,7 +1,7 @@
 /** The report of a study: one HTML file that needs nothing else, the answer first. */
 import { checkResult } from '../../check.js'
 import type { Study } from '../../measure/study/analysis/result.js'
-import { count, epochsText } from '../../words.js'
+import { count, epochsText, scoreName } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
 import { type Made, madeSections } from '../made.js'
@@ -27,7 +27,8 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
   const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)
   const longest = plan.budgets[plan.budgets.length - 1] as number
-  const score = plan.metric === 'r2' ? 'R2' : 'Accuracy'
+  const name = scoreName(plan.metric)
+  const score = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   return pageHtml(`${plan.subject} on ${plan.training.name}: how much sooner?`, [
     `<header><h1>How much sooner does ${escapeHtml(plan.subject)} arrive?</h1>`,
     `<p class="answer">${escapeHtml(studyHeadline(study))}</p>`,

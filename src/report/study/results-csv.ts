@@ -5,7 +5,8 @@ const HEAD =
   'schedule,budget_epochs,seed,learning_rate,updates,stopped,seconds,validation_accuracy,validation_loss,test_accuracy,test_loss'
 
 /** One row for each scored run, with a head; cells are empty where the run diverged. */
-export function studyCsv({ runs }: Study): string {
+export function studyCsv({ plan, runs }: Study): string {
+  const rmse = plan.metric === 'rmse'
   const rows = runs.map(({ method, budget, seed, rate, steps, stopped, seconds, final, test }) =>
     [
       method,
@@ -19,7 +20,8 @@ export function studyCsv({ runs }: Study): string {
       final?.loss ?? '',
       test?.accuracy ?? '',
       test?.loss ?? '',
+      ...(rmse ? [final?.rmse ?? '', test?.rmse ?? ''] : []),
     ].join(','),
   )
-  return `${[HEAD, ...rows].join('\n')}\n`
+  return `${[rmse ? `${HEAD},validation_rmse,test_rmse` : HEAD, ...rows].join('\n')}\n`
 }

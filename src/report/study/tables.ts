@@ -3,7 +3,7 @@ import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText, percent, type Score, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
-import { gridText, intervalText, medianText } from './estimate-text.js'
+import { gridText, intervalText, medianText, scoreDigits } from './estimate-text.js'
 
 type Plan = Study['plan']
 
@@ -129,7 +129,9 @@ function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {
 }
 
 function accuracyCell({ median, low, high }: Accuracy, metric?: Score): Cell {
-  const digits = (value: number): string => (metric === 'r2' ? value.toFixed(4) : (100 * value).toFixed(2))
-  const unit = metric === 'r2' ? '' : ' %'
-  return twoLines(`${digits(median)}${unit}`, low === null || high === null ? '' : `${digits(low)} to ${digits(high)}`)
+  if (median === null) return 'diverged'
+  const unit = metric === undefined ? ' %' : ''
+  const digits = (value: number): string => scoreDigits(value, metric)
+  const open = high === null ? 'diverged' : digits(high)
+  return twoLines(`${digits(median)}${unit}`, low === null ? '' : `${digits(low)} to ${open}`)
 }

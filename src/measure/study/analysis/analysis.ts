@@ -38,14 +38,17 @@ function budgetResult(
   const own = runs.filter((run) => run.method === schedule && run.budget === budget)
   const over = (values: readonly number[]): Accuracy => {
     const interval = medianInterval(values, plan.level)
-    return { median: median(values), low: interval?.low ?? null, high: interval?.high ?? null }
+    const middle = median(values)
+    const known = (value: number | undefined): number | null =>
+      value === undefined || value === Infinity ? null : value
+    return { median: known(middle), low: known(interval?.low), high: known(interval?.high) }
   }
   return {
     schedule,
     budget,
     rate,
-    validation: over(own.map(({ final }) => scoreOf(final))),
-    test: over(own.map(({ test }) => scoreOf(test))),
+    validation: over(own.map(({ final }) => scoreOf(final, plan.metric))),
+    test: over(own.map(({ test }) => scoreOf(test, plan.metric))),
     diverged: own.filter(({ final }) => final === null).length,
   }
 }

@@ -8,9 +8,11 @@
  *     sustained    updates from which on every look of that run is at the target
  */
 import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
+import { goodness, metricOf } from '../../metric.js'
 import { isOneCycle, isPrefix, type Method, programmedDrops } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
+import type { ValidationLook } from '../trial.js'
 
 /** One number for each seed of the plan, in its order. */
 export interface Arrivals {
@@ -56,11 +58,15 @@ type Arrival = { readonly [K in keyof Arrivals]: Arrivals[K][number] }
 
 /** @param ladder the runs of one seed, one a budget, ascending */
 function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], target: number): Arrival {
-  const arrived = ladder.map(({ final }) => final !== null && final.accuracy >= target)
+  const { metric } = plan
+  const least = goodness(metric, target)
+  const good = (look: ValidationLook): number => goodness(metric, metricOf(metric, look))
+  const arrived = ladder.map(({ final }) => final !== null && good(final) >= least)
   const at = ladder[arrived.indexOf(true)]
   const heldFrom = ladder[arrived.lastIndexOf(false) + 1]
   const longest = ladder[ladder.length - 1] as Run
-  const first = firstHit(longest.looks, target)
+  const looks = longest.looks.map((look) => ({ step: look.step, accuracy: good(look) }))
+  const first = firstHit(looks, least)
   const length = longest.budget * plan.stepsPerEpoch
   const window = dropWindow(length, plan.stepsPerEpoch / plan.looksPerEpoch)
   return {
@@ -69,7 +75,7 @@ function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], targ
     held: heldFrom?.budget ?? Infinity,
     withTuning: at === undefined ? Infinity : searchUpdates(plan, method, at.budget),
     first,
-    sustained: longest.final === null ? Infinity : sustainedHit(longest.looks, target),
+    sustained: longest.final === null ? Infinity : sustainedHit(looks, least),
     followsDrop: dropBefore(first, programmedDrops(method, length), window) !== undefined,
   }
 }

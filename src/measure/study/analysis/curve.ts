@@ -1,10 +1,11 @@
 /**
  * The speed-up against the target: a ratio at one target can be lucky, a curve over all of them cannot.
  *
- * The targets are even in the log of the error rate, from what the weakest method comes to with the smallest budget to
+ * The targets are even in the log of the error, from what the weakest method comes to with the smallest budget to
  * the best that any method ends with, both as medians over the seeds.
  */
 import { exp, log } from '../../../math/exponential.js'
+import { errorOf, fromError, lowerIsBetter, roundedUp } from '../../metric.js'
 import { estimateSpeedUp, type SpeedUp } from '../../statistics/estimate.js'
 import { median } from '../../statistics/median.js'
 import { guessing } from '../data.js'
@@ -60,28 +61,38 @@ export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] 
   })
 }
 
-/** Ascending, to four decimals, inside (0, 1); empty where no method ends above guessing. */
+/**
+ * From the easiest to the hardest: to four decimals inside (0, 1), or to four digits where lower is better; empty where no
+ * method ends above guessing.
+ */
 export function curveTargets(plan: StudyPlan, runs: readonly Run[]): number[] {
-  const medians = (budget?: number): number[] =>
-    plan.schedules.flatMap((method) =>
-      plan.budgets
+  const { metric, schedules, budgets, training } = plan
+  const lower = lowerIsBetter(metric)
+  const errors = (budget?: number): number[] =>
+    schedules.flatMap((method) =>
+      budgets
         .filter((other) => budget === undefined || other === budget)
         .map((other) => {
           const own = runs.filter((run) => run.method === method && run.budget === other)
-          return median(own.map(({ final }) => scoreOf(final)))
+          return errorOf(metric, median(own.map(({ final }) => scoreOf(final, metric))))
         }),
     )
-  // below what guessing comes to, where diverged runs end, there is nothing to see
-  const low = Math.max(Math.min(...medians(plan.budgets[0])), guessing(plan.training))
-  const high = Math.min(Math.max(...medians()), 0.9999)
-  if (!(low < high)) return []
-  const from = log(1 - low)
-  const to = log(1 - high)
+  const finite = errors().filter(Number.isFinite)
+  // where diverged runs end, there is nothing to see: with shares that is what guessing comes to
+  const high = lower
+    ? Math.max(...errors(budgets[0]).filter(Number.isFinite))
+    : Math.min(Math.max(...errors(budgets[0])), 1 - guessing(training))
+  const low = Math.max(Math.min(...finite), lower ? Number.MIN_VALUE : 0.0001)
+  if (!(low < high && high < Infinity)) return []
+  const from = log(high)
+  const to = log(low)
   const targets = Array.from({ length: POINTS }, (_, i) => {
-    const target = 1 - exp(from + ((to - from) * i) / (POINTS - 1))
-    return round(target, i === POINTS - 1 ? Math.floor : Math.round)
+    const error = exp(from + ((to - from) * i) / (POINTS - 1))
+    const last = i === POINTS - 1
+    if (lower) return last ? roundedUp(low, 4) : Number(error.toPrecision(4))
+    return round(fromError(metric, error), last ? Math.floor : Math.round)
   })
-  return [...new Set(targets)].filter((target) => target > 0 && target < 1)
+  return [...new Set(targets)].filter((target) => target > 0 && (lower || target < 1))
 }
 
 function round(target: number, how: (x: number) => number): number {

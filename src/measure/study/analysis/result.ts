@@ -8,11 +8,11 @@ import type { CurveRow } from './curve.js'
 import type { TargetResult } from './targets.js'
 
 /**
- * The median over the seeds and its interval; a run that diverged counts as 0. Shares of right answers, or R2, of which
- * less than 0 counts as 0, too.
+ * The study's metric: the median over the seeds and its interval. Of shares of right answers and R2 a run that diverged
+ * counts as 0, as R2 below 0 does; of losses and RMSE it counts as infinite, for which null stands.
  */
 export interface Accuracy {
-  readonly median: number
+  readonly median: number | null
   readonly low: number | null
   readonly high: number | null
 }

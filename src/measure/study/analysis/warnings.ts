@@ -14,6 +14,7 @@ import {
   type Warning,
 } from '../../guards.js'
 import { dropWindow } from '../../hits.js'
+import { goodness } from '../../metric.js'
 import { type Method, programmedDrops } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
@@ -29,11 +30,12 @@ export function studyWarnings(
   budgets: readonly BudgetResult[],
 ): Warning[] {
   const { rates, level, seeds, schedules, stepsPerEpoch, metric } = plan
-  const best = budgets.reduce((a, b) => (b.validation.median > a.validation.median ? b : a))
+  const good = ({ validation }: BudgetResult): number => goodness(metric, validation.median ?? Infinity)
+  const best = budgets.reduce((a, b) => (good(b) > good(a) ? b : a))
   const found = [
     guardFewSeeds(seeds.length, level),
-    // R2 is no share of rows, so no row of them is its finest step
-    metric === 'r2' ? null : guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }),
+    // what is no share of rows has no row of them for its finest step
+    metric === undefined ? guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }) : null,
     guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
     ...schedules.map((schedule) =>
       guardRateAtEdge({ schedule, ...rates, chosen: tuning.filter(({ method }) => method === schedule) }),
@@ -42,7 +44,7 @@ export function studyWarnings(
       guardOutOfReach({
         target,
         reached: rows.some(({ epochs }) => epochs.median !== null),
-        best: { name: best.schedule, accuracy: best.validation.median },
+        best: { name: best.schedule, value: best.validation.median },
         metric,
       }),
     ),
@@ -76,7 +78,7 @@ function differencesOf({ targets, budgets, subject }: StudyPlan, results: readon
       .filter(({ schedule }) => schedule !== subject)
       .map(({ schedule, validation }) => ({
         between: `${subject} and ${schedule} after ${epochsText(budget)}`,
-        share: Math.abs(validation.median - own),
+        share: Math.abs((validation.median ?? 0) - own),
       }))
   })
   return [...steps, ...rivals]

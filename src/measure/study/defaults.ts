@@ -1,0 +1,24 @@
+/** How a study is run if nothing else is asked for, and the readers of its numbers. */
+import { whole } from '../../options.js'
+import type { Method } from './methods.js'
+
+/** How a study is run if nothing else is asked for. */
+export const STUDY_DEFAULTS = {
+  budgets: [1, 2, 3, 5, 8],
+  /** the fewest whose interval of a median has 95 % */
+  seeds: 6,
+  tuningSeeds: 1,
+  rates: { low: 0.01, high: 1, coarse: 3, fine: 2 },
+  looksPerEpoch: 1,
+} as const
+
+/** Readers of the numbers of a study. */
+export const studyNumbers = {
+  budget: whole(1, 100_000),
+  seeds: whole(1, 1000),
+  tuningSeeds: whole(1, 1000),
+  looksPerEpoch: whole(1, 1000),
+} as const
+
+/** What is compared if nothing else is asked for. */
+export const defaultSchedules: readonly Method[] = ['constant', 'step', 'exponential', 'linear', 'cosine', 'one-cycle']
