@@ -17,6 +17,8 @@ export interface Estimate {
   readonly runs: number
   /** a miss is a cost above this */
   readonly limit: number
+  /** a cost at it or below is known to be at most it; 0 where every cost is known */
+  readonly floor: number
 }
 
 /** How many times sooner, with its interval. */
@@ -40,7 +42,7 @@ export interface SpeedUp {
   readonly seedsNeeded: number | null
 }
 
-export function estimateCost(costs: readonly number[], limit: number, level: number): Estimate {
+export function estimateCost(costs: readonly number[], limit: number, level: number, floor = 0): Estimate {
   const interval = medianInterval(costs, level)
   return {
     median: finite(median(costs)),
@@ -50,6 +52,7 @@ export function estimateCost(costs: readonly number[], limit: number, level: num
     reached: costs.filter((cost) => cost < Infinity).length,
     runs: costs.length,
     limit,
+    floor,
   }
 }
 

@@ -1,21 +1,27 @@
 /**
- * How many times less one method costs than another: the ratio of their median costs, with a bootstrap interval.
+ * How many times less one method costs than another: the ratio of their median costs, with an interval.
  *
  *     ratio = median(baseline) / median(subject)          above 1 where the subject is cheaper
  *
  * Entry i of both lists is one seed, so seeds are drawn in pairs. The interval is the bias-corrected and accelerated one
- * (Efron 1987), the acceleration by the jackknife of log ratio, so that swapping the methods inverts the interval. Its
- * normal quantile is replaced by sqrt(n / (n - 1)) times Student's t with n - 1 degrees, for the bootstrap of a small
- * sample is too narrow by these two (Hesterberg 2015, The American Statistician 69): without it, intervals of five seeds
- * that claim 95 % hold 87 to 92 %.
+ * of the bootstrap (Efron 1987), the acceleration by the jackknife of log ratio, so that swapping the methods inverts the
+ * interval. Its normal quantile is replaced by sqrt(n / (n - 1)) times Student's t with n - 1 degrees, for the bootstrap
+ * of a small sample is too narrow by these two (Hesterberg 2015, The American Statistician 69): without it, intervals of
+ * five seeds that claim 95 % hold 87 to 92 %.
  *
- * A miss is a cost of Infinity, known to lie above the limit where the run was given up. Everything is worked out twice:
- * once with the misses of the baseline at their limit and those of the subject at infinity, which gives the lower bound,
- * and once the other way round, which gives the upper one. Where no run missed the two are the same.
+ * A miss is a cost of Infinity, known to lie above the limit where the run was given up; a cost at the floor or below is
+ * known to be no more than that. Everything is worked out twice: with the unknown costs of the baseline at their least
+ * and those of the subject at their most, which gives the lower bound, and the other way round, which gives the upper one.
+ *
+ * Costs that are `continuous` and all known have Student's interval of the mean log ratio of the pairs instead, stretched
+ * where need be to hold the ratio of the medians. Both aim at the same number where log costs lie evenly about their
+ * middle, and the mean spreads less. On costs that are steps of a grid it would be wrong: those do not lie evenly.
  */
 import {
   checkBetween,
+  checkBoolean,
   checkInteger,
+  checkNumber,
   checkOptions,
   checkPositive,
   checkSeed,
@@ -23,7 +29,7 @@ import {
   wrongValue,
 } from '../../check.js'
 import { DEFAULT_SEED } from '../../defaults.js'
-import { log } from '../../math/exponential.js'
+import { exp, log } from '../../math/exponential.js'
 import { type RandomStream, stream } from '../../math/random.js'
 import { DEFAULT_LEVEL, median, middle } from './median.js'
 import { normalCdf, normalQuantile, studentQuantile } from './normal.js'
@@ -39,6 +45,11 @@ export interface RatioOptions {
   /** costs above which a run was given up: a miss costs more than this */
   readonly baselineLimit: number
   readonly subjectLimit: number
+  /** a cost at it or below is known to be at most it; default 0 */
+  readonly baselineFloor?: number
+  readonly subjectFloor?: number
+  /** whether costs are no steps of a grid; default false */
+  readonly continuous?: boolean
   /** from which the resamples follow; default 0 */
   readonly seed?: number
   /** default 2000 */
@@ -68,6 +79,9 @@ const KNOWN: readonly (keyof RatioOptions)[] = [
   'subject',
   'baselineLimit',
   'subjectLimit',
+  'baselineFloor',
+  'subjectFloor',
+  'continuous',
   'seed',
   'resamples',
   'level',
@@ -90,16 +104,31 @@ export function pairedRatio(options: RatioOptions): Ratio {
   if (subject.length !== baseline.length) {
     throw wrongValue(where, 'subject', `${baseline.length} costs, one for each seed of the baseline`, subject)
   }
-  const lower: Pairs = { over: baseline.map((cost) => Math.min(cost, baselineLimit)), under: subject }
-  const upper: Pairs = { over: baseline, under: subject.map((cost) => Math.min(cost, subjectLimit)) }
+  const baselineFloor = checkNumber(where, 'baselineFloor', options.baselineFloor ?? 0, 0)
+  const subjectFloor = checkNumber(where, 'subjectFloor', options.subjectFloor ?? 0, 0)
+  const continuous = checkBoolean(where, 'continuous', options.continuous ?? false)
+  const least = (cost: number, floor: number, limit: number): number => (cost <= floor ? 0 : Math.min(cost, limit))
+  const lower: Pairs = { over: baseline.map((cost) => least(cost, baselineFloor, baselineLimit)), under: subject }
+  const upper: Pairs = { over: baseline, under: subject.map((cost) => least(cost, subjectFloor, subjectLimit)) }
   const estimate = { low: ratioOf(lower), high: ratioOf(upper) }
   const n = baseline.length
   if (n === 1) return { estimate, interval: null }
-  const missed = [...baseline, ...subject].includes(Infinity)
+  const known = [lower.over, lower.under, upper.over, upper.under].flat().every((cost) => cost > 0 && cost < Infinity)
+  if (known && continuous) return { estimate, interval: studentInterval(lower, estimate.low, level) }
   const fromBelow = resample(lower, resamples, stream(seed, 'bootstrap'))
-  const fromAbove = missed ? resample(upper, resamples, stream(seed, 'bootstrap')) : fromBelow
+  const fromAbove = known ? fromBelow : resample(upper, resamples, stream(seed, 'bootstrap'))
   const reach = studentQuantile(level, n - 1) * Math.sqrt(n / (n - 1))
   return { estimate, interval: { low: boundOf(fromBelow, -reach), high: boundOf(fromAbove, reach) } }
+}
+
+function studentInterval({ over, under }: Pairs, estimate: number, level: number): Bounds {
+  const n = over.length
+  // from the estimate on, so that seeds that all tell the same ratio give it back exactly
+  const logs = over.map((cost, i) => log(cost / (under[i] as number) / estimate))
+  const mean = logs.reduce((sum, value) => sum + value, 0) / n
+  const squares = logs.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+  const half = studentQuantile(level, n - 1) * Math.sqrt(squares / (n - 1) / n)
+  return { low: estimate * Math.min(exp(mean - half), 1), high: estimate * Math.max(exp(mean + half), 1) }
 }
 
 interface Pairs {
@@ -114,7 +143,7 @@ interface Resampled {
   readonly acceleration: number
 }
 
-/** Never NaN: at most one side of a pair holds an Infinity. */
+/** Never NaN: at most one side of a pair holds an Infinity, and at most one a 0. */
 function ratioOf({ over, under }: Pairs): number {
   return median(over) / median(under)
 }
@@ -134,7 +163,7 @@ function resample(pairs: Pairs, resamples: number, random: RandomStream): Resamp
     }
     const replicate = middle(over.sort()) / middle(under.sort())
     replicates[r] = replicate
-    // ties count half: costs come from a grid, and many replicates equal the observed ratio
+    // ties count half: few seeds have few medians, so many replicates equal the observed ratio
     below += replicate < observed ? 1 : replicate === observed ? 0.5 : 0
   }
   const share = Math.min(Math.max(below / resamples, 0.5 / resamples), 1 - 0.5 / resamples)

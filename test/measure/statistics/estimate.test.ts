@@ -10,6 +10,7 @@ test('an estimate is plain JSON: null where a miss makes it infinite, with the l
     reached: 4,
     runs: 6,
     limit: 12,
+    floor: 0,
   })
   expect(estimateCost([Infinity, Infinity, 2], 12, 0.95)).toMatchObject({
     median: null,

@@ -67,6 +67,26 @@ describe('hand cases', () => {
     })
     expect(estimate).toEqual({ low: 80, high: Infinity })
   })
+
+  test('costs that are continuous and all known have the interval of Student for the mean of the log ratios of the pairs', () => {
+    const costs = { baseline: [1, 2, 4, 8], subject: [1, 1, 1, 1], baselineLimit: 12, subjectLimit: 12 }
+    const { low, high } = pairedRatio({ ...costs, continuous: true }).interval as { low: number; high: number }
+    // half = t(3) ln 2 sqrt(5 / 3) / 2; the median of 3 lies inside
+    const half = 3.18244630528371 * Math.LN2 * Math.sqrt(5 / 12)
+    expect(low).toBeCloseTo(Math.exp(1.5 * Math.LN2 - half), 9)
+    expect(high).toBeCloseTo(Math.exp(1.5 * Math.LN2 + half), 9)
+  })
+
+  test('a cost at the floor bounds the ratio on one side alone', () => {
+    const options = { baselineLimit: 12, subjectLimit: 12, baselineFloor: 1, subjectFloor: 1 }
+    const { estimate, interval } = pairedRatio({ baseline: [6, 7, 8], subject: [1, 1, 1], ...options })
+    expect(estimate).toEqual({ low: 7, high: Infinity })
+    expect(interval).toMatchObject({ high: Infinity })
+    const turned = pairedRatio({ baseline: [1, 1, 1], subject: [6, 7, 8], ...options })
+    expect(turned.estimate).toEqual({ low: 0, high: 1 / 7 })
+    const nothing = pairedRatio({ baseline: [1, 1, 1], subject: [1, 1, 1], ...options })
+    expect(nothing.interval).toEqual({ low: 0, high: Infinity })
+  })
 })
 
 test('the interval follows from the seed alone, and swapping the methods inverts it to 2 %', () => {
