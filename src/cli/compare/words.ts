@@ -5,7 +5,7 @@ import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { gridText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
+import { intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
 import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
@@ -39,7 +39,7 @@ export function printStudy(study: Study): void {
   for (const target of study.targets) print(...targetTable(study.plan, target), '')
   print(
     `Medians over ${study.plan.seeds.length} seeds; a run that never gets there counts as longer than every budget.`,
-    'Grid: the speed-ups that the gaps between the budgets leave open.',
+    'Epochs lie between the budgets, by a monotone curve of accuracy for each seed; outside them only a bound is known.',
     ...(study.plan.metric === 'r2'
       ? ['R2 below 0, worse than predicting the mean, counts as 0, as a run that diverged does.']
       : []),
@@ -50,18 +50,8 @@ export function printStudy(study: Study): void {
 }
 
 function targetTable({ subject, metric }: StudyPlan, { target, schedules }: TargetResult): string[] {
-  const head = [
-    'epochs',
-    'interval',
-    'updates',
-    'seconds',
-    'reached',
-    'rate',
-    `speed-up of ${subject}`,
-    'interval',
-    'grid',
-  ]
-  const rows = schedules.map(({ schedule, epochs, updates, seconds, rate, speedUp, withinGrid }) => [
+  const head = ['epochs', 'interval', 'updates', 'seconds', 'reached', 'rate', `speed-up of ${subject}`, 'interval']
+  const rows = schedules.map(({ schedule, epochs, updates, seconds, rate, speedUp }) => [
     schedule,
     medianText(epochs),
     intervalText(epochs),
@@ -71,7 +61,6 @@ function targetTable({ subject, metric }: StudyPlan, { target, schedules }: Targ
     rate === null ? '' : short(rate),
     speedUp?.text ?? '',
     speedUp?.interval ?? '',
-    withinGrid === null ? '' : gridText(withinGrid),
   ])
   return fitted([[`to reach ${scoreWords(target, metric)}`, ...head], ...rows])
 }

@@ -8,6 +8,8 @@ import { intervalText, ratioText } from './text.js'
 export interface Estimate {
   /** of all runs, misses as infinity; null where half of them or more missed */
   readonly median: number | null
+  /** whether the median is known to be at most that, no more: a cost at the floor decides it */
+  readonly atMost: boolean
   /** the interval of the median; null where a miss is the bound, or there is one run alone */
   readonly low: number | null
   readonly high: number | null
@@ -44,8 +46,10 @@ export interface SpeedUp {
 
 export function estimateCost(costs: readonly number[], limit: number, level: number, floor = 0): Estimate {
   const interval = medianInterval(costs, level)
+  const middle = median(costs)
   return {
-    median: finite(median(costs)),
+    median: finite(middle),
+    atMost: middle < Infinity && median(costs.map((cost) => (cost <= floor ? 0 : cost))) < middle,
     low: interval === null ? null : finite(interval.low),
     high: interval === null ? null : finite(interval.high),
     coverage: interval?.coverage ?? 0,

@@ -30,7 +30,7 @@ export function isotonic(values: readonly number[]): number[] {
  * The smallest x at which the monotone curve through the values is at the target.
  *
  * @param xs     positive, ascending
- * @param values non-decreasing, one for each x
+ * @param values non-decreasing, one for each x; -Infinity, up to some x, where there is none: then the next x is the answer
  * @returns xs[0] where the curve begins at the target or above it: the arrival is then at most that; Infinity where it
  *   does not get there
  */
@@ -38,7 +38,7 @@ export function arrivalAt(xs: readonly number[], values: readonly number[], targ
   const i = values.findIndex((value) => value >= target)
   if (i === -1) return Infinity
   // a knot is given back as it came
-  if (i === 0 || values[i] === target) return xs[i] as number
+  if (i === 0 || values[i] === target || values[i - 1] === -Infinity) return xs[i] as number
   const at = xs.map(log)
   const [x0, x1] = [at[i - 1] as number, at[i] as number]
   const [y0, y1] = [values[i - 1] as number, values[i] as number]

@@ -5,9 +5,10 @@
  */
 import type { Bounds } from './ratio.js'
 
-/** An estimate: "5.77x", "> 8x, censored", "< 0.6x, censored" or "unknown" where neither arrives. */
+/** An estimate: "5.77x", "> 8x, censored", "< 0.6x, censored", "2.67x to 4.00x" or "unknown" where neither arrives. */
 export function ratioText({ low, high }: Bounds): string {
   if (low === high) return `${fixed(low)}x`
+  if (low > 0 && high < Infinity) return `${fixed(low)}x to ${fixed(high)}x`
   return censoredText({ low, high }) ?? 'unknown'
 }
 

@@ -2,21 +2,38 @@
 import type { Estimate } from '../../measure/statistics/estimate.js'
 import { count, type Score } from '../../words.js'
 
-/** The median, or the limit that it lies above. */
-export function medianText({ median, limit }: Estimate, text: (value: number) => string = count): string {
-  return median === null ? `> ${text(limit)}` : text(median)
+/** What was measured on a continuous scale: three digits, or all whole ones. */
+export function measuredText(value: number): string {
+  return count(value >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
+}
+
+/** The median, what it is at most, or the limit that it lies above. */
+export function medianText(
+  { median, limit, atMost }: Estimate,
+  text: (value: number) => string = measuredText,
+): string {
+  if (median === null) return `> ${text(limit)}`
+  return atMost ? `<= ${text(median)}` : text(median)
+}
+
+/** The same of epochs in a sentence: "5.24 epochs", "at most 1 epoch", "more than 8 epochs". */
+export function epochsWords({ median, limit, atMost }: Estimate): string {
+  if (median === null) return `more than ${unitText(limit)}`
+  return atMost ? `at most ${unitText(median)}` : unitText(median)
+}
+
+function unitText(epochs: number): string {
+  const text = measuredText(epochs)
+  return `${text} ${text === '1' ? 'epoch' : 'epochs'}`
 }
 
 /** The interval of the median; empty for a single run, which has none. */
-export function intervalText({ low, high, limit, runs }: Estimate): string {
+export function intervalText({ low, high, limit, floor, runs }: Estimate): string {
   if (runs === 1) return ''
-  if (low === null) return `> ${limit}`
-  return high === null ? `${low} to > ${limit}` : `${low} to ${high}`
-}
-
-/** What the grid of budgets alone leaves open of a speed-up. */
-export function gridText({ low, high }: { readonly low: number; readonly high: number | null }): string {
-  return high === null ? `> ${low.toFixed(2)}x` : `${low.toFixed(2)}x to ${high.toFixed(2)}x`
+  if (low === null) return `> ${measuredText(limit)}`
+  const from = low <= floor ? `<= ${measuredText(low)}` : measuredText(low)
+  if (high !== null && high <= floor) return from
+  return `${from} to ${high === null ? `> ${measuredText(limit)}` : measuredText(high)}`
 }
 
 /** A value of the metric in a column of its own: shares in percent to two decimals, R2 to four, others to four digits. */

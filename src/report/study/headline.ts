@@ -3,6 +3,7 @@ import type { Replay } from '../../measure/replay/result.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
 import { count, epochsText, joined, percent, type Score, scoreWords } from '../../words.js'
+import { epochsWords } from './estimate-text.js'
 
 /**
  * About the highest target at which any schedule ends in more than half of its runs: what the subject takes, its speed-up
@@ -22,7 +23,7 @@ export function studyHeadline({ plan, targets }: Study): string {
   const parts: string[] = []
   if (own === undefined || targets.indexOf(any) > targets.indexOf(own)) {
     const arrived = any.schedules.filter(({ epochs }) => epochs.median !== null)
-    const names = joined(arrived.map(({ schedule, epochs }) => `${schedule} takes ${count(epochs.median as number)}`))
+    const names = joined(arrived.map(({ schedule, epochs }) => `${schedule} takes ${epochsWords(epochs)}`))
     parts.push(
       `To end at ${scoreWords(any.target, metric)}, ${subject} takes more than ${longest} (${runs}), where ${names}.`,
     )
@@ -36,12 +37,10 @@ function arrivalText({ target, schedules }: TargetResult, subject: string, runs:
   const rivals = schedules.filter(({ schedule }) => schedule !== subject)
   rivals.sort((a, b) => (a.epochs.median ?? Infinity) - (b.epochs.median ?? Infinity))
   const [nearest, ...others] = rivals as [TargetRow, ...TargetRow[]]
-  const { median, limit } = nearest.epochs
-  const takes = median === null ? `more than ${epochsText(limit)}` : epochsText(median)
   const rest = others.map(({ schedule, speedUp }) => `${schedule} ${speedUp?.text}`)
   return (
-    `To end at ${scoreWords(target, metric)} on the held-out rows, ${subject} takes ${epochsText(own.epochs.median as number)} (${runs}) and ` +
-    `its nearest rival, ${nearest.schedule}, takes ${takes}: a speed-up of ${nearest.speedUp?.text} (95 % interval ` +
+    `To end at ${scoreWords(target, metric)} on the held-out rows, ${subject} takes ${epochsWords(own.epochs)} (${runs}) and ` +
+    `its nearest rival, ${nearest.schedule}, takes ${epochsWords(nearest.epochs)}: a speed-up of ${nearest.speedUp?.text} (95 % interval ` +
     `${nearest.speedUp?.interval}).${rest.length === 0 ? '' : ` Over the others: ${rest.join(', ')}.`}`
   )
 }

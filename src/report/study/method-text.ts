@@ -47,10 +47,14 @@ export function methodText(plan: StudyPlan): string[] {
       : []),
     `Scoring: ${seeds.length === 1 ? 'one fresh seed' : `${seeds.length} fresh seeds`}, the same for all schedules. A seed stands for the starting weights and the order of the ` +
       'rows, so schedules are compared in pairs.',
+    'Time to a target: for each seed the score is a monotone function of log budget, fitted to its runs at all budgets (isotonic, ' +
+      'least absolute deviations, by pooling adjacent violators; between budgets a monotone cubic), and read where it is at the ' +
+      'target. A run that diverged adds nothing to what a shorter one came to. Nothing is read outside the budgets.',
     `Statistics: medians, with runs that miss the target counted as infinitely long. The interval of a median is the exact one of order ` +
-      `statistics. A speed-up is the ratio of two medians; its ${percent(level)} interval is a bootstrap over pairs of seeds (bias-corrected ` +
-      `and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where a run never arrives only a bound ` +
-      'is known, and it is printed as "> x, censored".',
+      `statistics. A speed-up is the ratio of two medians; its ${percent(level)} interval is Student's for the mean log ratio over pairs of ` +
+      `seeds. Where a run arrives outside the budgets, and for counts of updates inside runs and searches, it is a bootstrap of the ratio of ` +
+      `medians (bias-corrected and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where only a bound ` +
+      'is known, it is printed as "> x, censored" or "< x, censored".',
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
 }

@@ -98,9 +98,9 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
 }
 
 const TARGETS =
-  'Epochs: the smallest budget that ends at the target, as the median over the seeds; a run that never does counts as longer ' +
-  'than all budgets. Budgets form a grid, so a run that takes 5 epochs might have needed only 4: the last column but one gives ' +
-  'the speed-ups that this leaves open.'
+  'Epochs: the budget that ends at the target, as the median over the seeds; a run that never does counts as longer than all ' +
+  'budgets. For each seed the score is a monotone curve through its runs at all budgets, so the answer is no step of their ' +
+  'grid. Nothing is extrapolated: outside the budgets only a bound is known.'
 
 function searchText({ plan }: Study): string {
   const { rangeTestUpdates } = plan

@@ -3,7 +3,7 @@ import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
 import { count, epochsText, percent, type Score, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
-import { gridText, intervalText, medianText, scoreDigits } from './estimate-text.js'
+import { intervalText, medianText, scoreDigits } from './estimate-text.js'
 
 type Plan = Study['plan']
 
@@ -16,8 +16,7 @@ export function targetTables({ plan, targets }: Study): string[] {
     'runs that end there',
     'updates',
     'seconds',
-    'tuned rate',
-    'speed-ups that the grid of budgets leaves open',
+    'rate tuned for the next budget',
     'seeds needed to tell it from 1x',
   ]
   return targets.map(({ target, schedules }) => {
@@ -37,7 +36,6 @@ export function targetTables({ plan, targets }: Study): string[] {
         medianText(row.updates),
         medianText(row.seconds, (value) => value.toFixed(1)),
         row.rate ?? '',
-        row.withinGrid === null ? '' : gridText(row.withinGrid),
         row.speedUp === null ? '' : seedsText(row.speedUp, row.epochs.runs),
       ]),
     )

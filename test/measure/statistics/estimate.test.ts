@@ -4,6 +4,7 @@ import { estimateCost, estimateSpeedUp } from '../../../src/measure/statistics/e
 test('an estimate is plain JSON: null where a miss makes it infinite, with the limit above which that lies', () => {
   expect(estimateCost([2, 3, 5, Infinity, Infinity, 3], 12, 0.95)).toEqual({
     median: 4,
+    atMost: false,
     low: 2,
     high: null,
     coverage: 0.96875,
@@ -18,6 +19,12 @@ test('an estimate is plain JSON: null where a miss makes it infinite, with the l
     high: null,
     reached: 1,
   })
+})
+
+test('a cost at the floor makes the median one that is at most that', () => {
+  expect(estimateCost([1, 1, 3, 4], 12, 0.95, 1)).toMatchObject({ median: 2, atMost: true, low: 1, floor: 1 })
+  expect(estimateCost([1, 2, 3], 12, 0.95, 1)).toMatchObject({ median: 2, atMost: false })
+  expect(estimateCost([1, 1, 1], 12, 0.95, 1)).toMatchObject({ median: 1, atMost: true, high: 1 })
 })
 
 test('one run has a median and no interval', () => {
@@ -57,4 +64,10 @@ test('a censored speed-up has bounds in place of the ratio, on the side that is 
     text: '< 0.17x, censored',
   })
   expect(speedUp(never, never)).toMatchObject({ ratio: null, atLeast: null, atMost: null, interval: 'unbounded' })
+})
+
+test('a ratio that costs at the floor leave open is told with both of its bounds', () => {
+  const floors = { baselineFloor: 1, subjectFloor: 1 }
+  const options = { baseline: [4, 4], subject: [1, 2], baselineLimit: 12, subjectLimit: 12, level: 0.95, ...floors }
+  expect(estimateSpeedUp(options)).toMatchObject({ ratio: null, atLeast: 4 / 1.5, atMost: 4, text: '2.67x to 4.00x' })
 })

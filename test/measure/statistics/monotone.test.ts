@@ -50,6 +50,7 @@ describe('the arrival', () => {
   test('nothing is extrapolated: at most the first budget, or never', () => {
     expect(arrivalAt(budgets, [0.5, 0.6, 0.7, 0.8], 0.3)).toBe(1)
     expect(arrivalAt(budgets, [0.5, 0.6, 0.7, 0.8], 0.81)).toBe(Infinity)
+    expect(arrivalAt(budgets, [-Infinity, 0.6, 0.7, 0.8], 0.55)).toBe(2)
     expect([arrivalAt([3], [0.5], 0.5), arrivalAt([3], [0.5], 0.6)]).toEqual([3, Infinity])
   })
 

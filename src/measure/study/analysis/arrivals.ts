@@ -1,14 +1,18 @@
 /**
  * What it costs a method to arrive at a target, seed by seed, in every reading of the question. A miss costs Infinity.
  *
- *     epochs       smallest budget with which the run of this seed ends at the target: the headline
- *     held         smallest budget from which on every longer run of this seed ends there, too
- *     withTuning   updates of the search that finds that budget: all trials at it and at the smaller ones, and the runs
+ *     epochs       the budget at which the accuracy of this seed, a monotone function of log budget through its runs, is
+ *                  at the target: the headline. The smallest budget of the plan stands for "at most that"
+ *     held         smallest budget of the plan from which on every longer run of this seed ends there, too
+ *     withTuning   updates of the search that finds that budget: all trials up to the next one of the plan, and the runs
  *     first        updates to the first look at the target inside the run of the longest budget: the common reading
  *     sustained    updates from which on every look of that run is at the target
+ *
+ * A run that diverged is no point of that function, which is level up to it: it adds nothing to what a shorter one came to.
  */
 import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
 import { goodness, metricOf } from '../../metric.js'
+import { arrivalAt, isotonic } from '../../statistics/monotone.js'
 import { isOneCycle, isPrefix, type Method, programmedDrops } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
@@ -62,7 +66,12 @@ function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], targ
   const least = goodness(metric, target)
   const good = (look: ValidationLook): number => goodness(metric, metricOf(metric, look))
   const arrived = ladder.map(({ final }) => final !== null && good(final) >= least)
-  const at = ladder[arrived.indexOf(true)]
+  const epochs = arrivalAt(
+    plan.budgets,
+    monotone(ladder.map(({ final }) => (final === null ? null : good(final)))),
+    least,
+  )
+  const at = ladder.find(({ budget }) => budget >= epochs)
   const heldFrom = ladder[arrived.lastIndexOf(false) + 1]
   const longest = ladder[ladder.length - 1] as Run
   const looks = longest.looks.map((look) => ({ step: look.step, accuracy: good(look) }))
@@ -70,12 +79,23 @@ function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], targ
   const length = longest.budget * plan.stepsPerEpoch
   const window = dropWindow(length, plan.stepsPerEpoch / plan.looksPerEpoch)
   return {
-    epochs: at?.budget ?? Infinity,
-    seconds: at?.seconds ?? Infinity,
+    epochs,
+    seconds: at === undefined ? Infinity : (epochs / at.budget) * (at.seconds as number),
     held: heldFrom?.budget ?? Infinity,
     withTuning: at === undefined ? Infinity : searchUpdates(plan, method, at.budget),
     first,
     sustained: longest.final === null ? Infinity : sustainedHit(looks, least),
     followsDrop: dropBefore(first, programmedDrops(method, length), window) !== undefined,
   }
+}
+
+/** How good one seed is with each budget, made monotone; null for a run that diverged. */
+function monotone(values: readonly (number | null)[]): number[] {
+  const fit = isotonic(values.filter((value) => value !== null))
+  let seen = 0
+  let level = -Infinity
+  return values.map((value) => {
+    if (value !== null) level = fit[seen++] as number
+    return level
+  })
 }

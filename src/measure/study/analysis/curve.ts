@@ -18,7 +18,7 @@ export interface CurveRow {
   readonly target: number
   readonly schedules: readonly {
     readonly schedule: Method
-    /** median of the smallest budget that ends at the target, in epochs; null where half of the runs never do */
+    /** median of the budgets that end at the target, in epochs, the least of the plan for at most that; null for a miss */
     readonly epochs: number | null
     readonly reached: number
     /** of the subject over this method; null for the subject itself */
@@ -31,18 +31,10 @@ const POINTS = 24
 
 export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] {
   const { subject, schedules, budgets, seeds, resamples, level } = plan
+  const least = budgets[0] as number
   const longest = budgets[budgets.length - 1] as number
-  // costs come from a few budgets, so most targets share their costs with others
-  const known = new Map<string, SpeedUp>()
-  const speedUp = (baseline: readonly number[], own: readonly number[]): SpeedUp => {
-    const key = `${baseline.join()} ${own.join()}`
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const limits = { baselineLimit: longest, subjectLimit: longest }
-    const made = estimateSpeedUp({ baseline, subject: own, ...limits, seed: seeds[0] as number, resamples, level })
-    known.set(key, made)
-    return made
-  }
+  const limits = { baselineLimit: longest, subjectLimit: longest, baselineFloor: least, subjectFloor: least }
+  const options = { ...limits, continuous: true, seed: seeds[0] as number, resamples, level }
   return curveTargets(plan, runs).map((target) => {
     const own = arrivals(plan, subject, runs, target).epochs
     return {
@@ -54,7 +46,7 @@ export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] 
           schedule,
           epochs: middle < Infinity ? middle : null,
           reached: epochs.filter((cost) => cost < Infinity).length,
-          speedUp: schedule === subject ? null : speedUp(epochs, own),
+          speedUp: schedule === subject ? null : estimateSpeedUp({ ...options, baseline: epochs, subject: own }),
         }
       }),
     }
