@@ -39,7 +39,7 @@ export function printStudy(study: Study): void {
   for (const target of study.targets) print(...targetTable(study.plan, target), '')
   print(
     `Medians over ${study.plan.seeds.length} seeds; a run that never gets there counts as longer than every budget.`,
-    'Epochs lie between the budgets, by a monotone curve of accuracy for each seed; outside them only a bound is known.',
+    'Epochs lie between the budgets, by a monotone curve for each seed; outside them only a bound is known.',
     ...(study.plan.metric === 'r2'
       ? ['R2 below 0, worse than predicting the mean, counts as 0, as a run that diverged does.']
       : []),
