@@ -20,10 +20,11 @@ import { runCompare } from './run.js'
 
 const EXAMPLES = `
 Every schedule runs at every budget, at a rate tuned for it, and is scored on
-fresh seeds that all schedules share. The time to a target is the smallest budget
-that ends there. The journal keeps finished trials: the same command continues
-where it was interrupted, and repeats no trial. Where the target is a number, R2
-stands in place of accuracy, and the loss is the mean squared error.
+fresh seeds that all schedules share. The time to a target is the budget that
+ends there, by a monotone curve through the runs of each seed. The journal keeps
+finished trials: the same command continues where it was interrupted, and repeats
+no trial. Where the target is a number, R2 stands in place of accuracy, and the
+loss is the mean squared error.
 
 ${wrapped(`Schedules: ${methods.join(', ')}`).join('\n')}
 
@@ -71,6 +72,11 @@ export function addCompare(program: Command): void {
       'seeds that score each schedule at each budget',
       numeric(where, '--seeds', studyNumbers.seeds),
       usual.seeds,
+    )
+    .option(
+      '--until-width <share>',
+      'add seeds, up to four times as many, until the intervals lie within this share of their middle, as 0.2',
+      numeric(where, '--until-width', positive),
     )
     .addOption(
       new Option('--rates <low,high>', 'range of learning rates to tune in')

@@ -14,6 +14,7 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   budgets: number[]
   targets?: number[]
   seeds: number
+  untilWidth?: number
   rates: [number, number]
   trials: [number, number]
   tuningSeeds: number

@@ -127,6 +127,7 @@ function studyOptionsOf(
     budgets,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
     seeds,
+    ...(options.untilWidth === undefined ? {} : { untilWidth: options.untilWidth }),
     seed,
     rates: { low: rates[0], high: rates[1], coarse: trials[0], fine: trials[1] },
     tuningSeeds,

@@ -5,6 +5,7 @@ import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import { mostSeeds } from '../../measure/study/until-width.js'
 import { intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
@@ -21,12 +22,13 @@ function print(...lines: readonly string[]): void {
 export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, found: number): void {
   const { schedules, budgets, seeds, rates, tuningSeeds, training, stepsPerEpoch, batchSize, split } = plan
   const tuned = rates.coarse + rates.fine
+  const more = plan.untilWidth === undefined ? '' : `, up to ${mostSeeds(plan)} until the intervals are narrow`
   const on = tuningSeeds.length === 1 ? 'a seed kept for this' : `${tuningSeeds.length} seeds kept for this`
   print(
     `${training.name}: ${count(training.count)} training rows, ${exactPercent(split.fraction)} of them held out; network ` +
       networkText(plan),
     `${schedules.length} schedules x budgets of ${joined(budgets.map(String))} epochs (${count(stepsPerEpoch)} updates of ` +
-      `${batchSize} rows each) x ${seeds.length} seeds`,
+      `${batchSize} rows each) x ${seeds.length} seeds${more}`,
     `each is tuned at each budget: ${tuned} rates from ${rates.low} to ${rates.high}, on ${on}`,
     `at most ${count(cost.trials)} trials, ${count(cost.epochs)} epochs, ${count(cost.updates)} updates, ${workers} at a time` +
       (found === 0 ? '' : `; the journal holds ${count(found)} trials`),

@@ -2,6 +2,7 @@
 import { checkResult } from '../../check.js'
 import { isPrefix } from './methods.js'
 import type { StudyPlan } from './plan.js'
+import { mostSeeds } from './until-width.js'
 
 /** The stages of a study, in their order: the coarse grid, the rates around its best, the runs that count. */
 export const studyStages = ['tuning', 'refining', 'scoring'] as const
@@ -23,7 +24,7 @@ export interface StudyCost extends Cost {
  * constant rate that several budgets choose is run once.
  */
 export function studyCost(plan: StudyPlan): StudyCost {
-  const { schedules, budgets, rates, seeds, tuningSeeds, stepsPerEpoch } = checkResult(
+  const { schedules, budgets, rates, tuningSeeds, stepsPerEpoch } = checkResult(
     'studyCost',
     'plan',
     plan,
@@ -41,7 +42,7 @@ export function studyCost(plan: StudyPlan): StudyCost {
   const stages = {
     tuning: times(rates.coarse * tuningSeeds.length, longest),
     refining: times(rates.fine * tuningSeeds.length, each),
-    scoring: times(seeds.length, each),
+    scoring: times(mostSeeds(plan), each),
   }
   const trials = studyStages.reduce((sum, stage) => sum + stages[stage].trials, 0)
   const epochs = studyStages.reduce((sum, stage) => sum + stages[stage].epochs, 0)

@@ -8,6 +8,7 @@ import type { LossName } from '../../losses/by-name.js'
 import type { Loss, LossDescription } from '../../losses/loss.js'
 import {
   belowOne,
+  ifGiven,
   level,
   listOf,
   oneOf,
@@ -24,6 +25,7 @@ import type { Score } from '../../words.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
+import { readWidth } from './until-width.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
 import { defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
 import { type Method, methodSchedules, methods } from './methods.js'
@@ -61,6 +63,11 @@ export interface StudyOptions {
   targets?: readonly number[]
   /** how many seeds score each method at each budget; default 6 */
   seeds?: number
+  /**
+   * adds seeds, one by one, up to four times `seeds`, until every speed-up that is known at the hardest target which the
+   * subject reaches lies within a factor of 1 + this of the middle of its interval, as 0.2; at least 5 `seeds` to begin with
+   */
+  untilWidth?: number
   /** from which all seeds and the split follow; default 1 */
   seed?: number
   /** where rates are looked for; default { low: 0.01, high: 1, coarse: 3, fine: 2 } */
@@ -99,6 +106,7 @@ export interface StudyPlan extends StudyNetwork {
   readonly targets: readonly number[]
   readonly targetsFrom: 'options' | 'tuning'
   readonly seeds: readonly number[]
+  readonly untilWidth?: number
   /** none of them is among `seeds` */
   readonly tuningSeeds: readonly number[]
   readonly rates: RateSearch
@@ -146,6 +154,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     targets: (_, __, value, { metric }) =>
       value === undefined ? [] : checkTargets(where, value as readonly number[], metric as Score),
     seeds: optional(studyNumbers.seeds, STUDY_DEFAULTS.seeds),
+    untilWidth: ifGiven(readWidth),
     tuningSeeds: optional(studyNumbers.tuningSeeds, STUDY_DEFAULTS.tuningSeeds),
     rates: (_, __, value = STUDY_DEFAULTS.rates) => checkRateSearch(where, value as RateSearch),
     momentum: optional(belowOne, DEFAULT_MOMENTUM),
@@ -179,6 +188,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     targets: read.targets,
     targetsFrom: read.targets.length > 0 ? 'options' : 'tuning',
     seeds: countFrom(seed, read.seeds),
+    ...(read.untilWidth === undefined ? {} : { untilWidth: read.untilWidth }),
     tuningSeeds: countFrom(seed + TUNING, read.tuningSeeds),
     rates: read.rates,
     momentum,

@@ -8,7 +8,7 @@
  *     refining   as many rates again for every method, around the best of the grid
  *     scoring    the chosen rate on fresh seeds; one seed means the same starting weights and the same order of the rows
  *                for every method, so methods are compared in pairs. Only here, after the last choice, is the test set
- *                read, once at the end of each run; nothing is chosen by it
+ *                read, once at the end of each run; nothing is chosen by it. With a width to wait for, seed by seed
  */
 import { checkInteger, checkOptions } from '../../check.js'
 import type { LoadedEngine } from '../../core/engine/loaded.js'
@@ -24,6 +24,7 @@ import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { networkPlan } from './network.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
 import { type Look, type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
+import { isWide, mostSeeds } from './until-width.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
 
 /** How far a study is. */
@@ -107,11 +108,19 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
     const scores = scoresOf([...coarse, ...fine], cell).sort((a, b) => a.rate - b.rate)
     return { ...cell, rate: bestRate(scores, plan.metric).rate, scores }
   })
-  const scored = tunings.flatMap(({ method, budget, rate }) =>
-    plan.seeds.map((seed) => ({ method, budget, rate, seed, test: true })),
-  )
+  const scoring = (seeds: readonly number[]): Need[] =>
+    tunings.flatMap(({ method, budget, rate }) => seeds.map((seed) => ({ method, budget, rate, seed, test: true })))
   const targets = plan.targetsFrom === 'tuning' ? defaultTargets(plan, tunings) : plan.targets
-  return analyseStudy({ ...plan, targets }, tunings, await ask('scoring', scored))
+  const first = plan.seeds[0] as number
+  let seeds = plan.seeds
+  let runs = await ask('scoring', scoring(seeds))
+  for (;;) {
+    const study = analyseStudy({ ...plan, targets, seeds }, tunings, runs)
+    if (seeds.length >= mostSeeds(plan) || !isWide(study.targets, plan)) return study
+    const seed = first + seeds.length
+    seeds = [...seeds, seed]
+    runs = [...runs, ...(await ask('scoring', scoring([seed])))]
+  }
 }
 
 type Cell = Pick<Tuning, 'method' | 'budget'>

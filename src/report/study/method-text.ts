@@ -4,6 +4,7 @@ import { layerName } from '../../layers/description/layer-name.js'
 import { lowerIsBetter } from '../../measure/metric.js'
 import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import { lookingLevel } from '../../measure/study/until-width.js'
 import { count, joined, percent, scoreName } from '../../words.js'
 
 /** The units of every layer, as in 784-128-10, or the kinds of the layers. */
@@ -55,6 +56,7 @@ export function methodText(plan: StudyPlan): string[] {
       `seeds. Where a run arrives outside the budgets, and for counts of updates inside runs and searches, it is a bootstrap of the ratio of ` +
       `medians (bias-corrected and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where only a bound ` +
       'is known, it is printed as "> x, censored" or "< x, censored".',
+    ...(plan.untilWidth === undefined ? [] : [lookingText(plan)]),
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
 }
@@ -64,3 +66,11 @@ const LOWER = 'Lower is better. A run that diverged counts as infinite.'
 const R2 =
   'R2 is 1 - squared error / squared distance of the targets from their mean: 1 for right answers, 0 for that mean. With ' +
   'several targets it is the mean over them. A run that ends below 0 counts as 0, as one that diverged does.'
+
+function lookingText(plan: StudyPlan): string {
+  return (
+    `Seeds were added one by one until every speed-up that is known lay within ${percent(plan.untilWidth as number)} of the middle of its ` +
+    'interval, or there were four times as many. Whether to go on was read off the widths alone. Stopping where the spread ' +
+    `looks small makes intervals too narrow, so those of speed-ups are made as ones of ${percent(lookingLevel(plan))} to be worth ${percent(plan.level)}.`
+  )
+}

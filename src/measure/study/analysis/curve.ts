@@ -12,6 +12,7 @@ import { guessing } from '../data.js'
 import type { Method } from '../methods.js'
 import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
+import { lookingLevel } from '../until-width.js'
 import { arrivals } from './arrivals.js'
 
 export interface CurveRow {
@@ -30,11 +31,11 @@ export interface CurveRow {
 const POINTS = 24
 
 export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] {
-  const { subject, schedules, budgets, seeds, resamples, level } = plan
+  const { subject, schedules, budgets, seeds, resamples } = plan
   const least = budgets[0] as number
   const longest = budgets[budgets.length - 1] as number
   const limits = { baselineLimit: longest, subjectLimit: longest, baselineFloor: least, subjectFloor: least }
-  const options = { ...limits, continuous: true, seed: seeds[0] as number, resamples, level }
+  const options = { ...limits, continuous: true, seed: seeds[0] as number, resamples, level: lookingLevel(plan) }
   return curveTargets(plan, runs).map((target) => {
     const own = arrivals(plan, subject, runs, target).epochs
     return {

@@ -3,6 +3,7 @@ import { type Estimate, estimateCost, estimateSpeedUp, type SpeedUp } from '../.
 import type { Method } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
+import { lookingLevel } from '../until-width.js'
 import { type Arrivals, arrivals, searchUpdates } from './arrivals.js'
 
 /** A schedule at a target of a study. */
@@ -80,7 +81,7 @@ function targetRow(
           ...(name === 'epochs' ? { baselineFloor: least, subjectFloor: least, continuous: true } : {}),
           seed: seeds[0] as number,
           resamples,
-          level,
+          level: lookingLevel(plan),
         })
   const epochs = costs(own.epochs, longest, least)
   const next = budgets.find((budget) => epochs.median !== null && budget >= epochs.median)
