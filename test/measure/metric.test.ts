@@ -55,9 +55,9 @@ test('a run that diverged is worth nothing: its loss counts as infinite, which n
 
 test('the best rate is the one with the lowest loss, whatever its accuracy', () => {
   const scores = [
-    { rate: 0.1, accuracy: 0.9, loss: 0.5 },
-    { rate: 0.2, accuracy: 0.8, loss: 0.4 },
-    { rate: 0.3, accuracy: null, loss: null },
+    { rate: 0.1, weightDecay: 0, accuracy: 0.9, loss: 0.5 },
+    { rate: 0.2, weightDecay: 0, accuracy: 0.8, loss: 0.4 },
+    { rate: 0.3, weightDecay: 0, accuracy: null, loss: null },
   ]
   expect([bestRate(scores).rate, bestRate(scores, 'loss').rate]).toEqual([0.1, 0.2])
 })

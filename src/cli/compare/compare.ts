@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
 import { message, show } from '../../check.js'
 import { DEFAULT_HELD_OUT, DEFAULT_MOMENTUM } from '../../defaults.js'
+import { metricNames } from '../../measure/metric.js'
 import { defaultSchedules, studyNumbers, STUDY_DEFAULTS as usual } from '../../measure/study/defaults.js'
 import { methods } from '../../measure/study/methods.js'
 import { checkTargets } from '../../measure/targets.js'
 import { belowOne, between, level, positive, share, whole } from '../../options.js'
 import { DEFAULT_DIALECT, dialectNames } from '../../schedules/one-cycle-dialects.js'
-import { addNetworkOptions } from '../network/options.js'
+import { addNetworkOptions, lossOption } from '../network/options.js'
 import { engineOption } from '../shared/engine.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { wrapped } from '../shared/output.js'
@@ -24,7 +25,8 @@ fresh seeds that all schedules share. The time to a target is the budget that
 ends there, by a monotone curve through the runs of each seed. The journal keeps
 finished trials: the same command continues where it was interrupted, and repeats
 no trial. Where the target is a number, R2 stands in place of accuracy, and the
-loss is the mean squared error.
+loss is the mean squared error. --methods takes names, optimizers with schedules,
+and modules (docs/studies.md).
 
 ${wrapped(`Schedules: ${methods.join(', ')}`).join('\n')}
 
@@ -34,6 +36,7 @@ Examples:
   onecycle compare --data path/to/mnist --network small-cnn --budgets 1,2,4
   onecycle compare --data houses.csv --target price --targets 0.8,0.9
   onecycle compare --schedules 1cycle,1cycle-no-warmup
+  onecycle compare --methods methods.json --weight-decay 0,5e-4 --metric loss
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
 
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
@@ -48,11 +51,24 @@ export function addCompare(program: Command): void {
         ...defaultSchedules,
       ]),
     )
-    .option(
-      '--subject <name>',
-      'schedule whose speed-up is reported (default: one-cycle)',
-      oneOf(where, '--subject', methods),
+    .addOption(
+      new Option(
+        '--methods <file>',
+        'JSON list of what to compare in place of schedules: names, your own optimizers and schedules, or modules',
+      ).conflicts('schedules'),
     )
+    .addOption(
+      new Option(
+        '--subject <name>',
+        'schedule or method whose speed-up is reported (default: one-cycle, or the last)',
+      ).argParser(Object.assign((text: string) => text, { names: methods })),
+    )
+    .option(
+      '--metric <name>',
+      `what is measured on the held-out rows: ${metricNames.join(', ')} (default: accuracy, or r2 of a numeric target)`,
+      oneOf(where, '--metric', metricNames),
+    )
+    .addOption(lossOption(where))
     .addOption(
       listOption(
         '--budgets <epochs>',
@@ -64,8 +80,8 @@ export function addCompare(program: Command): void {
     .addOption(
       new Option(
         '--targets <shares>',
-        'accuracies to reach, or R2 of a numeric target (default: up to three that the tuning runs come to; with --curves: just below the best)',
-      ).argParser((text) => asUsage(() => checkTargets(`${where} --targets`, text.split(',').map(targetOf)))),
+        'values of the metric to reach (default: up to three that the tuning runs come to; with --curves: just below the best)',
+      ).argParser((text) => text.split(',').map(targetOf)),
     )
     .option(
       '--seeds <n>',
@@ -100,11 +116,13 @@ export function addCompare(program: Command): void {
       numeric(where, '--momentum', belowOne),
       DEFAULT_MOMENTUM,
     )
-    .option(
-      '--weight-decay <n>',
-      'weight decay: how strongly weights are pulled to 0',
-      numeric(where, '--weight-decay', level),
-      0,
+    .addOption(
+      listOption(
+        '--weight-decay <n>',
+        'how strongly weights are pulled to 0; of several each schedule takes the best',
+        numeric(where, '--weight-decay', level),
+        [0],
+      ),
     )
     .option(
       '--dialect <name>',
@@ -145,7 +163,11 @@ export function addCompare(program: Command): void {
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', helpText(EXAMPLES))
-    .action((options: CompareOptions) => (options.curves === undefined ? runCompare(options) : runCurves(options)))
+    .action((options: CompareOptions) => {
+      const { targets, metric } = options
+      if (targets !== undefined) asUsage(() => checkTargets(`${where} --targets`, targets, metric))
+      return options.curves === undefined ? runCompare(options) : runCurves(options)
+    })
 }
 
 function listOption<T>(

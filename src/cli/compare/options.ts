@@ -1,6 +1,8 @@
 /** The options of `onecycle compare` as its parsers leave them. */
+import type { LossName } from '../../losses/by-name.js'
 import type { Method } from '../../measure/study/methods.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
+import type { Score } from '../../words.js'
 import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
 
@@ -10,6 +12,10 @@ export const where = 'compare'
 export interface CompareOptions extends CommonOptions, NetworkChoice {
   engine: string
   schedules: Method[]
+  /** the path of a file, in place of these */
+  methods?: string
+  metric?: Score
+  loss?: LossName
   subject?: Method
   budgets: number[]
   targets?: number[]
@@ -19,7 +25,7 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   trials: [number, number]
   tuningSeeds: number
   momentum: number
-  weightDecay: number
+  weightDecay: number[]
   dialect: OneCycleDialect
   looks: number
   validation: number

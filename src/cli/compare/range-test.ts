@@ -18,7 +18,8 @@ export async function studyRangeTest(
   engine: Engine,
   signal: AbortSignal,
 ): Promise<StudyRangeTest> {
-  const { batchSize, momentum, weightDecay, split } = plan
+  const { batchSize, momentum, split } = plan
+  const weightDecay = plan.weightDecays[0] as number
   const network = await createNetwork({ ...networkPlan(plan, rows, split.seed), engine })
   let updates = 0
   const test = await findLearningRate(network, rows, {

@@ -1,6 +1,5 @@
 /** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
-import { message, show } from '../../check.js'
-import type { Dataset, LayerDescription, LoadedEngine } from '../../entry/index.js'
+import type { Dataset, LoadedEngine, LossDescription, LossName } from '../../entry/index.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
@@ -15,11 +14,13 @@ import { loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
 import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
 import { machine } from '../shared/machine.js'
+import { oneOf } from '../shared/options.js'
 import { printJson, tell } from '../shared/output.js'
 import { commandLine } from '../shared/shell.js'
-import { asUsage, UsageError } from '../shared/usage.js'
+import { asUsage } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
+import { type ComparedMethods, readMethodsFile } from './methods-file.js'
 import { type CompareOptions, where } from './options.js'
 import { type StudyRangeTest, studyRangeTest } from './range-test.js'
 import { runStudy } from './study.js'
@@ -33,12 +34,13 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   const data = await loadData(where, options.data, options)
   tellNotes(data, options)
   const engine = await loadEngine(where, options.engine)
-  const wanted = studyOptionsOf(options, data, await layersOf(options, data, engine))
+  const compared = await comparedMethods(options)
+  const wanted = studyOptionsOf(options, data, compared, await networkFrom(options, data, engine))
   asUsage(() => planStudy(wanted))
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
   const interrupt = listenForInterrupt()
   try {
-    const { study, range } = await measure(options, wanted, engine, journal, interrupt)
+    const { study, range } = await measure(options, wanted, compared.modules, engine, journal, interrupt)
     tellResults(options, data, study, range)
   } catch (error) {
     if (interrupt.exitCode === undefined) throw error
@@ -53,6 +55,7 @@ export async function runCompare(options: CompareOptions): Promise<void> {
 async function measure(
   options: CompareOptions,
   wanted: StudyOptions,
+  modules: ComparedMethods['modules'],
   engine: LoadedEngine,
   journal: JournalFile | undefined,
   { signal }: Interrupt,
@@ -66,6 +69,7 @@ async function measure(
     workers,
     journal,
     signal,
+    modules,
     onPlan: (plan, cost) => {
       if (!json) printPlan(plan, cost, workers, journal?.found ?? 0)
     },
@@ -96,34 +100,47 @@ function tellResults(options: CompareOptions, data: Parts, study: Study, range: 
   for (const file of [out, csv]) if (file !== undefined) tell(`wrote ${file}`)
 }
 
-/** Of --network, tried on the data. @throws UsageError for another loss than a study has */
-async function layersOf(
+/** What --methods says, or --schedules. @throws UsageError for a --subject that is not among them */
+async function comparedMethods({
+  methods,
+  schedules,
+  subject,
+}: CompareOptions): Promise<ComparedMethods & Pick<StudyOptions, 'subject'>> {
+  const compared = methods === undefined ? { list: schedules, modules: [] } : await readMethodsFile(where, methods)
+  const names = compared.list.map((method) => (typeof method === 'string' ? method : `${method.name}`))
+  if (subject === undefined) return compared
+  return { ...compared, subject: names.includes(subject) ? subject : oneOf(where, '--subject', names)(subject) }
+}
+
+/** Of --network, tried on the data, and --loss. */
+async function networkFrom(
   options: CompareOptions,
   data: Parts,
   engine: LoadedEngine,
-): Promise<readonly LayerDescription[] | undefined> {
-  if (options.network === undefined) return undefined
+): Promise<Pick<StudyOptions, 'layers' | 'loss'>> {
+  const { network, loss } = options
+  if (network === undefined) return loss === undefined ? {} : { loss }
   const { plan } = await makeNetwork(where, options, data, engine)
-  const loss = data.training.targets === undefined ? 'softmaxCrossEntropy' : 'meanSquaredError'
-  if (plan.loss === loss) return plan.layers
-  const got = `${options.network} with ${show(plan.loss)}`
-  throw new UsageError(message(where, '--network', `the loss of a study, ${loss}`, got))
+  return { layers: plan.layers, loss: plan.loss as LossName | LossDescription }
 }
 
 function studyOptionsOf(
   options: CompareOptions,
   { training, test }: { training: Dataset; test: Dataset },
-  layers: readonly LayerDescription[] | undefined,
+  { list: schedules, subject }: Awaited<ReturnType<typeof comparedMethods>>,
+  network: Pick<StudyOptions, 'layers' | 'loss'>,
 ): StudyOptions {
-  const { activation, batchSize, schedules, subject, budgets, seeds, seed, rates, trials } = options
+  const { activation, batchSize, metric, budgets, seeds, seed, rates, trials } = options
   const { tuningSeeds, momentum, weightDecay, dialect, looks, validation } = options
   return {
     training,
     test,
-    ...(layers === undefined ? { hidden: hiddenFor(options.hidden, training), activation } : { layers }),
+    ...(network.layers === undefined ? { hidden: hiddenFor(options.hidden, training), activation } : {}),
+    ...network,
     ...(batchSize === undefined ? {} : { batchSize }),
     schedules,
     ...(subject === undefined ? {} : { subject }),
+    ...(metric === undefined ? {} : { metric }),
     budgets,
     ...(options.targets === undefined ? {} : { targets: options.targets }),
     seeds,

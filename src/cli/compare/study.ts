@@ -1,5 +1,6 @@
 /** A study whose trials run in workers and are kept in a journal. */
 import { compare, type Dataset, type LoadedEngine } from '../../entry/index.js'
+import type { MethodModule } from '../../host/method-module.js'
 import { openPool } from '../../host/pool.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
@@ -19,6 +20,8 @@ export interface StudyRunning {
   readonly journal: JournalFile | undefined
   /** aborting ends the workers at once; what the journal has by then stays */
   readonly signal: AbortSignal
+  /** of methods of the user's */
+  readonly modules?: readonly MethodModule[]
   readonly onPlan: NonNullable<RunningOptions['onPlan']>
 }
 
@@ -26,9 +29,9 @@ export interface StudyRunning {
 export async function runStudy(
   options: StudyOptions,
   data: TrialData,
-  { engine, workers, journal, signal, onPlan }: StudyRunning,
+  { engine, workers, journal, signal, modules = [], onPlan }: StudyRunning,
 ): Promise<Study> {
-  const ground: TrialGround = { data: shareData(data), module: engine.module }
+  const ground: TrialGround = { data: shareData(data), module: engine.module, modules }
   const pool = openPool<TrialConfig, TrialRecord>(where, trialWorker, workers, ground)
   const end = (): void => void pool.close()
   signal.addEventListener('abort', end)

@@ -24,7 +24,7 @@ export interface StudyCost extends Cost {
  * constant rate that several budgets choose is run once.
  */
 export function studyCost(plan: StudyPlan): StudyCost {
-  const { schedules, budgets, rates, tuningSeeds, stepsPerEpoch } = checkResult(
+  const { schedules, budgets, rates, weightDecays, tuningSeeds, stepsPerEpoch } = checkResult(
     'studyCost',
     'plan',
     plan,
@@ -40,7 +40,7 @@ export function studyCost(plan: StudyPlan): StudyCost {
     epochs: runs * (others * each.epochs + prefixes * shared.epochs),
   })
   const stages = {
-    tuning: times(rates.coarse * tuningSeeds.length, longest),
+    tuning: times(rates.coarse * weightDecays.length * tuningSeeds.length, longest),
     refining: times(rates.fine * tuningSeeds.length, each),
     scoring: times(mostSeeds(plan), each),
   }

@@ -14,6 +14,7 @@ import {
   type OneCycleOptions,
   oneCycle,
   type Schedule,
+  type ScheduleDescription,
   type ScheduleName,
   scheduleByName,
   scheduleNames,
@@ -26,13 +27,16 @@ const ablations = {
   'one-cycle-no-annihilation': () => ({ finalDivisor: 1 }),
 } as const satisfies Record<string, (momentum: number) => Partial<OneCycleOptions>>
 
-/** What a study compares: a schedule, or one with a part taken away. */
-export type Method = ScheduleName | keyof typeof ablations
+/** A method that needs no description: a schedule, or one with a part taken away. */
+export type BuiltInMethod = ScheduleName | keyof typeof ablations
 
-/** Every method by its name: those of `scheduleByName`, then the ablations of 1cycle. */
+/** The name of a method that is compared: built in, or one's own. */
+export type Method = BuiltInMethod | (string & Record<never, never>)
+
+/** Every built-in method by its name: those of `scheduleByName`, then the ablations of 1cycle. */
 export const methods = /* @__PURE__ */ everyMethod()
 
-function everyMethod(): readonly Method[] {
+function everyMethod(): readonly BuiltInMethod[] {
   return Object.freeze([...scheduleNames, ...(Object.keys(ablations) as (keyof typeof ablations)[])])
 }
 
@@ -55,7 +59,7 @@ export interface MethodSchedules {
 /** @throws RangeError for an unknown method (the message lists the known ones) or a value outside its range */
 export function methodSchedules(method: Method, options: MethodOptions): MethodSchedules {
   const where = 'methodSchedules'
-  checkOneOf(where, 'method', method, methods)
+  checkOneOf<Method>(where, 'method', method, methods)
   const { totalSteps, rate, momentum, dialect } = options
   const constant = toSchedule(where, 'momentum', momentum)
   if (!isOneCycle(method)) {
@@ -80,11 +84,15 @@ export function isPrefix(method: Method): boolean {
 
 /** The updates at which the method's own schedule drops the rate at once, ascending; empty for smooth ones. */
 export function programmedDrops(method: Method, totalSteps: number): number[] {
-  const { description } = methodSchedules(method, { totalSteps, rate: 1, momentum: 0 }).learningRate
-  if (description.schedule === 'milestones') {
+  return dropsIn(methodSchedules(method, { totalSteps, rate: 1, momentum: 0 }).learningRate.description, totalSteps)
+}
+
+/** The same of a schedule's description; none of one that a user wrote. */
+export function dropsIn(description: ScheduleDescription | undefined, totalSteps: number): number[] {
+  if (description?.schedule === 'milestones') {
     return (description.milestones as { steps: number }[]).map(({ steps }) => steps).filter((step) => step < totalSteps)
   }
-  if (description.schedule !== 'halving') return []
+  if (description?.schedule !== 'halving') return []
   const { steps } = description.every as { steps: number }
   return Array.from({ length: Math.floor((totalSteps - 1) / steps) }, (_, i) => (i + 1) * steps)
 }

@@ -10,6 +10,7 @@ import { trialKey } from './journal.js'
 import { isPrefix, type Method } from './methods.js'
 import { networkOf } from './network.js'
 import type { StudyPlan } from './plan.js'
+import { ownOf } from './planned.js'
 import type { Look, TrialConfig, TrialRecord, ValidationLook } from './trial.js'
 
 /** How a method ends after `budget` epochs with this rate and seed. */
@@ -18,6 +19,7 @@ export interface Need {
   /** epochs */
   readonly budget: number
   readonly rate: number
+  readonly weightDecay: number
   readonly seed: number
   /** whether the test set is read at the end */
   readonly test: boolean
@@ -28,6 +30,7 @@ export interface Run {
   readonly method: Method
   readonly budget: number
   readonly rate: number
+  readonly weightDecay: number
   readonly seed: number
   /** updates done; fewer than the budget holds where the run diverged or was cut short */
   readonly steps: number
@@ -67,8 +70,8 @@ export function answersTo(plan: StudyPlan, needs: readonly Need[], records: Read
 function groupNeeds(needs: readonly Need[]): Map<string, Need[]> {
   const groups = new Map<string, Need[]>()
   for (const need of needs) {
-    const { method, budget, rate, seed } = need
-    const key = [method, isPrefix(method) ? 'any' : budget, rate, seed].join(' ')
+    const { method, budget, rate, weightDecay, seed } = need
+    const key = JSON.stringify([method, isPrefix(method) ? 'any' : budget, rate, weightDecay, seed])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [need])
     else group.push(need)
@@ -77,8 +80,9 @@ function groupNeeds(needs: readonly Need[]): Map<string, Need[]> {
 }
 
 function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
-  const { training, test, split, batchSize, dialect, momentum, weightDecay, looksPerEpoch } = plan
-  const { method, rate, seed } = group[0] as Need
+  const { training, test, split, batchSize, dialect, momentum, looksPerEpoch } = plan
+  const { method, rate, weightDecay, seed } = group[0] as Need
+  const own = ownOf(plan, method)
   const tested = group.filter((need) => need.test).map(({ budget }) => budget)
   return {
     training,
@@ -87,6 +91,7 @@ function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
     ...networkOf(plan),
     batchSize,
     method,
+    ...(own === undefined ? {} : { definition: own.definition }),
     dialect,
     rate,
     momentum,
@@ -100,7 +105,7 @@ function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
 }
 
 function readRun({ stepsPerEpoch }: StudyPlan, need: Need, { result, seconds }: TrialRecord): Run {
-  const { method, budget, rate, seed } = need
+  const { method, budget, rate, weightDecay, seed } = need
   const end = budget * stepsPerEpoch
   const looks = result.looks.filter(({ step }) => step <= end)
   const last = looks[looks.length - 1]
@@ -109,6 +114,7 @@ function readRun({ stepsPerEpoch }: StudyPlan, need: Need, { result, seconds }: 
     method,
     budget,
     rate,
+    weightDecay,
     seed,
     steps: Math.min(result.steps, end),
     stopped: whole ? 'completed' : result.stopped === 'diverged' ? 'diverged' : 'cut short',

@@ -11,7 +11,6 @@ import {
   ifGiven,
   level,
   listOf,
-  oneOf,
   optional,
   type Reader,
   type ReadersOf,
@@ -28,8 +27,9 @@ import { checkTargets } from '../targets.js'
 import { readWidth } from './until-width.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
 import { defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
-import { type Method, methodSchedules, methods } from './methods.js'
+import { type Method, methodSchedules } from './methods.js'
 import { readNetwork, type StudyNetwork } from './network.js'
+import { type OwnMethod, type PlannedMethod, readMethods } from './own-methods.js'
 import { checkRateSearch, type RateSearch } from './tuning.js'
 
 /** Options of `compare`. */
@@ -48,8 +48,8 @@ export interface StudyOptions {
   loss?: LossName | Loss | LossDescription
   /** default 128, or all rows where there are fewer */
   batchSize?: number
-  /** default constant, step, exponential, linear, cosine, one-cycle */
-  schedules?: readonly Method[]
+  /** what is compared: built-in methods by name, and your own; default constant, step, exponential, linear, cosine, one-cycle */
+  schedules?: readonly (Method | OwnMethod)[]
   /** the method whose speed-up over the others is told; default one-cycle, or the last of the list without it */
   subject?: Method
   /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8 */
@@ -78,8 +78,8 @@ export interface StudyOptions {
   validationFraction?: number
   /** of every method that does not cycle it, in [0, 1); default 0.9 */
   momentum?: number
-  /** default 0 */
-  weightDecay?: number
+  /** one, or several of which each method takes the one that is best with its rate; default 0 */
+  weightDecay?: number | readonly number[]
   /** whose 1cycle; default pytorch */
   dialect?: OneCycleDialect
   /** looks at the held-out part in each epoch; default 1 */
@@ -98,7 +98,10 @@ export interface StudyPlan extends StudyNetwork {
   readonly batchSize: number
   /** updates in an epoch of the part that is trained on */
   readonly stepsPerEpoch: number
+  /** names of methods */
   readonly schedules: readonly Method[]
+  /** those of one's own among them, by name; left out without any */
+  readonly own?: Readonly<Record<string, PlannedMethod>>
   readonly subject: Method
   /** epochs, ascending */
   readonly budgets: readonly number[]
@@ -111,7 +114,8 @@ export interface StudyPlan extends StudyNetwork {
   readonly tuningSeeds: readonly number[]
   readonly rates: RateSearch
   readonly momentum: number
-  readonly weightDecay: number
+  /** ascending */
+  readonly weightDecays: readonly number[]
   readonly dialect: OneCycleDialect
   readonly looksPerEpoch: number
   readonly rangeTestUpdates: number
@@ -147,8 +151,8 @@ export function planStudy(options: StudyOptions): StudyPlan {
     activation: (_, __, value) => value as StudyOptions['activation'],
     layers: (_, __, value) => value as StudyOptions['layers'],
     loss: (_, __, value) => value as StudyOptions['loss'],
-    schedules: optional(distinct(oneOf(methods), 2), defaultSchedules),
-    subject: (_, what, value, { schedules }) => subjectOf(where, what, value, schedules as readonly Method[]),
+    schedules: optional(list<Method | OwnMethod>(2), defaultSchedules),
+    subject: (_, __, value) => value,
     budgets: optional(distinct(studyNumbers.budget, 1), STUDY_DEFAULTS.budgets),
     metric: (_, what, value, { training }) => readMetric(what, value, training as DataIdentity),
     targets: (_, __, value, { metric }) =>
@@ -158,7 +162,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     tuningSeeds: optional(studyNumbers.tuningSeeds, STUDY_DEFAULTS.tuningSeeds),
     rates: (_, __, value = STUDY_DEFAULTS.rates) => checkRateSearch(where, value as RateSearch),
     momentum: optional(belowOne, DEFAULT_MOMENTUM),
-    weightDecay: optional(level, 0),
+    weightDecay: (_, what, value = 0, read) => distinct(level, 1)(where, what, [value].flat(), read),
     dialect: (_, __, value = DEFAULT_DIALECT) => value as OneCycleDialect,
     looksPerEpoch: optional(studyNumbers.looksPerEpoch, STUDY_DEFAULTS.looksPerEpoch),
     rangeTestUpdates: optional(whole(0), 0),
@@ -174,6 +178,15 @@ export function planStudy(options: StudyOptions): StudyPlan {
   const batchSize = batchSizeFor(where, 'batchSize', read.batchSize, rows)
   const network = readNetwork(where, read, options.training)
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
+  const budgets = [...read.budgets].sort((a, b) => a - b)
+  const weightDecays = [...read.weightDecay].sort((a, b) => a - b)
+  const stepsPerEpoch = Math.ceil(rows / batchSize)
+  const { low: rate } = read.rates
+  const runs = [budgets[0] as number, budgets[budgets.length - 1] as number].map((epochs) => ({
+    ...{ epochs, totalSteps: epochs * stepsPerEpoch, rate, momentum, dialect },
+    weightDecay: weightDecays[0] as number,
+  }))
+  const compared = readMethods(where, read.schedules, runs)
   return {
     training,
     test: read.test,
@@ -181,10 +194,10 @@ export function planStudy(options: StudyOptions): StudyPlan {
     split: { seed, fraction },
     ...network,
     batchSize,
-    stepsPerEpoch: Math.ceil(rows / batchSize),
-    schedules: read.schedules,
-    subject: read.subject,
-    budgets: [...read.budgets].sort((a, b) => a - b),
+    stepsPerEpoch,
+    ...compared,
+    subject: subjectOf(where, 'subject', read.subject, compared.schedules),
+    budgets,
     targets: read.targets,
     targetsFrom: read.targets.length > 0 ? 'options' : 'tuning',
     seeds: countFrom(seed, read.seeds),
@@ -192,7 +205,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     tuningSeeds: countFrom(seed + TUNING, read.tuningSeeds),
     rates: read.rates,
     momentum,
-    weightDecay: read.weightDecay,
+    weightDecays,
     dialect,
     looksPerEpoch: read.looksPerEpoch,
     rangeTestUpdates: read.rangeTestUpdates,

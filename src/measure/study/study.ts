@@ -15,15 +15,17 @@ import type { LoadedEngine } from '../../core/engine/loaded.js'
 import type { Resolve } from '../../core/engine/start.js'
 import { checkPlan } from '../../network/plan.js'
 import { analyseStudy } from './analysis/analysis.js'
-import type { Study } from './analysis/result.js'
+import type { Course, Study } from './analysis/result.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
 import { prepareTrialData } from './data.js'
 import { defaultTargets } from './default-targets.js'
 import { executeTrials, type TrialRunner } from './execute.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { networkPlan } from './network.js'
+import { functionsIn, type MethodFunctions } from './own-methods.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
-import { type Look, type RunTrial, runTrialOf, type TrialConfig } from './trial.js'
+import { ratesOf, sampledSteps, schedulesOf } from './planned.js'
+import { type Look, type RunTrial, runTrialOf, type TrialConfig, type TrialOptions } from './trial.js'
 import { isWide, mostSeeds } from './until-width.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
 
@@ -97,45 +99,69 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
   }
 
   const cells = plan.schedules.flatMap((method) => plan.budgets.map((budget) => ({ method, budget })))
-  const grid = coarseRates(plan.rates)
   const coarse = await ask(
     'tuning',
-    tuningNeeds(plan, cells, () => grid),
+    tuningNeeds(plan, cells, ({ method }) => pairs(coarseRates(ratesOf(plan, method)), plan.weightDecays)),
   )
-  const around = (cell: Cell): number[] => fineRates(plan.rates, scoresOf(coarse, cell), plan.metric)
+  const around = (cell: Cell): Pair[] => {
+    const scores = scoresOf(coarse, cell)
+    const { weightDecay } = bestRate(scores, plan.metric)
+    return pairs(fineRates(ratesOf(plan, cell.method), scores, plan.metric), [weightDecay])
+  }
   const fine = await ask('refining', tuningNeeds(plan, cells, around))
   const tunings = cells.map((cell): Tuning => {
-    const scores = scoresOf([...coarse, ...fine], cell).sort((a, b) => a.rate - b.rate)
-    return { ...cell, rate: bestRate(scores, plan.metric).rate, scores }
+    const scores = scoresOf([...coarse, ...fine], cell).sort((a, b) => a.rate - b.rate || a.weightDecay - b.weightDecay)
+    const { rate, weightDecay } = bestRate(scores, plan.metric)
+    return { ...cell, rate, weightDecay, scores }
   })
   const scoring = (seeds: readonly number[]): Need[] =>
-    tunings.flatMap(({ method, budget, rate }) => seeds.map((seed) => ({ method, budget, rate, seed, test: true })))
+    tunings.flatMap(({ method, budget, rate, weightDecay }) =>
+      seeds.map((seed) => ({ method, budget, rate, weightDecay, seed, test: true })),
+    )
   const targets = plan.targetsFrom === 'tuning' ? defaultTargets(plan, tunings) : plan.targets
   const first = plan.seeds[0] as number
   let seeds = plan.seeds
   let runs = await ask('scoring', scoring(seeds))
-  for (;;) {
-    const study = analyseStudy({ ...plan, targets, seeds }, tunings, runs)
-    if (seeds.length >= mostSeeds(plan) || !isWide(study.targets, plan)) return study
+  let study = analyseStudy({ ...plan, targets, seeds }, tunings, runs)
+  while (seeds.length < mostSeeds(plan) && isWide(study.targets, plan)) {
     const seed = first + seeds.length
     seeds = [...seeds, seed]
     runs = [...runs, ...(await ask('scoring', scoring([seed])))]
+    study = analyseStudy({ ...plan, targets, seeds }, tunings, runs)
   }
+  const functions = functionsIn(where, options.schedules ?? [])
+  const own = Object.keys(plan.own ?? {}).map((name) => [name, courseOf(study, name, functions)])
+  return own.length === 0 ? study : { ...study, own: Object.fromEntries(own) }
 }
 
 type Cell = Pick<Tuning, 'method' | 'budget'>
 
-function tuningNeeds(plan: StudyPlan, cells: readonly Cell[], ratesOf: (cell: Cell) => readonly number[]): Need[] {
+function courseOf({ plan, tuning }: Study, name: string, functions: MethodFunctions): Course {
+  const { learningRate, momentum } = schedulesOf(plan, name, tuning, functions)
+  const steps = sampledSteps(plan)
+  return { learningRate: steps.map(learningRate), momentum: steps.map(momentum) }
+}
+
+/** What is tuned. */
+type Pair = Pick<Tuning, 'rate' | 'weightDecay'>
+
+function pairs(rates: readonly number[], weightDecays: readonly number[]): Pair[] {
+  return rates.flatMap((rate) => weightDecays.map((weightDecay) => ({ rate, weightDecay })))
+}
+
+function tuningNeeds(plan: StudyPlan, cells: readonly Cell[], pairsOf: (cell: Cell) => readonly Pair[]): Need[] {
   return cells.flatMap((cell) =>
-    ratesOf(cell).flatMap((rate) => plan.tuningSeeds.map((seed) => ({ ...cell, rate, seed, test: false }))),
+    pairsOf(cell).flatMap((pair) => plan.tuningSeeds.map((seed) => ({ ...cell, ...pair, seed, test: false }))),
   )
 }
 
-/** The mean of what each rate of a cell came to over the tuning seeds. */
+/** The mean of what each pair of a cell came to over the tuning seeds. */
 function scoresOf(runs: readonly Run[], { method, budget }: Cell): RateScore[] {
   const own = runs.filter((run) => run.method === method && run.budget === budget)
-  return [...new Set(own.map(({ rate }) => rate))].map((rate) => {
-    const finals = own.filter((run) => run.rate === rate).map(({ final }) => final)
+  const tried = new Map(own.map(({ rate, weightDecay }) => [`${rate} ${weightDecay}`, { rate, weightDecay }]))
+  return [...tried.values()].map(({ rate, weightDecay }) => {
+    const same = own.filter((run) => run.rate === rate && run.weightDecay === weightDecay)
+    const finals = same.map(({ final }) => final)
     const asked = finals[0]?.rmse !== undefined
     const mean = (value: (look: Look) => number): number | null => {
       let sum = 0
@@ -147,6 +173,7 @@ function scoresOf(runs: readonly Run[], { method, budget }: Cell): RateScore[] {
     }
     return {
       rate,
+      weightDecay,
       accuracy: mean((look) => look.accuracy),
       loss: mean((look) => look.loss),
       ...(asked ? { rmse: mean((look) => look.rmse as number) } : {}),
@@ -161,6 +188,8 @@ function runnerHere<E>(
   runTrial: RunTrial<E>,
 ): TrialRunner {
   const data = prepareTrialData(options.training, options.test, plan.split)
-  const trialOptions = { ...(engine === undefined ? {} : { engine }), ...(signal === undefined ? {} : { signal }) }
+  const methods = functionsIn('compare', options.schedules ?? [])
+  const given = Object.entries({ engine, signal }).filter(([, value]) => value !== undefined)
+  const trialOptions: TrialOptions<E> = { ...Object.fromEntries(given), methods }
   return (config) => runTrial(config, data, trialOptions)
 }

@@ -11,6 +11,7 @@ import { evaluation } from '../../network/evaluate.js'
 import { createNetworkOf } from '../../network/make.js'
 import { NumberGather } from '../../network/metrics/numbers.js'
 import { arenaOf, type Network } from '../../network/network.js'
+import type { Optimizer } from '../../optimizers/optimizer.js'
 import { sgd } from '../../optimizers/sgd.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import { Clock, finish } from '../../training/clock.js'
@@ -18,6 +19,7 @@ import { Training } from '../../training/training.js'
 import type { DataIdentity, StudySplit, TrialData } from './data.js'
 import { type Method, methodSchedules } from './methods.js'
 import { networkPlan, type StudyNetwork } from './network.js'
+import { type MethodDefinition, type MethodFunctions, ownOptimizer } from './own-methods.js'
 
 /** Everything that a trial's result depends on, as plain JSON: its hash is the trial's name in a journal. */
 export interface TrialConfig extends StudyNetwork {
@@ -26,6 +28,8 @@ export interface TrialConfig extends StudyNetwork {
   readonly split: StudySplit
   readonly batchSize: number
   readonly method: Method
+  /** what a method of one's own computes */
+  readonly definition?: MethodDefinition
   readonly dialect: OneCycleDialect
   /** the schedule's highest learning rate */
   readonly rate: number
@@ -81,6 +85,8 @@ export interface TrialRecord {
 export interface TrialOptions<E = LoadedEngine> {
   /** as for `createNetwork` */
   readonly engine?: E
+  /** of methods that are functions, by the SHA-256 in their definition */
+  readonly methods?: MethodFunctions
   /** aborting rejects with its reason: a trial is whole or it is not */
   readonly signal?: AbortSignal
 }
@@ -96,14 +102,14 @@ export type RunTrial<E> = (config: TrialConfig, data: TrialData, options?: Trial
 export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
   const createNetwork = createNetworkOf(resolve, where)
   return async (config, data, options = {}) => {
-    checkOptions(where, options, ['engine', 'signal'])
-    const { engine, signal } = options
+    checkOptions(where, options, ['engine', 'methods', 'signal'])
+    const { engine, methods = new Map(), signal } = options
     if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
     const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
     const plan = networkPlan(config, training, config.seed, test)
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
     network.standardize(scaleFor(network, data))
-    return runOn(network, config, data, signal)
+    return runOn(network, config, data, methods, signal)
   }
 }
 
@@ -121,17 +127,17 @@ async function runOn(
   network: Network,
   config: TrialConfig,
   data: TrialData,
+  methods: MethodFunctions,
   signal: AbortSignal | undefined,
 ): Promise<TrialRecord> {
   const looksPerEpoch = checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
-  const { method, dialect, rate, momentum, weightDecay, epochs, batchSize, seed } = config
+  const { epochs, batchSize, seed } = config
   let lossSum = 0
   const training = new Training(network, data.training, {
     epochs,
     batchSize,
     seed,
-    optimizer: ({ totalSteps }) =>
-      sgd({ ...methodSchedules(method, { totalSteps, rate, momentum, dialect }), weightDecay }),
+    optimizer: ({ totalSteps }) => optimizerFor(config, totalSteps, methods),
     onStep: ({ loss }) => {
       lossSum += loss
     },
@@ -177,6 +183,15 @@ async function runOn(
     weightsSha256: diverged ? null : network.sha256(),
   }
   return { result, seconds }
+}
+
+function optimizerFor(config: TrialConfig, totalSteps: number, functions: MethodFunctions): Optimizer {
+  const { method, definition, dialect, rate, momentum, weightDecay, epochs } = config
+  const run = { totalSteps, rate, momentum, dialect }
+  if (definition !== undefined) {
+    return ownOptimizer(WHERE, method, definition, { ...run, epochs, weightDecay }, functions)
+  }
+  return sgd({ ...methodSchedules(method, run), weightDecay })
 }
 
 /** The next update after which the run is looked at: equal parts of an epoch, its end among them. */

@@ -1,6 +1,7 @@
 /**
  * How a method's rate is chosen for a budget: a coarse grid over a range of rates, even in log rate, then a few more
- * around the best of it. Every method gets the same range and the same number of trials at every budget.
+ * around the best of it. Every method gets the same number of trials at every budget, over the same range unless it has one
+ * of its own. Of several weight decays each is tried at every rate of the grid, and the best one around its best rate.
  *
  *     low       coarse grid                     high
  *      |-------------|-------------|-------------|
@@ -12,11 +13,14 @@ import type { Score } from '../../words.js'
 import { goodness, type Measured, metricOf } from '../metric.js'
 import type { Method } from './methods.js'
 
-/** The grids in which a study looks for a rate. */
-export interface RateSearch {
-  /** the range of rates, above 0 */
+/** A range of rates, above 0. */
+export interface RateRange {
   readonly low: number
   readonly high: number
+}
+
+/** The grids in which a study looks for a rate. */
+export interface RateSearch extends RateRange {
   /** rates of the grid over the whole range, at least 2 */
   readonly coarse: number
   /** rates tried around the best of them, an even number from 0 */
@@ -26,6 +30,7 @@ export interface RateSearch {
 /** How good a rate turned out: its runs on the tuning seeds. */
 export interface RateScore {
   readonly rate: number
+  readonly weightDecay: number
   /** mean share of right answers, or R2, on the held-out part at the end; null where a run diverged */
   readonly accuracy: number | null
   /** mean loss there; null where a run diverged */
@@ -41,7 +46,9 @@ export interface Tuning {
   readonly budget: number
   /** the chosen rate */
   readonly rate: number
-  /** every rate that was tried, ascending */
+  /** the chosen weight decay */
+  readonly weightDecay: number
+  /** every pair that was tried, by rate and then by weight decay, ascending */
   readonly scores: readonly RateScore[]
 }
 
@@ -49,12 +56,24 @@ export interface Tuning {
 export function checkRateSearch(where: string, search: RateSearch): RateSearch {
   const name = `${where} rates`
   checkOptions(name, search, ['low', 'high', 'coarse', 'fine'])
-  const low = checkPositive(name, 'low', search.low)
-  const high = checkPositive(name, 'high', search.high)
-  if (!(low < high)) throw new RangeError(message(name, 'high', `a rate above low, ${low}`, `${high}`))
+  const { low, high } = checkRateRange(name, { low: search.low, high: search.high })
   const fine = checkInteger(name, 'fine', search.fine, 0, 100)
   if (fine % 2 !== 0) throw new RangeError(message(name, 'fine', 'an even number', `${fine}`))
   return { low, high, coarse: checkInteger(name, 'coarse', search.coarse, 2, 100), fine }
+}
+
+/** @throws TypeError, RangeError for a range without width */
+export function checkRateRange(name: string, range: RateRange): RateRange {
+  checkOptions(name, range, ['low', 'high'])
+  const low = checkPositive(name, 'low', range.low)
+  const high = checkPositive(name, 'high', range.high)
+  if (!(low < high)) throw new RangeError(message(name, 'high', `a rate above low, ${low}`, `${high}`))
+  return { low, high }
+}
+
+/** Trials that choose rate and weight decay of a method at a budget, with one seed. */
+export function triesEach({ rates, weightDecays }: { rates: RateSearch; weightDecays: readonly number[] }): number {
+  return rates.coarse * weightDecays.length + rates.fine
 }
 
 /** The grid over the whole range, ascending; its ends are the ends of the range. */
@@ -77,14 +96,18 @@ export function fineRates(search: RateSearch, scores: readonly RateScore[], metr
   return [...rates(best - 1, fine / 2), ...rates(best, fine / 2)]
 }
 
-/** The best by the metric; among equals the lowest loss, then the lowest rate. Where all diverged, the lowest rate. */
+/** The best by the metric; among equals the lowest loss, then the lowest rate and weight decay. Where all diverged, the lowest rate. */
 export function bestRate(scores: readonly RateScore[], metric?: Score): RateScore {
   const good = (score: RateScore): number => {
     const value = scored(score, metric)
     return value === null ? -Infinity : goodness(metric, value)
   }
   const order = [...scores].sort(
-    (a, b) => lower(good(b), good(a)) || lower(a.loss ?? Infinity, b.loss ?? Infinity) || a.rate - b.rate,
+    (a, b) =>
+      lower(good(b), good(a)) ||
+      lower(a.loss ?? Infinity, b.loss ?? Infinity) ||
+      a.rate - b.rate ||
+      a.weightDecay - b.weightDecay,
   )
   return order[0] as RateScore
 }

@@ -2,7 +2,8 @@
 import { errorOf, lowerIsBetter } from '../../measure/metric.js'
 import { median } from '../../measure/statistics/median.js'
 import type { Study } from '../../measure/study/analysis/result.js'
-import { type Method, methodSchedules } from '../../measure/study/methods.js'
+import type { Method } from '../../measure/study/methods.js'
+import { ratesOf, sampledSteps, schedulesOf } from '../../measure/study/planned.js'
 import { scored } from '../../measure/study/tuning.js'
 import { type Score, scoreName } from '../../words.js'
 import type { Line } from '../svg/curve.js'
@@ -94,20 +95,19 @@ export function speedUpFigure({ plan, curve }: Study, rival: Method, stroke: Str
 
 /** Learning rate or momentum of every method over the run of the longest budget, at its tuned rate. */
 export function scheduleFigure(
-  { plan, tuning }: Study,
+  { plan, tuning, own }: Study,
   what: 'learningRate' | 'momentum',
   strokes: Strokes,
   width: number,
 ): string {
   const longest = plan.budgets[plan.budgets.length - 1] as number
-  const totalSteps = longest * plan.stepsPerEpoch
-  const samples = Math.min(240, totalSteps)
-  const steps = Array.from({ length: samples }, (_, i) => Math.round((i * (totalSteps - 1)) / Math.max(1, samples - 1)))
+  const steps = sampledSteps(plan)
   const curves = subjectLast(plan).map((schedule) => {
-    const rate = tuning.find(({ method, budget }) => method === schedule && budget === longest)?.rate ?? 1
-    const { momentum, dialect } = plan
-    const curve = methodSchedules(schedule, { totalSteps, rate, momentum, dialect })[what]
-    return { schedule, points: steps.map((step): [number, number] => [step / plan.stepsPerEpoch, curve(step)]) }
+    const values = own?.[schedule]?.[what] ?? steps.map(schedulesOf(plan, schedule, tuning, new Map())[what])
+    return {
+      schedule,
+      points: steps.map((step, i): [number, number] => [step / plan.stepsPerEpoch, values[i] as number]),
+    }
   })
   const values = curves.flatMap(({ points }) => points.map(([, value]) => value))
   const rates = what === 'learningRate'
@@ -157,7 +157,8 @@ export function lossFigure({ plan, runs }: Study, strokes: Strokes, width: numbe
 
 /** What each rate came to while it was chosen: one line a budget, the fainter the shorter. */
 export function tuningFigure({ plan, tuning }: Study, schedule: Method): string {
-  const { rates, budgets } = plan
+  const { budgets } = plan
+  const rates = ratesOf(plan, schedule)
   const own = tuning.filter(({ method }) => method === schedule)
   const { metric } = plan
   const all = tuning.flatMap(({ scores }) => scores.flatMap((score) => scored(score, metric) ?? []))
@@ -170,10 +171,12 @@ export function tuningFigure({ plan, tuning }: Study, schedule: Method): string 
     y: scoreScale(metric, 20 * best, 0.9 * best, 5),
     xLabel: 'rate, log',
     yLabel: schedule,
-    lines: own.map(({ budget, scores }) => ({
+    lines: own.map(({ budget, scores, weightDecay }) => ({
       ...budgetStroke(budgets, budget),
       dots: true,
-      points: scores.map((score): [number, number | null] => [score.rate, scored(score, metric)]),
+      points: scores
+        .filter((score) => score.weightDecay === weightDecay)
+        .map((score): [number, number | null] => [score.rate, scored(score, metric)]),
     })),
   })
 }

@@ -4,6 +4,7 @@ import { layerName } from '../../layers/description/layer-name.js'
 import { lowerIsBetter } from '../../measure/metric.js'
 import { outputsOf } from '../../measure/study/data.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import { triesEach } from '../../measure/study/tuning.js'
 import { lookingLevel } from '../../measure/study/until-width.js'
 import { count, joined, percent, scoreName } from '../../words.js'
 
@@ -21,23 +22,25 @@ function lossText({ loss, training }: StudyPlan): string {
 }
 
 export function methodText(plan: StudyPlan): string[] {
-  const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecay } = plan
+  const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecays } = plan
   const held = Math.round(split.fraction * training.count)
   const numbers = training.outputs !== undefined
   const lower = lowerIsBetter(plan.metric)
   const activation = plan.activation === undefined ? '' : `, ${plan.activation}`
-  const tried = rates.coarse + rates.fine
+  const tried = triesEach(plan)
+  const decays = weightDecays.length > 1 ? `, each with the weight decays ${joined(weightDecays.map(String))}` : ''
   return [
     `Data: ${training.name}, ${count(training.count)} training rows, of which ${count(held)} were held out (split seed ` +
       `${split.seed}), and ${count(test.count)} test rows. Rates were chosen and targets measured on the held-out rows alone; the ` +
       'test set was read after the last choice, once at the end of each scored run, and nothing was chosen by it.',
     `Network: ${networkText(plan)}${activation}, ${lossText(plan)}, batches of ` +
-      `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own) and weight decay ${weightDecay}; ` +
+      `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own)${weightDecays.length > 1 ? '' : ` and weight decay ${weightDecays[0]}`}; ` +
       `1cycle as in ${plan.dialect}.`,
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
-      `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}, then ${rates.fine} around the best, so ${tried} rates ` +
+      `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}${decays}, then ${rates.fine} around the best, so ${tried} ${decays === '' ? 'rates' : 'pairs'} ` +
       `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the ${lower ? 'lowest' : 'highest'} ${scoreName(plan.metric)} at ` +
       'the end of the run.',
+    ...ownText(plan),
     ...(plan.metric === 'r2' ? [R2] : lower ? [LOWER] : []),
     ...(plan.targetsFrom === 'tuning'
       ? [
@@ -59,6 +62,16 @@ export function methodText(plan: StudyPlan): string[] {
     ...(plan.untilWidth === undefined ? [] : [lookingText(plan)]),
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
+}
+
+/** What the methods of the study's author are, as far as JSON says it. */
+function ownText({ own = {} }: StudyPlan): string[] {
+  return Object.entries(own).map(([name, { definition, rates }]) => {
+    const range = rates === undefined ? '' : `, rates from ${rates.low} to ${rates.high}`
+    const { sha256 } = definition
+    const what = typeof sha256 === 'string' ? `computed by code with the SHA-256 ${sha256}` : JSON.stringify(definition)
+    return `${name}: ${what}${range}.`
+  })
 }
 
 const LOWER = 'Lower is better. A run that diverged counts as infinite.'

@@ -7,9 +7,11 @@ const HEAD =
 /** One row for each scored run, with a head; cells are empty where the run diverged. */
 export function studyCsv({ plan, runs }: Study): string {
   const rmse = plan.metric === 'rmse'
-  const rows = runs.map(({ method, budget, seed, rate, steps, stopped, seconds, final, test }) =>
+  const several = plan.weightDecays.length > 1
+  const head = [HEAD, ...(several ? ['weight_decay'] : []), ...(rmse ? ['validation_rmse,test_rmse'] : [])].join(',')
+  const rows = runs.map(({ method, budget, seed, rate, weightDecay, steps, stopped, seconds, final, test }) =>
     [
-      method,
+      cell(method),
       budget,
       seed,
       rate,
@@ -20,8 +22,14 @@ export function studyCsv({ plan, runs }: Study): string {
       final?.loss ?? '',
       test?.accuracy ?? '',
       test?.loss ?? '',
+      ...(several ? [weightDecay] : []),
       ...(rmse ? [final?.rmse ?? '', test?.rmse ?? ''] : []),
     ].join(','),
   )
-  return `${[rmse ? `${HEAD},validation_rmse,test_rmse` : HEAD, ...rows].join('\n')}\n`
+  return `${[head, ...rows].join('\n')}\n`
+}
+
+/** A name may hold anything but a line break. */
+function cell(text: string): string {
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

@@ -52,9 +52,12 @@ export function budgetTable(study: Study, part: 'validation' | 'test', caption: 
 }
 
 export function rateTable({ plan, tuning }: Study): string {
+  const several = plan.weightDecays.length > 1
   const rows = plan.schedules.map((schedule) => [
     nameCell(plan, schedule),
-    ...tuning.filter(({ method }) => method === schedule).map(({ rate }) => rate),
+    ...tuning
+      .filter(({ method }) => method === schedule)
+      .map(({ rate, weightDecay }) => (several ? twoLines(`${rate}`, `weight decay ${weightDecay}`) : rate)),
   ])
   return tableHtml('The rate that was chosen for each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
 }
@@ -116,7 +119,9 @@ function round(coverage: number): number {
 }
 
 function nameCell({ subject }: Plan, schedule: string, before = ''): Cell {
-  return schedule === subject ? { html: `${before}<strong>${schedule}</strong>` } : `${before}${schedule}`
+  return schedule === subject
+    ? { html: `${escapeHtml(before)}<strong>${escapeHtml(schedule)}</strong>` }
+    : `${before}${schedule}`
 }
 
 function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {

@@ -16,7 +16,10 @@ function targetsOf(
       method,
       budget,
       rate: 0.1,
-      scores: [{ rate: 0.1, accuracy: (accuracies[method] as readonly (number | null)[])[i] ?? null, loss: 1 }],
+      weightDecay: 0,
+      scores: [
+        { rate: 0.1, weightDecay: 0, accuracy: (accuracies[method] as readonly (number | null)[])[i] ?? null, loss: 1 },
+      ],
     })),
   )
   const training = { name: 't', count: 10_000, inputs: 2, classes, sha256: '' }

@@ -4,6 +4,7 @@ import { bestRate, checkRateSearch, coarseRates, fineRates, type RateScore } fro
 const search = { low: 0.01, high: 1, coarse: 3, fine: 2 }
 const score = (rate: number, accuracy: number | null, loss: number | null = 0.1): RateScore => ({
   rate,
+  weightDecay: 0,
   accuracy,
   loss,
 })

@@ -14,7 +14,7 @@ export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: r
   const rateOf = (method: Method, budget: number): number =>
     (tuning.find((each) => each.method === method && each.budget === budget) as Tuning).rate
   const targets = plan.targets.map((target) => targetResult(plan, runs, target, rateOf))
-  const budgets = tuning.map(({ method, budget, rate }) => budgetResult(plan, runs, method, budget, rate))
+  const budgets = tuning.map((tuned) => budgetResult(plan, runs, tuned))
   return {
     study: 'onecycle',
     version: 1,
@@ -31,9 +31,7 @@ export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: r
 function budgetResult(
   plan: StudyPlan,
   runs: readonly Run[],
-  schedule: Method,
-  budget: number,
-  rate: number,
+  { method: schedule, budget, rate, weightDecay }: Tuning,
 ): BudgetResult {
   const own = runs.filter((run) => run.method === schedule && run.budget === budget)
   const over = (values: readonly number[]): Accuracy => {
@@ -47,6 +45,7 @@ function budgetResult(
     schedule,
     budget,
     rate,
+    weightDecay,
     validation: over(own.map(({ final }) => scoreOf(final, plan.metric))),
     test: over(own.map(({ test }) => scoreOf(test, plan.metric))),
     diverged: own.filter(({ final }) => final === null).length,

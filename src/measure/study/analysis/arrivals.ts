@@ -13,10 +13,12 @@
 import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
 import { goodness, metricOf } from '../../metric.js'
 import { arrivalAt, isotonic } from '../../statistics/monotone.js'
-import { isOneCycle, isPrefix, type Method, programmedDrops } from '../methods.js'
+import { isOneCycle, isPrefix, type Method } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
+import { dropsOf } from '../planned.js'
 import type { ValidationLook } from '../trial.js'
+import { triesEach } from '../tuning.js'
 
 /** One number for each seed of the plan, in its order. */
 export interface Arrivals {
@@ -50,8 +52,8 @@ export function arrivals(plan: StudyPlan, method: Method, runs: readonly Run[], 
 
 /** Updates that the search costs up to and including the budget, which must be one of the plan's. */
 export function searchUpdates(plan: StudyPlan, method: Method, budget: number): number {
-  const { rates, tuningSeeds, budgets, stepsPerEpoch, rangeTestUpdates } = plan
-  const runs = (rates.coarse + rates.fine) * tuningSeeds.length + 1
+  const { tuningSeeds, budgets, stepsPerEpoch, rangeTestUpdates } = plan
+  const runs = triesEach(plan) * tuningSeeds.length + 1
   // a constant rate needs no search for its budget: one run to the end shows all smaller ones
   const tried = isPrefix(method) ? [budget] : budgets.filter((other) => other <= budget)
   const epochs = runs * tried.reduce((sum, other) => sum + other, 0)
@@ -85,7 +87,7 @@ function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], targ
     withTuning: at === undefined ? Infinity : searchUpdates(plan, method, at.budget),
     first,
     sustained: longest.final === null ? Infinity : sustainedHit(looks, least),
-    followsDrop: dropBefore(first, programmedDrops(method, length), window) !== undefined,
+    followsDrop: dropBefore(first, dropsOf(plan, method), window) !== undefined,
   }
 }
 

@@ -24,6 +24,8 @@ export interface BudgetResult {
   readonly budget: number
   /** the tuned rate */
   readonly rate: number
+  /** the tuned weight decay */
+  readonly weightDecay: number
   /** at the end of the run, on the held-out part */
   readonly validation: Accuracy
   /** of the same runs on the test set */
@@ -42,4 +44,12 @@ export interface Study {
   readonly curve: readonly CurveRow[]
   readonly tuning: readonly Tuning[]
   readonly runs: readonly Run[]
+  /** of the methods of one's own, by name; left out without any */
+  readonly own?: Readonly<Record<string, Course>>
+}
+
+/** How a method goes through the longest run, as it was tuned for it: at 240 even steps at most. */
+export interface Course {
+  readonly learningRate: readonly number[]
+  readonly momentum: readonly number[]
 }

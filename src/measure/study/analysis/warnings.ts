@@ -15,10 +15,11 @@ import {
 } from '../../guards.js'
 import { dropWindow } from '../../hits.js'
 import { goodness } from '../../metric.js'
-import { type Method, programmedDrops } from '../methods.js'
+import type { Method } from '../methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
-import type { Tuning } from '../tuning.js'
+import { dropsOf, ratesOf } from '../planned.js'
+import type { RateSearch, Tuning } from '../tuning.js'
 import type { BudgetResult } from './result.js'
 import type { TargetResult } from './targets.js'
 
@@ -29,7 +30,7 @@ export function studyWarnings(
   targets: readonly TargetResult[],
   budgets: readonly BudgetResult[],
 ): Warning[] {
-  const { rates, level, seeds, schedules, stepsPerEpoch, metric } = plan
+  const { level, seeds, schedules, stepsPerEpoch, metric } = plan
   const good = ({ validation }: BudgetResult): number => goodness(metric, validation.median ?? Infinity)
   const best = budgets.reduce((a, b) => (good(b) > good(a) ? b : a))
   const found = [
@@ -38,7 +39,11 @@ export function studyWarnings(
     metric === undefined ? guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }) : null,
     guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
     ...schedules.map((schedule) =>
-      guardRateAtEdge({ schedule, ...rates, chosen: tuning.filter(({ method }) => method === schedule) }),
+      guardRateAtEdge({
+        schedule,
+        ...ratesOf(plan, schedule),
+        chosen: tuning.filter(({ method }) => method === schedule),
+      }),
     ),
     ...targets.map(({ target, schedules: rows }) =>
       guardOutOfReach({
@@ -93,10 +98,15 @@ function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Ru
     chances: {
       budgets: `${joined(own.map(({ budget }) => `${budget}`))} epochs`,
       tuning: `${joined([...trials])} rates a budget`,
-      'range of rates': `${plan.rates.low} to ${plan.rates.high}`,
+      'range of rates': rangeText(ratesOf(plan, schedule), Object.keys(plan.own ?? {}).length > 0),
       'scoring seeds': joined([...seeds]),
     },
   }
+}
+
+/** Methods with units of their own have the same chance where their ranges are as wide. */
+function rangeText({ low, high }: RateSearch, relative: boolean): string {
+  return relative ? `a factor of ${Number((high / low).toPrecision(2))}` : `${low} to ${high}`
 }
 
 /**
@@ -113,7 +123,7 @@ function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResu
     const most = inRun !== undefined && 2 * inRun.followsDrop > inRun.first.runs
     return most && step !== null && step !== undefined ? [{ target, step }] : []
   })
-  const drops = programmedDrops(schedule, length)
+  const drops = dropsOf(plan, schedule)
   const within = dropWindow(length, stepsPerEpoch / looksPerEpoch)
   return guardOwnDrop({ name: schedule, hits, drops, within, metric })
 }

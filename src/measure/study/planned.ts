@@ -1,0 +1,46 @@
+/** What a plan says of one of its methods, built in or not, and how its rate changes in a run. */
+import type { MethodSchedules } from './methods.js'
+import { type Method, methodSchedules, programmedDrops } from './methods.js'
+import { type MethodFunctions, ownOptimizer, type PlannedMethod } from './own-methods.js'
+import type { StudyPlan } from './plan.js'
+import type { RateSearch, Tuning } from './tuning.js'
+
+/** Of the plan's methods one that is not built in. */
+export function ownOf({ own }: StudyPlan, method: Method): PlannedMethod | undefined {
+  return own !== undefined && Object.hasOwn(own, method) ? own[method] : undefined
+}
+
+/** The grids of a method, which may have a range of its own. */
+export function ratesOf(plan: StudyPlan, method: Method): RateSearch {
+  return { ...plan.rates, ...ownOf(plan, method)?.rates }
+}
+
+/** The updates of the longest run at which the method's own schedule drops the rate at once. */
+export function dropsOf(plan: StudyPlan, method: Method): readonly number[] {
+  const longest = plan.budgets[plan.budgets.length - 1] as number
+  return ownOf(plan, method)?.drops ?? programmedDrops(method, longest * plan.stepsPerEpoch)
+}
+
+/** The updates of the longest run at which its course is told: 240 at most, even, the last among them. */
+export function sampledSteps({ budgets, stepsPerEpoch }: StudyPlan): number[] {
+  const last = (budgets[budgets.length - 1] as number) * stepsPerEpoch - 1
+  const samples = Math.min(240, last + 1)
+  return Array.from({ length: samples }, (_, i) => Math.round((i * last) / Math.max(1, samples - 1)))
+}
+
+/** Learning rate and momentum of a method in the longest run, as it was tuned for it. */
+export function schedulesOf(
+  plan: StudyPlan,
+  method: Method,
+  tuning: readonly Tuning[],
+  functions: MethodFunctions,
+): MethodSchedules {
+  const { budgets, stepsPerEpoch, momentum, dialect, weightDecays } = plan
+  const epochs = budgets[budgets.length - 1] as number
+  const tuned = tuning.find((each) => each.method === method && each.budget === epochs)
+  const { rate = 1, weightDecay = weightDecays[0] as number } = tuned ?? {}
+  const run = { totalSteps: epochs * stepsPerEpoch, rate, momentum, dialect }
+  const own = ownOf(plan, method)
+  if (own === undefined) return methodSchedules(method, run)
+  return ownOptimizer('compare', method, own.definition, { ...run, epochs, weightDecay }, functions)
+}
