@@ -22,7 +22,7 @@ export type { Replay, ReplayedCurve, ReplayedHit } from './replay/result.js'
 export type { Estimate, SpeedUp } from './statistics/estimate.js'
 export { type MedianInterval, median, medianInterval, runsForLevel } from './statistics/median.js'
 export { type Bounds, pairedRatio, type Ratio, type RatioOptions } from './statistics/ratio.js'
-export type { Accuracy, BudgetResult, Study } from './study/analysis/result.js'
+export type { Accuracy, BudgetResult, Course, Study } from './study/analysis/result.js'
 export type { TargetResult, TargetRow } from './study/analysis/targets.js'
 export { type StudyCost, studyCost } from './study/cost.js'
 export { type DataIdentity, prepareTrialData, type TrialData } from './study/data.js'
@@ -35,11 +35,21 @@ export {
   parseJournal,
   trialKey,
 } from './study/journal.js'
-export { type Method, methods } from './study/methods.js'
+export { type BuiltInMethod, type Method, methods } from './study/methods.js'
 export type { Run } from './study/needs.js'
 export type { StudyNetwork } from './study/network.js'
+export type {
+  MethodDefinition,
+  MethodDescription,
+  MethodFunction,
+  MethodFunctions,
+  MethodRun,
+  OptimizerOf,
+  OwnMethod,
+  PlannedMethod,
+} from './study/own-methods.js'
 export { planStudy, type StudyOptions, type StudyPlan } from './study/plan.js'
 export type { RunningOptions, StudyProgress } from './study/study.js'
 export type { TrialConfig, TrialOptions, TrialRecord, TrialResult } from './study/trial.js'
-export type { RateSearch, Tuning } from './study/tuning.js'
+export type { RateRange, RateSearch, Tuning } from './study/tuning.js'
 export { withoutTimes } from './times.js'
