@@ -181,13 +181,14 @@ describe('a network by name', () => {
     expect(statSync(journal).size).toBeGreaterThan(size)
   })
 
-  test('is named by its layers before the study starts; another loss than a study has is refused', async () => {
+  test('is named by its layers before the study starts, and has the loss that its file says', async () => {
     const { stdout } = await onecycle([...study, '--no-journal'])
     expect(stdout).toContain('network 28 x 28 x 1: conv2d 8, batchNorm, activation, conv2d 8')
     const path = join(temporaryFolder(), 'squares.json')
     writeFileSync(path, JSON.stringify({ layers: [{ kind: 'dense', outputs: 10 }], loss: 'meanSquaredError' }))
-    const { code, words } = await refused(study.map((word) => (word === 'small-cnn' ? path : word)))
-    expect([code, words]).toEqual([2, expect.stringContaining('squares.json with "meanSquaredError"')])
+    const file = study.map((word) => (word === 'small-cnn' ? path : word))
+    const { plan } = await json<CompareDocument & { plan: object }>([...file, '--no-journal'])
+    expect(plan).toMatchObject({ layers: [{ kind: 'dense' }], loss: 'meanSquaredError' })
   })
 })
 
@@ -376,7 +377,7 @@ describe('what is wrong is refused before the work', () => {
     [['--budgets', '1,0'], '--budgets', '1 to 100000', '0'],
     [['--rates', '1,0.1'], '--rates', 'two rates', '"1,0.1"'],
     [['--trials', '1'], '--trials', '3+2', '"1"'],
-    [['--subject', 'cosine'], 'subject', 'constant, one-cycle', '"cosine"'],
+    [['--subject', 'cosine'], '--subject', 'constant, one-cycle', '"cosine"'],
     [['--batch-size', '5000'], 'batchSize', '900 rows', '5000'],
     [['--curves', 'a.csv'], '--curves', 'at least two', '1'],
   ])('%j is wrong use, with exit code 2', async (options, what, right, got) => {
