@@ -90,6 +90,7 @@ const late = {
 }
 
 await makeLibrary('dist', [...scripts.filter((path) => path !== WORKER), ...launchers, ...CHOSEN, ...SELDOM])
+await makeFleet('packages/fleet/dist')
 await makeCommandLine('packages/cli/dist', [...PROGRAMS, ...CHOSEN.filter((path) => path.endsWith('inline.js'))])
 
 async function makeLibrary(dist, paths) {
@@ -116,6 +117,19 @@ async function makeCommandLine(dist, paths) {
   weigh(dist)
 }
 
+/** The fleet leaves its packages to npm: they load parts of themselves by their places. */
+async function makeFleet(dist) {
+  rmSync(dist, { recursive: true, force: true })
+  const packages = Object.keys(JSON.parse(readFileSync('packages/fleet/package.json', 'utf8')).dependencies)
+  await bundle(['index.js'], dist, {
+    platform: 'node',
+    packages,
+    fileOf: (path) => join(from, 'fleet', path),
+  })
+  copyFileSync('LICENSE', join(dirname(dist), 'LICENSE'))
+  weigh(dist)
+}
+
 /** tinypool starts its threads with a script that it looks for from the file that it stands in. */
 async function placePoolWorker(dist, chunks) {
   const pool = fileURLToPath(import.meta.resolve('tinypool'))
@@ -135,12 +149,20 @@ async function bundleLate(dist) {
 async function bundle(
   paths,
   dist,
-  { platform, alone = false, fileOf = (path) => join(from, path), preserveEntrySignatures, codeSplitting },
+  {
+    platform,
+    alone = false,
+    packages = [],
+    fileOf = (path) => join(from, path),
+    preserveEntrySignatures,
+    codeSplitting,
+  },
 ) {
   const bundle = await rolldown({
     input: Object.fromEntries(paths.map((path) => [path.replace(/\.js$/, ''), fileOf(path)])),
     platform,
-    external: (id) => !alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm')),
+    external: (id) =>
+      packages.includes(id) || (!alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm'))),
     plugins: alone ? [] : [late],
     makeAbsoluteExternalsRelative: false,
     preserveEntrySignatures,

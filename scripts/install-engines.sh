@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs every engine of the matrix and every tool of the consumer fixtures: Debian packages, and npm packages into
+# Installs every engine of the matrix, every tool of the consumer fixtures and the servers of the fleet's tests: Debian packages, and npm packages into
 # test/runtimes/node_modules and build/consumers/node_modules. Run it again to add what is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 packages=(
   chromium firefox-esr webkit2gtk-driver xvfb libmozjs-102-dev
   qemu-user libc6-arm64-cross libstdc++6-arm64-cross libgcc-s1-arm64-cross
+  redis-server postgresql
 )
 missing=()
 for package in "${packages[@]}"; do

@@ -23,6 +23,7 @@ const floors: Record<string, number> = {
   measure: 5,
   report: 6,
   host: 6,
+  fleet: 6,
   entry: 7,
   bench: 7,
   'bin.ts': 8,

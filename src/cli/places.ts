@@ -11,3 +11,5 @@ export const trialWorker = place('cli/compare/worker.js')
 /** The script of a worker that times tasks, and the library as its users load it. */
 export const benchWorker = place('bench/lab/worker.js')
 export const library = place('entry/index.js')
+/** In a clone of the project: the folder of the fleet's package. */
+export const fleetHere = place('../../fleet/')

@@ -17,6 +17,7 @@ import { UsageError } from './shared/usage.js'
 import { formatItem, helpText } from './terminal/help.js'
 import { width } from './terminal/width.js'
 import { addTrain } from './train/train.js'
+import { addWork } from './work/work.js'
 
 const ABOUT = 'Train small neural networks with the same bits everywhere, and see what a learning-rate schedule buys.'
 
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   addSchedule(program)
   addFindLr(program)
   addCompare(program)
+  addWork(program)
   addBench(program)
   addInfo(program)
   addCompletion(program)

@@ -1,4 +1,4 @@
-/** What npm would publish: the library, and the command line as a package of its own, both without dependencies. */
+/** What npm would publish: the library, and the command line as a package of its own, both without dependencies; and the fleet. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -48,6 +48,25 @@ test('the library alone reads CSV', async () => {
   const to = install(temporaryFolder(), 'onecycle', project)
   const { parseCsv } = await import(pathToFileURL(join(to, 'dist/data/tabular/csv.js')).href)
   expect(parseCsv('a,b\n1,x\n2,y\n').count).toBe(2)
+})
+
+test('the fleet has the version of the others, and the packages that this project is tested with', () => {
+  const [library, fleet] = [manifest(project), manifest(join(project, 'packages/fleet'))]
+  for (const key of ['version', 'license', 'engines']) expect(fleet[key], key).toEqual(library[key])
+  expect(library.devDependencies).toMatchObject(fleet.dependencies)
+  expect(new Set(importsOf(join(project, 'packages/fleet/dist/index.js')))).toEqual(
+    new Set([...Object.keys(fleet.dependencies), 'node:crypto']),
+  )
+})
+
+test('the command line alone says what to install where a queue is named', () => {
+  const program = join(install(temporaryFolder(), 'onecycle-cli', commandLine), 'dist/cli/main.js')
+  const args = [program, 'work', '--queue', 'redis://127.0.0.1:1']
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toMatch(
+    /^error: work: "--queue" expected the package onecycle-fleet, got none; npm install onecycle-fleet/,
+  )
 })
 
 test('both packages have one version, one licence, no dependency and no script of an install', () => {

@@ -26,7 +26,9 @@ test("from code: a user's own network, optimizer and schedule are compared, and 
 test('from the command line: the same study in one worker and in two, with the names that the file gives', () => {
   const run = (...more: string[]) => {
     const args = [resolve('dist/bin.js'), ...line.split(' '), '--seeds', '3', '--json', ...more]
-    return JSON.parse(execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+    return JSON.parse(
+      execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    )
   }
   const study = run('--workers', '2', '--journal', 'j.jsonl', '--out', 'cli.html')
   expect(study.plan.schedules).toEqual(names)

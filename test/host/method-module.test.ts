@@ -24,6 +24,10 @@ test('a file that has changed since, one that does not run, and one without a fu
   const changed = written('changed.mjs', 'export default () => 7')
   written('changed.mjs', 'export default () => 8')
   await expect(loadMethods('compare', [changed])).rejects.toThrow('changed.mjs" expected the SHA-256')
-  await expect(loadMethods('compare', [written('broken.mjs', 'export default (')])).rejects.toThrow('a module that runs')
-  await expect(loadMethods('compare', [written('seven.mjs', 'export default 7')])).rejects.toThrow('default export, got 7')
+  await expect(loadMethods('compare', [written('broken.mjs', 'export default (')])).rejects.toThrow(
+    'a module that runs',
+  )
+  await expect(loadMethods('compare', [written('seven.mjs', 'export default 7')])).rejects.toThrow(
+    'default export, got 7',
+  )
 })

@@ -9,6 +9,7 @@ import { methods } from '../../measure/study/methods.js'
 import { checkTargets } from '../../measure/targets.js'
 import { belowOne, between, level, positive, share, whole } from '../../options.js'
 import { DEFAULT_DIALECT, dialectNames } from '../../schedules/one-cycle-dialects.js'
+import { queueOption } from '../fleet/package.js'
 import { addNetworkOptions, lossOption } from '../network/options.js'
 import { engineOption } from '../shared/engine.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
@@ -16,7 +17,7 @@ import { wrapped } from '../shared/output.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { helpText } from '../terminal/help.js'
 import { runCurves } from './curves.js'
-import { type CompareOptions, where } from './options.js'
+import { type CompareOptions, DEFAULT_CHECK, where } from './options.js'
 import { runCompare } from './run.js'
 
 const EXAMPLES = `
@@ -37,6 +38,7 @@ Examples:
   onecycle compare --data houses.csv --target price --targets 0.8,0.9
   onecycle compare --schedules 1cycle,1cycle-no-warmup
   onecycle compare --methods methods.json --weight-decay 0,5e-4 --metric loss
+  onecycle compare --queue redis://HOST
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
 
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
@@ -149,6 +151,13 @@ export function addCompare(program: Command): void {
       'trials that run at the same time',
       numeric(where, '--workers', whole(1, 256)),
       availableParallelism(),
+    )
+    .addOption(queueOption(where, 'run the trials on the machines that wait there, each started with onecycle work'))
+    .option(
+      '--check <share>',
+      'with --queue: share of the results to check by running the trial here too; with 0 none, else the first of each machine as well',
+      numeric(where, '--check', between(0, 1)),
+      DEFAULT_CHECK,
     )
     .option('--journal <file>', 'file that keeps the finished trials', 'onecycle-trials.jsonl')
     .option('--no-journal', 'keep no journal')

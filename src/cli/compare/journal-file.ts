@@ -1,14 +1,17 @@
 /** The journal of a study on disk: what it holds already, and one whole line added for each trial that ends. */
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { message } from '../../check.js'
-import { journalLine, parseJournal, trialKey } from '../../measure/study/journal.js'
+import { journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
-import { readInput, reasonOf } from '../shared/files.js'
+import { readInput, reasonOf, writeWhole } from '../shared/files.js'
 
 export interface JournalFile {
   /** the trial's record, where the journal has it */
   find(config: TrialConfig): TrialRecord | undefined
-  add(config: TrialConfig, record: TrialRecord): void
+  /** @param machine that ran the trial, where it was another one */
+  add(config: TrialConfig, record: TrialRecord, machine?: string): void
+  /** Takes out what a machine ran: the trials are run again. */
+  withdraw(machine: string): void
   close(): void
   /** trials that it held when it was opened */
   readonly found: number
@@ -30,18 +33,24 @@ export function openJournal(where: string, option: string, path: string): Journa
       throw refuse(error)
     }
   }
-  const file = attempt(() => openSync(path, 'a'))
+  let file = attempt(() => openSync(path, 'a'))
   if (lead !== '') attempt(() => writeSync(file, lead))
   return {
     found: records.size,
     find: (config) => known.get(trialKey(config)),
-    add(config, record) {
+    add(config, record, machine) {
       known.set(trialKey(config), record)
       // one call for the line, so that a process that dies tears no other; on the disk before the next trial is counted
       attempt(() => {
-        writeSync(file, journalLine(config, record))
+        writeSync(file, journalLine(config, record, machine))
         fsyncSync(file)
       })
+    },
+    withdraw(machine) {
+      closeSync(file)
+      const whole = new TextDecoder().decode(readInput(where, option, path))
+      writeWhole(where, option, path, journalWithout(whole, machine))
+      file = attempt(() => openSync(path, 'a'))
     },
     close: () => closeSync(file),
   }

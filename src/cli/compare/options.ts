@@ -9,6 +9,9 @@ import type { CommonOptions } from '../shared/options.js'
 /** The command, as its errors name it. */
 export const where = 'compare'
 
+/** Share of the results of other machines that are checked here. */
+export const DEFAULT_CHECK = 0.05
+
 export interface CompareOptions extends CommonOptions, NetworkChoice {
   engine: string
   schedules: Method[]
@@ -31,6 +34,8 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   validation: number
   rangeTest?: true
   workers: number
+  queue?: string
+  check: number
   journal: string | false
   curves?: string[]
   milestones?: number[]

@@ -60,18 +60,20 @@ async function measure(
   journal: JournalFile | undefined,
   { signal }: Interrupt,
 ): Promise<{ study: Study; range: StudyRangeTest | undefined }> {
-  const { workers, json, rangeTest } = options
+  const { workers, queue, check, json, rangeTest } = options
   const plan = planStudy(wanted)
   const data = prepareTrialData(wanted.training, wanted.test, plan.split)
   const range = rangeTest === undefined ? undefined : await studyRangeTest(plan, data.training, engine, signal)
   const study = await runStudy({ ...wanted, rangeTestUpdates: range?.updates ?? 0 }, data, {
     engine,
     workers,
+    fleet: queue === undefined ? undefined : { url: queue, check },
     journal,
     signal,
     modules,
     onPlan: (plan, cost) => {
-      if (!json) printPlan(plan, cost, workers, journal?.found ?? 0)
+      const places = queue === undefined ? `${workers} at a time` : 'on the machines of the queue'
+      if (!json) printPlan(plan, cost, places, journal?.found ?? 0)
     },
   })
   return { study, range }

@@ -1,24 +1,24 @@
-/** A study whose trials run in workers and are kept in a journal. */
-import { compare, type Dataset, type LoadedEngine } from '../../entry/index.js'
+/** A study whose trials run in threads or on other machines and are kept in a journal. */
+import { compare, type LoadedEngine } from '../../entry/index.js'
 import type { MethodModule } from '../../host/method-module.js'
-import { openPool } from '../../host/pool.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
 import type { StudyOptions } from '../../measure/study/plan.js'
 import type { RunningOptions } from '../../measure/study/study.js'
-import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
-import { trialWorker } from '../places.js'
+import { type FleetChoice, openFleet } from './fleet.js'
+import { openTrialPool, type TrialPlace } from './ground.js'
 import type { JournalFile } from './journal-file.js'
 import { where } from './options.js'
 import { createStudyProgress } from './progress.js'
-import type { TrialGround } from './worker.js'
 
 export interface StudyRunning {
   readonly engine: LoadedEngine
-  /** trials at a time */
+  /** trials at a time in this process */
   readonly workers: number
+  /** other machines, in place of this process */
+  readonly fleet?: FleetChoice | undefined
   readonly journal: JournalFile | undefined
-  /** aborting ends the workers at once; what the journal has by then stays */
+  /** aborting ends the trials at once; what the journal has by then stays */
   readonly signal: AbortSignal
   /** of methods of the user's */
   readonly modules?: readonly MethodModule[]
@@ -26,19 +26,16 @@ export interface StudyRunning {
 }
 
 /** @param data the parts that the options' split makes */
-export async function runStudy(
-  options: StudyOptions,
-  data: TrialData,
-  { engine, workers, journal, signal, modules = [], onPlan }: StudyRunning,
-): Promise<Study> {
-  const ground: TrialGround = { data: shareData(data), module: engine.module, modules }
-  const pool = openPool<TrialConfig, TrialRecord>(where, trialWorker, workers, ground)
-  const end = (): void => void pool.close()
-  signal.addEventListener('abort', end)
+export async function runStudy(options: StudyOptions, data: TrialData, running: StudyRunning): Promise<Study> {
+  const { journal, signal, onPlan, fleet } = running
   const progress = createStudyProgress(process.stderr)
+  const place =
+    fleet === undefined ? placeHere(data, running) : await openFleet(fleet, options, data, running, progress)
+  const end = (): void => void place.close()
+  signal.addEventListener('abort', end)
   try {
-    return await compare(options, {
-      concurrency: workers,
+    const study = await compare(options, {
+      concurrency: place.concurrency,
       signal,
       onPlan,
       onTrial: progress.trial,
@@ -49,30 +46,25 @@ export async function runStudy(
           progress.found(config)
           return found
         }
-        const record = await pool.run(config)
-        journal?.add(config, record)
+        const { record, machine } = await place.run(config)
+        journal?.add(config, record, machine)
         return record
       },
     })
+    await place.judged?.()
+    return study
   } finally {
     progress.clear()
     signal.removeEventListener('abort', end)
-    await pool.close()
+    await place.close()
   }
 }
 
-/** The same data over memory that all workers see, so that it is held once. */
-function shareData({ training, validation, test, standardization }: TrialData): TrialData {
-  const share = <T extends Uint8Array | Uint16Array | Float32Array>(values: T): T => {
-    const memory = new SharedArrayBuffer(values.byteLength)
-    const view = new (values.constructor as new (buffer: SharedArrayBuffer) => T)(memory)
-    view.set(values)
-    return view
+function placeHere(data: TrialData, { engine, workers, modules }: StudyRunning): TrialPlace {
+  const pool = openTrialPool(where, data, engine.module, workers, modules)
+  return {
+    concurrency: workers,
+    run: async (config) => ({ record: await pool.run(config) }),
+    close: () => pool.close(),
   }
-  const shared = (dataset: Dataset): Dataset => ({
-    ...dataset,
-    features: share(dataset.features),
-    labels: share(dataset.labels),
-  })
-  return { training: shared(training), validation: shared(validation), test: shared(test), standardization }
 }

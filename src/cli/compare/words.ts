@@ -19,7 +19,7 @@ function print(...lines: readonly string[]): void {
   printLines(...lines.flatMap((line) => wrapped(line, width())))
 }
 
-export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, found: number): void {
+export function printPlan(plan: StudyPlan, cost: StudyCost, places: string, found: number): void {
   const { schedules, budgets, seeds, rates, tuningSeeds, training, stepsPerEpoch, batchSize, split } = plan
   const tuned = rates.coarse + rates.fine
   const more = plan.untilWidth === undefined ? '' : `, up to ${mostSeeds(plan)} until the intervals are narrow`
@@ -30,7 +30,7 @@ export function printPlan(plan: StudyPlan, cost: StudyCost, workers: number, fou
     `${schedules.length} schedules x budgets of ${joined(budgets.map(String))} epochs (${count(stepsPerEpoch)} updates of ` +
       `${batchSize} rows each) x ${seeds.length} seeds${more}`,
     `each is tuned at each budget: ${tuned} rates from ${rates.low} to ${rates.high}, on ${on}`,
-    `at most ${count(cost.trials)} trials, ${count(cost.epochs)} epochs, ${count(cost.updates)} updates, ${workers} at a time` +
+    `at most ${count(cost.trials)} trials, ${count(cost.epochs)} epochs, ${count(cost.updates)} updates, ${places}` +
       (found === 0 ? '' : `; the journal holds ${count(found)} trials`),
     '',
   )

@@ -91,7 +91,7 @@ async function runRace(options: RaceOptions): Promise<void> {
       workers: availableParallelism(),
       journal: undefined,
       signal,
-      onPlan: (plan, cost) => (json ? undefined : printPlan(plan, cost, availableParallelism(), 0)),
+      onPlan: (plan, cost) => (json ? undefined : printPlan(plan, cost, `${availableParallelism()} at a time`, 0)),
     })
     if (!json) printStudy(result)
     const document = {

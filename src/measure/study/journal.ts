@@ -2,7 +2,7 @@
  * The journal of a study: one line of JSON a trial, so that an interrupted study goes on where it stopped.
  *
  *     line 1   {"journal":"onecycle-trials","version":1,"numericVersion":...}
- *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...}
+ *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...,"machine":...}
  *
  * The key is the SHA-256 of what a trial depends on, in canonical JSON: its configuration, and the numeric version of the
  * release that ran it, with that of the layers' kernels where the trial has a list of layers. So another rate, other data or
@@ -58,9 +58,20 @@ export function trialKey(config: TrialConfig, numericVersion: string = versionOf
   return sha256Hex(new TextEncoder().encode(canonicalJson(named)))
 }
 
-/** One line of the journal, with its line end. */
-export function journalLine(config: TrialConfig, { result, seconds }: TrialRecord): string {
-  return `${JSON.stringify({ key: trialKey(config), numericVersion: versionOf(config), config, result, seconds })}\n`
+/**
+ * One line of the journal, with its line end.
+ *
+ * @param machine that ran the trial, where it was another one
+ */
+export function journalLine(config: TrialConfig, { result, seconds }: TrialRecord, machine?: string): string {
+  const entry = { key: trialKey(config), numericVersion: versionOf(config), config, result, seconds }
+  return `${JSON.stringify(machine === undefined ? entry : { ...entry, machine })}\n`
+}
+
+/** A journal without what a machine ran, and without its torn lines. */
+export function journalWithout(text: string, machine: string): string {
+  const kept = text.split('\n').filter((line) => (parseObject(line) ?? { machine }).machine !== machine)
+  return kept.map((line) => `${line}\n`).join('')
 }
 
 /**

@@ -24,13 +24,13 @@ import type { Score } from '../../words.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
-import { readWidth } from './until-width.js'
 import { type DataIdentity, dataIdentity, type StudySplit } from './data.js'
 import { defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
 import { type Method, methodSchedules } from './methods.js'
 import { readNetwork, type StudyNetwork } from './network.js'
 import { type OwnMethod, type PlannedMethod, readMethods } from './own-methods.js'
 import { checkRateSearch, type RateSearch } from './tuning.js'
+import { readWidth } from './until-width.js'
 
 /** Options of `compare`. */
 export interface StudyOptions {

@@ -26,8 +26,8 @@ import { functionsIn, type MethodFunctions } from './own-methods.js'
 import { planStudy, type StudyOptions, type StudyPlan } from './plan.js'
 import { ratesOf, sampledSteps, schedulesOf } from './planned.js'
 import { type Look, type RunTrial, runTrialOf, type TrialConfig, type TrialOptions } from './trial.js'
-import { isWide, mostSeeds } from './until-width.js'
 import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
+import { isWide, mostSeeds } from './until-width.js'
 
 /** How far a study is. */
 export interface StudyProgress {

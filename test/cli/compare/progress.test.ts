@@ -41,3 +41,31 @@ test('elsewhere it is a line a minute, and none in the first', () => {
   expect(log.written).toHaveLength(2)
   expect(log.written[0]).toMatch(/^scoring {2}1\/40 trials .* left\n$/)
 })
+
+test('behind it stand the machines, each with its trials under way', () => {
+  let now = 0
+  const screen = terminal(true)
+  const progress = createStudyProgress(screen, () => now)
+  const present = (machine: string, process: number, doing: string[]) => ({
+    machine,
+    process,
+    threads: 2,
+    doing,
+    done: 0,
+  })
+  progress.machines([present('alpha', 1, ['a', 'b']), present('beta', 2, []), present('alpha', 3, ['c'])])
+  now = 60_000
+  progress.trial(at(10, 80))
+  expect(screen.written.join('')).toContain('1:30 left  alpha 3, beta 0')
+})
+
+test('where no machine is there it says so, elsewhere than on a terminal once a minute', () => {
+  let now = 0
+  for (const isTTY of [true, false]) {
+    const screen = terminal(isTTY)
+    const progress = createStudyProgress(screen, () => now)
+    for (now = 0; now < 90_000; now += 1000) progress.machines([])
+    expect(screen.written.join('')).toContain('no machine is there: start onecycle work')
+    if (!isTTY) expect(screen.written).toHaveLength(2)
+  }
+})

@@ -7,6 +7,7 @@ import {
   canonicalJson,
   journalHeader,
   journalLine,
+  journalWithout,
   parseJournal,
   trialKey,
 } from '../../../src/measure/study/journal.js'
@@ -58,6 +59,14 @@ test('what was written is read back', () => {
   expect([...records.keys()]).toEqual([trialKey(config), trialKey({ ...config, seed: 2 })])
   expect(records.get(trialKey(config))).toEqual(record)
   expect([torn, lead]).toEqual([0, ''])
+})
+
+test('what a machine ran is read back as any other, and can be taken out', () => {
+  const there = journalLine({ ...config, seed: 2 }, record, 'alpha')
+  const after = journalLine({ ...config, seed: 3 }, record, 'beta')
+  const text = journalHeader + line + there + after
+  expect([...parseJournal('compare', text).records.values()]).toEqual([record, record, record])
+  expect(journalWithout(text + there.slice(0, 9), 'alpha')).toBe(journalHeader + line + after)
 })
 
 test('cut off after any byte and then added to, the journal has every trial whose line is whole', () => {

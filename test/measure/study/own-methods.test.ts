@@ -1,16 +1,26 @@
 import { expect, test } from 'vitest'
 import { compare, loadEngine, type Optimizer, sgd } from '../../../src/entry/index.js'
 import { trialKey } from '../../../src/measure/study/journal.js'
-import { type MethodRun, type OwnMethod, ownOptimizer, type PlannedMethod, readMethods } from '../../../src/measure/study/own-methods.js'
+import {
+  type MethodRun,
+  type OwnMethod,
+  ownOptimizer,
+  type PlannedMethod,
+  readMethods,
+} from '../../../src/measure/study/own-methods.js'
 import { planStudy } from '../../../src/measure/study/plan.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
-import { studyCsv } from '../../../src/report/study/results-csv.js'
 import { studyReport } from '../../../src/report/study/report.js'
+import { studyCsv } from '../../../src/report/study/results-csv.js'
 import { refusal } from '../../helpers.js'
 import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from './trials.js'
 
 const run: MethodRun = { totalSteps: 100, epochs: 4, rate: 0.5, weightDecay: 0.01, momentum: 0.9 }
-const mine = (options: object = {}): OwnMethod => ({ name: 'mine', optimizer: ({ rate }) => sgd({ learningRate: rate }), ...options })
+const mine = (options: object = {}): OwnMethod => ({
+  name: 'mine',
+  optimizer: ({ rate }) => sgd({ learningRate: rate }),
+  ...options,
+})
 const small = { training: tinyData(200), test: tinyData(40), batchSize: 20, hidden: [4], budgets: [1, 2], seeds: 2 }
 
 /** What a description makes of the run above. */
@@ -28,7 +38,12 @@ test('a description names optimizer and schedule; "rate" and "run" stand for wha
   }
   const { learningRate, description } = described({ optimizer: 'adamw', beta2: 0.99, schedule })
   expect([0, 25, 99].map(learningRate)).toEqual([0.05, 0.5, 0])
-  expect(description).toMatchObject({ name: 'adamw', beta2: 0.99, weightDecay: { value: 0.01 }, momentum: { value: 0.9 } })
+  expect(description).toMatchObject({
+    name: 'adamw',
+    beta2: 0.99,
+    weightDecay: { value: 0.01 },
+    momentum: { value: 0.9 },
+  })
 })
 
 test('by default it is sgd at a constant rate with the momentum of the study, or with that of the schedule', () => {
@@ -40,7 +55,10 @@ test('by default it is sgd at a constant rate with the momentum of the study, or
 })
 
 test('what is no method is refused before any trial, with its name', () => {
-  const plan = (...schedules: unknown[]) => () => planStudy(tinyStudy({ schedules: schedules as never }))
+  const plan =
+    (...schedules: unknown[]) =>
+    () =>
+      planStudy(tinyStudy({ schedules: schedules as never }))
   const x = (options: object) => plan('linear', { name: 'x', ...options })
   expect(plan('linear', 'lineer')).toThrow(refusal(RangeError, 'compare', 'schedules[1]'))
   expect(plan('linear', { name: 'linear' })).toThrow(refusal(RangeError, 'compare', 'schedules[1].name'))
@@ -86,10 +104,13 @@ test('a described copy of a built-in method trains to its bits, and so does a fu
   const made: OwnMethod = { name: 'made', schedule, momentum: 0.9 }
   const options = tinyStudy({ ...small, schedules: ['cosine', copy, made], subject: 'made', targets: [0.6] })
   const study = await compare(options, { engine: await loadEngine('js') })
-  const bits = (name: string) => study.runs.filter(({ method }) => method === name).map(({ looks, rate }) => [looks, rate])
+  const bits = (name: string) =>
+    study.runs.filter(({ method }) => method === name).map(({ looks, rate }) => [looks, rate])
   expect(bits('copy')).toEqual(bits('cosine'))
   expect(bits('made')).toEqual(bits('cosine'))
-  expect(study.own?.made?.learningRate[0]).toBe(study.tuning.find(({ method, budget }) => method === 'made' && budget === 2)?.rate)
+  expect(study.own?.made?.learningRate[0]).toBe(
+    study.tuning.find(({ method, budget }) => method === 'made' && budget === 2)?.rate,
+  )
   expect(study.warnings.map(({ guard }) => guard)).not.toContain('unequal-chances')
 })
 
@@ -129,7 +150,9 @@ test('of several weight decays every method takes the one that is best with its 
 test('a name is shown as it is given, whatever is in it', async () => {
   const name = 'a <b>, "c" & d'
   const runner = fakeRunner(() => 0.9)
-  const study = await compare(tinyStudy({ schedules: ['linear', { name, optimizer: 'adam' }], subject: name }), { runner })
+  const study = await compare(tinyStudy({ schedules: ['linear', { name, optimizer: 'adam' }], subject: name }), {
+    runner,
+  })
   const page = studyReport(study)
   expect(page).toContain('<strong>a &lt;b&gt;, &quot;c&quot; &amp; d</strong>')
   expect(page).not.toContain('<b>')

@@ -1,0 +1,78 @@
+/** The trials of a study on other machines: this one asks, checks some of the answers, and keeps the journal. */
+
+import { message } from '../../check.js'
+import type { LoadedEngine } from '../../entry/index.js'
+import type { MethodModule } from '../../host/method-module.js'
+import type { TrialData } from '../../measure/study/data.js'
+import { trialKey } from '../../measure/study/journal.js'
+import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
+import { hashOfData, packData, type StudyParts } from '../fleet/data.js'
+import { hashOfRecord } from '../fleet/hash.js'
+import { loadFleet } from '../fleet/package.js'
+import { UsageError } from '../shared/usage.js'
+import { openTrialPool, type TrialPlace, type TrialPool } from './ground.js'
+import type { JournalFile } from './journal-file.js'
+import { where } from './options.js'
+import type { StudyProgressLine } from './progress.js'
+
+/** Trials that may wait in the queue: more than any fleet runs at a time. */
+const OFFERED = 1000
+
+export interface FleetChoice {
+  /** of the queue */
+  readonly url: string
+  /** share of the results to check here */
+  readonly check: number
+}
+
+interface Running {
+  readonly engine: LoadedEngine
+  readonly journal: JournalFile | undefined
+  readonly modules?: readonly MethodModule[]
+}
+
+export async function openFleet(
+  { url, check }: FleetChoice,
+  parts: StudyParts,
+  data: TrialData,
+  { engine, journal, modules = [] }: Running,
+  progress: Pick<StudyProgressLine, 'machines'>,
+): Promise<TrialPlace> {
+  const [module] = modules
+  if (module !== undefined) {
+    const next = 'leave out --queue, or write the method as JSON'
+    throw new UsageError(message(where, '--queue', 'methods that other machines know', module.href, next))
+  }
+  const { openCoordinator } = await loadFleet(where)
+  let pool: TrialPool | undefined
+  const wrong = new Set<string>()
+  let closing: Promise<void> | undefined
+  const bytes = packData(parts)
+  const coordinator = await openCoordinator({
+    where,
+    url,
+    data: { hash: hashOfData(bytes), bytes },
+    hashOf: hashOfRecord,
+    check,
+    verify: (trial) => {
+      pool ??= openTrialPool(where, data, engine.module, 1)
+      return pool.run(trial as TrialConfig)
+    },
+    onMachines: progress.machines,
+    onWrong: (machine) => wrong.add(machine),
+  })
+  return {
+    concurrency: OFFERED,
+    run: async (config) => {
+      const { record, machine } = await coordinator.run(trialKey(config), config)
+      return { record: record as TrialRecord, machine }
+    },
+    judged: () => coordinator.judged(),
+    close: async () => {
+      closing ??= Promise.all([coordinator.close(), pool?.close()]).then(() => {})
+      await closing
+      // by the last call nothing is added any more
+      for (const machine of wrong) journal?.withdraw(machine)
+    },
+  }
+}
