@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { message, show } from '../check.js'
 import { sha256Hex } from '../math/sha256.js'
-import type { MethodFunctions, OptimizerOf } from '../measure/study/own-methods.js'
+import type { MethodFunctions, OptimizerOf } from '../measure/study/methods/own.js'
 
 export interface MethodModule {
   /** a file: URL */

@@ -35,9 +35,7 @@ export {
   parseJournal,
   trialKey,
 } from './study/journal.js'
-export { type BuiltInMethod, type Method, methods } from './study/methods.js'
-export type { Run } from './study/needs.js'
-export type { StudyNetwork } from './study/network.js'
+export { type BuiltInMethod, type Method, methods } from './study/methods/methods.js'
 export type {
   MethodDefinition,
   MethodDescription,
@@ -47,7 +45,9 @@ export type {
   OptimizerOf,
   OwnMethod,
   PlannedMethod,
-} from './study/own-methods.js'
+} from './study/methods/own.js'
+export type { Run } from './study/needs.js'
+export type { StudyNetwork } from './study/network.js'
 export { planStudy, type StudyOptions, type StudyPlan } from './study/plan.js'
 export type { RunningOptions, StudyProgress } from './study/study.js'
 export type { TrialConfig, TrialOptions, TrialRecord, TrialResult } from './study/trial.js'

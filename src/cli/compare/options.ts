@@ -1,6 +1,6 @@
 /** The options of `onecycle compare` as its parsers leave them. */
 import type { LossName } from '../../losses/by-name.js'
-import type { Method } from '../../measure/study/methods.js'
+import type { Method } from '../../measure/study/methods/methods.js'
 import type { OneCycleDialect } from '../../schedules/index.js'
 import type { Score } from '../../words.js'
 import type { NetworkChoice } from '../network/options.js'

@@ -8,7 +8,7 @@ import { DEFAULT_ACTIVATION, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN, DEFAULT_RATE } 
 import { createNetwork, type Dataset, digits, type Network, oneCycle, sgd, Training } from '../../entry/index.js'
 import { mlp } from '../../layers/mlp.js'
 import { prepareTrialData } from '../../measure/study/data.js'
-import type { Method } from '../../measure/study/methods.js'
+import type { Method } from '../../measure/study/methods/methods.js'
 import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
 import type { ShownRangeTest } from '../../report/range-test/section.js'
 import { studyReport } from '../../report/study/report.js'

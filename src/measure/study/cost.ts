@@ -1,6 +1,6 @@
 /** What a study will cost, told before it starts. */
 import { checkResult } from '../../check.js'
-import { isPrefix } from './methods.js'
+import { isPrefix } from './methods/methods.js'
 import type { StudyPlan } from './plan.js'
 import { mostSeeds } from './until-width.js'
 

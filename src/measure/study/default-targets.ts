@@ -14,7 +14,7 @@
 import { exp, log } from '../../math/exponential.js'
 import { byMetric, errorOf, fromError, lowerIsBetter, roundedUp } from '../metric.js'
 import { guessing } from './data.js'
-import type { Method } from './methods.js'
+import type { Method } from './methods/methods.js'
 import type { StudyPlan } from './plan.js'
 import { bestRate, scored, type Tuning } from './tuning.js'
 

@@ -1,6 +1,6 @@
 /** How a study is run if nothing else is asked for, and the readers of its numbers. */
 import { whole } from '../../options.js'
-import type { Method } from './methods.js'
+import type { Method } from './methods/methods.js'
 
 /** How a study is run if nothing else is asked for. */
 export const STUDY_DEFAULTS = {

@@ -7,10 +7,10 @@
 import type { Score } from '../../words.js'
 import { lowerIsBetter, metricOf } from '../metric.js'
 import { trialKey } from './journal.js'
-import { isPrefix, type Method } from './methods.js'
+import { isPrefix, type Method } from './methods/methods.js'
+import { ownOf } from './methods/planned.js'
 import { networkOf } from './network.js'
 import type { StudyPlan } from './plan.js'
-import { ownOf } from './planned.js'
 import type { Look, TrialConfig, TrialRecord, ValidationLook } from './trial.js'
 
 /** How a method ends after `budget` epochs with this rate and seed. */

@@ -17,9 +17,9 @@ import type { OneCycleDialect } from '../../schedules/index.js'
 import { Clock, finish } from '../../training/clock.js'
 import { Training } from '../../training/training.js'
 import type { DataIdentity, StudySplit, TrialData } from './data.js'
-import { type Method, methodSchedules } from './methods.js'
+import { type Method, methodSchedules } from './methods/methods.js'
+import { type MethodDefinition, type MethodFunctions, ownOptimizer } from './methods/own.js'
 import { networkPlan, type StudyNetwork } from './network.js'
-import { type MethodDefinition, type MethodFunctions, ownOptimizer } from './own-methods.js'
 
 /** Everything that a trial's result depends on, as plain JSON: its hash is the trial's name in a journal. */
 export interface TrialConfig extends StudyNetwork {

@@ -11,7 +11,7 @@ import { checkInteger, checkOptions, checkPositive, message } from '../../check.
 import { exp, log } from '../../math/exponential.js'
 import type { Score } from '../../words.js'
 import { goodness, type Measured, metricOf } from '../metric.js'
-import type { Method } from './methods.js'
+import type { Method } from './methods/methods.js'
 
 /** A range of rates, above 0. */
 export interface RateRange {

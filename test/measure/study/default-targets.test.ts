@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { compare } from '../../../src/entry/index.js'
 import { defaultTargets } from '../../../src/measure/study/default-targets.js'
-import type { Method } from '../../../src/measure/study/methods.js'
+import type { Method } from '../../../src/measure/study/methods/methods.js'
 import { fakeRunner, tinyData, tinyStudy } from './trials.js'
 
 const schedules: Method[] = ['constant', 'linear', 'one-cycle']

@@ -1,6 +1,6 @@
 /** From the runs of a study to its results: accuracies, targets, the curve of speed-ups, warnings. */
 import { median, medianInterval } from '../../statistics/median.js'
-import type { Method } from '../methods.js'
+import type { Method } from '../methods/methods.js'
 import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Tuning } from '../tuning.js'

@@ -13,10 +13,10 @@
 import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
 import { goodness, metricOf } from '../../metric.js'
 import { arrivalAt, isotonic } from '../../statistics/monotone.js'
-import { isOneCycle, isPrefix, type Method } from '../methods.js'
+import { isOneCycle, isPrefix, type Method } from '../methods/methods.js'
+import { dropsOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
-import { dropsOf } from '../planned.js'
 import type { ValidationLook } from '../trial.js'
 import { triesEach } from '../tuning.js'
 

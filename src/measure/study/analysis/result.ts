@@ -1,6 +1,6 @@
 /** What a study returns. */
 import type { Warning } from '../../guards.js'
-import type { Method } from '../methods.js'
+import type { Method } from '../methods/methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Tuning } from '../tuning.js'

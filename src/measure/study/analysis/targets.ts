@@ -1,6 +1,6 @@
 /** One target of a study: what it costs each method to arrive there, and the speed-up of the subject over it. */
 import { type Estimate, estimateCost, estimateSpeedUp, type SpeedUp } from '../../statistics/estimate.js'
-import type { Method } from '../methods.js'
+import type { Method } from '../methods/methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { lookingLevel } from '../until-width.js'

@@ -7,17 +7,17 @@
  *
  * What it computes is a part of every trial's identity, so methods that share a name share nothing else.
  */
-import { checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../check.js'
-import { sha256Hex } from '../../math/sha256.js'
-import { type Optimizer, optimizerFromDescription } from '../../optimizers/index.js'
+import { checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../../check.js'
+import { sha256Hex } from '../../../math/sha256.js'
+import { type Optimizer, optimizerFromDescription } from '../../../optimizers/index.js'
 import {
   fromDescription,
   type OneCycleDialect,
   type Schedule,
   type ScheduleDescription,
-} from '../../schedules/index.js'
+} from '../../../schedules/index.js'
+import { checkRateRange, type RateRange } from '../tuning.js'
 import { dropsIn, type Method, methodSchedules, methods } from './methods.js'
-import { checkRateRange, type RateRange } from './tuning.js'
 
 /** The run for which a method is asked for its optimizer. */
 export interface MethodRun {

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { compare, loadEngine, type Optimizer, sgd } from '../../../src/entry/index.js'
-import { trialKey } from '../../../src/measure/study/journal.js'
+import { compare, loadEngine, type Optimizer, sgd } from '../../../../src/entry/index.js'
+import { trialKey } from '../../../../src/measure/study/journal.js'
 import {
   type MethodRun,
   type OwnMethod,
   ownOptimizer,
   type PlannedMethod,
   readMethods,
-} from '../../../src/measure/study/own-methods.js'
-import { planStudy } from '../../../src/measure/study/plan.js'
-import type { TrialConfig } from '../../../src/measure/study/trial.js'
-import { studyReport } from '../../../src/report/study/report.js'
-import { studyCsv } from '../../../src/report/study/results-csv.js'
-import { refusal } from '../../helpers.js'
-import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from './trials.js'
+} from '../../../../src/measure/study/methods/own.js'
+import { planStudy } from '../../../../src/measure/study/plan.js'
+import type { TrialConfig } from '../../../../src/measure/study/trial.js'
+import { studyReport } from '../../../../src/report/study/report.js'
+import { studyCsv } from '../../../../src/report/study/results-csv.js'
+import { refusal } from '../../../helpers.js'
+import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from '../trials.js'
 
 const run: MethodRun = { totalSteps: 100, epochs: 4, rate: 0.5, weightDecay: 0.01, momentum: 0.9 }
 const mine = (options: object = {}): OwnMethod => ({

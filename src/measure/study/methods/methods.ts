@@ -8,7 +8,7 @@
  *     one-cycle-no-warmup          begins at the peak, with low momentum
  *     one-cycle-no-annihilation    ends at the initial rate, a 25th of the peak, instead of far below it
  */
-import { checkOneOf } from '../../check.js'
+import { checkOneOf } from '../../../check.js'
 import {
   type OneCycleDialect,
   type OneCycleOptions,
@@ -19,7 +19,7 @@ import {
   scheduleByName,
   scheduleNames,
   toSchedule,
-} from '../../schedules/index.js'
+} from '../../../schedules/index.js'
 
 const ablations = {
   'one-cycle-fixed-momentum': (momentum) => ({ momentum }),

@@ -1,9 +1,10 @@
 /** What a plan says of one of its methods, built in or not, and how its rate changes in a run. */
+
+import type { StudyPlan } from '../plan.js'
+import type { RateSearch, Tuning } from '../tuning.js'
 import type { MethodSchedules } from './methods.js'
 import { type Method, methodSchedules, programmedDrops } from './methods.js'
-import { type MethodFunctions, ownOptimizer, type PlannedMethod } from './own-methods.js'
-import type { StudyPlan } from './plan.js'
-import type { RateSearch, Tuning } from './tuning.js'
+import { type MethodFunctions, ownOptimizer, type PlannedMethod } from './own.js'
 
 /** Of the plan's methods one that is not built in. */
 export function ownOf({ own }: StudyPlan, method: Method): PlannedMethod | undefined {

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { isOneCycle, isPrefix, methodSchedules, methods, programmedDrops } from '../../../src/measure/study/methods.js'
-import { oneCycle } from '../../../src/schedules/index.js'
+import {
+  isOneCycle,
+  isPrefix,
+  methodSchedules,
+  methods,
+  programmedDrops,
+} from '../../../../src/measure/study/methods/methods.js'
+import { oneCycle } from '../../../../src/schedules/index.js'
 
 const options = { totalSteps: 100, rate: 0.5, momentum: 0.9 }
 const values = (schedule: (step: number) => number): number[] =>
