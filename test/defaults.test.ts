@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { batchSizeFor, CYCLED_MOMENTUM, DEFAULT_SEED, tableDefaults } from '../src/defaults.js'
 import { createNetwork, dense, digits, oneCycle, spirals, split } from '../src/entry/index.js'
-import { planStudy } from '../src/measure/study/plan.js'
+import { planStudy } from '../src/measure/study/options.js'
 import { tinyStudy } from './measure/study/trials.js'
 
 test('every function of the library that takes a seed has the same one by default', async () => {

@@ -175,9 +175,9 @@ const ofSeveral: Record<string, readonly string[]> = {
   'data/tabular/fitting': ['mistakes', 'tables'],
   // of the repository
   '': ['floors', 'readme'],
-  docs: ['api', 'hosts', 'images', 'layers', 'links', 'schedules', 'your-own-data'],
+  docs: ['api', 'hosts', 'images', 'layers', 'links', 'schedules', 'studies', 'your-own-data'],
   entry: ['entries', 'mistakes', 'study'],
-  examples: ['augmentation', 'own-data', 'own-layer', 'tensorflow-js', 'tensorflow-js-fit'],
+  examples: ['augmentation', 'own-data', 'own-layer', 'studies', 'tensorflow-js', 'tensorflow-js-fit'],
   // files that an earlier version wrote
   files: ['before'],
   golden: ['golden'],

@@ -13,7 +13,7 @@ import {
 } from '../../src/measure/guards.js'
 import { analyseStudy } from '../../src/measure/study/analysis/analysis.js'
 import type { TrialRunner } from '../../src/measure/study/execute.js'
-import type { StudyOptions } from '../../src/measure/study/plan.js'
+import type { StudyOptions } from '../../src/measure/study/options.js'
 import { naming } from './naming.js'
 import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from './study/trials.js'
 

@@ -2,7 +2,7 @@
 import type { Dataset, LoadedEngine, LossDescription, LossName } from '../../entry/index.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
-import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
+import { planStudy, type StudyOptions } from '../../measure/study/options.js'
 import { studyReport } from '../../report/study/report.js'
 import { studyCsv } from '../../report/study/results-csv.js'
 import { hiddenFor } from '../data/defaults.js'

@@ -9,7 +9,7 @@ import { createNetwork, type Dataset, digits, type Network, oneCycle, sgd, Train
 import { mlp } from '../../layers/mlp.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import type { Method } from '../../measure/study/methods/methods.js'
-import { planStudy, type StudyOptions } from '../../measure/study/plan.js'
+import { planStudy, type StudyOptions } from '../../measure/study/options.js'
 import type { ShownRangeTest } from '../../report/range-test/section.js'
 import { studyReport } from '../../report/study/report.js'
 import { joined } from '../../words.js'

@@ -7,10 +7,7 @@
  * seeds on, with log times that lie evenly, those hold at least 95 % (simulated in the tests).
  */
 import { checkInteger, checkPositive } from '../../check.js'
-import { log } from '../../math/exponential.js'
 import type { Reader } from '../../options.js'
-import { lowerIsBetter } from '../metric.js'
-import type { TargetResult } from './analysis/targets.js'
 import type { StudyPlan } from './plan.js'
 
 /** With fewer, a spread that looks small says too little. */
@@ -34,22 +31,4 @@ export function lookingLevel({ level, untilWidth }: Pick<StudyPlan, 'level' | 'u
 /** The most seeds that a study may come to. */
 export function mostSeeds({ seeds, untilWidth }: Pick<StudyPlan, 'seeds' | 'untilWidth'>): number {
   return untilWidth === undefined ? seeds.length : Math.min(MOST_TIMES * seeds.length, MOST)
-}
-
-/**
- * Whether some speed-up that is known is wide at the hardest target that the subject reaches with more than half of its
- * runs. One of which only a bound is known asks for no seeds, nor does a study whose subject reaches nothing.
- */
-export function isWide(targets: readonly TargetResult[], { subject, untilWidth, metric }: StudyPlan): boolean {
-  if (untilWidth === undefined) return false
-  const hardestLast = lowerIsBetter(metric) ? [...targets].sort((a, b) => b.target - a.target) : targets
-  const seen = hardestLast.filter(({ schedules }) =>
-    schedules.some(({ schedule, epochs }) => schedule === subject && epochs.median !== null),
-  )
-  const rows = seen[seen.length - 1]?.schedules ?? []
-  return rows.some(({ speedUp }) => {
-    if (speedUp === null || speedUp.ratio === null) return false
-    const { low, high } = speedUp
-    return low === null || high === null || log(high / low) > 2 * log(1 + untilWidth)
-  })
 }

@@ -22,35 +22,57 @@ function lossText({ loss, training }: StudyPlan): string {
 }
 
 export function methodText(plan: StudyPlan): string[] {
-  const { training, test, split, rates, tuningSeeds, seeds, budgets, level, resamples, momentum, weightDecays } = plan
+  return [...groundText(plan), ...tuningText(plan), ...ownText(plan), ...targetsText(plan), ...scoringText(plan)]
+}
+
+/** What is trained, and on what. */
+function groundText(plan: StudyPlan): string[] {
+  const { training, test, split, momentum, weightDecays } = plan
   const held = Math.round(split.fraction * training.count)
-  const numbers = training.outputs !== undefined
-  const lower = lowerIsBetter(plan.metric)
   const activation = plan.activation === undefined ? '' : `, ${plan.activation}`
-  const tried = triesEach(plan)
-  const decays = weightDecays.length > 1 ? `, each with the weight decays ${joined(weightDecays.map(String))}` : ''
+  const decay = weightDecays.length > 1 ? '' : ` and weight decay ${weightDecays[0]}`
   return [
     `Data: ${training.name}, ${count(training.count)} training rows, of which ${count(held)} were held out (split seed ` +
       `${split.seed}), and ${count(test.count)} test rows. Rates were chosen and targets measured on the held-out rows alone; the ` +
       'test set was read after the last choice, once at the end of each scored run, and nothing was chosen by it.',
-    `Network: ${networkText(plan)}${activation}, ${lossText(plan)}, batches of ` +
-      `${plan.batchSize}, stochastic gradient descent with momentum ${momentum} (1cycle cycles its own)${weightDecays.length > 1 ? '' : ` and weight decay ${weightDecays[0]}`}; ` +
-      `1cycle as in ${plan.dialect}.`,
+    `Network: ${networkText(plan)}${activation}, ${lossText(plan)}, batches of ${plan.batchSize}, stochastic gradient descent ` +
+      `with momentum ${momentum} (1cycle cycles its own)${decay}; 1cycle as in ${plan.dialect}.`,
+  ]
+}
+
+function tuningText(plan: StudyPlan): string[] {
+  const { budgets, rates, weightDecays, tuningSeeds, metric } = plan
+  const decays = weightDecays.length > 1 ? `, each with the weight decays ${joined(weightDecays.map(String))}` : ''
+  const tried = `${triesEach(plan)} ${decays === '' ? 'rates' : 'pairs'}`
+  const seeds = tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`
+  return [
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
-      `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}${decays}, then ${rates.fine} around the best, so ${tried} ${decays === '' ? 'rates' : 'pairs'} ` +
-      `for every schedule and budget, on ${tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`} used for nothing else. The best is the one with the ${lower ? 'lowest' : 'highest'} ${scoreName(plan.metric)} at ` +
-      'the end of the run.',
-    ...ownText(plan),
-    ...(plan.metric === 'r2' ? [R2] : lower ? [LOWER] : []),
-    ...(plan.targetsFrom === 'tuning'
+      `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}${decays}, then ${rates.fine} ` +
+      `around the best, so ${tried} for every schedule and budget, on ${seeds} used for nothing else. The best is the one with the ` +
+      `${lowerIsBetter(metric) ? 'lowest' : 'highest'} ${scoreName(metric)} at the end of the run.`,
+  ]
+}
+
+function targetsText({ training, metric, targetsFrom }: StudyPlan): string[] {
+  const lower = lowerIsBetter(metric)
+  const shares = training.outputs === undefined && !lower
+  const less = shares ? 'less two standard errors of a share of the held-out rows' : 'with a tenth more of the error'
+  return [
+    ...(metric === 'r2' ? [R2] : lower ? [LOWER] : []),
+    ...(targetsFrom === 'tuning'
       ? [
           'Targets: none were given, so they were chosen from the tuning runs, before any run was scored: the hardest is what two ' +
-            `schedules came to at their best, ${numbers || lower ? 'with a tenth more of the error' : 'less two standard errors of a share of the held-out rows'}; the others lie between it and ` +
-            'what the weakest came to with the smallest budget.',
+            `schedules came to at their best, ${less}; the others lie between it and what the weakest came to with the smallest budget.`,
         ]
       : []),
-    `Scoring: ${seeds.length === 1 ? 'one fresh seed' : `${seeds.length} fresh seeds`}, the same for all schedules. A seed stands for the starting weights and the order of the ` +
-      'rows, so schedules are compared in pairs.',
+  ]
+}
+
+function scoringText(plan: StudyPlan): string[] {
+  const { seeds, level, resamples, untilWidth } = plan
+  return [
+    `Scoring: ${seeds.length === 1 ? 'one fresh seed' : `${seeds.length} fresh seeds`}, the same for all schedules. A seed stands for ` +
+      'the starting weights and the order of the rows, so schedules are compared in pairs.',
     'Time to a target: for each seed the score is a monotone function of log budget, fitted to its runs at all budgets (isotonic, ' +
       'least absolute deviations, by pooling adjacent violators; between budgets a monotone cubic), and read where it is at the ' +
       'target. A run that diverged adds nothing to what a shorter one came to. Nothing is read outside the budgets.',
@@ -59,7 +81,7 @@ export function methodText(plan: StudyPlan): string[] {
       `seeds. Where a run arrives outside the budgets, and for counts of updates inside runs and searches, it is a bootstrap of the ratio of ` +
       `medians (bias-corrected and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where only a bound ` +
       'is known, it is printed as "> x, censored" or "< x, censored".',
-    ...(plan.untilWidth === undefined ? [] : [lookingText(plan)]),
+    ...(untilWidth === undefined ? [] : [lookingText(plan)]),
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
 }

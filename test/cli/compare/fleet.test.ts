@@ -96,7 +96,7 @@ describe('a study over a queue', () => {
         .split('\n')
         .slice(1, -1)
         .every((line) => line.endsWith('"machine":"honest"}')),
-    )
+    ).toBe(true)
   })
 
   test('continues from its journal without asking a machine, and fetches data once for each', async () => {

@@ -4,7 +4,7 @@ import { stream } from '../../../src/math/random.js'
 import { normalQuantile } from '../../../src/measure/statistics/normal.js'
 import { pairedRatio } from '../../../src/measure/statistics/ratio.js'
 import { studyCost } from '../../../src/measure/study/cost.js'
-import { planStudy } from '../../../src/measure/study/plan.js'
+import { planStudy } from '../../../src/measure/study/options.js'
 import { lookingLevel, mostSeeds } from '../../../src/measure/study/until-width.js'
 import { fakeRunner, tinyStudy } from './trials.js'
 
@@ -30,8 +30,9 @@ describe('a study that waits for its intervals', () => {
     const { length } = waited.plan.seeds
     expect(length).toBeGreaterThan(5)
     expect(length).toBeLessThan(20)
-    const { low, high } = waited.targets[0]?.schedules[0]?.speedUp as { low: number; high: number }
-    expect(Math.sqrt(high / low)).toBeLessThanOrEqual(1.1)
+    const [target] = waited.targets
+    const speedUp = target?.schedules[0]?.speedUp
+    expect(Math.sqrt((speedUp?.high as number) / (speedUp?.low as number))).toBeLessThanOrEqual(1.1)
     const fixed = await compare({ ...options, seeds: length, untilWidth: 10 }, { runner: spreading(0.03) })
     expect(waited.targets).toEqual(fixed.targets)
   })

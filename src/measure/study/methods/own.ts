@@ -33,6 +33,7 @@ export interface MethodRun {
   readonly dialect?: OneCycleDialect
 }
 
+/** Makes the optimizer of a run. */
 export type OptimizerOf = (run: MethodRun) => Optimizer
 
 /** A method as plain JSON. */
@@ -62,6 +63,7 @@ export interface MethodFunction {
   readonly rates?: RateRange
 }
 
+/** A method of one's own, described or computed. */
 export type OwnMethod = MethodDescription | MethodFunction
 
 /** What a method of one's own computes, as plain JSON: a part of the identity of its trials. */

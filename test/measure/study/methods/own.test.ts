@@ -8,7 +8,7 @@ import {
   type PlannedMethod,
   readMethods,
 } from '../../../../src/measure/study/methods/own.js'
-import { planStudy } from '../../../../src/measure/study/plan.js'
+import { planStudy } from '../../../../src/measure/study/options.js'
 import type { TrialConfig } from '../../../../src/measure/study/trial.js'
 import { studyReport } from '../../../../src/report/study/report.js'
 import { studyCsv } from '../../../../src/report/study/results-csv.js'
@@ -25,7 +25,9 @@ const small = { training: tinyData(200), test: tinyData(40), batchSize: 20, hidd
 
 /** What a description makes of the run above. */
 function described(options: object): Optimizer {
-  const { definition } = readMethods('compare', [{ name: 'x', ...options }], [run]).own?.x as PlannedMethod
+  const { definition } = (
+    readMethods('compare', [{ name: 'x', ...options }], [run]).own as Record<string, PlannedMethod>
+  ).x as PlannedMethod
   return ownOptimizer('compare', 'x', definition, run, new Map())
 }
 
