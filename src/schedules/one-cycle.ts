@@ -10,6 +10,7 @@ import {
   oneOf,
   optional,
   positive,
+  type ReadBy,
   type Reader,
   type Readers,
   readOptions,
@@ -74,6 +75,21 @@ export interface OneCycle {
  * without room is left out, so that a run too short to rise begins at the peak; a run of one step reads the final rate.
  */
 export function oneCycle(options: OneCycleOptions): OneCycle {
+  const { read, ...curves } = cycleCurves(options)
+  const way = (output: keyof OneCycle): Schedule => defineSchedule('oneCycle', { output, ...read }, curves[output])
+  return { learningRate: way('learningRate'), momentum: way('momentum') }
+}
+
+/** A cycle as curves, which may be read between two steps, too. */
+export interface CycleCurves {
+  readonly read: ReadBy<typeof readers>
+  readonly learningRate: (step: number) => number
+  readonly momentum: (step: number) => number
+  /** where it is at its peak, between two steps perhaps; not above 0 where it does not rise */
+  readonly top: number
+}
+
+export function cycleCurves(options: OneCycleOptions): CycleCurves {
   const read = readOptions('oneCycle', options, readers)
   const { peak, anneal, momentum } = read
   const shape = shapeOf(read)
@@ -82,11 +98,12 @@ export function oneCycle(options: OneCycleOptions): OneCycle {
   const ends = shape.ends(read.totalSteps - 1, read.warmupFraction)
   const onward = ends.length === 3
   const { high, low } = momentum
-  const way = (output: keyof OneCycle, corners: readonly number[]): Schedule =>
-    defineSchedule('oneCycle', { output, ...read }, alongPhases(corners, ends, remainingBy[anneal]))
+  const way = (corners: readonly number[]) => alongPhases(corners, ends, remainingBy[anneal])
   return {
-    learningRate: way('learningRate', onward ? [initial, peak, initial, final] : [initial, peak, final]),
-    momentum: way('momentum', [high, low, high, high]),
+    read,
+    learningRate: way(onward ? [initial, peak, initial, final] : [initial, peak, final]),
+    momentum: way([high, low, high, high]),
+    top: ends[0] as number,
   }
 }
 
@@ -128,7 +145,7 @@ const readers = {
  * From corner to corner: corner 0 at step 0, corner i + 1 where phase i ends, held after the last phase.
  * A phase that would end before it begins is left out: it takes no step and its corners coincide.
  */
-function alongPhases(
+export function alongPhases(
   corners: readonly number[],
   ends: readonly number[],
   remaining: (share: number) => number,

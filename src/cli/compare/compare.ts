@@ -36,7 +36,7 @@ Examples:
   onecycle compare --data path/to/mnist --hidden 256,128 --budgets 1,2,3,5,8,12 --targets 0.975,0.98,0.981
   onecycle compare --data path/to/mnist --network small-cnn --budgets 1,2,4
   onecycle compare --data houses.csv --target price --targets 0.8,0.9
-  onecycle compare --schedules 1cycle,1cycle-no-warmup
+  onecycle compare --schedules 1cycle,1cycle-no-ramp
   onecycle compare --methods methods.json --weight-decay 0,5e-4 --metric loss
   onecycle compare --queue redis://HOST
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92

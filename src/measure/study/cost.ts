@@ -1,6 +1,7 @@
 /** What a study will cost, told before it starts. */
 import { checkResult } from '../../check.js'
-import { isPrefix } from './methods/methods.js'
+import { isPrefix, type Method } from './methods/methods.js'
+import { tunedMethods } from './methods/planned.js'
 import type { StudyPlan } from './plan.js'
 import { mostSeeds } from './until-width.js'
 
@@ -33,16 +34,19 @@ export function studyCost(plan: StudyPlan): StudyCost {
   )
   const each: Cost = { trials: budgets.length, epochs: budgets.reduce((sum, budget) => sum + budget, 0) }
   const longest: Cost = { trials: 1, epochs: budgets[budgets.length - 1] as number }
-  const prefixes = schedules.filter(isPrefix).length
-  const others = schedules.length - prefixes
-  const times = (runs: number, shared: Cost): Cost => ({
-    trials: runs * (others * each.trials + prefixes * shared.trials),
-    epochs: runs * (others * each.epochs + prefixes * shared.epochs),
-  })
+  const times = (methods: readonly Method[], runs: number, shared: Cost): Cost => {
+    const prefixes = methods.filter(isPrefix).length
+    const others = methods.length - prefixes
+    return {
+      trials: runs * (others * each.trials + prefixes * shared.trials),
+      epochs: runs * (others * each.epochs + prefixes * shared.epochs),
+    }
+  }
+  const tuned = tunedMethods(plan)
   const stages = {
-    tuning: times(rates.coarse * weightDecays.length * tuningSeeds.length, longest),
-    refining: times(rates.fine * tuningSeeds.length, each),
-    scoring: times(mostSeeds(plan), each),
+    tuning: times(tuned, rates.coarse * weightDecays.length * tuningSeeds.length, longest),
+    refining: times(tuned, rates.fine * tuningSeeds.length, each),
+    scoring: times(schedules, mostSeeds(plan), each),
   }
   const trials = studyStages.reduce((sum, stage) => sum + stages[stage].trials, 0)
   const epochs = studyStages.reduce((sum, stage) => sum + stages[stage].epochs, 0)

@@ -21,4 +21,12 @@ export const studyNumbers = {
 } as const
 
 /** What is compared if nothing else is asked for. */
-export const defaultSchedules: readonly Method[] = ['constant', 'step', 'exponential', 'linear', 'cosine', 'one-cycle']
+export const defaultSchedules: readonly Method[] = [
+  'constant',
+  'step',
+  'exponential',
+  'linear',
+  'linear-with-ramp',
+  'cosine',
+  'one-cycle',
+]

@@ -26,7 +26,7 @@ import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
 import { type DataIdentity, dataIdentity } from './data.js'
 import { defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
-import { type Method, methodSchedules } from './methods/methods.js'
+import { type Method, methodSchedules, tunedAs } from './methods/methods.js'
 import { type OwnMethod, readMethods } from './methods/own.js'
 import { readNetwork } from './network.js'
 import type { StudyPlan } from './plan.js'
@@ -152,6 +152,11 @@ export function planStudy(options: StudyOptions): StudyPlan {
     weightDecay: weightDecays[0] as number,
   }))
   const compared = readMethods(where, read.schedules, runs)
+  for (const method of compared.schedules) {
+    const source = tunedAs(method)
+    if (compared.schedules.includes(source)) continue
+    throw wrongValue(where, 'schedules', `${source}, whose rates ${method} takes over, too`, compared.schedules)
+  }
   return {
     training,
     test: read.test,

@@ -21,8 +21,9 @@ import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.
 import { prepareTrialData } from './data.js'
 import { defaultTargets } from './default-targets.js'
 import { executeTrials, type TrialRunner } from './execute.js'
+import { type Method, tunedAs } from './methods/methods.js'
 import { functionsIn, type MethodFunctions } from './methods/own.js'
-import { ratesOf, sampledSteps, schedulesOf } from './methods/planned.js'
+import { ratesOf, sampledSteps, schedulesOf, tunedMethods } from './methods/planned.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { networkPlan } from './network.js'
 import { planStudy, type StudyOptions } from './options.js'
@@ -100,7 +101,9 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
     return answersTo(plan, needs, records)
   }
 
-  const cells = plan.schedules.flatMap((method) => plan.budgets.map((budget) => ({ method, budget })))
+  const cellsOf = (list: readonly Method[]): Cell[] =>
+    list.flatMap((method) => plan.budgets.map((budget) => ({ method, budget })))
+  const cells = cellsOf(tunedMethods(plan))
   const coarse = await ask(
     'tuning',
     tuningNeeds(plan, cells, ({ method }) => pairs(coarseRates(ratesOf(plan, method)), plan.weightDecays)),
@@ -111,8 +114,10 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
     return pairs(fineRates(ratesOf(plan, cell.method), scores, plan.metric), [weightDecay])
   }
   const fine = await ask('refining', tuningNeeds(plan, cells, around))
-  const tunings = cells.map((cell): Tuning => {
-    const scores = scoresOf([...coarse, ...fine], cell).sort((a, b) => a.rate - b.rate || a.weightDecay - b.weightDecay)
+  const tunings = cellsOf(plan.schedules).map((cell): Tuning => {
+    const scores = scoresOf([...coarse, ...fine], { ...cell, method: tunedAs(cell.method) }).sort(
+      (a, b) => a.rate - b.rate || a.weightDecay - b.weightDecay,
+    )
     const { rate, weightDecay } = bestRate(scores, plan.metric)
     return { ...cell, rate, weightDecay, scores }
   })

@@ -36,7 +36,7 @@ describe.skipIf(!has('bash'))('bash, with the script sourced', () => {
     ['onecycle train --optimizer ad', ['adam', 'adamw']],
     ['onecycle train --schedule one', ['one-cycle']],
     ['onecycle find-lr --sweep tri', ['triangular']],
-    ['onecycle compare --schedules one-cycle-no-w', ['one-cycle-no-warmup']],
+    ['onecycle compare --schedules one-cycle-no-r', ['one-cycle-no-ramp']],
     ['onecycle schedule cosine-', ['cosine-restarts', 'cosine-warmup']],
     ['onecycle train --data di', ['digits']],
     ['onecycle train --data pri', ['prices.csv']],

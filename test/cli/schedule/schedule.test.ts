@@ -29,9 +29,9 @@ test('1cycle is another word for one-cycle, in names, --schedule, --schedules an
   const run = ['train', '--data', 'spirals', '--hidden', '4', '--epochs', '1']
   expect(await jsonInside([...run, '--schedule', '1cycle'])).toMatchObject({ schedule: 'one-cycle' })
   const study = ['compare', '--data', 'spirals', '--hidden', '4', '--budgets', '1', '--trials', '2', '--seeds', '2']
-  const methods = ['--schedules', '1cycle,1cycle-no-warmup', '--subject', '1cycle-no-warmup', '--no-journal']
+  const methods = ['--schedules', '1cycle,1cycle-no-ramp', '--subject', '1cycle-no-ramp', '--no-journal']
   const { plan } = await json<{ plan: object }>([...study, ...methods, '--workers', '1'])
-  expect(plan).toMatchObject({ schedules: ['one-cycle', 'one-cycle-no-warmup'], subject: 'one-cycle-no-warmup' })
+  expect(plan).toMatchObject({ schedules: ['one-cycle', 'one-cycle-no-ramp'], subject: 'one-cycle-no-ramp' })
 })
 
 test('--peak, --lr, --dialect, --anneal, --momentum and --total-steps act: the paper dialect by hand', async () => {

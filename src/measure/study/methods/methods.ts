@@ -1,17 +1,12 @@
 /**
  * The methods that a study compares: a schedule of the learning rate, and of the momentum where it cycles one.
  *
- * Every method is told its budget and one rate, its highest. The baselines keep the study's momentum; 1cycle cycles it
- * from 0.95 to 0.85 and back. Three ablations take one part of 1cycle away, to tell which part earns what:
- *
- *     one-cycle-fixed-momentum     the study's momentum throughout
- *     one-cycle-no-warmup          begins at the peak, with low momentum
- *     one-cycle-no-annihilation    ends at the initial rate, a 25th of the peak, instead of far below it
+ * Every method is told its budget and one rate, its highest. Those of `scheduleByName` keep the study's momentum, but for
+ * 1cycle, which cycles it from 0.95 to 0.85 and back. The others are 1cycle with a part taken away.
  */
 import { checkOneOf } from '../../../check.js'
 import {
   type OneCycleDialect,
-  type OneCycleOptions,
   oneCycle,
   type Schedule,
   type ScheduleDescription,
@@ -20,24 +15,19 @@ import {
   scheduleNames,
   toSchedule,
 } from '../../../schedules/index.js'
+import { type Ablation, ablation, ablationNames } from './ablations.js'
 
-const ablations = {
-  'one-cycle-fixed-momentum': (momentum) => ({ momentum }),
-  'one-cycle-no-warmup': () => ({ warmupFraction: 0 }),
-  'one-cycle-no-annihilation': () => ({ finalDivisor: 1 }),
-} as const satisfies Record<string, (momentum: number) => Partial<OneCycleOptions>>
-
-/** A method that needs no description: a schedule, or one with a part taken away. */
-export type BuiltInMethod = ScheduleName | keyof typeof ablations
+/** A method that needs no description: a schedule, or one that is made of 1cycle. */
+export type BuiltInMethod = ScheduleName | Ablation
 
 /** The name of a method that is compared: built in, or one's own. */
 export type Method = BuiltInMethod | (string & Record<never, never>)
 
-/** Every built-in method by its name: those of `scheduleByName`, then the ablations of 1cycle. */
+/** Every built-in method by its name: those of `scheduleByName`, then what is made of 1cycle. */
 export const methods = /* @__PURE__ */ everyMethod()
 
 function everyMethod(): readonly BuiltInMethod[] {
-  return Object.freeze([...scheduleNames, ...(Object.keys(ablations) as (keyof typeof ablations)[])])
+  return Object.freeze([...scheduleNames, ...ablationNames])
 }
 
 export interface MethodOptions {
@@ -62,16 +52,24 @@ export function methodSchedules(method: Method, options: MethodOptions): MethodS
   checkOneOf<Method>(where, 'method', method, methods)
   const { totalSteps, rate, momentum, dialect } = options
   const constant = toSchedule(where, 'momentum', momentum)
-  if (!isOneCycle(method)) {
-    return { momentum: constant, ...scheduleByName(method as ScheduleName, { totalSteps, peak: rate }) }
-  }
-  const ablation = method === 'one-cycle' ? {} : ablations[method as keyof typeof ablations](momentum)
-  return oneCycle({ totalSteps, peak: rate, ...(dialect === undefined ? {} : { dialect }), ...ablation })
+  const cycle = { totalSteps, peak: rate, ...(dialect === undefined ? {} : { dialect }) }
+  if (isAblation(method)) return ablation(method, cycle, momentum)
+  if (method === 'one-cycle') return oneCycle(cycle)
+  return { momentum: constant, ...scheduleByName(method as ScheduleName, { totalSteps, peak: rate }) }
+}
+
+function isAblation(method: Method): method is Ablation {
+  return (ablationNames as readonly Method[]).includes(method)
 }
 
 /** Whether the method is 1cycle or one of its ablations. */
 export function isOneCycle(method: Method): boolean {
-  return method === 'one-cycle' || method in ablations
+  return method === 'one-cycle' || (isAblation(method) && method !== 'linear-with-ramp')
+}
+
+/** The method whose tuning a method takes over, its rates with it: itself, but for the low peak. */
+export function tunedAs(method: Method): Method {
+  return method === 'one-cycle-low-peak' ? 'one-cycle-no-ramp' : method
 }
 
 /**

@@ -3,12 +3,17 @@
 import type { StudyPlan } from '../plan.js'
 import type { RateSearch, Tuning } from '../tuning.js'
 import type { MethodSchedules } from './methods.js'
-import { type Method, methodSchedules, programmedDrops } from './methods.js'
+import { type Method, methodSchedules, programmedDrops, tunedAs } from './methods.js'
 import { type MethodFunctions, ownOptimizer, type PlannedMethod } from './own.js'
 
 /** Of the plan's methods one that is not built in. */
 export function ownOf({ own }: StudyPlan, method: Method): PlannedMethod | undefined {
   return own !== undefined && Object.hasOwn(own, method) ? own[method] : undefined
+}
+
+/** The methods of the plan that are tuned themselves. */
+export function tunedMethods({ schedules }: StudyPlan): readonly Method[] {
+  return schedules.filter((method) => tunedAs(method) === method)
 }
 
 /** The grids of a method, which may have a range of its own. */
