@@ -144,6 +144,11 @@ export function addCompare(program: Command): void {
       numeric(where, '--validation', share),
       DEFAULT_HELD_OUT,
     )
+    .option(
+      '--rows <n>',
+      'training rows to use, drawn by lot, so that it is seen what fewer data do (default: all)',
+      numeric(where, '--rows', whole(2)),
+    )
     .option('--range-test', 'run a range test first: it is shown, and its cost is charged to 1cycle')
     .addOption(engineOption(where))
     .option(

@@ -32,6 +32,7 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   dialect: OneCycleDialect
   looks: number
   validation: number
+  rows?: number
   rangeTest?: true
   workers: number
   queue?: string

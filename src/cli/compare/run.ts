@@ -1,5 +1,7 @@
 /** `onecycle compare` without --curves: what can be checked is checked first, then the study runs, then it is told. */
-import type { Dataset, LoadedEngine, LossDescription, LossName } from '../../entry/index.js'
+import { message } from '../../check.js'
+import { drawRows } from '../../data/split.js'
+import { type Dataset, type LoadedEngine, type LossDescription, type LossName, takeRows } from '../../entry/index.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import { planStudy, type StudyOptions } from '../../measure/study/options.js'
@@ -17,7 +19,7 @@ import { machine } from '../shared/machine.js'
 import { oneOf } from '../shared/options.js'
 import { printJson, tell } from '../shared/output.js'
 import { commandLine } from '../shared/shell.js'
-import { asUsage } from '../shared/usage.js'
+import { asUsage, UsageError } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
 import { type ComparedMethods, readMethodsFile } from './methods-file.js'
@@ -31,7 +33,7 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   if (out !== undefined) checkWritable(where, '--out', out)
   if (csv !== undefined) checkWritable(where, '--csv', csv)
   if (options.journal !== false) checkWritable(where, '--journal', options.journal)
-  const data = await loadData(where, options.data, options)
+  const data = fewerRows(await loadData(where, options.data, options), options)
   tellNotes(data, options)
   const engine = await loadEngine(where, options.engine)
   const compared = await comparedMethods(options)
@@ -50,6 +52,19 @@ export async function runCompare(options: CompareOptions): Promise<void> {
     interrupt.release()
     journal?.close()
   }
+}
+
+/** @throws UsageError where there are fewer */
+function fewerRows(data: Parts, { rows, seed }: CompareOptions): Parts {
+  const { training } = data
+  if (rows === undefined || rows === training.count) return data
+  if (rows > training.count) {
+    throw new UsageError(
+      message(where, '--rows', `at most the ${training.count} training rows that there are`, `${rows}`),
+    )
+  }
+  const left = drawRows(where, '--rows', training.count, (training.count - rows) / training.count, seed).training
+  return { ...data, training: takeRows(training, left) }
 }
 
 async function measure(

@@ -207,6 +207,15 @@ test('--range-test makes one first: it is shown, its updates are charged to 1cyc
   expect((await json<Charged>(STUDY, { cwd })).tuning).toEqual(document.tuning)
 })
 
+test('--rows trains on so many rows, and refuses more than there are', async () => {
+  const dataset = async (rows: number) =>
+    (await json<CompareDocument>([...STUDY, '--no-journal', '--rows', `${rows}`, '--batch-size', '10'])).dataset
+  expect(await dataset(200)).toMatchObject({ training: 200, validation: 20 })
+  expect(await dataset(100)).toMatchObject({ training: 100, validation: 10 })
+  const { code, words } = await refused([...STUDY, '--no-journal', '--rows', '100000'])
+  expect([code, words]).toEqual([2, expect.stringMatching(/^compare: "--rows" expected at most .*, got 100000$/)])
+})
+
 describe('the journal', () => {
   test('a second run repeats no trial: the same document to the last byte, times included, and nothing added', async () => {
     const cwd = temporaryFolder()
