@@ -3,6 +3,7 @@
  * Nothing but strings, so a chart can be made anywhere; readable without style sheets.
  */
 import { axisOf, tickText } from './axis.js'
+import { legendOf } from './legend.js'
 import { AXIS, drawing, GRID, label, pixels, rule, standalone, strokeAttributes } from './marks.js'
 import { strokeAt } from './palette.js'
 
@@ -32,13 +33,16 @@ const RIGHT = 20
 const PLOTS = 400
 const GAP = 34
 const BOTTOM = 44
-const LEGEND_ROW = 20
 /** Points along the axis beyond which a line is sampled: more than a screen has pixels. */
 const MOST_POINTS = 2000
 
 /** The chart as an SVG file of its own. */
 export function drawChart({ xLabel, xMax, names, panels }: Chart): string {
-  const legend = legendOf(names)
+  const legend = legendOf(
+    names.map((name, index) => [name, strokeAt(index)]),
+    LEFT,
+    WIDTH - RIGHT,
+  )
   const x = axisOf(0, Math.max(1, xMax), 8, true)
   const xAt = (step: number) => LEFT + (step / Math.max(1, xMax)) * (WIDTH - LEFT - RIGHT)
   // the last step is a tick, and those whose labels would touch its label are left out
@@ -102,23 +106,4 @@ function pointsOf(values: readonly number[], xAt: (step: number) => number, yAt:
     points.push(`${pixels(xAt(step))},${pixels(yAt(values[step] as number))}`)
   points.push(`${pixels(xAt(last))},${pixels(yAt(values[last] as number))}`)
   return points.join(' ')
-}
-
-function legendOf(names: readonly string[]): { lines: string[]; height: number } {
-  const lines: string[] = []
-  let x = LEFT
-  let y = 18
-  names.forEach((name, index) => {
-    const width = 36 + 7 * name.length + 14
-    if (x > LEFT && x + width > WIDTH - RIGHT) {
-      x = LEFT
-      y += LEGEND_ROW
-    }
-    lines.push(
-      `<polyline points="${x},${y - 4} ${x + 26},${y - 4}" ${strokeAttributes(strokeAt(index))}/>`,
-      label(x + 33, y, name, 'start'),
-    )
-    x += width
-  })
-  return { lines, height: y + 6 }
 }
