@@ -1,12 +1,12 @@
 /** A study and a replay in words: the plan before it starts, the answer first, tables, warnings last. */
 import type { Warning } from '../../measure/guards.js'
 import type { Replay } from '../../measure/replay/result.js'
-import type { Study } from '../../measure/study/analysis/result.js'
+import type { Accuracy, BudgetResult, Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { mostSeeds } from '../../measure/study/until-width.js'
-import { intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
+import { collapsedText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
 import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
@@ -47,7 +47,7 @@ export function printStudy(study: Study): void {
       : []),
     '',
   )
-  print(...accuracyTable(study), '')
+  print(...accuracyTables(study), '')
   printWarnings(study.warnings)
 }
 
@@ -67,22 +67,33 @@ function targetTable({ subject, metric }: StudyPlan, { target, schedules }: Targ
   return fitted([[`to reach ${scoreWords(target, metric)}`, ...head], ...rows])
 }
 
-function accuracyTable({ plan, budgets }: Study): string[] {
+function accuracyTables({ plan, budgets }: Study): string[] {
   const head = plan.budgets.map((budget) => `${budget}`)
   const name = scoreName(plan.metric)
   const digits = (value: number | null): string => {
     if (value === null) return 'diverged'
     return plan.metric === undefined ? percent(value) : scoreDigits(value, plan.metric)
   }
-  const rows = (part: 'validation' | 'test') =>
+  const rows = (cell: (row: BudgetResult) => string) =>
     plan.schedules.map((schedule) => [
       schedule,
-      ...budgets.filter((row) => row.schedule === schedule).map((row) => digits(row[part].median)),
+      ...budgets.filter((row) => row.schedule === schedule).map((row) => cell(row)),
     ])
+  const scored = ({ median, worst }: Accuracy): string => `${digits(median)} (${digits(worst)})`
+  const fell = budgets.some(({ validation }) => validation.collapsed > 0)
   return [
-    ...fitted([[`held-out ${name}, by epochs`, ...head], ...rows('validation')]),
+    ...fitted([[`held-out ${name} (worst seed), by epochs`, ...head], ...rows(({ validation }) => scored(validation))]),
     '',
-    ...fitted([[`test ${name} of the same runs`, ...head], ...rows('test')]),
+    ...fitted([[`test ${name} of the same runs`, ...head], ...rows(({ test }) => scored(test))]),
+    ...(fell
+      ? [
+          '',
+          ...fitted([
+            ['runs that collapsed', ...head],
+            ...rows(({ validation }) => collapsedText(validation.collapsed, plan.seeds.length)),
+          ]),
+        ]
+      : []),
   ]
 }
 

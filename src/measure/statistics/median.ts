@@ -39,7 +39,11 @@ export function middle(sorted: ArrayLike<number>): number {
  */
 export function medianInterval(values: readonly number[], level = DEFAULT_LEVEL): MedianInterval | null {
   checkBetween('medianInterval', 'level', level, 0, 1)
-  const sorted = sortCosts('medianInterval', values)
+  return orderInterval(sortCosts('medianInterval', values), level)
+}
+
+/** `medianInterval` of values that are sorted already, of any sign, unchecked. */
+export function orderInterval(sorted: readonly number[], level: number): MedianInterval | null {
   const n = sorted.length
   if (n === 1) return null
   // P(Binomial = 0) = 2^-n, which f64 holds for every n that is let in

@@ -41,3 +41,8 @@ export function scoreDigits(value: number, metric?: Score): string {
   if (metric === undefined || metric === 'accuracy') return (100 * value).toFixed(2)
   return metric === 'r2' ? value.toFixed(4) : value.toPrecision(4)
 }
+
+/** How many of the runs collapsed: "1 of 6". */
+export function collapsedText(share: number, runs: number): string {
+  return `${Math.round(share * runs)} of ${runs}`
+}

@@ -81,6 +81,7 @@ function scoringText(plan: StudyPlan): string[] {
       `seeds. Where a run arrives outside the budgets, and for counts of updates inside runs and searches, it is a bootstrap of the ratio of ` +
       `medians (bias-corrected and accelerated, ${count(resamples)} resamples, widened for small samples by Student's t). Where only a bound ` +
       'is known, it is printed as "> x, censored" or "< x, censored".',
+    COLLAPSED[lowerIsBetter(plan.metric) ? 'lower' : 'higher'],
     ...(untilWidth === undefined ? [] : [lookingText(plan)]),
     'Seconds are the training time of the runs themselves, without looks, as measured while other trials ran beside them.',
   ]
@@ -97,6 +98,14 @@ function ownText({ own = {} }: StudyPlan): string[] {
 }
 
 const LOWER = 'Lower is better. A run that diverged counts as infinite.'
+
+const COLLAPSED = {
+  higher:
+    'Collapsed: a run that diverged, or fell behind the best run of its method and budget by at least 0.1, and by as much as the ' +
+    'own error of that run or half of what it gained over guessing, whichever is less.',
+  lower:
+    'Collapsed: a run that diverged, or came to at least twice what the best run of its method and budget came to.',
+}
 
 const R2 =
   'R2 is 1 - squared error / squared distance of the targets from their mean: 1 for right answers, 0 for that mean. With ' +

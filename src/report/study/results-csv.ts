@@ -1,4 +1,5 @@
 /** A study as a table: one row for each scored run, for other programs to read. */
+import { collapsedIn } from '../../measure/study/analysis/collapsed.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 
 const HEAD =
@@ -8,9 +9,16 @@ const HEAD =
 export function studyCsv({ plan, runs }: Study): string {
   const rmse = plan.metric === 'rmse'
   const several = plan.weightDecays.length > 1
-  const head = [HEAD, ...(several ? ['weight_decay'] : []), ...(rmse ? ['validation_rmse,test_rmse'] : [])].join(',')
-  const rows = runs.map(({ method, budget, seed, rate, weightDecay, steps, stopped, seconds, final, test }) =>
-    [
+  const fell = collapsedIn(plan, runs)
+  const head = [
+    HEAD,
+    ...(several ? ['weight_decay'] : []),
+    ...(rmse ? ['validation_rmse,test_rmse'] : []),
+    'collapsed',
+  ].join(',')
+  const rows = runs.map((run) => {
+    const { method, budget, seed, rate, weightDecay, steps, stopped, seconds, final, test } = run
+    return [
       cell(method),
       budget,
       seed,
@@ -24,8 +32,9 @@ export function studyCsv({ plan, runs }: Study): string {
       test?.loss ?? '',
       ...(several ? [weightDecay] : []),
       ...(rmse ? [final?.rmse ?? '', test?.rmse ?? ''] : []),
-    ].join(','),
-  )
+      fell.has(run) ? 'yes' : 'no',
+    ].join(',')
+  })
   return `${[head, ...rows].join('\n')}\n`
 }
 

@@ -1,9 +1,9 @@
 /** The tables of a study's report. */
 import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
-import { count, epochsText, percent, type Score, scoreWords } from '../../words.js'
+import { count, epochsText, percent, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
-import { intervalText, medianText, scoreDigits } from './estimate-text.js'
+import { collapsedText, intervalText, medianText, scoreDigits } from './estimate-text.js'
 
 type Plan = Study['plan']
 
@@ -46,7 +46,7 @@ export function budgetTable(study: Study, part: 'validation' | 'test', caption: 
   const { plan, budgets } = study
   const rows = plan.schedules.map((schedule) => [
     nameCell(plan, schedule),
-    ...budgets.filter((row) => row.schedule === schedule).map((row) => accuracyCell(row[part], plan.metric)),
+    ...budgets.filter((row) => row.schedule === schedule).map((row) => accuracyCell(row[part], plan)),
   ])
   return tableHtml(caption, ['schedule', ...plan.budgets.map(epochsText)], rows)
 }
@@ -105,8 +105,8 @@ export function inRunTable({ plan, targets }: Study): string {
   return tableHtml(`Inside the run of ${longest}`, head, rows)
 }
 
-function twoLines(first: string, second: string): Cell {
-  return { html: `${escapeHtml(first)}<br><small>${escapeHtml(second)}</small>` }
+function twoLines(first: string, ...below: readonly string[]): Cell {
+  return { html: [escapeHtml(first), ...below.map((line) => `<small>${escapeHtml(line)}</small>`)].join('<br>') }
 }
 
 function speedUpCell(speedUp: SpeedUp | null): Cell {
@@ -131,10 +131,13 @@ function seedsText({ seedsNeeded, low, high }: SpeedUp, had: number): string {
   return `about ${count(seedsNeeded)}`
 }
 
-function accuracyCell({ median, low, high }: Accuracy, metric?: Score): Cell {
+function accuracyCell({ median, low, high, worst, collapsed }: Accuracy, { metric, seeds }: Plan): Cell {
   if (median === null) return 'diverged'
   const unit = metric === undefined ? ' %' : ''
-  const digits = (value: number): string => scoreDigits(value, metric)
-  const open = high === null ? 'diverged' : digits(high)
-  return twoLines(`${digits(median)}${unit}`, low === null ? '' : `${digits(low)} to ${open}`)
+  const digits = (value: number | null): string => (value === null ? 'diverged' : scoreDigits(value, metric))
+  const below = [
+    ...(low === null ? [] : [`${digits(low)} to ${digits(high)}`, `worst ${digits(worst)}`]),
+    ...(collapsed === 0 ? [] : [`${collapsedText(collapsed, seeds.length)} collapsed`]),
+  ]
+  return twoLines(`${digits(median)}${unit}`, ...below)
 }

@@ -1,9 +1,12 @@
 /** From the runs of a study to its results: accuracies, targets, the curve of speed-ups, warnings. */
+import { lowerIsBetter } from '../../metric.js'
 import { median, medianInterval } from '../../statistics/median.js'
 import type { Method } from '../methods/methods.js'
 import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
+import type { Look } from '../trial.js'
 import type { Tuning } from '../tuning.js'
+import { collapsedLooks } from './collapsed.js'
 import { speedUpCurve } from './curve.js'
 import type { Accuracy, BudgetResult, Study } from './result.js'
 import { targetResult } from './targets.js'
@@ -34,20 +37,27 @@ function budgetResult(
   { method: schedule, budget, rate, weightDecay }: Tuning,
 ): BudgetResult {
   const own = runs.filter((run) => run.method === schedule && run.budget === budget)
-  const over = (values: readonly number[]): Accuracy => {
+  const over = (looks: readonly (Look | null)[]): Accuracy => {
+    const values = looks.map((look) => scoreOf(look, plan.metric))
     const interval = medianInterval(values, plan.level)
-    const middle = median(values)
     const known = (value: number | undefined): number | null =>
       value === undefined || value === Infinity ? null : value
-    return { median: known(middle), low: known(interval?.low), high: known(interval?.high) }
+    const fell = collapsedLooks(plan, looks)
+    return {
+      median: known(median(values)),
+      low: known(interval?.low),
+      high: known(interval?.high),
+      worst: known(lowerIsBetter(plan.metric) ? Math.max(...values) : Math.min(...values)),
+      collapsed: fell.filter(Boolean).length / fell.length,
+    }
   }
   return {
     schedule,
     budget,
     rate,
     weightDecay,
-    validation: over(own.map(({ final }) => scoreOf(final, plan.metric))),
-    test: over(own.map(({ test }) => scoreOf(test, plan.metric))),
+    validation: over(own.map(({ final }) => final)),
+    test: over(own.map(({ test }) => test)),
     diverged: own.filter(({ final }) => final === null).length,
   }
 }

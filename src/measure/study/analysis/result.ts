@@ -8,13 +8,20 @@ import type { CurveRow } from './curve.js'
 import type { TargetResult } from './targets.js'
 
 /**
- * The study's metric: the median over the seeds and its interval. Of shares of right answers and R2 a run that diverged
- * counts as 0, as R2 below 0 does; of losses and RMSE it counts as infinite, for which null stands.
+ * The study's metric: the median over the seeds and its interval, and what a median hides. Of shares of right answers and R2
+ * a run that diverged counts as 0, as R2 below 0 does; of losses and RMSE it counts as infinite, for which null stands.
  */
 export interface Accuracy {
   readonly median: number | null
   readonly low: number | null
   readonly high: number | null
+  /** of the worst seed */
+  readonly worst: number | null
+  /**
+   * share of the runs that diverged or fell far behind the best of them: by at least 0.1, and by as much as its own error or
+   * half of what it gained over guessing; of losses and RMSE by a factor of 2
+   */
+  readonly collapsed: number
 }
 
 /** What a method comes to with one budget. */

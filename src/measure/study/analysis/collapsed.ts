@@ -1,0 +1,58 @@
+/**
+ * Runs that collapsed: those that diverged, and those that fell far behind the best run of the same method and budget.
+ *
+ *     best - score >= max(0.1, min(1 - best, (best - guess) / 2))      shares of right answers and R2
+ *     score        >= 2 best                                           losses and RMSE
+ *
+ * So at least 10 points are lost, and with them either as much as the best run's own error or half of what it gained over
+ * guessing. The best run and not the median is the measure, because where most runs collapse the median is one of them.
+ */
+import type { Score } from '../../../words.js'
+import { lowerIsBetter } from '../../metric.js'
+import { guessing } from '../data.js'
+import { type Run, scoreOf } from '../needs.js'
+import type { StudyPlan } from '../plan.js'
+import type { Look } from '../trial.js'
+
+const LEAST_LOST = 0.1
+
+/**
+ * @param scores of the runs of one method at one budget; null for those that diverged
+ * @param guess what the best answer that is the same for all rows comes to
+ */
+export function collapsed(scores: readonly (number | null)[], guess: number, metric?: Score): boolean[] {
+  const known = scores.filter((score) => score !== null)
+  const lower = lowerIsBetter(metric)
+  const best = lower ? Math.min(...known) : Math.max(...known)
+  const lost = Math.max(LEAST_LOST, Math.min(1 - best, (best - guess) / 2))
+  const far = (score: number): boolean => {
+    if (score === best) return false
+    // a share of rows is rarely a whole number of points
+    return lower ? score >= 2 * best : best - score >= lost - 1e-9
+  }
+  return scores.map((score) => score === null || far(score))
+}
+
+/** Of looks at the end of the runs of one method at one budget, null for those that diverged. */
+export function collapsedLooks({ training, metric }: StudyPlan, looks: readonly (Look | null)[]): boolean[] {
+  return collapsed(
+    looks.map((look) => (look === null ? null : scoreOf(look, metric))),
+    guessing(training),
+    metric,
+  )
+}
+
+/** The runs of a study that collapsed on the held-out rows. */
+export function collapsedIn(plan: StudyPlan, runs: readonly Run[]): Set<Run> {
+  const cells = plan.schedules.flatMap((method) =>
+    plan.budgets.map((budget) => runs.filter((run) => run.method === method && run.budget === budget)),
+  )
+  const found = cells.flatMap((own) => {
+    const fell = collapsedLooks(
+      plan,
+      own.map(({ final }) => final),
+    )
+    return own.filter((_, i) => fell[i])
+  })
+  return new Set(found)
+}
