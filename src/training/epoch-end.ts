@@ -3,6 +3,7 @@
  * stopping decides whether the run goes on and keeps the parameters of the best epoch.
  */
 import { type Evaluation, evaluation } from '../network/evaluate.js'
+import { hasFiniteParameters } from '../network/finite.js'
 import { arenaOf, type Network } from '../network/network.js'
 import type { Clock } from './clock.js'
 import { type EarlyStoppingState, nextEarlyStopping, notYet } from './early-stopping.js'
@@ -83,13 +84,4 @@ export class EpochEnd {
     const earlyStopping = nextEarlyStopping(options, this.#state.earlyStopping, epoch, seen)
     return { earlyStopping, ...(earlyStopping.best === epoch && { bestParameters: network.parameters() }) }
   }
-}
-
-/** Read where they lie, as a copy for each of many short epochs would cost as much as their updates. */
-function hasFiniteParameters(network: Network): boolean {
-  const { core, fixed } = arenaOf(network)
-  const { f32 } = core
-  const from = fixed.parameters >>> 2
-  for (let at = from; at < from + fixed.span; at++) if (!Number.isFinite(f32[at])) return false
-  return true
 }

@@ -8,6 +8,7 @@ import type { Resolve } from '../../core/engine/start.js'
 import type { Dataset } from '../../data/dataset.js'
 import { type Standardization, standardizationOf } from '../../data/standardization.js'
 import { evaluation } from '../../network/evaluate.js'
+import { hasFiniteParameters } from '../../network/finite.js'
 import { createNetworkOf } from '../../network/make.js'
 import { NumberGather } from '../../network/metrics/numbers.js'
 import { arenaOf, type Network } from '../../network/network.js'
@@ -164,7 +165,7 @@ async function runOn(
     diverged = training.step < next
     if (diverged) break
     const seen = await evaluate(data.validation)
-    diverged = !Number.isFinite(seen.loss) || !network.parameters().every(Number.isFinite)
+    diverged = !Number.isFinite(seen.loss) || !hasFiniteParameters(network)
     if (diverged) break
     looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - lookedAt) })
     seconds.push(clock.seconds)
