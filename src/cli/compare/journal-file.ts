@@ -1,5 +1,6 @@
 /** The journal of a study on disk: what it holds already, and one whole line added for each trial that ends. */
-import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsync, openSync, writeSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { message } from '../../check.js'
 import { journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
@@ -8,8 +9,11 @@ import { readInput, reasonOf, writeWhole } from '../shared/files.js'
 export interface JournalFile {
   /** the trial's record, where the journal has it */
   find(config: TrialConfig): TrialRecord | undefined
-  /** @param machine that ran the trial, where it was another one */
-  add(config: TrialConfig, record: TrialRecord, machine?: string): void
+  /**
+   * Settles once the trial is on the disk; meanwhile others may run and be added.
+   * @param machine that ran the trial, where it was another one
+   */
+  add(config: TrialConfig, record: TrialRecord, machine?: string): Promise<void>
   /** Takes out what a machine ran: the trials are run again. */
   withdraw(machine: string): void
   close(): void
@@ -35,15 +39,27 @@ export function openJournal(where: string, option: string, path: string): Journa
   }
   let file = attempt(() => openSync(path, 'a'))
   if (lead !== '') attempt(() => writeSync(file, lead))
+  const onDisk = promisify(fsync)
+  let syncing = Promise.resolve()
+  let waiting: Promise<void> | undefined
+  /** Lines that are written while the disk is at work share its next turn. */
+  const synced = (): Promise<void> => {
+    waiting ??= syncing.then(() => {
+      waiting = undefined
+      syncing = onDisk(file)
+      return syncing
+    })
+    return waiting
+  }
   return {
     found: records.size,
     find: (config) => known.get(trialKey(config)),
-    add(config, record, machine) {
+    async add(config, record, machine) {
       known.set(trialKey(config), record)
-      // one call for the line, so that a process that dies tears no other; on the disk before the next trial is counted
-      attempt(() => {
-        writeSync(file, journalLine(config, record, machine))
-        fsyncSync(file)
+      // one call for the line, so that a process that dies tears no other
+      attempt(() => writeSync(file, journalLine(config, record, machine)))
+      await synced().catch((error) => {
+        throw refuse(error)
       })
     },
     withdraw(machine) {

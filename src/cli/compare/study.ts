@@ -47,7 +47,7 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
           return found
         }
         const { record, machine } = await place.run(config)
-        journal?.add(config, record, machine)
+        await journal?.add(config, record, machine)
         return record
       },
     })
@@ -63,7 +63,8 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
 function placeHere(data: TrialData, { engine, workers, modules }: StudyRunning): TrialPlace {
   const pool = openTrialPool(where, data, engine.module, workers, modules)
   return {
-    concurrency: workers,
+    // each thread has its next trial waiting, while the one before is written down
+    concurrency: 2 * workers,
     run: async (config) => ({ record: await pool.run(config) }),
     close: () => pool.close(),
   }
