@@ -1,7 +1,7 @@
 /** What a study will cost, told before it starts. */
 import { checkResult } from '../../check.js'
-import { isPrefix, type Method } from './methods/methods.js'
-import { tunedMethods } from './methods/planned.js'
+import type { Method } from './methods/methods.js'
+import { isShared, isUntuned, triesOf, tunedMethods } from './methods/planned.js'
 import type { StudyPlan } from './plan.js'
 import { mostSeeds } from './until-width.js'
 
@@ -25,7 +25,7 @@ export interface StudyCost extends Cost {
  * constant rate that several budgets choose is run once.
  */
 export function studyCost(plan: StudyPlan): StudyCost {
-  const { schedules, budgets, rates, weightDecays, tuningSeeds, stepsPerEpoch } = checkResult(
+  const { schedules, budgets, tuningSeeds, stepsPerEpoch } = checkResult(
     'studyCost',
     'plan',
     plan,
@@ -34,19 +34,20 @@ export function studyCost(plan: StudyPlan): StudyCost {
   )
   const each: Cost = { trials: budgets.length, epochs: budgets.reduce((sum, budget) => sum + budget, 0) }
   const longest: Cost = { trials: 1, epochs: budgets[budgets.length - 1] as number }
-  const times = (methods: readonly Method[], runs: number, shared: Cost): Cost => {
-    const prefixes = methods.filter(isPrefix).length
-    const others = methods.length - prefixes
-    return {
-      trials: runs * (others * each.trials + prefixes * shared.trials),
-      epochs: runs * (others * each.epochs + prefixes * shared.epochs),
-    }
+  const total = (methods: readonly Method[], costOf: (method: Method) => [runs: number, run: Cost]): Cost => {
+    const costs = methods.map(costOf)
+    const sum = (name: keyof Cost): number => costs.reduce((all, [runs, run]) => all + runs * run[name], 0)
+    return { trials: sum('trials'), epochs: sum('epochs') }
   }
   const tuned = tunedMethods(plan)
+  const judges = tuningSeeds.length
   const stages = {
-    tuning: times(tuned, rates.coarse * weightDecays.length * tuningSeeds.length, longest),
-    refining: times(tuned, rates.fine * tuningSeeds.length, each),
-    scoring: times(schedules, mostSeeds(plan), each),
+    tuning: total(tuned, (method) => [triesOf(plan, method).coarse * judges, isShared(plan, method) ? longest : each]),
+    refining: total(tuned, (method) => [triesOf(plan, method).fine * judges, each]),
+    scoring: total(schedules, (method) => [
+      mostSeeds(plan),
+      isShared(plan, method) && isUntuned(plan, method) ? longest : each,
+    ]),
   }
   const trials = studyStages.reduce((sum, stage) => sum + stages[stage].trials, 0)
   const epochs = studyStages.reduce((sum, stage) => sum + stages[stage].epochs, 0)

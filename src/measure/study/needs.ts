@@ -7,8 +7,8 @@
 import type { Score } from '../../words.js'
 import { lowerIsBetter, metricOf } from '../metric.js'
 import { trialKey } from './journal.js'
-import { isPrefix, type Method } from './methods/methods.js'
-import { ownOf } from './methods/planned.js'
+import type { Method } from './methods/methods.js'
+import { isShared, ownOf } from './methods/planned.js'
 import { networkOf } from './network.js'
 import type { StudyPlan } from './plan.js'
 import type { Look, TrialConfig, TrialRecord, ValidationLook } from './trial.js'
@@ -54,24 +54,24 @@ export function scoreOf(look: Look | null, metric?: Score): number {
 
 /** The trials that answer the needs, each once. */
 export function trialsFor(plan: StudyPlan, needs: readonly Need[]): TrialConfig[] {
-  return [...groupNeeds(needs).values()].map((group) => trialOf(plan, group))
+  return [...groupNeeds(plan, needs).values()].map((group) => trialOf(plan, group))
 }
 
 /** The answers, in the order of the needs, out of the records of `trialsFor` the same needs. */
 export function answersTo(plan: StudyPlan, needs: readonly Need[], records: ReadonlyMap<string, TrialRecord>): Run[] {
   const runs = new Map<Need, Run>()
-  for (const group of groupNeeds(needs).values()) {
+  for (const group of groupNeeds(plan, needs).values()) {
     const record = records.get(trialKey(trialOf(plan, group))) as TrialRecord
     for (const need of group) runs.set(need, readRun(plan, need, record))
   }
   return needs.map((need) => runs.get(need) as Run)
 }
 
-function groupNeeds(needs: readonly Need[]): Map<string, Need[]> {
+function groupNeeds(plan: StudyPlan, needs: readonly Need[]): Map<string, Need[]> {
   const groups = new Map<string, Need[]>()
   for (const need of needs) {
     const { method, budget, rate, weightDecay, seed } = need
-    const key = JSON.stringify([method, isPrefix(method) ? 'any' : budget, rate, weightDecay, seed])
+    const key = JSON.stringify([method, isShared(plan, method) ? 'any' : budget, rate, weightDecay, seed])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [need])
     else group.push(need)

@@ -23,13 +23,13 @@ import { defaultTargets } from './default-targets.js'
 import { executeTrials, type TrialRunner } from './execute.js'
 import { type Method, tunedAs } from './methods/methods.js'
 import { functionsIn, type MethodFunctions } from './methods/own.js'
-import { ratesOf, sampledSteps, schedulesOf, tunedMethods } from './methods/planned.js'
+import { aroundOf, gridOf, sampledSteps, schedulesOf, tunedMethods } from './methods/planned.js'
 import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { networkPlan } from './network.js'
 import { planStudy, type StudyOptions } from './options.js'
 import type { StudyPlan } from './plan.js'
 import { type Look, type RunTrial, runTrialOf, type TrialConfig, type TrialOptions } from './trial.js'
-import { bestRate, coarseRates, fineRates, type RateScore, type Tuning } from './tuning.js'
+import { bestRate, type RateScore, type Tuning } from './tuning.js'
 import { mostSeeds } from './until-width.js'
 
 /** How far a study is. */
@@ -106,12 +106,12 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
   const cells = cellsOf(tunedMethods(plan))
   const coarse = await ask(
     'tuning',
-    tuningNeeds(plan, cells, ({ method }) => pairs(coarseRates(ratesOf(plan, method)), plan.weightDecays)),
+    tuningNeeds(plan, cells, ({ method }) => pairs(gridOf(plan, method), plan.weightDecays)),
   )
   const around = (cell: Cell): Pair[] => {
     const scores = scoresOf(coarse, cell)
     const { weightDecay } = bestRate(scores, plan.metric)
-    return pairs(fineRates(ratesOf(plan, cell.method), scores, plan.metric), [weightDecay])
+    return pairs(aroundOf(plan, cell.method, scores), [weightDecay])
   }
   const fine = await ask('refining', tuningNeeds(plan, cells, around))
   const tunings = cellsOf(plan.schedules).map((cell): Tuning => {

@@ -71,11 +71,6 @@ export function checkRateRange(name: string, range: RateRange): RateRange {
   return { low, high }
 }
 
-/** Trials that choose rate and weight decay of a method at a budget, with one seed. */
-export function triesEach({ rates, weightDecays }: { rates: RateSearch; weightDecays: readonly number[] }): number {
-  return rates.coarse * weightDecays.length + rates.fine
-}
-
 /** The grid over the whole range, ascending; its ends are the ends of the range. */
 export function coarseRates({ low, high, coarse }: RateSearch): number[] {
   return between(low, high, coarse - 1, { ends: true })

@@ -3,8 +3,8 @@
 import { layerName } from '../../layers/description/layer-name.js'
 import { lowerIsBetter } from '../../measure/metric.js'
 import { outputsOf } from '../../measure/study/data.js'
+import { isUntuned, triesEach } from '../../measure/study/methods/planned.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { triesEach } from '../../measure/study/tuning.js'
 import { lookingLevel } from '../../measure/study/until-width.js'
 import { count, joined, percent, scoreName } from '../../words.js'
 
@@ -43,7 +43,8 @@ function groundText(plan: StudyPlan): string[] {
 function tuningText(plan: StudyPlan): string[] {
   const { budgets, rates, weightDecays, tuningSeeds, metric } = plan
   const decays = weightDecays.length > 1 ? `, each with the weight decays ${joined(weightDecays.map(String))}` : ''
-  const tried = `${triesEach(plan)} ${decays === '' ? 'rates' : 'pairs'}`
+  const { coarse, fine } = triesEach(plan)
+  const tried = `${coarse + fine} ${decays === '' ? 'rates' : 'pairs'}`
   const seeds = tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`
   return [
     `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
@@ -88,9 +89,10 @@ function scoringText(plan: StudyPlan): string[] {
 }
 
 /** What the methods of the study's author are, as far as JSON says it. */
-function ownText({ own = {} }: StudyPlan): string[] {
-  return Object.entries(own).map(([name, { definition, rates }]) => {
-    const range = rates === undefined ? '' : `, rates from ${rates.low} to ${rates.high}`
+function ownText(plan: StudyPlan): string[] {
+  return Object.entries(plan.own ?? {}).map(([name, { definition, rates }]) => {
+    const tuned = rates === undefined ? '' : `, rates from ${rates.low} to ${rates.high}`
+    const range = isUntuned(plan, name) ? ', not tuned' : tuned
     const { sha256 } = definition
     const what = typeof sha256 === 'string' ? `computed by code with the SHA-256 ${sha256}` : JSON.stringify(definition)
     return `${name}: ${what}${range}.`

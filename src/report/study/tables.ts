@@ -1,6 +1,7 @@
 /** The tables of a study's report. */
 import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
+import { isUntuned } from '../../measure/study/methods/planned.js'
 import { count, epochsText, percent, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from './estimate-text.js'
@@ -57,7 +58,10 @@ export function rateTable({ plan, tuning }: Study): string {
     nameCell(plan, schedule),
     ...tuning
       .filter(({ method }) => method === schedule)
-      .map(({ rate, weightDecay }) => (several ? twoLines(`${rate}`, `weight decay ${weightDecay}`) : rate)),
+      .map(({ rate, weightDecay }) => {
+        const told = isUntuned(plan, schedule) ? 'its own' : rate
+        return several ? twoLines(`${told}`, `weight decay ${weightDecay}`) : told
+      }),
   ])
   return tableHtml('The rate that was chosen for each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
 }

@@ -2,6 +2,7 @@
 import { lowerIsBetter } from '../../metric.js'
 import { median, medianInterval } from '../../statistics/median.js'
 import type { Method } from '../methods/methods.js'
+import { isUntuned } from '../methods/planned.js'
 import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Look } from '../trial.js'
@@ -14,8 +15,10 @@ import { studyWarnings } from './warnings.js'
 
 /** @param runs one for each method, budget and seed */
 export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[]): Study {
-  const rateOf = (method: Method, budget: number): number =>
-    (tuning.find((each) => each.method === method && each.budget === budget) as Tuning).rate
+  const rateOf = (method: Method, budget: number): number | null => {
+    const tuned = tuning.find((each) => each.method === method && each.budget === budget) as Tuning
+    return isUntuned(plan, method) ? null : tuned.rate
+  }
   const targets = plan.targets.map((target) => targetResult(plan, runs, target, rateOf))
   const budgets = tuning.map((tuned) => budgetResult(plan, runs, tuned))
   return {

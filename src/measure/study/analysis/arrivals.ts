@@ -13,12 +13,11 @@
 import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
 import { goodness, metricOf } from '../../metric.js'
 import { arrivalAt, isotonic } from '../../statistics/monotone.js'
-import { isOneCycle, isPrefix, type Method } from '../methods/methods.js'
-import { dropsOf } from '../methods/planned.js'
+import { isOneCycle, type Method } from '../methods/methods.js'
+import { dropsOf, isShared, triesOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { ValidationLook } from '../trial.js'
-import { triesEach } from '../tuning.js'
 
 /** One number for each seed of the plan, in its order. */
 export interface Arrivals {
@@ -53,9 +52,10 @@ export function arrivals(plan: StudyPlan, method: Method, runs: readonly Run[], 
 /** Updates that the search costs up to and including the budget, which must be one of the plan's. */
 export function searchUpdates(plan: StudyPlan, method: Method, budget: number): number {
   const { tuningSeeds, budgets, stepsPerEpoch, rangeTestUpdates } = plan
-  const runs = triesEach(plan) * tuningSeeds.length + 1
+  const { coarse, fine } = triesOf(plan, method)
+  const runs = (coarse + fine) * tuningSeeds.length + 1
   // a constant rate needs no search for its budget: one run to the end shows all smaller ones
-  const tried = isPrefix(method) ? [budget] : budgets.filter((other) => other <= budget)
+  const tried = isShared(plan, method) ? [budget] : budgets.filter((other) => other <= budget)
   const epochs = runs * tried.reduce((sum, other) => sum + other, 0)
   return epochs * stepsPerEpoch + (isOneCycle(method) ? rangeTestUpdates : 0)
 }

@@ -16,7 +16,7 @@ export interface TargetRow {
   readonly seconds: Estimate
   /** smallest budget, in epochs, from which on every longer run ends at the target, too */
   readonly held: Estimate
-  /** the rate that was tuned for the next budget of the plan; null where the median is beyond them all */
+  /** the rate that was tuned for the next budget of the plan; null where the median is beyond them all, or nothing was tuned */
   readonly rate: number | null
   /** of the subject over this method, in updates; null for the subject itself */
   readonly speedUp: SpeedUp | null
@@ -41,12 +41,12 @@ export interface TargetResult {
   readonly schedules: readonly TargetRow[]
 }
 
-/** @param rateOf the tuned rate of a method at a budget */
+/** @param rateOf the tuned rate of a method at a budget; null where it has none to tune */
 export function targetResult(
   plan: StudyPlan,
   runs: readonly Run[],
   target: number,
-  rateOf: (method: Method, budget: number) => number,
+  rateOf: (method: Method, budget: number) => number | null,
 ): TargetResult {
   const subject = arrivals(plan, plan.subject, runs, target)
   return { target, schedules: plan.schedules.map((method) => targetRow(plan, runs, target, rateOf, method, subject)) }
@@ -56,7 +56,7 @@ function targetRow(
   plan: StudyPlan,
   runs: readonly Run[],
   target: number,
-  rateOf: (method: Method, budget: number) => number,
+  rateOf: (method: Method, budget: number) => number | null,
   method: Method,
   subject: Arrivals,
 ): TargetRow {

@@ -16,7 +16,7 @@ import {
 import { dropWindow } from '../../hits.js'
 import { goodness } from '../../metric.js'
 import type { Method } from '../methods/methods.js'
-import { dropsOf, ratesOf } from '../methods/planned.js'
+import { dropsOf, isUntuned, ratesOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { RateSearch, Tuning } from '../tuning.js'
@@ -38,13 +38,15 @@ export function studyWarnings(
     // what is no share of rows has no row of them for its finest step
     metric === undefined ? guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }) : null,
     guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
-    ...schedules.map((schedule) =>
-      guardRateAtEdge({
-        schedule,
-        ...ratesOf(plan, schedule),
-        chosen: tuning.filter(({ method }) => method === schedule),
-      }),
-    ),
+    ...schedules
+      .filter((schedule) => !isUntuned(plan, schedule))
+      .map((schedule) =>
+        guardRateAtEdge({
+          schedule,
+          ...ratesOf(plan, schedule),
+          chosen: tuning.filter(({ method }) => method === schedule),
+        }),
+      ),
     ...targets.map(({ target, schedules: rows }) =>
       guardOutOfReach({
         target,
@@ -97,7 +99,7 @@ function chancesOf(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Ru
     name: schedule,
     chances: {
       budgets: `${joined(own.map(({ budget }) => `${budget}`))} epochs`,
-      tuning: `${joined([...trials])} rates a budget`,
+      tuning: isUntuned(plan, schedule) ? 'no rate' : `${joined([...trials])} rates a budget`,
       'range of rates': rangeText(ratesOf(plan, schedule), Object.keys(plan.own ?? {}).length > 0),
       'scoring seeds': joined([...seeds]),
     },

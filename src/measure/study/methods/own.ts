@@ -203,6 +203,22 @@ function describedOptimizer(
 
 const QUANTITY = /^(?:(\d*\.?\d+(?:e-?\d+)?)\s*\*?\s*)?(rate|run)$/
 
+/** Whether a description, which is a schedule without a name, says all of its rates itself: there is none to tune. */
+export function isRateFree({ sha256, schedule, ...rest }: MethodDefinition): boolean {
+  return sha256 === undefined && typeof schedule === 'object' && !asksFor('rate', { schedule, rest })
+}
+
+/** Whether what is described knows nothing of the length of its run: then a shorter run is the beginning of a longer one. */
+export function isRunFree({ sha256, schedule = 'constant', ...rest }: MethodDefinition): boolean {
+  const lengthless = typeof schedule === 'object' || schedule === 'constant'
+  return sha256 === undefined && lengthless && !asksFor('run', { schedule, rest })
+}
+
+function asksFor(what: 'rate' | 'run', value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some((inside) => asksFor(what, inside))
+  return typeof value === 'string' && QUANTITY.exec(value)?.[2] === what
+}
+
 /** "0.1 rate" as a tenth of the rate, "0.45 run" as so many updates, rounded to whole ones. */
 function filledIn(value: unknown, run: MethodRun): unknown {
   if (Array.isArray(value)) return value.map((element) => filledIn(element, run))

@@ -1,10 +1,10 @@
 /** What a plan says of one of its methods, built in or not, and how its rate changes in a run. */
 
 import type { StudyPlan } from '../plan.js'
-import type { RateSearch, Tuning } from '../tuning.js'
+import { coarseRates, fineRates, type RateScore, type RateSearch, type Tuning } from '../tuning.js'
 import type { MethodSchedules } from './methods.js'
-import { type Method, methodSchedules, programmedDrops, tunedAs } from './methods.js'
-import { type MethodFunctions, ownOptimizer, type PlannedMethod } from './own.js'
+import { isPrefix, type Method, methodSchedules, programmedDrops, tunedAs } from './methods.js'
+import { isRateFree, isRunFree, type MethodFunctions, ownOptimizer, type PlannedMethod } from './own.js'
 
 /** Of the plan's methods one that is not built in. */
 export function ownOf({ own }: StudyPlan, method: Method): PlannedMethod | undefined {
@@ -19,6 +19,44 @@ export function tunedMethods({ schedules }: StudyPlan): readonly Method[] {
 /** The grids of a method, which may have a range of its own. */
 export function ratesOf(plan: StudyPlan, method: Method): RateSearch {
   return { ...plan.rates, ...ownOf(plan, method)?.rates }
+}
+
+/** Whether the method has no rate to tune: it says all of its rates itself. */
+export function isUntuned(plan: StudyPlan, method: Method): boolean {
+  const own = ownOf(plan, method)
+  return own !== undefined && isRateFree(own.definition)
+}
+
+/** Whether one long run of the method serves every budget. */
+export function isShared(plan: StudyPlan, method: Method): boolean {
+  const own = ownOf(plan, method)
+  return own === undefined ? isPrefix(method) : isRunFree(own.definition)
+}
+
+/** The rates of the method's grid; any one stands for all where there is none to tune. */
+export function gridOf(plan: StudyPlan, method: Method): number[] {
+  const rates = ratesOf(plan, method)
+  return isUntuned(plan, method) ? [rates.low] : coarseRates(rates)
+}
+
+/** The rates to try around the best of the grid. */
+export function aroundOf(plan: StudyPlan, method: Method, scores: readonly RateScore[]): number[] {
+  return isUntuned(plan, method) ? [] : fineRates(ratesOf(plan, method), scores, plan.metric)
+}
+
+/** Trials of both stages that choose rate and weight decay of a method at a budget, with one seed. */
+export interface Tries {
+  readonly coarse: number
+  readonly fine: number
+}
+
+/** Of every method whose rate is tuned. */
+export function triesEach({ rates, weightDecays }: StudyPlan): Tries {
+  return { coarse: rates.coarse * weightDecays.length, fine: rates.fine }
+}
+
+export function triesOf(plan: StudyPlan, method: Method): Tries {
+  return isUntuned(plan, method) ? { coarse: plan.weightDecays.length, fine: 0 } : triesEach(plan)
 }
 
 /** The updates of the longest run at which the method's own schedule drops the rate at once. */

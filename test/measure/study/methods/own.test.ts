@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compare, loadEngine, type Optimizer, sgd } from '../../../../src/entry/index.js'
+import type { StudyCost } from '../../../../src/measure/study/cost.js'
 import { trialKey } from '../../../../src/measure/study/journal.js'
 import {
+  isRateFree,
+  isRunFree,
   type MethodRun,
   type OwnMethod,
   ownOptimizer,
@@ -13,6 +16,7 @@ import type { TrialConfig } from '../../../../src/measure/study/trial.js'
 import { studyReport } from '../../../../src/report/study/report.js'
 import { studyCsv } from '../../../../src/report/study/results-csv.js'
 import { refusal } from '../../../helpers.js'
+import { naming } from '../../naming.js'
 import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from '../trials.js'
 
 const run: MethodRun = { totalSteps: 100, epochs: 4, rate: 0.5, weightDecay: 0.01, momentum: 0.9 }
@@ -159,4 +163,53 @@ test('a name is shown as it is given, whatever is in it', async () => {
   expect(page).toContain('<strong>a &lt;b&gt;, &quot;c&quot; &amp; d</strong>')
   expect(page).not.toContain('<b>')
   expect(studyCsv(study)).toContain('\n"a <b>, ""c"" & d",')
+})
+
+describe('a description that says its rates itself', () => {
+  const constant = { name: 'constant at 0.01', schedule: { schedule: 'constant', value: 0.01 } }
+  const schedules = [constant, 'linear', 'linear-with-ramp', 'one-cycle'] as const
+
+  test('is not tuned, and where it knows no length of the run one long run serves every budget', async () => {
+    const trials: TrialConfig[] = []
+    const runner = fakeRunner(({ method, rate, epochs }, epoch) => {
+      const whole = method === 'constant at 0.01' || epoch === epochs
+      return whole ? 0.8 + 0.03 * epoch - 0.02 * decadesFromBest(rate) : 0.5
+    })
+    let cost: StudyCost | undefined
+    const study = await compare(tinyStudy({ schedules, weightDecay: [0, 0.1] }), {
+      runner: (config) => {
+        trials.push(config)
+        return runner(config)
+      },
+      onPlan: (_, told) => {
+        cost = told
+      },
+    })
+    const own = trials.filter(({ method }) => method === 'constant at 0.01')
+    // each weight decay once, then the six seeds
+    expect(own.map(({ epochs, testAfter }) => [epochs, testAfter])).toEqual([
+      [4, []],
+      [4, []],
+      ...Array.from({ length: 6 }, () => [4, [1, 2, 4]]),
+    ])
+    expect(trials).toHaveLength(cost?.trials as number)
+    const row = study.targets[0]?.schedules.find(({ schedule }) => schedule === 'constant at 0.01')
+    expect(row).toMatchObject({ rate: null, epochs: { reached: 6 } })
+    // a search of two runs and the scored one
+    expect(row?.withTuning.updates.median).toBe(3 * 4 * 9)
+    expect(study.warnings).toEqual([{ guard: 'unequal-chances', message: naming('no rate for constant at 0.01') }])
+    expect(studyReport(study)).toContain('constant at 0.01: {&quot;schedule&quot;:{')
+  })
+
+  test('a function and a named schedule are tuned, and a length makes every budget a run of its own', () => {
+    const free = (schedule: unknown) => [isRateFree({ schedule }), isRunFree({ schedule })]
+    expect(free({ schedule: 'constant', value: 0.01 })).toEqual([true, true])
+    expect(free({ schedule: 'constant', value: '0.5 rate' })).toEqual([false, true])
+    expect(free({ schedule: 'linear', initial: 0.1, totalSteps: 'run' })).toEqual([true, false])
+    expect(free('constant')).toEqual([false, true])
+    expect(free('cosine')).toEqual([false, false])
+    expect([isRateFree({}), isRunFree({})]).toEqual([false, true])
+    expect(isRunFree({ momentum: { schedule: 'linear', initial: 0.9, totalSteps: 'run' } })).toBe(false)
+    expect([isRateFree({ sha256: 'ab' }), isRunFree({ sha256: 'ab' })]).toEqual([false, false])
+  })
 })
