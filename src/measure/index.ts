@@ -22,10 +22,13 @@ export type { Replay, ReplayedCurve, ReplayedHit } from './replay/result.js'
 export type { Estimate, SpeedUp } from './statistics/estimate.js'
 export { type MedianInterval, median, medianInterval, runsForLevel } from './statistics/median.js'
 export { type Bounds, pairedRatio, type Ratio, type RatioOptions } from './statistics/ratio.js'
+export type { AblatedPart, Ablation, PartAtBudget } from './study/analysis/ablation.js'
+export type { Headline, SpeedUpOver } from './study/analysis/headline.js'
 export type { Accuracy, BudgetResult, Course, Study } from './study/analysis/result.js'
 export type { TargetResult, TargetRow } from './study/analysis/targets.js'
 export { type StudyCost, studyCost } from './study/cost.js'
 export { type DataIdentity, prepareTrialData, type TrialData } from './study/data.js'
+export { ablationSchedules } from './study/defaults.js'
 export type { TrialRunner } from './study/execute.js'
 export {
   canonicalJson,

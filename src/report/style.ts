@@ -15,6 +15,7 @@ p, dl, pre { margin: .6rem 0; }
 .setting, figcaption { color: ${tone('faint')}; font-size: .875rem; }
 .warnings { list-style: none; margin: 1rem 0; padding: 0; }
 .warnings li { border-left: 4px solid ${tone('warning-edge')}; background: ${tone('warning')}; padding: .5rem .75rem; margin: .5rem 0; }
+.finding { font-size: 1.1rem; }
 .fair { border-left: 4px solid ${tone('fair-edge')}; background: ${tone('fair')}; padding: .5rem .75rem; margin: 1rem 0; }
 figure { margin: 1rem 0; }
 svg[role=img] { display: block; width: 100%; height: auto; }

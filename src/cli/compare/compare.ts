@@ -37,6 +37,7 @@ Examples:
   onecycle compare --data path/to/mnist --network small-cnn --budgets 1,2,4
   onecycle compare --data houses.csv --target price --targets 0.8,0.9
   onecycle compare --schedules 1cycle,1cycle-no-ramp
+  onecycle compare --ablation
   onecycle compare --methods methods.json --weight-decay 0,5e-4 --metric loss
   onecycle compare --queue redis://HOST
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
@@ -58,6 +59,12 @@ export function addCompare(program: Command): void {
         '--methods <file>',
         'JSON list of what to compare in place of schedules: names, your own optimizers and schedules, or modules',
       ).conflicts('schedules'),
+    )
+    .addOption(
+      new Option(
+        '--ablation',
+        'compare 1cycle with every part of it taken away, and with constant and linear: which part earns what?',
+      ).conflicts(['schedules', 'methods']),
     )
     .addOption(
       new Option(

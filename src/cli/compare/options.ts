@@ -17,6 +17,8 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   schedules: Method[]
   /** the path of a file, in place of these */
   methods?: string
+  /** in place of both */
+  ablation?: true
   metric?: Score
   loss?: LossName
   subject?: Method

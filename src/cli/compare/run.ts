@@ -4,6 +4,7 @@ import { drawRows } from '../../data/split.js'
 import { type Dataset, type LoadedEngine, type LossDescription, type LossName, takeRows } from '../../entry/index.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { prepareTrialData } from '../../measure/study/data.js'
+import { ablationSchedules } from '../../measure/study/defaults.js'
 import { planStudy, type StudyOptions } from '../../measure/study/options.js'
 import { studyReport } from '../../report/study/report.js'
 import { studyCsv } from '../../report/study/results-csv.js'
@@ -117,13 +118,15 @@ function tellResults(options: CompareOptions, data: Parts, study: Study, range: 
   for (const file of [out, csv]) if (file !== undefined) tell(`wrote ${file}`)
 }
 
-/** What --methods says, or --schedules. @throws UsageError for a --subject that is not among them */
+/** What --methods or --ablation says, or --schedules. @throws UsageError for a --subject that is not among them */
 async function comparedMethods({
   methods,
+  ablation,
   schedules,
   subject,
 }: CompareOptions): Promise<ComparedMethods & Pick<StudyOptions, 'subject'>> {
-  const compared = methods === undefined ? { list: schedules, modules: [] } : await readMethodsFile(where, methods)
+  const named = ablation === undefined ? schedules : ablationSchedules
+  const compared = methods === undefined ? { list: named, modules: [] } : await readMethodsFile(where, methods)
   const names = compared.list.map((method) => (typeof method === 'string' ? method : `${method.name}`))
   if (subject === undefined) return compared
   return { ...compared, subject: names.includes(subject) ? subject : oneOf(where, '--subject', names)(subject) }

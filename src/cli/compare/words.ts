@@ -1,11 +1,13 @@
 /** A study and a replay in words: the plan before it starts, the answer first, tables, warnings last. */
 import type { Warning } from '../../measure/guards.js'
 import type { Replay } from '../../measure/replay/result.js'
+import type { Ablation } from '../../measure/study/analysis/ablation.js'
 import type { Accuracy, BudgetResult, Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { mostSeeds } from '../../measure/study/until-width.js'
+import { ablationTables } from '../../report/study/ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
@@ -48,6 +50,7 @@ export function printStudy(study: Study): void {
     '',
   )
   print(...accuracyTables(study), '')
+  if (study.ablation !== undefined) print(study.ablation.answer, '', ...ablationLines(study.ablation, study.plan))
   printWarnings(study.warnings)
 }
 
@@ -95,6 +98,16 @@ function accuracyTables({ plan, budgets }: Study): string[] {
         ]
       : []),
   ]
+}
+
+function ablationLines(ablation: Ablation, plan: StudyPlan): string[] {
+  return ablationTables(ablation, plan).flatMap(({ caption, head: [, , ...head], rows }) => {
+    const cells = rows.map(([part, , ...values]) => [
+      part,
+      ...values.map(([value, interval]) => (interval === '' ? value : `${value} (${interval})`)),
+    ])
+    return [`${caption}:`, ...fitted([['', ...head], ...cells]), '']
+  })
 }
 
 export function printReplay(replay: Replay): void {

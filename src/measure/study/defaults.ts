@@ -1,5 +1,6 @@
 /** How a study is run if nothing else is asked for, and the readers of its numbers. */
 import { whole } from '../../options.js'
+import { ablatedParts } from './methods/ablations.js'
 import type { Method } from './methods/methods.js'
 
 /** How a study is run if nothing else is asked for. */
@@ -30,3 +31,11 @@ export const defaultSchedules: readonly Method[] = [
   'cosine',
   'one-cycle',
 ]
+
+/** What tells which part of 1cycle earns what: 1cycle, every part of it taken away, and the rivals that have none of them. */
+export const ablationSchedules: readonly Method[] = /* @__PURE__ */ everyAblation()
+
+function everyAblation(): readonly Method[] {
+  const parts = Object.keys(ablatedParts) as Method[]
+  return Object.freeze(['constant', 'linear', 'linear-with-ramp', 'one-cycle', ...parts] as Method[])
+}

@@ -1,8 +1,10 @@
 /** The answer of a study or a replay in one sentence, with its interval, and nothing that was not measured. */
 import type { Replay } from '../../measure/replay/result.js'
+import { hardestReached, rivalRows } from '../../measure/study/analysis/headline.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
-import { count, epochsText, joined, percent, type Score, scoreWords } from '../../words.js'
+import type { StudyPlan } from '../../measure/study/plan.js'
+import { count, epochsText, joined, percent, scoreWords } from '../../words.js'
 import { epochsWords } from './estimate-text.js'
 
 /**
@@ -13,10 +15,8 @@ export function studyHeadline({ plan, targets }: Study): string {
   const { subject, budgets, seeds, metric } = plan
   const longest = epochsText(budgets[budgets.length - 1] as number)
   const runs = seeds.length === 1 ? 'one seed' : `median of ${seeds.length} seeds`
-  const highest = (ends: (row: TargetRow) => boolean): TargetResult | undefined =>
-    [...targets].reverse().find(({ schedules }) => schedules.some((row) => ends(row) && row.epochs.median !== null))
-  const any = highest(() => true)
-  const own = highest(({ schedule }) => schedule === subject)
+  const any = [...targets].reverse().find(({ schedules }) => schedules.some(({ epochs }) => epochs.median !== null))
+  const own = hardestReached(targets, subject)
   if (any === undefined) {
     return `No schedule ends at ${scoreWords(targets[0]?.target as number, metric)} within ${longest} in more than half of its runs.`
   }
@@ -28,15 +28,15 @@ export function studyHeadline({ plan, targets }: Study): string {
       `To end at ${scoreWords(any.target, metric)}, ${subject} takes more than ${longest} (${runs}), where ${names}.`,
     )
   }
-  if (own !== undefined) parts.push(arrivalText(own, subject, runs, metric))
+  if (own !== undefined) parts.push(arrivalText(plan, own, runs))
   return parts.join(' ')
 }
 
-function arrivalText({ target, schedules }: TargetResult, subject: string, runs: string, metric?: Score): string {
+function arrivalText(plan: StudyPlan, result: TargetResult, runs: string): string {
+  const { subject, metric } = plan
+  const { target, schedules } = result
   const own = schedules.find(({ schedule }) => schedule === subject) as TargetRow
-  const rivals = schedules.filter(({ schedule }) => schedule !== subject)
-  rivals.sort((a, b) => (a.epochs.median ?? Infinity) - (b.epochs.median ?? Infinity))
-  const [nearest, ...others] = rivals as [TargetRow, ...TargetRow[]]
+  const [nearest, ...others] = rivalRows(plan, result) as [TargetRow, ...TargetRow[]]
   const rest = others.map(({ schedule, speedUp }) => `${schedule} ${speedUp?.text}`)
   return (
     `To end at ${scoreWords(target, metric)} on the held-out rows, ${subject} takes ${epochsWords(own.epochs)} (${runs}) and ` +

@@ -12,7 +12,7 @@ import { warningsHtml } from '../warnings.js'
 import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
 import { studyHeadline } from './headline.js'
 import { methodText, networkText } from './method-text.js'
-import { budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
+import { ablationHtml, budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
 
 /**
  * The report of a study as an HTML page: the answer with its interval, the warnings, figures, tables, and how it was measured.
@@ -46,6 +46,16 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
           'interval of that median as a band. A target takes the budget at which a line crosses it.',
       ),
     ),
+    ...(study.ablation === undefined
+      ? []
+      : [
+          sectionHtml(
+            'Which part of 1cycle earns it?',
+            `<p class="finding">${escapeHtml(study.ablation.answer)}</p>`,
+            ...ablationHtml(study),
+            paragraph(PARTS),
+          ),
+        ]),
     sectionHtml('What the targets take', ...targetTables(study), paragraph(TARGETS)),
     ...(study.curve.length < 2
       ? []
@@ -101,6 +111,11 @@ const TARGETS =
   'Epochs: the budget that ends at the target, as the median over the seeds; a run that never does counts as longer than all ' +
   'budgets. For each seed the score is a monotone curve through its runs at all budgets, so the answer is no step of their ' +
   'grid. Nothing is extrapolated: outside the budgets only a bound is known.'
+
+const PARTS =
+  'Each row is 1cycle less 1cycle without the part, both tuned, as the median over the pairs of runs that share a seed, with its ' +
+  'interval. Above 0 the part earns, below it costs; of the times to a target, above 1x. The sentence names a part where the ' +
+  'interval lies beside 0 at two budgets or more, as among so many one may by chance; it tells the largest of them.'
 
 function searchText({ plan }: Study): string {
   const { rangeTestUpdates } = plan

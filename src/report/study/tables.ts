@@ -4,6 +4,7 @@ import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
 import { isUntuned } from '../../measure/study/methods/planned.js'
 import { count, epochsText, percent, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
+import { ablationTables } from './ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from './estimate-text.js'
 
 type Plan = Study['plan']
@@ -64,6 +65,22 @@ export function rateTable({ plan, tuning }: Study): string {
       }),
   ])
   return tableHtml('The rate that was chosen for each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
+}
+
+/** Which part of 1cycle earns what; none where no part was taken away. */
+export function ablationHtml({ plan, ablation }: Study): string[] {
+  if (ablation === undefined) return []
+  return ablationTables(ablation, plan).map(({ caption, head, rows }) =>
+    tableHtml(
+      caption,
+      head,
+      rows.map(([part, without, ...cells]) => [
+        part,
+        without,
+        ...cells.map(([value, interval]) => twoLines(value, interval)),
+      ]),
+    ),
+  )
 }
 
 /** What arriving costs when the search for the budget and its rate is paid for, too. */

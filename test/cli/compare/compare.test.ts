@@ -52,6 +52,28 @@ const published = outsideData('super-convergence')
 const curves = ['smith-fig1a-clr', 'smith-fig1a-lr35'].map((name) => join(published.folder, `${name}.csv`))
 
 describe('a study', () => {
+  test('--ablation takes the parts of 1cycle away, one by one, and tells what each earns', async () => {
+    const study = [
+      'compare',
+      '--data',
+      'spirals',
+      '--hidden',
+      '8',
+      '--batch-size',
+      '50',
+      '--budgets',
+      '1,2',
+      '--seeds',
+      '2',
+    ]
+    const { code, stdout } = await onecycle([...study, '--trials', '2', '--ablation', '--no-journal'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('2 seeds are too few to tell what a part of 1cycle earns.')
+    for (const part of ['the ramp', 'annealing', 'cycling momentum']) expect(stdout).toContain(`\n${part} `)
+    const { code: refused, stderr } = await onecycle([...STUDY, '--ablation', '--no-journal'])
+    expect([refused, stderr]).toEqual([2, expect.stringMatching(/--ablation.*--schedules/)])
+  })
+
   test('prints per target and schedule the updates, epochs and seconds, the tuned rate and the speed-up', async () => {
     const document = await json<CompareDocument>([...STUDY, '--no-journal'])
     expect(document).toMatchObject({

@@ -40,6 +40,13 @@ test('of numbers it speaks of R2 and of no percents of it', async () => {
   expect(page).not.toMatch(/accuracy|85 %|90 %/i)
 })
 
+test('tells which part of 1cycle earns what, in a sentence and in tables', () => {
+  expect(html).toContain(study.ablation?.answer)
+  expect(html).toContain(
+    '<th scope="row">the ramp</th><td>one-cycle-no-ramp</td><td>+1.00<br><small>+1.00 to +1.00</small></td>',
+  )
+})
+
 test('a fair study says so', async () => {
   const fair = await compare(tinyStudy({ schedules: ['linear', 'one-cycle'] }), { runner })
   expect(studyReport(fair, made)).toContain('No warnings: every guard found the comparison fair.')

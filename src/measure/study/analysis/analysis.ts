@@ -7,8 +7,10 @@ import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Look } from '../trial.js'
 import type { Tuning } from '../tuning.js'
+import { ablationOf } from './ablation.js'
 import { collapsedLooks } from './collapsed.js'
 import { speedUpCurve } from './curve.js'
+import { headlineOf } from './headline.js'
 import type { Accuracy, BudgetResult, Study } from './result.js'
 import { targetResult } from './targets.js'
 import { studyWarnings } from './warnings.js'
@@ -21,11 +23,14 @@ export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: r
   }
   const targets = plan.targets.map((target) => targetResult(plan, runs, target, rateOf))
   const budgets = tuning.map((tuned) => budgetResult(plan, runs, tuned))
+  const ablation = ablationOf(plan, runs, plan.targets)
   return {
     study: 'onecycle',
     version: 1,
     plan,
     targets,
+    headline: headlineOf(plan, targets),
+    ...(ablation === undefined ? {} : { ablation }),
     warnings: studyWarnings(plan, tuning, runs, targets, budgets),
     budgets,
     curve: speedUpCurve(plan, runs),

@@ -6,14 +6,14 @@
  */
 import { exp, log } from '../../../math/exponential.js'
 import { errorOf, fromError, lowerIsBetter, roundedUp } from '../../metric.js'
-import { estimateSpeedUp, type SpeedUp } from '../../statistics/estimate.js'
+import type { SpeedUp } from '../../statistics/estimate.js'
 import { median } from '../../statistics/median.js'
 import { guessing } from '../data.js'
 import type { Method } from '../methods/methods.js'
 import { type Run, scoreOf } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
-import { lookingLevel } from '../until-width.js'
 import { arrivals } from './arrivals.js'
+import { speedUpOver } from './speed-up.js'
 
 export interface CurveRow {
   readonly target: number
@@ -31,11 +31,7 @@ export interface CurveRow {
 const POINTS = 24
 
 export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] {
-  const { subject, schedules, budgets, seeds, resamples } = plan
-  const least = budgets[0] as number
-  const longest = budgets[budgets.length - 1] as number
-  const limits = { baselineLimit: longest, subjectLimit: longest, baselineFloor: least, subjectFloor: least }
-  const options = { ...limits, continuous: true, seed: seeds[0] as number, resamples, level: lookingLevel(plan) }
+  const { subject, schedules } = plan
   return curveTargets(plan, runs).map((target) => {
     const own = arrivals(plan, subject, runs, target).epochs
     return {
@@ -47,7 +43,7 @@ export function speedUpCurve(plan: StudyPlan, runs: readonly Run[]): CurveRow[] 
           schedule,
           epochs: middle < Infinity ? middle : null,
           reached: epochs.filter((cost) => cost < Infinity).length,
-          speedUp: schedule === subject ? null : estimateSpeedUp({ ...options, baseline: epochs, subject: own }),
+          speedUp: schedule === subject ? null : speedUpOver(plan, epochs, own),
         }
       }),
     }

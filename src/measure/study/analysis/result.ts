@@ -4,7 +4,9 @@ import type { Method } from '../methods/methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Tuning } from '../tuning.js'
+import type { Ablation } from './ablation.js'
 import type { CurveRow } from './curve.js'
+import type { Headline } from './headline.js'
 import type { TargetResult } from './targets.js'
 
 /**
@@ -46,6 +48,10 @@ export interface Study {
   readonly version: 1
   readonly plan: StudyPlan
   readonly targets: readonly TargetResult[]
+  /** null where the subject reaches no target */
+  readonly headline: Headline | null
+  /** which part of 1cycle earns what; left out where no part is taken away */
+  readonly ablation?: Ablation
   readonly warnings: readonly Warning[]
   readonly budgets: readonly BudgetResult[]
   readonly curve: readonly CurveRow[]

@@ -5,6 +5,7 @@ import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { lookingLevel } from '../until-width.js'
 import { type Arrivals, arrivals, searchUpdates } from './arrivals.js'
+import { speedUpOver } from './speed-up.js'
 
 /** A schedule at a target of a study. */
 export interface TargetRow {
@@ -70,7 +71,7 @@ function targetRow(
   const costs = (values: readonly number[], limit: number, floor = 0): Estimate =>
     estimateCost(values, limit, level, floor)
   const updates = (values: readonly number[]): number[] => values.map((epochs) => epochs * stepsPerEpoch)
-  const over = (name: 'epochs' | 'withTuning' | 'first' | 'sustained', limitOf: (method: Method) => number) =>
+  const over = (name: 'withTuning' | 'first' | 'sustained', limitOf: (method: Method) => number) =>
     method === plan.subject
       ? null
       : estimateSpeedUp({
@@ -78,7 +79,6 @@ function targetRow(
           subject: subject[name],
           baselineLimit: limitOf(method),
           subjectLimit: limitOf(plan.subject),
-          ...(name === 'epochs' ? { baselineFloor: least, subjectFloor: least, continuous: true } : {}),
           seed: seeds[0] as number,
           resamples,
           level: lookingLevel(plan),
@@ -93,7 +93,7 @@ function targetRow(
     seconds: costs(own.seconds, slowest, quickest),
     held: costs(own.held, longest),
     rate: next === undefined ? null : rateOf(method, next),
-    speedUp: over('epochs', () => longest),
+    speedUp: method === plan.subject ? null : speedUpOver(plan, own.epochs, subject.epochs),
     withTuning: { updates: costs(own.withTuning, search(method)), speedUp: over('withTuning', search) },
     inRun: {
       budget: longest,

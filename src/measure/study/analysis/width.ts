@@ -1,20 +1,16 @@
 /** Whether the intervals of a study are as narrow as it waits for. */
 import { log } from '../../../math/exponential.js'
-import { lowerIsBetter } from '../../metric.js'
 import type { StudyPlan } from '../plan.js'
+import { hardestReached } from './headline.js'
 import type { TargetResult } from './targets.js'
 
 /**
  * Whether some speed-up that is known is wide at the hardest target that the subject reaches with more than half of its
  * runs. One of which only a bound is known asks for no seeds, nor does a study whose subject reaches nothing.
  */
-export function isWide(targets: readonly TargetResult[], { subject, untilWidth, metric }: StudyPlan): boolean {
+export function isWide(targets: readonly TargetResult[], { subject, untilWidth }: StudyPlan): boolean {
   if (untilWidth === undefined) return false
-  const hardestLast = lowerIsBetter(metric) ? [...targets].sort((a, b) => b.target - a.target) : targets
-  const seen = hardestLast.filter(({ schedules }) =>
-    schedules.some(({ schedule, epochs }) => schedule === subject && epochs.median !== null),
-  )
-  const rows = seen[seen.length - 1]?.schedules ?? []
+  const rows = hardestReached(targets, subject)?.schedules ?? []
   return rows.some(({ speedUp }) => {
     if (speedUp === null || speedUp.ratio === null) return false
     const { low, high } = speedUp

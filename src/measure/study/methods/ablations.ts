@@ -41,6 +41,17 @@ const table = {
 
 export type Ablation = keyof typeof table
 
+/** The part of 1cycle that each takes away. */
+export const ablatedParts = {
+  'one-cycle-no-ramp': 'the ramp',
+  'one-cycle-short-ramp': 'the length of the ramp',
+  'one-cycle-exponential-ramp': 'the shape of the ramp',
+  'one-cycle-low-peak': 'the height of the peak',
+  'one-cycle-no-annealing': 'annealing',
+  'one-cycle-no-annihilation': 'annihilation',
+  'one-cycle-fixed-momentum': 'cycling momentum',
+} as const satisfies Record<Exclude<Ablation, 'linear-with-ramp'>, string>
+
 export const ablationNames = /* @__PURE__ */ Object.keys(table) as readonly Ablation[]
 
 export function ablation(name: Ablation, options: OneCycleOptions, momentum: number): OneCycle {
