@@ -28,6 +28,9 @@ export class WrongResult extends Error {
   }
 }
 
+/** What comes of it. */
+export const NONE_KEPT = 'stop that machine, none of its results was kept; the same command goes on with the others'
+
 interface Entry {
   readonly hash: string
   readonly machine: string
@@ -71,7 +74,6 @@ export class Ledger {
     const expected = await truth
     if (hash === expected) return
     const result = `a result with hash ${expected.slice(0, 12)} of trial ${id.slice(0, 12)}, as here`
-    const next = 'stop that machine, none of its results was kept; the same command goes on with the others'
-    throw new WrongResult(machine, message(where, `machine ${machine}`, result, hash.slice(0, 12), next))
+    throw new WrongResult(machine, message(where, `machine ${machine}`, result, hash.slice(0, 12), NONE_KEPT))
   }
 }

@@ -1,4 +1,4 @@
-/** The store in PostgreSQL: three tables in a schema of their own. */
+/** The store in PostgreSQL: tables in a schema of their own. */
 import pg from 'pg'
 import { DAYS_KEPT, type Delivery, type Presence } from './protocol.js'
 import { nameOf, PAGE, piecesOf, type Store } from './store.js'
@@ -10,12 +10,18 @@ select pg_advisory_xact_lock(hashtext('onecycle_fleet'));
 create schema if not exists onecycle_fleet;
 create table if not exists onecycle_fleet.delivery (
   place bigserial primary key, machine text not null, document text not null, at timestamptz not null default now());
+create table if not exists onecycle_fleet.begun (
+  trial text, place bigserial, process text not null, at timestamptz not null default now(), primary key (trial, place));
+create table if not exists onecycle_fleet.distrusted (
+  machine text primary key, trial text not null, at timestamptz not null default now());
 create table if not exists onecycle_fleet.data (
   hash text, piece int, pieces int not null, bytes bytea not null, used timestamptz not null default now(),
   primary key (hash, piece));
 create table if not exists onecycle_fleet.machine (
   name text primary key, document text not null, until timestamptz not null);
 delete from onecycle_fleet.delivery where at < now() - interval '${DAYS_KEPT} days';
+delete from onecycle_fleet.begun where at < now() - interval '${DAYS_KEPT} days';
+delete from onecycle_fleet.distrusted where at < now() - interval '${DAYS_KEPT} days';
 delete from onecycle_fleet.data where used < now() - interval '${DAYS_KEPT} days';
 delete from onecycle_fleet.machine where until < now();
 commit;`
@@ -42,6 +48,7 @@ export async function openPostgres(url: string): Promise<Store> {
           delivery.machine,
           JSON.stringify(delivery),
         ])
+        await client.query('delete from onecycle_fleet.begun where trial = $1', [delivery.id])
         await client.query('commit')
         client.release()
       } catch (error) {
@@ -57,8 +64,32 @@ export async function openPostgres(url: string): Promise<Store> {
       const deliveries = found.map(({ document }) => JSON.parse(document) as Delivery)
       return { after: found.at(-1)?.place ?? after, deliveries }
     },
-    async forget(machine) {
-      await rows('delete from onecycle_fleet.delivery where machine = $1', [machine])
+    async begin(id, process) {
+      // the statement sees the table as it was before it
+      const before = await rows(
+        `with begun as (insert into onecycle_fleet.begun (trial, process) values ($1, $2))
+         select process from onecycle_fleet.begun where trial = $1 order by place`,
+        [id, process],
+      )
+      return before.map((row) => row.process)
+    },
+    async leave(id, process) {
+      await rows(
+        `delete from onecycle_fleet.begun where trial = $1 and place =
+           (select max(place) from onecycle_fleet.begun where trial = $1 and process = $2)`,
+        [id, process],
+      )
+    },
+    async distrust(machine, id) {
+      await rows(
+        `insert into onecycle_fleet.distrusted (machine, trial) values ($1, $2)
+         on conflict (machine) do update set at = excluded.at`,
+        [machine, id],
+      )
+    },
+    async distrusted() {
+      const found = await rows('select machine, trial from onecycle_fleet.distrusted', [])
+      return new Map(found.map(({ machine, trial }) => [machine, trial]))
     },
     async putData(hash, bytes) {
       const pieces = piecesOf(bytes)

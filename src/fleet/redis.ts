@@ -1,11 +1,17 @@
-/** The store in Redis, or in what speaks its protocol: a stream of deliveries, data in pieces, a key for each process. */
-import { Redis } from 'ioredis'
+/**
+ * The store in Redis, or in what speaks its protocol: a stream of deliveries, a list of beginnings for each trial, a set of
+ * wrong results by time, data in pieces, a key for each process.
+ */
+import { type ChainableCommander, Redis } from 'ioredis'
 import { DAYS_KEPT, type Delivery, type Presence } from './protocol.js'
 import { nameOf, PAGE, piecesOf, type Store } from './store.js'
 
 const PREFIX = 'onecycle'
 const DELIVERIES = `${PREFIX}:deliveries`
+const DISTRUSTED = `${PREFIX}:distrusted`
 const SECONDS_KEPT = DAYS_KEPT * 24 * 3600
+/** The earliest time that is kept, in milliseconds. */
+const oldest = (): number => Date.now() - SECONDS_KEPT * 1000
 
 /** @throws where the server does not answer */
 export async function openRedis(url: string): Promise<Store> {
@@ -14,6 +20,7 @@ export async function openRedis(url: string): Promise<Store> {
   // it reconnects by itself, and the commands wait for it
   redis.on('error', () => {})
   const dataKey = (hash: string, piece: number | 'pieces') => `${PREFIX}:data:${hash}:${piece}`
+  const begunKey = (id: string) => `${PREFIX}:begun:${id}`
   const presenceKeys = async (): Promise<string[]> => {
     const keys: string[] = []
     for await (const some of redis.scanStream({ match: `${PREFIX}:machine:*`, count: 1000 })) keys.push(...some)
@@ -24,26 +31,31 @@ export async function openRedis(url: string): Promise<Store> {
     const kept = await Promise.all(keys.map((key) => redis.expire(key, SECONDS_KEPT)))
     return kept.every((one) => one === 1)
   }
-  const page = async (after: string) => redis.xrange(DELIVERIES, after, '+', 'COUNT', PAGE)
   return {
     async deliver(delivery) {
-      const oldest = Date.now() - SECONDS_KEPT * 1000
-      await redis.xadd(DELIVERIES, 'MINID', '~', oldest, '*', 'delivery', JSON.stringify(delivery))
+      const add = redis.multi().xadd(DELIVERIES, 'MINID', '~', oldest(), '*', 'delivery', JSON.stringify(delivery))
+      await done(add.del(begunKey(delivery.id)))
     },
     async deliveries(after) {
-      const entries = await page(after === undefined ? '-' : `(${after}`)
+      const entries = await redis.xrange(DELIVERIES, after === undefined ? '-' : `(${after}`, '+', 'COUNT', PAGE)
       const deliveries = entries.map(([, fields]) => JSON.parse(fields[1] as string) as Delivery)
       return { after: entries.at(-1)?.[0] ?? after, deliveries }
     },
-    async forget(machine) {
-      let from = '-'
-      for (;;) {
-        const entries = await page(from)
-        const own = entries.filter(([, fields]) => JSON.parse(fields[1] as string).machine === machine)
-        if (own.length > 0) await redis.xdel(DELIVERIES, ...own.map(([id]) => id))
-        if (entries.length < PAGE) return
-        from = `(${(entries.at(-1) as [string, string[]])[0]}`
-      }
+    async begin(id, process) {
+      const key = begunKey(id)
+      const [before] = await done(redis.multi().lrange(key, 0, -1).rpush(key, process).expire(key, SECONDS_KEPT))
+      return before as string[]
+    },
+    async leave(id, process) {
+      await redis.lrem(begunKey(id), -1, process)
+    },
+    async distrust(machine, id) {
+      await redis.zremrangebyscore(DISTRUSTED, 0, oldest())
+      await redis.zadd(DISTRUSTED, Date.now(), JSON.stringify([machine, id]))
+    },
+    async distrusted() {
+      const found = await redis.zrangebyscore(DISTRUSTED, oldest(), '+inf')
+      return new Map(found.map((pair) => JSON.parse(pair) as [string, string]))
     },
     async putData(hash, bytes) {
       const pieces = piecesOf(bytes)
@@ -73,6 +85,15 @@ export async function openRedis(url: string): Promise<Store> {
       redis.disconnect()
     },
   }
+}
+
+/** Commands that are done together. @returns their replies; throws the first that is an error */
+async function done(commands: ChainableCommander): Promise<unknown[]> {
+  const replies = (await commands.exec()) ?? []
+  return replies.map(([error, reply]) => {
+    if (error !== null) throw error
+    return reply
+  })
 }
 
 /** A client that serves for long waits for its server; the first question is whether there is one. */

@@ -1,12 +1,22 @@
-/** What lies on the server beside the queue: deliveries, data, and who is there. */
+/** What lies on the server beside the queue: deliveries, who began what, whom nobody believes any more, data, and who is there. */
 import type { Delivery, Presence } from './protocol.js'
 
 export interface Store {
+  /** With a delivery, what was said of the beginnings of the trial is over. */
   deliver(delivery: Delivery): Promise<void>
   /** Deliveries after a place in their order, the oldest first, and the place after them; without a place from the first. */
   deliveries(after?: string): Promise<{ after: string | undefined; deliveries: readonly Delivery[] }>
-  /** Removes all that a machine delivered. */
-  forget(machine: string): Promise<void>
+  /**
+   * Says that a process begins a trial.
+   * @returns the processes that began it before and neither delivered nor left it: they died, or will be late
+   */
+  begin(id: string, process: string): Promise<readonly string[]>
+  /** Says that a process gives a trial back. */
+  leave(id: string, process: string): Promise<void>
+  /** Says that a machine gave a wrong result of a trial: for as long as deliveries are kept, none of its results counts. */
+  distrust(machine: string, id: string): Promise<void>
+  /** machines that gave a wrong result, and the trial of which */
+  distrusted(): Promise<ReadonlyMap<string, string>>
   /** Puts data there, unless they are there. */
   putData(hash: string, bytes: Uint8Array): Promise<void>
   /** @returns undefined where the server has no such data */
@@ -31,6 +41,6 @@ export function piecesOf(bytes: Uint8Array): Buffer[] {
 }
 
 /** The name of a process among those of all machines. */
-export function nameOf({ machine, process }: Presence): string {
+export function nameOf({ machine, process }: Pick<Presence, 'machine' | 'process'>): string {
   return `${machine}/${process}`
 }

@@ -8,13 +8,15 @@ import { kinds, startServer } from './servers.js'
 const open = { Redis: openRedis, PostgreSQL: openPostgres }
 
 describe.each(kinds)('the store in %s', (kind) => {
-  test('keeps deliveries in order, data by hash, and who is there', async () => {
+  test('keeps deliveries in order, who began what, who is believed no more, data by hash, and who is there', async () => {
     const url = await startServer(kind)
     if (url === undefined) return
     // two that open at once do not disturb each other
     const [store, other] = (await Promise.all([open[kind](url), open[kind](url)])) as [Store, Store]
     try {
       await deliveries(store, other)
+      await beginnings(store, other)
+      await distrust(store, other)
       await data(store, other)
       await presence(store, other)
     } finally {
@@ -36,9 +38,27 @@ async function deliveries(store: Store, other: Store): Promise<void> {
   const second = await other.deliveries(first.after)
   expect([...first.deliveries, ...second.deliveries]).toEqual(sent)
   expect(await other.deliveries(second.after)).toEqual({ after: second.after, deliveries: [] })
-  await other.forget('alpha')
-  const left = (await store.deliveries()).deliveries
-  expect(left).toEqual(sent.filter(({ machine }) => machine === 'beta'))
+}
+
+async function beginnings(store: Store, other: Store): Promise<void> {
+  expect(await store.begin('x', 'alpha/1')).toEqual([])
+  expect(await other.begin('x', 'alpha/1')).toEqual(['alpha/1'])
+  expect(await other.begin('x', 'beta/1')).toEqual(['alpha/1', 'alpha/1'])
+  await store.leave('x', 'alpha/1')
+  await store.leave('x', 'gamma/1')
+  expect(await store.begin('x', 'gamma/1')).toEqual(['alpha/1', 'beta/1'])
+  expect(await store.begin('y', 'gamma/1')).toEqual([])
+  await other.deliver({ id: 'x', machine: 'beta', record: 1 })
+  expect(await store.begin('x', 'gamma/1')).toEqual([])
+}
+
+async function distrust(store: Store, other: Store): Promise<void> {
+  expect(await store.distrusted()).toEqual(new Map())
+  await store.distrust('alpha', 'x')
+  await other.distrust('alpha', 'x')
+  await other.distrust('beta', 'y')
+  const both = { alpha: 'x', beta: 'y' }
+  expect(Object.fromEntries(await store.distrusted())).toEqual(both)
 }
 
 async function data(store: Store, other: Store): Promise<void> {

@@ -1,5 +1,4 @@
 /** The trials of a study on other machines: this one asks, checks some of the answers, and keeps the journal. */
-
 import { message } from '../../check.js'
 import type { LoadedEngine } from '../../entry/index.js'
 import type { MethodModule } from '../../host/method-module.js'
@@ -9,11 +8,13 @@ import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { hashOfData, packData, type StudyParts } from '../fleet/data.js'
 import { hashOfRecord } from '../fleet/hash.js'
 import { loadFleet } from '../fleet/package.js'
+import { tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
 import { openTrialPool, type TrialPlace, type TrialPool } from './ground.js'
 import type { JournalFile } from './journal-file.js'
 import { where } from './options.js'
 import type { StudyProgressLine } from './progress.js'
+import { trialText } from './words.js'
 
 /** Trials that may wait in the queue: more than any fleet runs at a time. */
 const OFFERED = 1000
@@ -45,8 +46,6 @@ export async function openFleet(
   }
   const { openCoordinator } = await loadFleet(where)
   let pool: TrialPool | undefined
-  const wrong = new Set<string>()
-  let closing: Promise<void> | undefined
   const bytes = packData(parts)
   const coordinator = await openCoordinator({
     where,
@@ -58,21 +57,38 @@ export async function openFleet(
       pool ??= openTrialPool(where, data, engine.module, 1)
       return pool.run(trial as TrialConfig)
     },
+    words: (trial) => trialText(trial as TrialConfig),
     onMachines: progress.machines,
-    onWrong: (machine) => wrong.add(machine),
+    onIgnored: (machine) => {
+      tell(`machine ${machine} gave a wrong result in an earlier study: none of what it has delivered counts`)
+    },
   })
+  /** @returns a machine whose results were in the journal, though one of them is known to be wrong */
+  const withdraw = (): string | undefined =>
+    [...coordinator.distrusted.keys()].filter((machine) => journal?.withdraw(machine)).at(0)
+  const known = withdraw()
+  if (known !== undefined) {
+    tell(`machine ${known} gave a wrong result in an earlier study: its trials are taken out of the journal`)
+  }
   return {
     concurrency: OFFERED,
     run: async (config) => {
       const { record, machine } = await coordinator.run(trialKey(config), config)
       return { record: record as TrialRecord, machine }
     },
-    judged: () => coordinator.judged(),
+    async judged() {
+      await coordinator.judged()
+      const machine = withdraw()
+      if (machine === undefined) return
+      const next = 'none of its results was kept; the same command goes on with the others'
+      throw new Error(
+        message(where, `machine ${machine}`, 'results that are right', 'a wrong one in another study', next),
+      )
+    },
     close: async () => {
-      closing ??= Promise.all([coordinator.close(), pool?.close()]).then(() => {})
-      await closing
+      await Promise.all([coordinator.close(), pool?.close()])
       // by the last call nothing is added any more
-      for (const machine of wrong) journal?.withdraw(machine)
+      withdraw()
     },
   }
 }

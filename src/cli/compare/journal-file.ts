@@ -14,10 +14,10 @@ export interface JournalFile {
    * @param machine that ran the trial, where it was another one
    */
   add(config: TrialConfig, record: TrialRecord, machine?: string): Promise<void>
-  /** Takes out what a machine ran: the trials are run again. */
-  withdraw(machine: string): void
+  /** Takes out what a machine ran: the trials are run again. @returns whether there were any */
+  withdraw(machine: string): boolean
   close(): void
-  /** trials that it held when it was opened */
+  /** trials that it holds */
   readonly found: number
 }
 
@@ -28,7 +28,7 @@ export interface JournalFile {
 export function openJournal(where: string, option: string, path: string): JournalFile {
   const text = existsSync(path) ? new TextDecoder().decode(readInput(where, option, path)) : ''
   const { records, lead } = parseJournal(where, text)
-  const known = new Map(records)
+  let known = new Map(records)
   const refuse = (error: unknown) => new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
   const attempt = <T>(action: () => T): T => {
     try {
@@ -52,7 +52,9 @@ export function openJournal(where: string, option: string, path: string): Journa
     return waiting
   }
   return {
-    found: records.size,
+    get found() {
+      return known.size
+    },
     find: (config) => known.get(trialKey(config)),
     async add(config, record, machine) {
       known.set(trialKey(config), record)
@@ -63,10 +65,14 @@ export function openJournal(where: string, option: string, path: string): Journa
       })
     },
     withdraw(machine) {
-      closeSync(file)
       const whole = new TextDecoder().decode(readInput(where, option, path))
-      writeWhole(where, option, path, journalWithout(whole, machine))
+      const kept = journalWithout(whole, machine)
+      if (kept === whole) return false
+      closeSync(file)
+      writeWhole(where, option, path, kept)
       file = attempt(() => openSync(path, 'a'))
+      known = new Map(parseJournal(where, kept).records)
+      return true
     },
     close: () => closeSync(file),
   }

@@ -12,6 +12,7 @@ import type { Presence } from '../../fleet/index.js'
 import type { StudyProgress } from '../../measure/study/study.js'
 import type { TrialConfig } from '../../measure/study/trial.js'
 import { clock, createStatusLine, lineOf, type Terminal } from '../shared/progress.js'
+import { trialText } from './words.js'
 
 const MINUTE = 60_000
 
@@ -56,7 +57,7 @@ function describe(progress: StudyProgress, foundEpochs: number, seconds: number)
     stage,
     `${trialsDone}/${trialsTotal} trials`,
     `${epochsDone}/${epochsTotal} epochs`,
-    `${trial.method} ${trial.epochs} epochs at ${trial.rate}`,
+    trialText(trial),
     ...(speed > 0 ? [`${clock((epochsTotal - epochsDone) / speed)} left`] : []),
   ]
 }

@@ -27,7 +27,7 @@ import { type ComparedMethods, readMethodsFile } from './methods-file.js'
 import { type CompareOptions, where } from './options.js'
 import { type StudyRangeTest, studyRangeTest } from './range-test.js'
 import { runStudy } from './study.js'
-import { printPlan, printStudy } from './words.js'
+import { type MachineShare, printMachines, printPlan, printStudy } from './words.js'
 
 export async function runCompare(options: CompareOptions): Promise<void> {
   const { out, csv } = options
@@ -43,8 +43,9 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
   const interrupt = listenForInterrupt()
   try {
-    const { study, range } = await measure(options, wanted, compared.modules, engine, journal, interrupt)
+    const { study, range, machines } = await measure(options, wanted, compared.modules, engine, journal, interrupt)
     tellResults(options, data, study, range)
+    if (!options.json) printMachines(machines)
   } catch (error) {
     if (interrupt.exitCode === undefined) throw error
     tell(interruptedText(options))
@@ -75,11 +76,12 @@ async function measure(
   engine: LoadedEngine,
   journal: JournalFile | undefined,
   { signal }: Interrupt,
-): Promise<{ study: Study; range: StudyRangeTest | undefined }> {
+): Promise<{ study: Study; range: StudyRangeTest | undefined; machines: ReadonlyMap<string, MachineShare> }> {
   const { workers, queue, check, json, rangeTest } = options
   const plan = planStudy(wanted)
   const data = prepareTrialData(wanted.training, wanted.test, plan.split)
   const range = rangeTest === undefined ? undefined : await studyRangeTest(plan, data.training, engine, signal)
+  let machines: ReadonlyMap<string, MachineShare> = new Map()
   const study = await runStudy({ ...wanted, rangeTestUpdates: range?.updates ?? 0 }, data, {
     engine,
     workers,
@@ -87,12 +89,15 @@ async function measure(
     journal,
     signal,
     modules,
+    onMachines: (done) => {
+      machines = done
+    },
     onPlan: (plan, cost) => {
       const places = queue === undefined ? `${workers} at a time` : 'on the machines of the queue'
       if (!json) printPlan(plan, cost, places, journal?.found ?? 0)
     },
   })
-  return { study, range }
+  return { study, range, machines }
 }
 
 function tellResults(options: CompareOptions, data: Parts, study: Study, range: StudyRangeTest | undefined): void {

@@ -10,6 +10,7 @@ import { openTrialPool, type TrialPlace } from './ground.js'
 import type { JournalFile } from './journal-file.js'
 import { where } from './options.js'
 import { createStudyProgress } from './progress.js'
+import type { MachineShare } from './words.js'
 
 export interface StudyRunning {
   readonly engine: LoadedEngine
@@ -23,6 +24,8 @@ export interface StudyRunning {
   /** of methods of the user's */
   readonly modules?: readonly MethodModule[]
   readonly onPlan: NonNullable<RunningOptions['onPlan']>
+  /** told at the end what other machines did */
+  readonly onMachines?: (machines: ReadonlyMap<string, MachineShare>) => void
 }
 
 /** @param data the parts that the options' split makes */
@@ -31,6 +34,7 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
   const progress = createStudyProgress(process.stderr)
   const place =
     fleet === undefined ? placeHere(data, running) : await openFleet(fleet, options, data, running, progress)
+  const machines = new Map<string, MachineShare>()
   const end = (): void => void place.close()
   signal.addEventListener('abort', end)
   try {
@@ -48,10 +52,15 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
         }
         const { record, machine } = await place.run(config)
         await journal?.add(config, record, machine)
+        if (machine !== undefined) {
+          const { trials, seconds } = machines.get(machine) ?? { trials: 0, seconds: 0 }
+          machines.set(machine, { trials: trials + 1, seconds: seconds + (record.seconds.at(-1) ?? 0) })
+        }
         return record
       },
     })
     await place.judged?.()
+    running.onMachines?.(machines)
     return study
   } finally {
     progress.clear()

@@ -6,6 +6,7 @@ import type { Accuracy, BudgetResult, Study } from '../../measure/study/analysis
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
 import type { StudyCost } from '../../measure/study/cost.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
+import type { TrialConfig } from '../../measure/study/trial.js'
 import { mostSeeds } from '../../measure/study/until-width.js'
 import { ablationTables } from '../../report/study/ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
@@ -13,6 +14,7 @@ import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
 import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
 import { percent, print as printLines, short, wrapped } from '../shared/output.js'
+import { clock } from '../shared/progress.js'
 import { fitted } from '../terminal/table.js'
 import { width } from '../terminal/width.js'
 
@@ -52,6 +54,31 @@ export function printStudy(study: Study): void {
   print(...accuracyTables(study), '')
   if (study.ablation !== undefined) print(study.ablation.answer, '', ...ablationLines(study.ablation, study.plan))
   printWarnings(study.warnings)
+}
+
+/** What a machine did for a study. */
+export interface MachineShare {
+  readonly trials: number
+  /** that its trials took, each by itself */
+  readonly seconds: number
+}
+
+/** Who did what. */
+export function printMachines(machines: ReadonlyMap<string, MachineShare>): void {
+  if (machines.size === 0) return
+  const all = [...machines.values()].reduce((sum, { seconds }) => sum + seconds, 0)
+  const rows = [...machines].map(([machine, { trials, seconds }]) => [
+    machine,
+    count(trials),
+    clock(seconds),
+    percent(all === 0 ? 0 : seconds / all, 0),
+  ])
+  print('', ...fitted([['machine', 'trials', 'time', 'share of time'], ...rows]))
+}
+
+/** A trial, as lines about its progress and errors name it. */
+export function trialText({ method, epochs, rate }: TrialConfig): string {
+  return `${method} ${epochs} epochs at ${rate}`
 }
 
 function targetTable({ subject, metric }: StudyPlan, { target, schedules }: TargetResult): string[] {

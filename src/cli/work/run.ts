@@ -6,11 +6,13 @@ import { dataIdentity, prepareTrialData } from '../../measure/study/data.js'
 import { canonicalJson, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { openTrialPool, type TrialPool } from '../compare/ground.js'
-import { hashOfData, unpackData } from '../fleet/data.js'
+import { trialText } from '../compare/words.js'
+import { hashOfData } from '../fleet/data.js'
 import { loadFleet } from '../fleet/package.js'
 import { loadEngine } from '../shared/engine.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { tell } from '../shared/output.js'
+import { KeptData } from './kept-data.js'
 
 export const where = 'work'
 
@@ -37,7 +39,8 @@ export async function runWork({ queue, workers, name, lease, engine }: WorkOptio
       lease,
       signal: interrupt.signal,
       hashOfData,
-      run: (job, data) => runJob(job, data, pools),
+      checkJob,
+      run: ({ data: hash, trial }, data) => pools.run(hash, trial as TrialConfig, data),
       // a trial that cannot be run is refused by the library, in the same words everywhere
       isOwn: (error) => !(error instanceof TypeError || error instanceof RangeError),
       onDone: ({ id, trial }, record) => tell(lineOf(id, trial as TrialConfig, record as TrialRecord)),
@@ -49,18 +52,11 @@ export async function runWork({ queue, workers, name, lease, engine }: WorkOptio
   }
 }
 
-async function runJob(
-  { id, trial, data: hash }: Job,
-  data: () => Promise<Uint8Array>,
-  pools: Pools,
-): Promise<TrialRecord> {
-  const config = trial as TrialConfig
-  const key = trialKey(config)
-  if (key !== id) {
-    const next = 'the machine that asks has a release with other numbers: use the same one'
-    throw new Error(message(where, 'trial', `one that is called ${key.slice(0, 12)} here`, id.slice(0, 12), next))
-  }
-  return pools.run(hash, config, data)
+function checkJob({ id, trial }: Job): void {
+  const key = trialKey(trial as TrialConfig)
+  if (key === id) return
+  const next = 'the machine that asks has a release with other numbers: use the same one'
+  throw new Error(message(where, 'trial', `one that is called ${key.slice(0, 12)} here`, id.slice(0, 12), next))
 }
 
 interface Ground {
@@ -73,6 +69,7 @@ class Pools {
   readonly #engine: LoadedEngine
   readonly #threads: number
   readonly #grounds = new Map<string, Ground>()
+  readonly #data = new KeptData()
 
   constructor(engine: LoadedEngine, threads: number) {
     this.#engine = engine
@@ -83,7 +80,7 @@ class Pools {
     const name = `${hash} ${canonicalJson(config.split)}`
     let ground = this.#grounds.get(name)
     if (ground === undefined) {
-      ground = { pool: this.#open(config, data), trials: 0 }
+      ground = { pool: this.#open(hash, config, data), trials: 0 }
       this.#closeIdle()
       this.#grounds.set(name, ground)
       // what failed is tried again by the next trial
@@ -97,8 +94,8 @@ class Pools {
     }
   }
 
-  async #open(config: TrialConfig, data: () => Promise<Uint8Array>): Promise<TrialPool> {
-    const { training, test } = unpackData(await data())
+  async #open(hash: string, config: TrialConfig, data: () => Promise<Uint8Array>): Promise<TrialPool> {
+    const { training, test } = await this.#data.get(hash, data)
     for (const [part, dataset] of [['training', training] as const, ['test', test] as const]) {
       const own = dataIdentity(where, part, dataset)
       if (canonicalJson(own) === canonicalJson(config[part])) continue
@@ -121,6 +118,6 @@ class Pools {
   }
 }
 
-function lineOf(id: string, { method, epochs, rate }: TrialConfig, { seconds }: TrialRecord): string {
-  return `${id.slice(0, 12)}  ${method}  ${epochs} epochs at ${rate}  ${(seconds.at(-1) ?? 0).toFixed(1)} s`
+function lineOf(id: string, config: TrialConfig, { seconds }: TrialRecord): string {
+  return `${id.slice(0, 12)}  ${trialText(config)}  ${(seconds.at(-1) ?? 0).toFixed(1)} s`
 }

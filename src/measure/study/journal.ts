@@ -68,10 +68,10 @@ export function journalLine(config: TrialConfig, { result, seconds }: TrialRecor
   return `${JSON.stringify(machine === undefined ? entry : { ...entry, machine })}\n`
 }
 
-/** A journal without what a machine ran, and without its torn lines. */
+/** A journal, of which the last line may be torn, without what a machine ran. */
 export function journalWithout(text: string, machine: string): string {
-  const kept = text.split('\n').filter((line) => (parseObject(line) ?? { machine }).machine !== machine)
-  return kept.map((line) => `${line}\n`).join('')
+  const lines = text.split('\n')
+  return lines.filter((line) => parseObject(line)?.machine !== machine).join('\n')
 }
 
 /**

@@ -6,12 +6,13 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { hashOfData, unpackData } from '../../../src/cli/fleet/data.js'
 import { runTrial, type TrialConfig, type TrialRecord } from '../../../src/entry/index.js'
 import { type Job, work } from '../../../src/fleet/index.js'
+import { openRedis } from '../../../src/fleet/redis.js'
 import { prepareTrialData } from '../../../src/measure/study/data.js'
 import { withoutTimes } from '../../../src/measure/times.js'
 import { kinds, startServer } from '../../fleet/servers.js'
 import { json, onecycle, type Running, start, temporaryFolder } from '../onecycle.js'
 
-/** 84 trials of a few hundredths of a second. */
+/** Two dozen trials of a few hundredths of a second. */
 const SMALL = [
   ...['compare', '--data', 'spirals', '--hidden', '16', '--batch-size', '50', '--schedules', 'constant,one-cycle'],
   ...['--budgets', '2,4', '--targets', '0.55,0.6', '--seeds', '3', '--trials', '2+2'],
@@ -82,7 +83,8 @@ describe('a study over a queue', () => {
     const here = await study([...SMALL, '--workers', '2'])
     // honest at first, so that some of its results count before it is found
     const liar = lie(url, 5)
-    const failed = await onecycle([...SMALL, '--queue', url, '--check', '0.5', '--journal', journal, '--json'])
+    const asked = [...SMALL, '--queue', url, '--journal', journal, '--json']
+    const failed = await onecycle([...asked, '--check', '0.5'])
     expect(failed.code).toBe(1)
     expect(failed.stdout).toBe('')
     expect(failed.stderr).toMatch(/^error: compare: "machine liar" expected a result with hash \w{12} of trial \w{12}/m)
@@ -90,7 +92,11 @@ describe('a study over a queue', () => {
     expect(liar.honest()).toBe(5)
     expect(readFileSync(journal, 'utf8')).not.toContain('liar')
     machine(url, 'honest')
-    expect(await study([...SMALL, '--queue', url, '--journal', journal])).toEqual(here)
+    // what it delivered is still on the server, the honest results first
+    const { code, stdout, stderr } = await onecycle(asked)
+    expect(code).toBe(0)
+    expect(stderr).toBe('machine liar gave a wrong result in an earlier study: none of what it has delivered counts\n')
+    expect(withoutTimes(JSON.parse(stdout))).toEqual(here)
     expect(
       readFileSync(journal, 'utf8')
         .split('\n')
@@ -99,7 +105,25 @@ describe('a study over a queue', () => {
     ).toBe(true)
   })
 
-  test('continues from its journal without asking a machine, and fetches data once for each', async () => {
+  test('takes what a machine ran out of the journal, where another study has found it wrong', async () => {
+    const url = await startServer('Redis')
+    if (url === undefined) return
+    const journal = join(temporaryFolder(), 'trials.jsonl')
+    const honest = machine(url, 'honest')
+    const asked = [...SMALL, '--queue', url, '--journal', journal, '--json']
+    const first = await onecycle(asked)
+    honest.child.kill('SIGKILL')
+    const store = await openRedis(url)
+    await store.distrust('honest', 'x')
+    await store.close()
+    machine(url, 'other')
+    const { stdout, stderr } = await onecycle(asked)
+    expect(stderr).toMatch(/^machine honest gave a wrong result .*: its trials are taken out of the journal$/m)
+    expect(withoutTimes(JSON.parse(stdout))).toEqual(withoutTimes(JSON.parse(first.stdout)))
+    expect(readFileSync(journal, 'utf8')).not.toContain('"honest"')
+  })
+
+  test('continues from its journal without asking a machine', async () => {
     const url = await startServer('Redis')
     if (url === undefined) return
     const journal = join(temporaryFolder(), 'trials.jsonl')
@@ -109,6 +133,41 @@ describe('a study over a queue', () => {
     await honest.result
     expect(await study([...SMALL, '--queue', url, '--journal', journal])).toEqual(first)
     expect(await study([...SMALL, '--journal', journal])).toEqual(first)
+  })
+
+  test('fetches data once for each machine, however often and in whichever parts studies split them', async () => {
+    const url = await startServer('Redis')
+    if (url === undefined) return
+    const machines = ['alpha', 'beta'].map((name) => machine(url, name))
+    const other = [...SMALL, '--validation', '0.3', '--queue', url]
+    await Promise.all([study([...SMALL, '--queue', url]), study(other)])
+    await study([...SMALL, '--seed', '2', '--queue', url])
+    for (const one of machines) {
+      one.child.kill('SIGTERM')
+      const { stderr } = await one.result
+      const fetches = [...stderr.matchAll(/^fetched data (\w{12}), [\d.]+ MB$/gm)].map(([, hash]) => hash)
+      // the data of a seed are data of their own
+      expect(fetches).toHaveLength(2)
+      expect(new Set(fetches).size).toBe(2)
+    }
+  })
+
+  test('tells at the end what each machine did', async () => {
+    const url = await startServer('Redis')
+    if (url === undefined) return
+    for (const name of ['alpha', 'beta']) machine(url, name)
+    const journal = join(temporaryFolder(), 'trials.jsonl')
+    const { stdout } = await onecycle([...SMALL, '--queue', url, '--journal', journal])
+    const [, head, ...rows] = stdout.slice(stdout.indexOf('\nmachine')).split('\n')
+    expect(head).toMatch(/^machine +trials +time +share of time$/)
+    const cells = rows.filter((row) => row !== '').map((row) => row.split(/ +/))
+    expect(cells.map(([name]) => name).sort()).toEqual(['alpha', 'beta'])
+    const trials = readFileSync(journal, 'utf8').split('\n').slice(1, -1)
+    for (const [name, ran] of cells) {
+      expect(Number(ran)).toBe(trials.filter((line) => line.endsWith(`"machine":"${name}"}`)).length)
+    }
+    const shares = cells.reduce((sum, [, , , share]) => sum + Number(share), 0)
+    expect(Math.abs(shares - 100)).toBeLessThanOrEqual(1)
   })
 
   test('says where no server answers, without the password, and what a queue may be', async () => {
@@ -134,6 +193,7 @@ function lie(url: string, honestly: number) {
     signal: controller.signal,
     hashOfData,
     isOwn: () => true,
+    checkJob: () => {},
     run: async ({ trial }: Job, data) => {
       const config = trial as TrialConfig
       const { training, test } = unpackData(await data())
@@ -149,7 +209,8 @@ function lie(url: string, honestly: number) {
     honest: () => honest,
     stop: () => {
       controller.abort()
-      return working
+      // by now it may know that it is found
+      return working.catch(() => {})
     },
   }
 }

@@ -66,7 +66,10 @@ test('what a machine ran is read back as any other, and can be taken out', () =>
   const after = journalLine({ ...config, seed: 3 }, record, 'beta')
   const text = journalHeader + line + there + after
   expect([...parseJournal('compare', text).records.values()]).toEqual([record, record, record])
-  expect(journalWithout(text + there.slice(0, 9), 'alpha')).toBe(journalHeader + line + after)
+  expect(journalWithout(text, 'alpha')).toBe(journalHeader + line + after)
+  const torn = there.slice(0, 9)
+  expect(journalWithout(text + torn, 'alpha')).toBe(journalHeader + line + after + torn)
+  expect(journalWithout(text + torn, 'gamma')).toBe(text + torn)
 })
 
 test('cut off after any byte and then added to, the journal has every trial whose line is whole', () => {
