@@ -29,7 +29,6 @@ export type { TargetResult, TargetRow } from './study/analysis/targets.js'
 export { type StudyCost, studyCost } from './study/cost.js'
 export { type DataIdentity, prepareTrialData, type TrialData } from './study/data.js'
 export { ablationSchedules } from './study/defaults.js'
-export type { TrialRunner } from './study/execute.js'
 export {
   canonicalJson,
   type Journal,
@@ -54,6 +53,16 @@ export type { StudyNetwork } from './study/network.js'
 export { planStudy, type StudyOptions } from './study/options.js'
 export type { StudyPlan } from './study/plan.js'
 export type { RunningOptions, StudyProgress } from './study/study.js'
-export type { TrialConfig, TrialOptions, TrialRecord, TrialResult } from './study/trial.js'
+export type {
+  TrialBeginning,
+  TrialConfig,
+  TrialOptions,
+  TrialRecord,
+  TrialResult,
+  TrialSharing,
+  TrialSpent,
+} from './study/trial.js'
+export type { TrialRunner } from './study/trials/execute.js'
+export type { StudySeconds } from './study/trials/spent.js'
 export type { RateRange, RateSearch, Tuning } from './study/tuning.js'
 export { withoutTimes } from './times.js'

@@ -7,6 +7,7 @@ import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
 import { arenaOf, type Network } from '../network/network.js'
+import type { Optimizer } from '../optimizers/optimizer.js'
 import type { EpochEndState } from './epoch-end.js'
 import type { EpochRecord } from './history.js'
 import type { CheckedOptions } from './plan.js'
@@ -97,6 +98,13 @@ export function packCheckpoint(run: Run, state: TrainingState): Uint8Array<Array
       ...(bestParameters && { bestParameters }),
     },
   })
+}
+
+/** A checkpoint as that of a run of another length, for one whose optimizer has done the same until then. */
+export function continuedAs(bytes: Uint8Array, epochs: number, optimizer: Optimizer): Uint8Array<ArrayBuffer> {
+  const { kind, meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
+  const identity = { ...(meta.identity as object), epochs, optimizer: optimizer.description }
+  return packContainer({ kind, meta: { ...meta, identity }, arrays })
 }
 
 /**

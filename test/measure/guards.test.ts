@@ -12,8 +12,8 @@ import {
   guardUnfinishedCycle,
 } from '../../src/measure/guards.js'
 import { analyseStudy } from '../../src/measure/study/analysis/analysis.js'
-import type { TrialRunner } from '../../src/measure/study/execute.js'
 import type { StudyOptions } from '../../src/measure/study/options.js'
+import type { TrialRunner } from '../../src/measure/study/trials/execute.js'
 import { naming } from './naming.js'
 import { decadesFromBest, fakeRunner, fakeTrial, tinyData, tinyStudy } from './study/trials.js'
 

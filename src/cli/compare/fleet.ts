@@ -55,7 +55,7 @@ export async function openFleet(
     check,
     verify: (trial) => {
       pool ??= openTrialPool(where, data, engine.module, 1)
-      return pool.run(trial as TrialConfig)
+      return pool.run({ config: trial as TrialConfig })
     },
     words: (trial) => trialText(trial as TrialConfig),
     onMachines: progress.machines,
@@ -72,6 +72,8 @@ export async function openFleet(
   }
   return {
     concurrency: OFFERED,
+    // any machine may get any trial
+    sharing: false,
     run: async (config) => {
       const { record, machine } = await coordinator.run(trialKey(config), config)
       return { record: record as TrialRecord, machine }

@@ -3,22 +3,24 @@ import type { Dataset } from '../../entry/index.js'
 import type { MethodModule } from '../../host/method-module.js'
 import { openPool, type Pool } from '../../host/pool.js'
 import type { TrialData } from '../../measure/study/data.js'
-import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
+import type { TrialConfig, TrialRecord, TrialSharing } from '../../measure/study/trial.js'
 import { trialWorker } from '../places.js'
-import type { TrialGround } from './worker.js'
+import type { TrialGround, TrialJob } from './worker.js'
 
 /** Where trials run. */
 export interface TrialPlace {
   /** trials at a time */
   readonly concurrency: number
+  /** whether trials that begin alike can share that here */
+  readonly sharing: boolean
   /** @returns the record, and the machine that ran the trial where it was another one */
-  run(config: TrialConfig): Promise<{ record: TrialRecord; machine?: string }>
+  run(config: TrialConfig, sharing?: TrialSharing): Promise<{ record: TrialRecord; machine?: string }>
   /** Settles once nothing can refute a result any more. */
   judged?(): Promise<void>
   close(): Promise<void>
 }
 
-export type TrialPool = Pool<TrialConfig, TrialRecord>
+export type TrialPool = Pool<TrialJob, TrialRecord>
 
 /**
  * @param where the command, for errors

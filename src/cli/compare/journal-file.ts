@@ -57,7 +57,8 @@ export function openJournal(where: string, option: string, path: string): Journa
     },
     find: (config) => known.get(trialKey(config)),
     async add(config, record, machine) {
-      known.set(trialKey(config), record)
+      const { kept: _, ...told } = record
+      known.set(trialKey(config), told)
       // one call for the line, so that a process that dies tears no other
       attempt(() => writeSync(file, journalLine(config, record, machine)))
       await synced().catch((error) => {

@@ -35,8 +35,8 @@ export function createStudyProgress(terminal: Terminal, now: () => number = () =
       asked = now()
       terminal.write(`${lineOf(machines)}\n`)
     },
-    /** to be called for a trial that is not run because its result is known */
-    found({ epochs }: TrialConfig): void {
+    /** to be called for epochs that are not run because what they give is known */
+    found({ epochs }: Pick<TrialConfig, 'epochs'>): void {
       foundEpochs += epochs
     },
     trial(progress: StudyProgress): void {

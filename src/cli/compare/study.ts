@@ -40,17 +40,19 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
   try {
     const study = await compare(options, {
       concurrency: place.concurrency,
+      sharing: place.sharing,
       signal,
       onPlan,
       onTrial: progress.trial,
       // a trial that the journal has is not run again; one that was run is in the journal before it counts
-      runner: async (config) => {
+      runner: async (config, sharing) => {
         const found = journal?.find(config)
         if (found !== undefined) {
           progress.found(config)
           return found
         }
-        const { record, machine } = await place.run(config)
+        const { record, machine } = await place.run(config, sharing)
+        progress.found({ epochs: record.spent?.sharedEpochs ?? 0 })
         await journal?.add(config, record, machine)
         if (machine !== undefined) {
           const { trials, seconds } = machines.get(machine) ?? { trials: 0, seconds: 0 }
@@ -74,7 +76,8 @@ function placeHere(data: TrialData, { engine, workers, modules }: StudyRunning):
   return {
     // each thread has its next trial waiting, while the one before is written down
     concurrency: 2 * workers,
-    run: async (config) => ({ record: await pool.run(config) }),
+    sharing: true,
+    run: async (config, sharing) => ({ record: await pool.run({ config, ...sharing }) }),
     close: () => pool.close(),
   }
 }

@@ -5,8 +5,9 @@
 import { loadEngine, runTrial } from '../../entry/index.js'
 import { loadMethods, type MethodModule } from '../../host/method-module.js'
 import { dataOfPool } from '../../host/pool.js'
+import { threadSeconds } from '../../host/thread-seconds.js'
 import type { TrialData } from '../../measure/study/data.js'
-import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
+import type { TrialConfig, TrialRecord, TrialSharing } from '../../measure/study/trial.js'
 
 export interface TrialGround {
   readonly data: TrialData
@@ -16,12 +17,22 @@ export interface TrialGround {
   readonly modules: readonly MethodModule[]
 }
 
+/** A trial, and what it shares with others. */
+export interface TrialJob extends TrialSharing {
+  readonly config: TrialConfig
+}
+
 const { data, module, modules } = dataOfPool<TrialGround>()
 const methods = loadMethods('compare', modules)
 methods.catch(() => {
   // each trial says so
 })
 
-export default async function run(config: TrialConfig): Promise<TrialRecord> {
-  return runTrial(config, data, { engine: await loadEngine(module ?? 'js'), methods: await methods })
+export default async function run({ config, ...sharing }: TrialJob): Promise<TrialRecord> {
+  const before = threadSeconds()
+  const running = { engine: await loadEngine(module ?? 'js'), methods: await methods }
+  const record = await runTrial(config, data, { ...running, ...sharing })
+  const after = threadSeconds()
+  if (before === undefined || after === undefined || record.spent === undefined) return record
+  return { ...record, spent: { ...record.spent, processor: after - before } }
 }

@@ -88,7 +88,7 @@ class Pools {
     }
     ground.trials++
     try {
-      return await (await ground.pool).run(config)
+      return await (await ground.pool).run({ config })
     } finally {
       ground.trials--
     }

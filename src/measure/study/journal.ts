@@ -2,7 +2,7 @@
  * The journal of a study: one line of JSON a trial, so that an interrupted study goes on where it stopped.
  *
  *     line 1   {"journal":"onecycle-trials","version":1,"numericVersion":...}
- *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...,"machine":...}
+ *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...,"spent":...,"machine":...}
  *
  * The key is the SHA-256 of what a trial depends on, in canonical JSON: its configuration, and the numeric version of the
  * release that ran it, with that of the layers' kernels where the trial has a list of layers. So another rate, other data or
@@ -63,8 +63,8 @@ export function trialKey(config: TrialConfig, numericVersion: string = versionOf
  *
  * @param machine that ran the trial, where it was another one
  */
-export function journalLine(config: TrialConfig, { result, seconds }: TrialRecord, machine?: string): string {
-  const entry = { key: trialKey(config), numericVersion: versionOf(config), config, result, seconds }
+export function journalLine(config: TrialConfig, { result, seconds, spent }: TrialRecord, machine?: string): string {
+  const entry = { key: trialKey(config), numericVersion: versionOf(config), config, result, seconds, spent }
   return `${JSON.stringify(machine === undefined ? entry : { ...entry, machine })}\n`
 }
 
@@ -117,14 +117,14 @@ function checkNumbers(where: string, what: string, written: Json, expected: stri
 }
 
 function readEntry(where: string, entry: Json, line: number, records: Map<string, TrialRecord>): void {
-  const { key, config, result, seconds } = entry
+  const { key, config, result, seconds, spent } = entry
   checkNumbers(where, `journal line ${line}`, entry, versionOf((config ?? {}) as TrialConfig))
   const whole = typeof result === 'object' && result !== null && Array.isArray(seconds)
   if (!whole || typeof config !== 'object' || key !== trialKey(config as TrialConfig)) {
     const next = 'remove the line, and its trial is run again'
     throw new RangeError(message(where, `journal line ${line}`, 'a trial under its own key', show(key), next))
   }
-  records.set(key as string, { result, seconds } as TrialRecord)
+  records.set(key as string, { result, seconds, ...(spent === undefined ? {} : { spent }) } as unknown as TrialRecord)
 }
 
 type Json = Readonly<Record<string, unknown>>

@@ -20,7 +20,6 @@ import { isWide } from './analysis/width.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
 import { prepareTrialData } from './data.js'
 import { defaultTargets } from './default-targets.js'
-import { executeTrials, type TrialRunner } from './execute.js'
 import { type Method, tunedAs } from './methods/methods.js'
 import { functionsIn, type MethodFunctions } from './methods/own.js'
 import { aroundOf, gridOf, sampledSteps, schedulesOf, tunedMethods } from './methods/planned.js'
@@ -28,7 +27,11 @@ import { answersTo, type Need, type Run, trialsFor } from './needs.js'
 import { networkPlan } from './network.js'
 import { planStudy, type StudyOptions } from './options.js'
 import type { StudyPlan } from './plan.js'
-import { type Look, type RunTrial, runTrialOf, type TrialConfig, type TrialOptions } from './trial.js'
+import type { Look, TrialConfig, TrialOptions, TrialRecord } from './trial.js'
+import { commonEpochs } from './trials/beginnings.js'
+import { executeTrials, type TrialRunner } from './trials/execute.js'
+import { type RunTrial, runTrialOf } from './trials/run-trial.js'
+import { studySeconds } from './trials/spent.js'
 import { bestRate, type RateScore, type Tuning } from './tuning.js'
 import { mostSeeds } from './until-width.js'
 
@@ -48,6 +51,11 @@ export interface StudyProgress {
 export interface RunningOptions<E = LoadedEngine> {
   /** runs a trial elsewhere, or looks it up; by default it is run here */
   runner?: TrialRunner
+  /**
+   * whether the runner heeds its second argument, so that a trial which begins as a longer one does goes on from there; such
+   * trials then wait for each other. By default true where trials are run here, false with a runner
+   */
+  sharing?: boolean
   /** trials at a time, which results do not depend on; default 1 */
   concurrency?: number
   /** of the trials that are run here, as for `createNetwork` */
@@ -70,14 +78,16 @@ export function compareOf<E>(
 
 async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, runTrial: RunTrial<E>): Promise<Study> {
   const where = 'compare'
-  checkOptions(where, running, ['runner', 'concurrency', 'engine', 'signal', 'onPlan', 'onTrial'])
+  checkOptions(where, running, ['runner', 'sharing', 'concurrency', 'engine', 'signal', 'onPlan', 'onTrial'])
   const concurrency = checkInteger(where, 'concurrency', running.concurrency ?? 1, 1)
   const plan = planStudy(options)
   await checkPlan(where, networkPlan(plan, options.training, plan.split.seed, options.test))
   const cost = studyCost(plan)
   running.onPlan?.(plan, cost)
   const runner = running.runner ?? runnerHere(options, plan, running, runTrial)
-  const { signal, onTrial } = running
+  const { signal, onTrial, sharing = running.runner === undefined } = running
+  const common = (longer: TrialConfig, shorter: TrialConfig) => commonEpochs(longer, shorter, plan.stepsPerEpoch)
+  const all = new Map<string, TrialRecord>()
   let trialsDone = 0
   let epochsDone = 0
 
@@ -91,6 +101,7 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
     const records = await executeTrials(trials, {
       runner,
       concurrency,
+      ...(sharing ? { common } : {}),
       signal,
       onTrial: (trial) => {
         trialsDone++
@@ -98,6 +109,7 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
         onTrial?.({ stage, trial, trialsDone, epochsDone, trialsTotal, epochsTotal })
       },
     })
+    for (const [key, record] of records) all.set(key, record)
     return answersTo(plan, needs, records)
   }
 
@@ -138,7 +150,11 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
   }
   const functions = functionsIn(where, options.schedules ?? [])
   const own = Object.keys(plan.own ?? {}).map((name) => [name, courseOf(study, name, functions)])
-  return own.length === 0 ? study : { ...study, own: Object.fromEntries(own) }
+  return {
+    ...study,
+    ...(own.length === 0 ? {} : { own: Object.fromEntries(own) }),
+    ...studySeconds([...all.values()]),
+  }
 }
 
 type Cell = Pick<Tuning, 'method' | 'budget'>
@@ -198,5 +214,5 @@ function runnerHere<E>(
   const methods = functionsIn('compare', options.schedules ?? [])
   const given = Object.entries({ engine, signal }).filter(([, value]) => value !== undefined)
   const trialOptions: TrialOptions<E> = { ...Object.fromEntries(given), methods }
-  return (config) => runTrial(config, data, trialOptions)
+  return (config, sharing) => runTrial(config, data, { ...trialOptions, ...sharing })
 }

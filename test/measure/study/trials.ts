@@ -1,8 +1,8 @@
 /** Trials without training: a study over made-up accuracies, so that its arithmetic can be checked by hand. */
 import { createDataset, type Dataset } from '../../../src/data/dataset.js'
-import type { TrialRunner } from '../../../src/measure/study/execute.js'
 import type { StudyOptions } from '../../../src/measure/study/options.js'
 import type { TrialConfig, TrialRecord } from '../../../src/measure/study/trial.js'
+import type { TrialRunner } from '../../../src/measure/study/trials/execute.js'
 
 /** Two classes, told apart by one feature; `shift` makes other rows. */
 export function tinyData(count: number, shift = 0): Dataset {

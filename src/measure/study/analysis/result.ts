@@ -3,6 +3,7 @@ import type { Warning } from '../../guards.js'
 import type { Method } from '../methods/methods.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
+import type { StudySeconds } from '../trials/spent.js'
 import type { Tuning } from '../tuning.js'
 import type { Ablation } from './ablation.js'
 import type { CurveRow } from './curve.js'
@@ -59,6 +60,8 @@ export interface Study {
   readonly runs: readonly Run[]
   /** of the methods of one's own, by name; left out without any */
   readonly own?: Readonly<Record<string, Course>>
+  /** what its trials took; left out where none tells it */
+  readonly seconds?: StudySeconds
 }
 
 /** How a method goes through the longest run, as it was tuned for it: at 240 even steps at most. */

@@ -1,0 +1,173 @@
+/** Runs a trial: trains to its end, looks on the way, and goes on from another trial's beginning where it is given one. */
+import { checkInteger, checkOptions, checkResult, wrongType } from '../../../check.js'
+import type { Resolve } from '../../../core/engine/start.js'
+import type { Dataset } from '../../../data/dataset.js'
+import { type Standardization, standardizationOf } from '../../../data/standardization.js'
+import { evaluation } from '../../../network/evaluate.js'
+import { hasFiniteParameters } from '../../../network/finite.js'
+import { createNetworkOf } from '../../../network/make.js'
+import { NumberGather } from '../../../network/metrics/numbers.js'
+import { arenaOf, type Network } from '../../../network/network.js'
+import type { Optimizer } from '../../../optimizers/optimizer.js'
+import { sgd } from '../../../optimizers/sgd.js'
+import { continuedAs } from '../../../training/checkpoint.js'
+import { Clock, finish } from '../../../training/clock.js'
+import { Training } from '../../../training/training.js'
+import type { TrialData } from '../data.js'
+import { methodSchedules } from '../methods/methods.js'
+import { type MethodFunctions, ownOptimizer } from '../methods/own.js'
+import { networkPlan } from '../network.js'
+import type {
+  Look,
+  TrialBeginning,
+  TrialConfig,
+  TrialOptions,
+  TrialRecord,
+  TrialResult,
+  TrialSpent,
+  ValidationLook,
+} from '../trial.js'
+
+const WHERE = 'runTrial'
+
+export type RunTrial<E> = (config: TrialConfig, data: TrialData, options?: TrialOptions<E>) => Promise<TrialRecord>
+
+/**
+ * `runTrial` over the engines of an entry point.
+ * @param where the function that its user called, which errors name
+ */
+export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
+  const createNetwork = createNetworkOf(resolve, where)
+  return async (config, data, options = {}) => {
+    const start = performance.now()
+    checkOptions(where, options, ['engine', 'methods', 'signal', 'beginning', 'keepAfter'])
+    const { engine } = options
+    if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
+    const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
+    const plan = networkPlan(config, training, config.seed, test)
+    const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
+    network.standardize(scaleFor(network, data))
+    const { training: seconds, ...record } = await runOn(network, config, data, options)
+    const spent = { seconds: (performance.now() - start) / 1000, training: seconds }
+    return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
+  }
+}
+
+const scales = new WeakMap<Dataset, Standardization>()
+
+/** As training finds it; what reads images has one of its own, which is worked out once for the data. */
+function scaleFor(network: Network, { training, standardization }: TrialData): Standardization {
+  if (typeof network.plan.inputs === 'number') return standardization
+  const scale = scales.get(training) ?? standardizationOf(training, network.plan)
+  scales.set(training, scale)
+  return scale
+}
+
+async function runOn(
+  network: Network,
+  config: TrialConfig,
+  data: TrialData,
+  { methods = new Map(), signal, beginning, keepAfter = [] }: TrialOptions<unknown>,
+): Promise<TrialRecord & Pick<TrialSpent, 'training'>> {
+  const looksPerEpoch = checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
+  const { epochs, batchSize, seed } = config
+  let lossSum = 0
+  const training = new Training(network, data.training, {
+    epochs,
+    batchSize,
+    seed,
+    optimizer: ({ totalSteps }) => optimizerFor(config, totalSteps, methods),
+    onStep: ({ loss }) => {
+      lossSum += loss
+    },
+    ...(beginning === undefined ? {} : { resume: resumeFrom(beginning, config, methods) }),
+  })
+  const { stepsPerEpoch, totalSteps } = training.plan
+  const looks: ValidationLook[] = [...(beginning?.looks ?? [])]
+  const testLooks: Look[] = []
+  const seconds: number[] = [...(beginning?.seconds ?? [])]
+  const kept: TrialBeginning[] = []
+  const clock = new Clock()
+  const before = seconds.at(-1) ?? 0
+  clock.seconds = before
+  const arena = arenaOf(network)
+  const evaluate = async (rows: Dataset) => {
+    const gather = rows.targets === undefined ? undefined : new NumberGather(arena, rows)
+    const slices = clock.sliced(evaluation(arena, rows, gather))
+    const { loss, accuracy } = await finish(clock, slices, () => signal?.throwIfAborted())
+    if (gather === undefined) return { loss, accuracy: accuracy as number }
+    const { r2, rmse } = gather.metrics(rows.count)
+    return { loss, accuracy: r2 as number, ...(config.metric === 'rmse' ? { rmse } : {}) }
+  }
+  const readTest = async () => {
+    if (!config.testAfter.includes(training.step / stepsPerEpoch)) return
+    testLooks.push({ step: training.step, ...(await evaluate(data.test)) })
+  }
+  if (beginning !== undefined) await readTest()
+  let diverged = false
+  let lookedAt = training.step
+  while (training.step < totalSteps && !diverged) {
+    const next = nextLook(training.step, stepsPerEpoch, looksPerEpoch)
+    await advance(training, next, clock, signal)
+    diverged = training.step < next
+    if (diverged) break
+    const seen = await evaluate(data.validation)
+    diverged = !Number.isFinite(seen.loss) || !hasFiniteParameters(network)
+    if (diverged) break
+    looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - lookedAt) })
+    seconds.push(clock.seconds)
+    lossSum = 0
+    lookedAt = next
+    const epoch = next / stepsPerEpoch
+    if (keepAfter.includes(epoch)) {
+      kept.push({ epochs: epoch, looks: [...looks], seconds: [...seconds], checkpoint: training.checkpoint() })
+    }
+    await readTest()
+  }
+  const result: TrialResult = {
+    stepsPerEpoch,
+    steps: training.step,
+    stopped: diverged ? 'diverged' : 'completed',
+    looks,
+    testLooks,
+    weightsSha256: diverged ? null : network.sha256(),
+  }
+  return { result, seconds, training: clock.seconds - before, ...(kept.length > 0 ? { kept } : {}) }
+}
+
+function resumeFrom({ epochs, looks, checkpoint }: TrialBeginning, config: TrialConfig, methods: MethodFunctions) {
+  const stepsPerEpoch = (looks.at(-1) as ValidationLook).step / epochs
+  const optimizer = optimizerFor(config, config.epochs * stepsPerEpoch, methods)
+  return continuedAs(checkpoint, config.epochs, optimizer)
+}
+
+/** @param functions of methods that are functions */
+export function optimizerFor(config: TrialConfig, totalSteps: number, functions: MethodFunctions): Optimizer {
+  const { method, definition, dialect, rate, momentum, weightDecay, epochs } = config
+  const run = { totalSteps, rate, momentum, dialect }
+  if (definition !== undefined) {
+    return ownOptimizer(WHERE, method, definition, { ...run, epochs, weightDecay }, functions)
+  }
+  return sgd({ ...methodSchedules(method, run), weightDecay })
+}
+
+/** The next update after which the run is looked at: equal parts of an epoch, its end among them. */
+function nextLook(step: number, stepsPerEpoch: number, looksPerEpoch: number): number {
+  const epochStart = step - (step % stepsPerEpoch)
+  for (let look = 1; look <= looksPerEpoch; look++) {
+    const at = epochStart + Math.round((look * stepsPerEpoch) / looksPerEpoch)
+    if (at > step) return at
+  }
+  return epochStart + stepsPerEpoch
+}
+
+/** Updates until `step` or divergence; gives the host a turn after each slice. The clock counts their seconds alone. */
+async function advance(training: Training, step: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+  clock.goOn()
+  while (training.step < step) {
+    signal?.throwIfAborted()
+    if (!training.update()) break
+    if (clock.tick()) await clock.breathe()
+  }
+  clock.pause()
+}
