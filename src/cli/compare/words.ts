@@ -12,6 +12,7 @@ import { ablationTables } from '../../report/study/ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
+import { spentText } from '../../report/study/spent-text.js'
 import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
 import { percent, print as printLines, short, wrapped } from '../shared/output.js'
 import { clock } from '../shared/progress.js'
@@ -53,6 +54,7 @@ export function printStudy(study: Study): void {
   )
   print(...accuracyTables(study), '')
   if (study.ablation !== undefined) print(study.ablation.answer, '', ...ablationLines(study.ablation, study.plan))
+  if (study.seconds !== undefined) print(spentText(study.seconds), '')
   printWarnings(study.warnings)
 }
 

@@ -12,6 +12,7 @@ import { warningsHtml } from '../warnings.js'
 import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
 import { studyHeadline } from './headline.js'
 import { methodText, networkText } from './method-text.js'
+import { spentText } from './spent-text.js'
 import { ablationHtml, budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
 
 /**
@@ -28,6 +29,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
   const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)
   const longest = plan.budgets[plan.budgets.length - 1] as number
   const name = scoreName(plan.metric)
+  const spent = study.seconds === undefined ? [] : [spentText(study.seconds)]
   const score = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   return pageHtml(`${plan.subject} on ${plan.training.name}: how much sooner?`, [
     `<header><h1>How much sooner does ${escapeHtml(plan.subject)} arrive?</h1>`,
@@ -102,7 +104,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       rateTable(study),
     ),
     ...(rangeTest === undefined ? [] : [rangeTestSection(rangeTest, plan.rangeTestUpdates)]),
-    sectionHtml('How it was measured', ...methodText(plan).map(paragraph)),
+    sectionHtml('How it was measured', ...[...methodText(plan), ...spent].map(paragraph)),
     ...madeSections(made),
   ])
 }
