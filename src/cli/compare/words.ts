@@ -130,8 +130,8 @@ function accuracyTables({ plan, budgets }: Study): string[] {
 }
 
 function ablationLines(ablation: Ablation, plan: StudyPlan): string[] {
-  return ablationTables(ablation, plan).flatMap(({ caption, head: [, , ...head], rows }) => {
-    const cells = rows.map(([part, , ...values]) => [
+  return ablationTables(ablation, plan).flatMap(({ caption, head: [, , , ...head], rows }) => {
+    const cells = rows.map(([part, , , ...values]) => [
       part,
       ...values.map(([value, interval]) => (interval === '' ? value : `${value} (${interval})`)),
     ])

@@ -7,25 +7,32 @@ export interface AblationTable {
   readonly caption: string
   readonly head: readonly string[]
   /** each cell of what was measured with its interval, empty where there is none */
-  readonly rows: readonly (readonly [part: string, without: string, ...cells: (readonly [string, string])[]])[]
+  readonly rows: readonly (readonly [
+    part: string,
+    whole: string,
+    without: string,
+    ...cells: (readonly [string, string])[],
+  ])[]
 }
 
 /** What each part adds at every budget, and how much sooner 1cycle is with it. */
 export function ablationTables({ parts }: Ablation, { budgets, metric }: StudyPlan): AblationTable[] {
-  const lead = ['part of 1cycle', 'without it']
+  const lead = ['part', 'with it', 'without it']
   const [first] = parts
   const unit = metric === undefined ? 'points' : scoreName(metric)
   const earned: AblationTable = {
     caption: `What the part earns, in ${unit} on the held-out rows, by epochs`,
     head: [...lead, ...budgets.map(String)],
-    rows: parts.map(({ part, without, budgets: at }) => [part, without, ...at.map((each) => earnedCell(each, metric))]),
+    rows: parts.map(({ part, with: whole, without, budgets: at }) => [
+      ...([part, whole, without] as const),
+      ...at.map((each) => earnedCell(each, metric)),
+    ]),
   }
   const sooner: AblationTable = {
-    caption: 'How many times sooner 1cycle ends at a target than it does without the part',
+    caption: 'How many times sooner a target is reached with the part',
     head: [...lead, ...(first?.targets ?? []).map(({ target }) => scoreWords(target, metric))],
-    rows: parts.map(({ part, without, targets }) => [
-      part,
-      without,
+    rows: parts.map(({ part, with: whole, without, targets }) => [
+      ...([part, whole, without] as const),
       ...targets.map(({ speedUp }) => [speedUp.text, speedUp.interval] as const),
     ]),
   }

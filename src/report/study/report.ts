@@ -115,7 +115,7 @@ const TARGETS =
   'grid. Nothing is extrapolated: outside the budgets only a bound is known.'
 
 const PARTS =
-  'Each row is 1cycle less 1cycle without the part, both tuned, as the median over the pairs of runs that share a seed, with its ' +
+  'Each row is the method with the part less the same without it, both tuned, as the median over the pairs of runs that share a seed, with its ' +
   'interval. Above 0 the part earns, below it costs; of the times to a target, above 1x. The sentence names a part where the ' +
   'interval lies beside 0 at two budgets or more, as among so many one may by chance; it tells the largest of them.'
 

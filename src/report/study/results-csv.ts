@@ -11,17 +11,17 @@ const HEAD =
 export function studyCsv({ plan, runs, ablation }: Study): string {
   const rmse = plan.metric === 'rmse'
   const several = plan.weightDecays.length > 1
-  const parts = new Map(ablation?.parts.map(({ part, without }) => [without, part]))
-  /** The part of 1cycle that a run does without, and what 1cycle with the same budget and seed has more. */
+  const parts = new Map(ablation?.parts.map((part) => [part.without, part]))
+  /** The part of 1cycle that a run does without, and what the same with it, budget and seed alike, has more. */
   const earned = (run: Run): (string | number)[] => {
     const part = parts.get(run.method)
     if (part === undefined) return ['', '']
     const own = runs.find(
-      (each) => each.method === 'one-cycle' && each.budget === run.budget && each.seed === run.seed,
+      (each) => each.method === part.with && each.budget === run.budget && each.seed === run.seed,
     ) as Run
     const good = ({ final }: Run): number => goodness(plan.metric, scoreOf(final, plan.metric))
     const more = good(own) - good(run)
-    return [part, Number.isFinite(more) ? more : '']
+    return [part.part, Number.isFinite(more) ? more : '']
   }
   const fell = collapsedIn(plan, runs)
   const head = [

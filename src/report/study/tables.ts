@@ -74,8 +74,9 @@ export function ablationHtml({ plan, ablation }: Study): string[] {
     tableHtml(
       caption,
       head,
-      rows.map(([part, without, ...cells]) => [
+      rows.map(([part, whole, without, ...cells]) => [
         part,
+        whole,
         without,
         ...cells.map(([value, interval]) => twoLines(value, interval)),
       ]),

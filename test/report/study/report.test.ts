@@ -43,7 +43,7 @@ test('of numbers it speaks of R2 and of no percents of it', async () => {
 test('tells which part of 1cycle earns what, in a sentence and in tables', () => {
   expect(html).toContain(study.ablation?.answer)
   expect(html).toContain(
-    '<th scope="row">the ramp</th><td>one-cycle-no-ramp</td><td>+1.00<br><small>+1.00 to +1.00</small></td>',
+    '<th scope="row">the ramp</th><td>one-cycle</td><td>one-cycle-no-ramp</td><td>+1.00<br><small>+1.00 to +1.00</small></td>',
   )
 })
 

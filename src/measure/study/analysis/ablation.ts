@@ -1,6 +1,6 @@
 /**
  * Which part of 1cycle earns what: 1cycle against the same without the part, at every budget and target, in pairs of runs
- * that share a seed. Every variant has a rate of its own, tuned like all others.
+ * that share a seed. Every variant has a rate of its own, tuned like all others. The ramp is told of linear decay, too.
  *
  * The answer names a part where the interval of its differences lies on one side of 0 at two budgets of the study or more,
  * for of as many intervals as a table holds one or another lies beside 0 by chance.
@@ -19,10 +19,12 @@ import { speedUpOver } from './speed-up.js'
 export interface AblatedPart {
   /** in words, such as "the ramp" */
   readonly part: string
-  /** the method that is 1cycle without it */
+  /** the method that has it: 1cycle, or linear decay with the ramp of 1cycle */
+  readonly with: Method
+  /** the same without it */
   readonly without: Method
   readonly budgets: readonly PartAtBudget[]
-  /** how many times sooner 1cycle ends at each target than it does without the part */
+  /** how many times sooner each target is reached with the part than without it */
   readonly targets: readonly { readonly target: number; readonly speedUp: SpeedUp }[]
 }
 
@@ -30,7 +32,7 @@ export interface AblatedPart {
 export interface PartAtBudget {
   /** epochs */
   readonly budget: number
-  /** median over the pairs of runs, above 0 where 1cycle is better; null where diverged runs make it infinite */
+  /** median over the pairs of runs, above 0 where it is better with the part; null where diverged runs make it infinite */
   readonly difference: number | null
   /** the interval of that median; null for a single seed, or where diverged runs are the bound */
   readonly low: number | null
@@ -52,17 +54,18 @@ interface Told {
 /** Undefined where the study does not hold 1cycle and 1cycle without a part. */
 export function ablationOf(plan: StudyPlan, runs: readonly Run[], targets: readonly number[]): Ablation | undefined {
   const { schedules, budgets } = plan
-  const taken = Object.entries(ablatedParts).filter(([without]) => schedules.includes(without))
-  if (!schedules.includes('one-cycle') || taken.length === 0) return undefined
+  const taken = partsIn(schedules)
+  if (!taken.some((each) => each.with === 'one-cycle')) return undefined
   const told: Told[] = []
-  const parts = taken.map(([without, part]): AblatedPart => {
+  const parts = taken.map(({ part, with: whole, without }): AblatedPart => {
     const at = budgets.map((budget) => ({
       budget,
-      difference: differenceOf(plan, runs, { method: 'one-cycle', over: without, budget }),
+      difference: differenceOf(plan, runs, { method: whole, over: without, budget }),
     }))
     told.push({ part, at })
     return {
       part,
+      with: whole,
       without,
       budgets: at.map(({ budget, difference: { median, interval } }) => ({
         budget,
@@ -75,12 +78,19 @@ export function ablationOf(plan: StudyPlan, runs: readonly Run[], targets: reado
         speedUp: speedUpOver(
           plan,
           arrivals(plan, without, runs, target).epochs,
-          arrivals(plan, 'one-cycle', runs, target).epochs,
+          arrivals(plan, whole, runs, target).epochs,
         ),
       })),
     }
   })
   return { parts, answer: answerText(plan, told) }
+}
+
+/** The parts of which the study holds both sides. */
+function partsIn(schedules: readonly Method[]): Pick<AblatedPart, 'part' | 'with' | 'without'>[] {
+  const parts = Object.entries(ablatedParts).map(([without, part]) => ({ part, with: 'one-cycle', without }))
+  const all = [...parts, { part: 'the ramp on linear decay', with: 'linear-with-ramp', without: 'linear' }]
+  return all.filter((each) => schedules.includes(each.with) && schedules.includes(each.without))
 }
 
 /** Intervals that cover less tell nothing; five seeds have 93.75 %. */

@@ -41,7 +41,7 @@ const table = {
 
 export type Ablation = keyof typeof table
 
-/** The part of 1cycle that each takes away. */
+/** The part of 1cycle that each takes away, by its name. */
 export const ablatedParts = {
   'one-cycle-no-ramp': 'the ramp',
   'one-cycle-short-ramp': 'the length of the ramp',
