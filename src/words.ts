@@ -5,6 +5,12 @@ export function percent(share: number): string {
   return `${Number((100 * share).toFixed(6))} %`
 }
 
+/** A difference of shares, 0.0213 as "2.1 points": two digits. */
+export function pointsText(share: number): string {
+  const points = Number((100 * share).toPrecision(2))
+  return points === 1 ? '1 point' : `${points} points`
+}
+
 /** How good a network's answers are: the share of right ones; R2 or RMSE where the target is a number; or the loss. */
 export type Score = 'accuracy' | 'r2' | 'loss' | 'rmse'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columns, count, decimalIn, joined, percent, scoreName, scoreWords } from '../src/words.js'
+import { columns, count, decimalIn, joined, percent, pointsText, scoreName, scoreWords } from '../src/words.js'
 
 test('a share as percent has the decimals that it needs', () => {
   expect([0.981, 0.9375, 0.5, 0.96875, 0.1 + 0.2].map(percent)).toEqual([
@@ -9,6 +9,10 @@ test('a share as percent has the decimals that it needs', () => {
     '96.875 %',
     '30 %',
   ])
+})
+
+test('a difference of shares has two digits', () => {
+  expect([0.0213, 0.01, 0.0004, 0.123].map(pointsText)).toEqual(['2.1 points', '1 point', '0.04 points', '12 points'])
 })
 
 test('a score is a share in percent, or R2 to six decimals', () => {

@@ -24,6 +24,9 @@ export type Guard =
   | 'few-rows'
   | 'out-of-reach'
   | 'test-chosen'
+  | 'constant-rate'
+  | 'no-warm-up'
+  | 'coarse-rows'
 
 /** A curve that arrives because its own schedule lets it: then its time to the target is a milestone, not a speed. */
 export interface OwnDrop {

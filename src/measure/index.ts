@@ -3,6 +3,7 @@
  * networks of its own, `compare` and `runTrial`, is made by the entry points, which know their engines.
  */
 export type { LoggedCurve, LoggedPoint } from '../data/tabular/log-csv.js'
+export type { Finding } from './findings.js'
 export type { Guard, Warning } from './guards.js'
 export { rangeTestToCsv } from './range-test/csv.js'
 export type { RangeMetric, RangeTestOptions, RangeTestStep } from './range-test/options.js'

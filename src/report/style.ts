@@ -13,9 +13,10 @@ h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; line-height: 1.3; }
 p, dl, pre { margin: .6rem 0; }
 .answer { font-size: 1.35rem; line-height: 1.4; margin: .4rem 0 1rem; }
 .setting, figcaption { color: ${tone('faint')}; font-size: .875rem; }
-.warnings { list-style: none; margin: 1rem 0; padding: 0; }
+.warnings, .findings { list-style: none; margin: 1rem 0; padding: 0; }
 .warnings li { border-left: 4px solid ${tone('warning-edge')}; background: ${tone('warning')}; padding: .5rem .75rem; margin: .5rem 0; }
 .finding { font-size: 1.1rem; }
+.findings li { border-left: 4px solid ${tone('border')}; background: ${tone('soft')}; padding: .5rem .75rem; margin: .5rem 0; }
 .fair { border-left: 4px solid ${tone('fair-edge')}; background: ${tone('fair')}; padding: .5rem .75rem; margin: 1rem 0; }
 figure { margin: 1rem 0; }
 svg[role=img] { display: block; width: 100%; height: auto; }
@@ -73,7 +74,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; background: ${tone('soft')
   table { font-size: 8pt; }
   th, td { padding: .2rem .3rem; white-space: normal; overflow-wrap: anywhere; }
   thead th { min-width: 0; }
-  figure svg, tr, .warnings li, .fair, .panels > *, .pictures li { break-inside: avoid; }
+  figure svg, tr, .warnings li, .findings li, .fair, .panels > *, .pictures li { break-inside: avoid; }
   h2, h3, .legend { break-after: avoid; }
   .panels { grid-template-columns: repeat(3, 1fr); }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

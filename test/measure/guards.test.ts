@@ -140,8 +140,9 @@ describe('a planted flaw in a whole study is caught by its own guard and no othe
     ({ rate, epochs, method }, epoch) =>
       (epoch === (method === 'constant' ? 4 : epochs) ? 0.8 + 0.04 * epoch : 0.5) - 0.02 * decadesFromBest(rate),
   )
+  const fairSchedules = ['constant', 'linear', 'linear-with-ramp', 'one-cycle'] as const
   const guardsOf = async (change: Partial<StudyOptions>, runner = fair): Promise<string[]> => {
-    const { warnings } = await compare(tinyStudy(change), { runner })
+    const { warnings } = await compare(tinyStudy({ schedules: fairSchedules, ...change }), { runner })
     return [...new Set(warnings.map(({ guard }) => guard))]
   }
 
@@ -164,14 +165,14 @@ describe('a planted flaw in a whole study is caught by its own guard and no othe
   })
 
   test('a tuner that tries fewer rates of one method', async () => {
-    const study = await compare(tinyStudy(), { runner: fair })
+    const study = await compare(tinyStudy({ schedules: fairSchedules }), { runner: fair })
     const tuning = study.tuning.map((each) =>
       each.method === 'constant' ? { ...each, scores: each.scores.slice(1) } : each,
     )
     const { warnings } = analyseStudy(study.plan, tuning, study.runs)
     expect(warnings.map(({ guard }) => guard)).toEqual(['unequal-chances'])
     expect(warnings[0]?.message).toContain(
-      'tuning: 4 rates a budget for constant; 5 rates a budget for linear and one-cycle',
+      'tuning: 4 rates a budget for constant; 5 rates a budget for linear, linear-with-ramp and one-cycle',
     )
   })
 
@@ -189,8 +190,36 @@ describe('a planted flaw in a whole study is caught by its own guard and no othe
     const drop: TrialRunner = fakeRunner(
       ({ rate, epochs }, epoch) => (epoch > epochs / 2 ? 0.95 : 0.5) - 0.02 * decadesFromBest(rate),
     )
-    const schedules = ['step', 'one-cycle'] as const
+    const schedules = ['step', 'linear-with-ramp', 'one-cycle'] as const
     expect(await guardsOf({ schedules, budgets: [4] }, drop)).toEqual(['own-drop'])
     expect(await guardsOf({ schedules, budgets: [2, 4] }, drop)).toEqual([])
+  })
+
+  test('a ramp for the subject alone', async () => {
+    expect(await guardsOf({ schedules: ['constant', 'linear', 'one-cycle'] })).toEqual(['no-warm-up'])
+    expect(await guardsOf({ schedules: ['linear', 'one-cycle'], subject: 'linear' })).toEqual([])
+    const ramp = { schedule: 'warmup', duration: { steps: '0.3 run' }, before: { schedule: 'constant', value: 'rate' } }
+    expect(await guardsOf({ schedules: ['linear', { name: 'mine', schedule: ramp }], subject: 'mine' })).toEqual([
+      'no-warm-up',
+    ])
+    expect(await guardsOf({ schedules: ['one-cycle', { name: 'mine', schedule: ramp }] })).toEqual([])
+  })
+
+  test('a constant rate that arrives as soon', async () => {
+    const early: TrialRunner = fakeRunner(
+      ({ rate, epochs, method }, epoch) =>
+        (method === 'constant' || epoch === epochs ? 0.8 + 0.04 * epoch : 0.5) - 0.02 * decadesFromBest(rate),
+    )
+    expect(await guardsOf({}, early)).toEqual(['constant-rate'])
+  })
+
+  test('a difference that all seeds tell, finer than a share of the held-out rows', async () => {
+    const little: TrialRunner = fakeRunner(
+      ({ rate, epochs, method }, epoch) =>
+        (method === 'one-cycle' ? 0.002 : 0) +
+        (epoch === (method === 'constant' ? 4 : epochs) ? 0.8 + 0.04 * epoch : 0.5) -
+        0.02 * decadesFromBest(rate),
+    )
+    expect(await guardsOf({}, little)).toEqual(['coarse-rows'])
   })
 })

@@ -39,7 +39,7 @@ test('a study of the loss answers as its mirror of accuracy does: rates, targets
   const medians = (study: typeof shares) => study.budgets.map(({ validation }) => validation.median)
   expect(medians(losses)).toEqual(medians(shares).map((median) => 1 - (median as number)))
   expect(losses.curve.at(-1)).toMatchObject({ target: 0.0625, schedules: shares.curve.at(-1)?.schedules })
-  expect(losses.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach'])
+  expect(losses.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach', 'no-warm-up'])
 })
 
 test('a run that diverged is worth nothing: its loss counts as infinite, which null stands for', async () => {

@@ -55,6 +55,7 @@ export function printStudy(study: Study): void {
   print(...accuracyTables(study), '')
   if (study.ablation !== undefined) print(study.ablation.answer, '', ...ablationLines(study.ablation, study.plan))
   if (study.seconds !== undefined) print(spentText(study.seconds), '')
+  print(...study.findings.map(({ finding, message }) => `finding (${finding}): ${message}`))
   printWarnings(study.warnings)
 }
 

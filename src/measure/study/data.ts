@@ -58,6 +58,11 @@ export function outputsOf({ classes, outputs }: Pick<DataIdentity, 'classes' | '
   return outputs ?? classes
 }
 
+/** Rows of the training set that are held out. */
+export function heldOutRows({ split, training }: { split: StudySplit; training: DataIdentity }): number {
+  return Math.round(split.fraction * training.count)
+}
+
 /** What the best answer that is the same for all rows comes to: a share of right ones, or R2. */
 export function guessing({ classes }: Pick<DataIdentity, 'classes'>): number {
   return classes === 0 ? 0 : 1 / classes

@@ -13,7 +13,7 @@
  */
 import { exp, log } from '../../math/exponential.js'
 import { byMetric, errorOf, fromError, lowerIsBetter, roundedUp } from '../metric.js'
-import { guessing } from './data.js'
+import { guessing, heldOutRows } from './data.js'
 import type { Method } from './methods/methods.js'
 import type { StudyPlan } from './plan.js'
 import { bestRate, scored, type Tuning } from './tuning.js'
@@ -28,7 +28,7 @@ export function defaultTargets(ground: Ground, tunings: readonly Tuning[]): numb
   const { training, split, schedules, budgets, metric } = ground
   const lower = lowerIsBetter(metric)
   const guess = lower ? Infinity : 1 - guessing(training)
-  const rows = Math.round(split.fraction * training.count)
+  const rows = heldOutRows({ split, training })
   const ends = (method: Method, budget?: number): number =>
     tunings
       .filter((each) => each.method === method && (budget === undefined || each.budget === budget))

@@ -139,30 +139,29 @@ async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, ru
     )
   const targets = plan.targetsFrom === 'tuning' ? defaultTargets(plan, tunings) : plan.targets
   const first = plan.seeds[0] as number
+  const own = coursesOf(plan, tunings, functionsIn(where, options.schedules ?? []))
   let seeds = plan.seeds
   let runs = await ask('scoring', scoring(seeds))
-  let study = analyseStudy({ ...plan, targets, seeds }, tunings, runs)
+  let study = analyseStudy({ ...plan, targets, seeds }, tunings, runs, own)
   while (seeds.length < mostSeeds(plan) && isWide(study.targets, plan)) {
     const seed = first + seeds.length
     seeds = [...seeds, seed]
     runs = [...runs, ...(await ask('scoring', scoring([seed])))]
-    study = analyseStudy({ ...plan, targets, seeds }, tunings, runs)
+    study = analyseStudy({ ...plan, targets, seeds }, tunings, runs, own)
   }
-  const functions = functionsIn(where, options.schedules ?? [])
-  const own = Object.keys(plan.own ?? {}).map((name) => [name, courseOf(study, name, functions)])
-  return {
-    ...study,
-    ...(own.length === 0 ? {} : { own: Object.fromEntries(own) }),
-    ...studySeconds([...all.values()]),
-  }
+  return { ...study, ...studySeconds([...all.values()]) }
 }
 
 type Cell = Pick<Tuning, 'method' | 'budget'>
 
-function courseOf({ plan, tuning }: Study, name: string, functions: MethodFunctions): Course {
-  const { learningRate, momentum } = schedulesOf(plan, name, tuning, functions)
+/** How the methods of one's own go through the longest run. */
+function coursesOf(plan: StudyPlan, tuning: readonly Tuning[], functions: MethodFunctions): Record<string, Course> {
   const steps = sampledSteps(plan)
-  return { learningRate: steps.map(learningRate), momentum: steps.map(momentum) }
+  const courses = Object.keys(plan.own ?? {}).map((name) => {
+    const { learningRate, momentum } = schedulesOf(plan, name, tuning, functions)
+    return [name, { learningRate: steps.map(learningRate), momentum: steps.map(momentum) }]
+  })
+  return Object.fromEntries(courses)
 }
 
 /** What is tuned. */

@@ -2,7 +2,7 @@
 
 import { layerName } from '../../layers/description/layer-name.js'
 import { lowerIsBetter } from '../../measure/metric.js'
-import { outputsOf } from '../../measure/study/data.js'
+import { heldOutRows, outputsOf } from '../../measure/study/data.js'
 import { isUntuned, triesEach } from '../../measure/study/methods/planned.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { lookingLevel } from '../../measure/study/until-width.js'
@@ -28,7 +28,7 @@ export function methodText(plan: StudyPlan): string[] {
 /** What is trained, and on what. */
 function groundText(plan: StudyPlan): string[] {
   const { training, test, split, momentum, weightDecays } = plan
-  const held = Math.round(split.fraction * training.count)
+  const held = heldOutRows(plan)
   const activation = plan.activation === undefined ? '' : `, ${plan.activation}`
   const decay = weightDecays.length > 1 ? '' : ` and weight decay ${weightDecays[0]}`
   return [

@@ -8,7 +8,7 @@ import { type Made, madeSections } from '../made.js'
 import { rangeTestSection, type ShownRangeTest } from '../range-test/section.js'
 import type { Stroke } from '../svg/marks.js'
 import { strokesFor } from '../svg/palette.js'
-import { warningsHtml } from '../warnings.js'
+import { findingsHtml, warningsHtml } from '../warnings.js'
 import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
 import { studyHeadline } from './headline.js'
 import { methodText, networkText } from './method-text.js'
@@ -38,6 +38,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       `${plan.training.name}, network ${networkText(plan)}, batches of ${plan.batchSize}; ${plan.schedules.length} schedules, each tuned ` +
         `and run at ${plan.budgets.length} budgets, ${plan.seeds.length} seeds each`,
     )}</p></header>`,
+    findingsHtml(study.findings),
     warningsHtml(study.warnings),
     sectionHtml(
       `${score} against budget`,

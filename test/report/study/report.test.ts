@@ -21,7 +21,7 @@ test('shows every schedule in legend, tables and figures, every target, and ever
     if (schedule !== 'one-cycle') expect(html).toContain(`speed-up of one-cycle over ${schedule} against the target`)
   }
   for (const target of ['87 %', '93 %', '99 %']) expect(html).toContain(`To end at ${target}`)
-  expect(study.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach'])
+  expect(study.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach', 'no-warm-up', 'coarse-rows'])
   for (const { message } of study.warnings) expect(html).toContain(message)
 })
 
@@ -40,6 +40,14 @@ test('of numbers it speaks of R2 and of no percents of it', async () => {
   expect(page).not.toMatch(/accuracy|85 %|90 %/i)
 })
 
+test('shows what was found beside the answer', () => {
+  const findings = [{ finding: 'peak-out-of-reach', message: 'linear diverges <there>' }] as const
+  expect(studyReport({ ...study, findings }, made)).toContain(
+    '<strong>peak out of reach</strong>: linear diverges &lt;there&gt;.',
+  )
+  expect(html).not.toContain('class="findings"')
+})
+
 test('tells which part of 1cycle earns what, in a sentence and in tables', () => {
   expect(html).toContain(study.ablation?.answer)
   expect(html).toContain(
@@ -48,6 +56,8 @@ test('tells which part of 1cycle earns what, in a sentence and in tables', () =>
 })
 
 test('a fair study says so', async () => {
-  const fair = await compare(tinyStudy({ schedules: ['linear', 'one-cycle'] }), { runner })
+  const fair = await compare(tinyStudy({ schedules: ['linear-with-ramp', 'one-cycle'], validationFraction: 0.5 }), {
+    runner,
+  })
   expect(studyReport(fair, made)).toContain('No warnings: every guard found the comparison fair.')
 })

@@ -5,7 +5,7 @@
  * The answer names a part where the interval of its differences lies on one side of 0 at two budgets of the study or more,
  * for of as many intervals as a table holds one or another lies beside 0 by chance.
  */
-import { epochsText, joined, type Score, scoreName } from '../../../words.js'
+import { epochsText, joined, pointsText, type Score, scoreName } from '../../../words.js'
 import type { SpeedUp } from '../../statistics/estimate.js'
 import { ablatedParts } from '../methods/ablations.js'
 import type { Method } from '../methods/methods.js'
@@ -131,8 +131,7 @@ function answerText({ seeds, budgets, metric }: StudyPlan, told: readonly Told[]
 function differenceText(value: number, metric?: Score): string {
   if (!Number.isFinite(value)) return 'whole runs, which diverge,'
   if (metric !== undefined) return `${scoreName(metric)} ${Number(value.toPrecision(2))}`
-  const points = Number((100 * value).toPrecision(2))
-  return points === 1 ? '1 point' : `${points} points`
+  return pointsText(value)
 }
 
 function finite(value: number | undefined): number | null {

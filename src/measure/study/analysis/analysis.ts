@@ -9,14 +9,24 @@ import type { Look } from '../trial.js'
 import type { Tuning } from '../tuning.js'
 import { ablationOf } from './ablation.js'
 import { collapsedLooks } from './collapsed.js'
+import type { Courses } from './courses.js'
 import { speedUpCurve } from './curve.js'
+import { studyFindings } from './findings.js'
 import { headlineOf } from './headline.js'
 import type { Accuracy, BudgetResult, Study } from './result.js'
 import { targetResult } from './targets.js'
 import { studyWarnings } from './warnings.js'
 
-/** @param runs one for each method, budget and seed */
-export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: readonly Run[]): Study {
+/**
+ * @param runs one for each method, budget and seed
+ * @param own how the methods of one's own go through the longest run, as they were tuned for it
+ */
+export function analyseStudy(
+  plan: StudyPlan,
+  tuning: readonly Tuning[],
+  runs: readonly Run[],
+  own: Courses = {},
+): Study {
   const rateOf = (method: Method, budget: number): number | null => {
     const tuned = tuning.find((each) => each.method === method && each.budget === budget) as Tuning
     return isUntuned(plan, method) ? null : tuned.rate
@@ -31,11 +41,13 @@ export function analyseStudy(plan: StudyPlan, tuning: readonly Tuning[], runs: r
     targets,
     headline: headlineOf(plan, targets),
     ...(ablation === undefined ? {} : { ablation }),
-    warnings: studyWarnings(plan, tuning, runs, targets, budgets),
+    warnings: studyWarnings(plan, tuning, runs, targets, budgets, own),
+    findings: studyFindings(plan, tuning, own),
     budgets,
     curve: speedUpCurve(plan, runs),
     tuning,
     runs,
+    ...(Object.keys(own).length === 0 ? {} : { own }),
   }
 }
 

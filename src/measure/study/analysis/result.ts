@@ -1,4 +1,5 @@
 /** What a study returns. */
+import type { Finding } from '../../findings.js'
 import type { Warning } from '../../guards.js'
 import type { Method } from '../methods/methods.js'
 import type { Run } from '../needs.js'
@@ -54,6 +55,8 @@ export interface Study {
   /** which part of 1cycle earns what; left out where no part is taken away */
   readonly ablation?: Ablation
   readonly warnings: readonly Warning[]
+  /** what it shows beside its answer, and is no flaw of it */
+  readonly findings: readonly Finding[]
   readonly budgets: readonly BudgetResult[]
   readonly curve: readonly CurveRow[]
   readonly tuning: readonly Tuning[]

@@ -15,11 +15,14 @@ import {
 } from '../../guards.js'
 import { dropWindow } from '../../hits.js'
 import { goodness } from '../../metric.js'
+import { heldOutRows } from '../data.js'
 import type { Method } from '../methods/methods.js'
 import { dropsOf, isUntuned, ratesOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { RateSearch, Tuning } from '../tuning.js'
+import type { Courses } from './courses.js'
+import { creditWarnings } from './credit-warnings.js'
 import type { BudgetResult } from './result.js'
 import type { TargetResult } from './targets.js'
 
@@ -29,6 +32,7 @@ export function studyWarnings(
   runs: readonly Run[],
   targets: readonly TargetResult[],
   budgets: readonly BudgetResult[],
+  own: Courses,
 ): Warning[] {
   const { level, seeds, schedules, stepsPerEpoch, metric } = plan
   const good = ({ validation }: BudgetResult): number => goodness(metric, validation.median ?? Infinity)
@@ -36,7 +40,7 @@ export function studyWarnings(
   const found = [
     guardFewSeeds(seeds.length, level),
     // what is no share of rows has no row of them for its finest step
-    metric === undefined ? guardFewRows({ rows: heldOut(plan), differences: differencesOf(plan, budgets) }) : null,
+    metric === undefined ? guardFewRows({ rows: heldOutRows(plan), differences: differencesOf(plan, budgets) }) : null,
     guardUnequalChances(schedules.map((schedule) => chancesOf(plan, tuning, runs, schedule))),
     ...schedules
       .filter((schedule) => !isUntuned(plan, schedule))
@@ -64,12 +68,9 @@ export function studyWarnings(
       plan.training.sha256 === plan.test.sha256 ? ['the rates, because it is the training set itself'] : [],
     ),
     ...schedules.map((schedule) => ownDrop(plan, schedule, targets)),
+    ...creditWarnings(plan, tuning, runs, targets, budgets, own),
   ]
   return found.filter((warning) => warning !== null)
-}
-
-function heldOut({ split, training }: StudyPlan): number {
-  return Math.round(split.fraction * training.count)
 }
 
 /** Between neighbouring targets, and between the subject and its rivals at every budget. */
