@@ -35,8 +35,11 @@ export const QUEUE = 'onecycle-trials'
 /** Seconds after which a machine that has not been heard of is taken for lost, and its trials go to others. */
 export const LEASE = 10
 
-/** Processes that may die over a trial before it is taken for what kills them. */
-export const MOST_DEATHS = 5
+/**
+ * Processes that may die over a trial before it is taken for what kills them: more than machines that come and go as they
+ * like will end over one trial by chance.
+ */
+export const MOST_DEATHS = 10
 
 /** Data, deliveries and what else is on the server that nobody asked for in so many days are removed. */
 export const DAYS_KEPT = 7

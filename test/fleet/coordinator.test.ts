@@ -107,7 +107,7 @@ describe.each(kinds)('over %s', (kind) => {
     ['are killed', killed],
     ['end with an error of their own', failing],
   ] as const)(
-    'a trial over which five processes %s fails the study by its name; the next tries it again',
+    'a trial over which ten processes %s fails the study by its name; the next tries it again',
     async (_, die) => {
       const url = await startServer(kind)
       if (url === undefined) return
@@ -123,9 +123,9 @@ describe.each(kinds)('over %s', (kind) => {
       const lives: number[] = []
       while (!over) lives.push(await die(url, failed))
       expect(await failed).toMatch(
-        /"trial t3, the square of 3" expected a result, got 5 processes that died over it: mortal\/\d+, .* \(from machine mortal\)/,
+        /"trial t3, the square of 3" expected a result, got 10 processes that died over it: mortal\/\d+, .* \(from machine mortal\)/,
       )
-      expect(lives.filter((begun) => begun > 0)).toEqual([1, 1, 1, 1, 1])
+      expect(lives.filter((begun) => begun > 0)).toEqual(Array(10).fill(1))
       await asking.close()
       const again = await coordinator(url)
       machine(url, 'strong')

@@ -5,9 +5,15 @@ import { kinds, startServer as start } from './start-server.mjs'
 
 export { kinds }
 
-/** @returns the server's URL, undefined where it is not installed, which in CI is an error */
-export async function startServer(kind: (typeof kinds)[number]): Promise<string | undefined> {
-  const started = await start(kind, temporaryFolder())
+/**
+ * @param redis further arguments of redis-server
+ * @returns the server's URL, undefined where it is not installed, which in CI is an error
+ */
+export async function startServer(
+  kind: (typeof kinds)[number],
+  redis: readonly string[] = [],
+): Promise<string | undefined> {
+  const started = await start(kind, temporaryFolder(), redis)
   if (started !== undefined) {
     onTestFinished(started.stop)
     return started.url

@@ -5,4 +5,8 @@ export interface StartedServer {
   stop(): Promise<void>
 }
 
-export declare function startServer(kind: (typeof kinds)[number], folder: string): Promise<StartedServer | undefined>
+export declare function startServer(
+  kind: (typeof kinds)[number],
+  folder: string,
+  redis?: readonly string[],
+): Promise<StartedServer | undefined>

@@ -10,16 +10,17 @@ export const kinds = ['Redis', 'PostgreSQL']
 /**
  * @param kind one of `kinds`
  * @param folder an empty one, for its files
+ * @param redis further arguments of redis-server
  * @returns { url, stop }, undefined where it is not installed
  */
-export function startServer(kind, folder) {
-  return kind === 'Redis' ? startRedis(folder) : startPostgres(folder)
+export function startServer(kind, folder, redis = []) {
+  return kind === 'Redis' ? startRedis(folder, redis) : startPostgres(folder)
 }
 
-async function startRedis(folder) {
+async function startRedis(folder, further) {
   if (spawnSync('redis-server', ['--version']).error !== undefined) return undefined
   const port = await freePort()
-  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder]
+  const args = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--dir', folder, ...further]
   const stop = await running(spawn('redis-server', args, { stdio: 'ignore' }), () => answers(port), 'SIGTERM')
   return { url: `redis://127.0.0.1:${port}`, stop }
 }

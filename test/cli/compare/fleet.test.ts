@@ -10,7 +10,7 @@ import { openRedis } from '../../../src/fleet/redis.js'
 import { prepareTrialData } from '../../../src/measure/study/data.js'
 import { withoutTimes } from '../../../src/measure/times.js'
 import { kinds, startServer } from '../../fleet/servers.js'
-import { json, onecycle, type Running, start, temporaryFolder } from '../onecycle.js'
+import { json, onecycle, project, type Running, start, temporaryFolder } from '../onecycle.js'
 
 /** Two dozen trials of a few hundredths of a second. */
 const SMALL = [
@@ -168,6 +168,24 @@ describe('a study over a queue', () => {
     }
     const shares = cells.reduce((sum, [, , , share]) => sum + Number(share), 0)
     expect(Math.abs(shares - 100)).toBeLessThanOrEqual(1)
+  })
+
+  test('is refused with methods in modules: no machine runs code that a queue hands it', async () => {
+    const methods = join(project, 'examples/studies/methods.json')
+    const { code, stdout, stderr } = await onecycle([
+      'compare',
+      '--data',
+      'spirals',
+      '--methods',
+      methods,
+      '--no-journal',
+      '--queue',
+      'redis://127.0.0.1:1',
+    ])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(
+      /compare: "--queue" expected methods that other machines know, got .*slow-start.mjs; leave out --queue/,
+    )
   })
 
   test('says where no server answers, without the password, and what a queue may be', async () => {

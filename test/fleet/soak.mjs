@@ -1,0 +1,178 @@
+/**
+ * The soak of the fleet: the same study in one process, in two workers, and on four machines over each kind of server, of
+ * which one is killed every three seconds, must give the same JSON but for times; and a machine that lies must be found.
+ *
+ *     node test/fleet/soak.mjs [--rounds 10]
+ *
+ * Every round has a seed of its own, hence data of its own. Prints a table. Fails if a round differs, had fewer than three
+ * kills, or did not name the liar.
+ */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { withoutTimes } from '../../build/tsc/measure/times.js'
+import { work } from '../../packages/fleet/dist/index.js'
+import { kinds, startServer } from './start-server.mjs'
+
+const KILL_EVERY = 3000
+const FEWEST_KILLS = 3
+const MACHINES = ['alpha', 'beta', 'gamma', 'delta']
+
+const STUDY = [
+  ...['compare', '--data', 'spirals', '--hidden', '16', '--batch-size', '50', '--schedules', 'constant,one-cycle'],
+  ...[
+    '--targets',
+    '0.55,0.6',
+    '--budgets',
+    '20,60',
+    '--seeds',
+    '6',
+    '--trials',
+    '5+4',
+    '--tuning-seeds',
+    '2',
+    '--json',
+  ],
+]
+const SMALL = [...STUDY, '--budgets', '2,4', '--seeds', '2', '--trials', '2', '--tuning-seeds', '1']
+
+const program = fileURLToPath(new URL('../../packages/cli/dist/cli/main.js', import.meta.url))
+const { rounds } = parseArgs({ options: { rounds: { type: 'string', default: '10' } } }).values
+const folder = mkdtempSync(join(tmpdir(), 'onecycle-soak-'))
+const faults = []
+
+console.log('round  where              hash          seconds  kills         verdict')
+for (let round = 1; round <= Number(rounds); round++) {
+  const seed = ['--seed', `${round}`]
+  const here = await study(round, 'one process', [...STUDY, ...seed, '--workers', '1', '--no-journal'])
+  tell(round, 'one process', here, [], [])
+  const two = await study(round, 'two workers', [...STUDY, ...seed, '--workers', '2', '--no-journal'])
+  tell(round, 'two workers', two, [], [...differences(two, here)])
+  for (const kind of kinds) {
+    await overServer(kind, round, async (url) => {
+      const fleet = keepFleet(url, MACHINES)
+      const there = await study(round, kind, [...STUDY, ...seed, '--queue', url, '--no-journal']).finally(fleet.stop)
+      const few = fleet.kills.length < FEWEST_KILLS ? [`only ${fleet.kills.length} kills`] : []
+      tell(round, kind, there, fleet.kills, [...differences(there, here), ...few])
+    })
+    await overServer(kind, round, (url) => findLiar(url, kind, round, seed))
+  }
+}
+rmSync(folder, { recursive: true, force: true })
+console.log(faults.length === 0 ? `${rounds} of ${rounds} rounds are equal` : `differs: ${faults.join('; ')}`)
+process.exitCode = faults.length === 0 ? 0 : 1
+
+/** The first run meets the liar, and the second one, with its results still on the server, gives what is right. */
+async function findLiar(url, kind, round, seed) {
+  const where = `${kind}, liar`
+  const liar = lie(url)
+  const fleet = keepFleet(url, ['alpha', 'beta'], Infinity)
+  const asked = [...SMALL, ...seed, '--queue', url, '--journal', join(folder, `${kind}-${round}.jsonl`)]
+  const met = await onecycle(asked)
+  const there = await study(round, where, asked, /^machine liar gave a wrong result in an earlier study/m)
+  await Promise.all([fleet.stop(), liar()])
+  const here = await study(round, where, [...SMALL, ...seed, '--workers', '1', '--no-journal'])
+  const named = met.code === 1 && met.stdout === '' && met.stderr.includes('"machine liar" expected a result')
+  tell(
+    round,
+    where,
+    there,
+    [],
+    [...differences(there, here), ...(named ? [] : [`the liar is not named: ${met.stderr}`])],
+  )
+}
+
+async function overServer(kind, round, act) {
+  const server = await startServer(kind, mkdtempSync(join(folder, `${kind}-${round}-`)))
+  if (server === undefined) throw new Error(`${kind} is not installed: scripts/install-engines.sh installs it`)
+  try {
+    await act(server.url)
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Machines of which one after the other is killed, and started again at once. */
+function keepFleet(url, names, killEvery = KILL_EVERY) {
+  const begin = (name) => {
+    const args = ['work', '--queue', url, '--name', name, '--workers', '1', '--lease', '2']
+    return spawn(process.execPath, [program, ...args], { stdio: 'ignore' })
+  }
+  const running = new Map(names.map((name) => [name, begin(name)]))
+  const kills = []
+  const killing = Number.isFinite(killEvery)
+    ? setInterval(() => {
+        const name = names[kills.length % names.length]
+        running.get(name).kill('SIGKILL')
+        kills.push(name)
+        running.set(name, begin(name))
+      }, killEvery)
+    : undefined
+  const stop = async () => {
+    clearInterval(killing)
+    for (const child of running.values()) child.kill('SIGKILL')
+    await sleep(0)
+  }
+  return { kills, stop }
+}
+
+/** A machine that says it is nearly always right. @returns what ends it */
+function lie(url) {
+  const controller = new AbortController()
+  const look = { step: 1, loss: 0.1, accuracy: 0.99, trainingLoss: 0.1 }
+  const working = work({
+    where: 'soak',
+    url,
+    machine: 'liar',
+    threads: 1,
+    signal: controller.signal,
+    hashOfData: () => '',
+    isOwn: () => true,
+    checkJob: () => {},
+    run: async () => ({ result: { steps: 1, looks: [look] }, seconds: [0.1] }),
+  }).catch(() => {
+    // it is told that it is found
+  })
+  return () => {
+    controller.abort()
+    return working
+  }
+}
+
+/** @param said what must stand on stderr, beside progress */
+async function study(round, where, args, said = /^/) {
+  const start = performance.now()
+  const { code, stdout, stderr } = await onecycle(args)
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  if (code !== 0 || !said.test(stderr)) return { seconds, error: `round ${round}, ${where}: ${code}, ${stderr}` }
+  const text = JSON.stringify(withoutTimes(JSON.parse(stdout)))
+  return { seconds, text, hash: createHash('sha256').update(text).digest('hex').slice(0, 12) }
+}
+
+function* differences({ error, text }, expected) {
+  if (error !== undefined) yield error
+  else if (text !== expected.text) yield 'another result'
+}
+
+function tell(round, where, { hash = '-', seconds }, kills, wrong) {
+  for (const each of wrong) faults.push(`round ${round}, ${where}: ${each}`)
+  const killed = kills.length === 0 ? '' : `${kills.length} (${kills.map((name) => name[0]).join('')})`
+  const cells = [`${round}`.padEnd(5), where.padEnd(17), hash.padEnd(12), seconds.padStart(7), killed.padEnd(12)]
+  console.log([...cells, wrong.length === 0 ? 'equal' : wrong.join('; ')].join('  '))
+}
+
+function onecycle(args) {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const written = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr']) {
+    child[name].setEncoding('utf8').on('data', (text) => {
+      written[name] += text
+    })
+  }
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...written })))
+}
