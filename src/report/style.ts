@@ -29,6 +29,8 @@ figcaption { margin-top: .4rem; }
 .more { display: none; color: ${tone('faint')}; font-size: .8125rem; margin: .1rem 0 0; }
 table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; min-width: 100%; }
 th, td { padding: .3rem .6rem; text-align: right; border-bottom: 1px solid ${tone('border')}; white-space: nowrap; }
+.words th, .words td { text-align: left; white-space: normal; vertical-align: top; }
+.words th { width: 34%; }
 thead th { vertical-align: bottom; white-space: normal; min-width: 4.5rem; border-bottom: 2px solid ${tone('faint')}; }
 td.right, td.wrong { position: relative; z-index: 0; }
 td.right::before, td.wrong::before { content: ''; position: absolute; inset: 0; z-index: -1; opacity: var(--share); }
@@ -38,7 +40,7 @@ td.right small, td.wrong small { color: inherit; }
 .pictures { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr)); gap: 1rem; font-size: .875rem; }
 .pictures img { display: block; width: 84px; height: 84px; object-fit: contain; image-rendering: pixelated; margin-bottom: .3rem; border: 1px solid ${tone('border')}; }
 .pictures small { display: block; color: ${tone('faint')}; }
-td small { color: ${tone('faint')}; }
+td small, th small { color: ${tone('faint')}; }
 th:first-child { text-align: left; position: sticky; left: 0; background: ${tone('paper')}; padding-left: 0; }
 tbody th { font-weight: 500; }
 tr.subject th, tr.subject td { font-weight: 700; }

@@ -12,6 +12,7 @@ import { ablationTables } from '../../report/study/ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
 import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
+import { questionsOf } from '../../report/study/questions.js'
 import { spentText } from '../../report/study/spent-text.js'
 import { count, percent as exactPercent, joined, scoreName, scoreWords } from '../../words.js'
 import { percent, print as printLines, short, wrapped } from '../shared/output.js'
@@ -55,6 +56,11 @@ export function printStudy(study: Study): void {
   print(...accuracyTables(study), '')
   if (study.ablation !== undefined) print(study.ablation.answer, '', ...ablationLines(study.ablation, study.plan))
   if (study.seconds !== undefined) print(spentText(study.seconds), '')
+  print(
+    'Questions a hostile reader asks:',
+    ...questionsOf(study).map(({ question, answer }) => `${question} ${answer}`),
+    '',
+  )
   print(...study.findings.map(({ finding, message }) => `finding (${finding}): ${message}`))
   printWarnings(study.warnings)
 }
@@ -131,12 +137,12 @@ function accuracyTables({ plan, budgets }: Study): string[] {
 }
 
 function ablationLines(ablation: Ablation, plan: StudyPlan): string[] {
-  return ablationTables(ablation, plan).flatMap(({ caption, head: [, , , ...head], rows }) => {
-    const cells = rows.map(([part, , , ...values]) => [
+  return ablationTables(ablation, plan).flatMap(({ caption, head, rows }) => {
+    const told = rows.map(({ part, cells }) => [
       part,
-      ...values.map(([value, interval]) => (interval === '' ? value : `${value} (${interval})`)),
+      ...cells.map(([value, interval]) => (interval === '' ? value : `${value} (${interval})`)),
     ])
-    return [`${caption}:`, ...fitted([['', ...head], ...cells]), '']
+    return [`${caption}:`, ...fitted([['', ...head], ...told]), '']
   })
 }
 

@@ -5,41 +5,41 @@ import { type Score, scoreName, scoreWords } from '../../words.js'
 
 export interface AblationTable {
   readonly caption: string
+  /** over the columns of the cells */
   readonly head: readonly string[]
-  /** each cell of what was measured with its interval, empty where there is none */
-  readonly rows: readonly (readonly [
-    part: string,
-    whole: string,
-    without: string,
-    ...cells: (readonly [string, string])[],
-  ])[]
+  readonly rows: readonly { readonly part: string; readonly without: string; readonly cells: readonly AblationCell[] }[]
 }
 
-/** What each part adds at every budget, and how much sooner 1cycle is with it. */
-export function ablationTables({ parts }: Ablation, { budgets, metric }: StudyPlan): AblationTable[] {
-  const lead = ['part', 'with it', 'without it']
-  const [first] = parts
+/** What was measured, and its interval; that is empty where there is none. */
+export type AblationCell = readonly [value: string, interval: string]
+
+/** What each part adds at every budget, and how much sooner a target is reached with it. */
+export function ablationTables({ parts }: Ablation, { budgets, targets, metric }: StudyPlan): AblationTable[] {
   const unit = metric === undefined ? 'points' : scoreName(metric)
-  const earned: AblationTable = {
-    caption: `What the part earns, in ${unit} on the held-out rows, by epochs`,
-    head: [...lead, ...budgets.map(String)],
-    rows: parts.map(({ part, with: whole, without, budgets: at }) => [
-      ...([part, whole, without] as const),
-      ...at.map((each) => earnedCell(each, metric)),
-    ]),
-  }
-  const sooner: AblationTable = {
-    caption: 'How many times sooner a target is reached with the part',
-    head: [...lead, ...(first?.targets ?? []).map(({ target }) => scoreWords(target, metric))],
-    rows: parts.map(({ part, with: whole, without, targets }) => [
-      ...([part, whole, without] as const),
-      ...targets.map(({ speedUp }) => [speedUp.text, speedUp.interval] as const),
-    ]),
-  }
-  return [earned, sooner]
+  return [
+    {
+      caption: `What the part earns, in ${unit} on the held-out rows, by epochs`,
+      head: budgets.map(String),
+      rows: parts.map(({ part, without, budgets: at }) => ({
+        part,
+        without,
+        cells: at.map((each) => earnedText(each, metric)),
+      })),
+    },
+    {
+      caption: 'How many times sooner a target is reached with the part',
+      head: targets.map((target) => scoreWords(target, metric)),
+      rows: parts.map(({ part, without, targets: at }) => ({
+        part,
+        without,
+        cells: at.map(({ speedUp }) => [speedUp.text, speedUp.interval]),
+      })),
+    },
+  ]
 }
 
-function earnedCell({ difference, low, high }: PartAtBudget, metric?: Score): readonly [string, string] {
+/** In points, or in units of the metric. */
+export function earnedText({ difference, low, high }: PartAtBudget, metric?: Score): AblationCell {
   const signed = (value: number | null): string => {
     if (value === null) return 'diverged'
     const text = metric === undefined ? (100 * value).toFixed(2) : `${Number(value.toPrecision(3))}`

@@ -13,7 +13,7 @@ import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure
 import { studyHeadline } from './headline.js'
 import { methodText, networkText } from './method-text.js'
 import { spentText } from './spent-text.js'
-import { ablationHtml, budgetTable, inRunTable, rateTable, searchTable, targetTables } from './tables.js'
+import { ablationHtml, budgetTable, inRunTable, questionsHtml, rateTable, searchTable, targetTables } from './tables.js'
 
 /**
  * The report of a study as an HTML page: the answer with its interval, the warnings, figures, tables, and how it was measured.
@@ -49,6 +49,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
           'interval of that median as a band. A target takes the budget at which a line crosses it.',
       ),
     ),
+    sectionHtml('Questions a hostile reader asks', questionsHtml(study)),
     ...(study.ablation === undefined
       ? []
       : [

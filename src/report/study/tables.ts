@@ -6,6 +6,7 @@ import { count, epochsText, percent, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
 import { ablationTables } from './ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from './estimate-text.js'
+import { questionsOf } from './questions.js'
 
 type Plan = Study['plan']
 
@@ -67,17 +68,23 @@ export function rateTable({ plan, tuning }: Study): string {
   return tableHtml('The rate that was chosen for each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
 }
 
+/** Questions and their answers, in words. */
+export function questionsHtml(study: Study): string {
+  const rows = questionsOf(study).map(
+    ({ question, answer }) => `<tr><th scope="row">${escapeHtml(question)}</th><td>${escapeHtml(answer)}</td></tr>`,
+  )
+  return `<table class="words"><tbody>${rows.join('\n')}</tbody></table>`
+}
+
 /** Which part of 1cycle earns what; none where no part was taken away. */
 export function ablationHtml({ plan, ablation }: Study): string[] {
   if (ablation === undefined) return []
   return ablationTables(ablation, plan).map(({ caption, head, rows }) =>
     tableHtml(
       caption,
-      head,
-      rows.map(([part, whole, without, ...cells]) => [
-        part,
-        whole,
-        without,
+      ['part', ...head],
+      rows.map(({ part, without, cells }) => [
+        twoLines(part, `without it: ${without}`),
         ...cells.map(([value, interval]) => twoLines(value, interval)),
       ]),
     ),

@@ -51,7 +51,7 @@ test('shows what was found beside the answer', () => {
 test('tells which part of 1cycle earns what, in a sentence and in tables', () => {
   expect(html).toContain(study.ablation?.answer)
   expect(html).toContain(
-    '<th scope="row">the ramp</th><td>one-cycle</td><td>one-cycle-no-ramp</td><td>+1.00<br><small>+1.00 to +1.00</small></td>',
+    '<th scope="row">the ramp<br><small>without it: one-cycle-no-ramp</small></th><td>+1.00<br><small>+1.00 to +1.00</small></td>',
   )
 })
 

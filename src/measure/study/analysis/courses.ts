@@ -8,13 +8,19 @@ import type { Course } from './result.js'
 /** Of the methods of one's own, by name. */
 export type Courses = Readonly<Record<string, Course>>
 
-/** How much higher than its first rate a method with a ramp goes. */
+/** How much higher than its first rate a method with a ramp goes, and than its last one with annealing. */
 const RISE = 1.5
 
 /** Whether the method begins low and rises in the longest run; null of one whose course is not known. */
 export function rises(plan: StudyPlan, method: Method, tuning: readonly Tuning[], own: Courses): boolean | null {
   const rates = ratesIn(plan, method, tuning, own)
   return rates === null ? null : Math.max(...rates) > RISE * (rates[0] as number)
+}
+
+/** Whether the method ends low in the longest run; null of one whose course is not known. */
+export function falls(plan: StudyPlan, method: Method, tuning: readonly Tuning[], own: Courses): boolean | null {
+  const rates = ratesIn(plan, method, tuning, own)
+  return rates === null ? null : Math.max(...rates) > RISE * (rates[rates.length - 1] as number)
 }
 
 function ratesIn(plan: StudyPlan, method: Method, tuning: readonly Tuning[], own: Courses): readonly number[] | null {

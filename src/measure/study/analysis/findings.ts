@@ -5,17 +5,18 @@ import type { Method } from '../methods/methods.js'
 import { isUntuned, ratesOf } from '../methods/planned.js'
 import type { StudyPlan } from '../plan.js'
 import { bestRate, scored, type Tuning } from '../tuning.js'
-import { type Courses, rises } from './courses.js'
+import { type Courses, falls, rises } from './courses.js'
 
 export function studyFindings(plan: StudyPlan, tuning: readonly Tuning[], own: Courses): Finding[] {
   const { subject, schedules, metric } = plan
   if (rises(plan, subject, tuning, own) !== true) return []
   const { low, high } = ratesOf(plan, subject)
-  // methods with a range of their own may count in other units
+  // what never falls loses at a high rate for that alone; methods with a range of their own may count in other units
   const flat = schedules.filter((method) => {
     const range = ratesOf(plan, method)
     const alike = range.low === low && range.high === high && !isUntuned(plan, method)
-    return method !== subject && alike && rises(plan, method, tuning, own) === false
+    const falling = falls(plan, method, tuning, own) === true
+    return method !== subject && alike && falling && rises(plan, method, tuning, own) === false
   })
   const peaks = flat.flatMap((rival) => plan.budgets.flatMap((budget) => peakAt(plan, tuning, rival, budget)))
   return [findPeakOutOfReach({ subject, peaks, metric })].filter((found) => found !== null)
