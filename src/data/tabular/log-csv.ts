@@ -7,8 +7,9 @@
  *
  * A step is how many were done at that look. Keras counts epochs from 0 and logs at their end, so epochs that begin at 0 are
  * counted from 1. Steps beside epochs are counted from 1 as well where the first is 0, or where the looks are at the ends of
- * epochs of equal length only so (Lightning names each step before it is counted: 312 and 625 for 313 an epoch). Steps
- * without epochs that begin at 0 begin before the first update, and stay.
+ * epochs of equal length only so (Lightning names each step before it is counted: 312 and 625 for 313 an epoch). A last
+ * row there that names the steps of the whole run was written by an evaluation after it, of whatever rows: it is no look of the
+ * run. Steps without epochs that begin at 0 begin before the first update, and stay.
  *
  * What TensorBoard downloads has the columns Wall time, Step and Value, and the tag in the name of the file: `epoch` in it
  * makes the steps epochs, `val`, `eval` or `test` tells what the accuracy was measured on.
@@ -21,7 +22,10 @@ const STEPS = ['iteration', 'iterations', 'iter', 'step', 'steps', 'global_step'
 const EPOCHS = ['epoch', 'epochs']
 const HELD_OUT = ['val', 'valid', 'validation', 'eval', 'dev']
 const TEST = ['test']
-const ACCURACY = ['accuracy', 'acc', 'top1', 'top_1', 'categorical_accuracy', 'sparse_categorical_accuracy']
+const ACCURACY = [
+  ...['accuracy', 'acc', 'top1', 'top_1'],
+  ...['categorical_accuracy', 'sparse_categorical_accuracy', 'binary_accuracy'],
+]
 const RATES = ['learning_rate', 'lr', 'lr_sgd', 'lr_adam', 'lr_adamw', 'lr_rmsprop']
 const TENSORBOARD = ['wall_time', 'step', 'value']
 
@@ -94,11 +98,13 @@ export function readLog(name: string, text: string): LoggedCurve {
   if (first === undefined) {
     throw new RangeError(message(where, name, 'at least one row with an accuracy', 'a header alone'))
   }
+  const late = isAfterRun(looks)
+  const during = late ? points.slice(0, -1) : points
+  const counted = zeroBased || late || endEqualEpochs(looks, 1)
   return {
     name,
     unit,
-    points:
-      zeroBased || endEqualEpochs(looks, 1) ? points.map((point) => ({ ...point, step: point.step + 1 })) : points,
+    points: counted ? during.map((point) => ({ ...point, step: point.step + 1 })) : during,
     columns: {
       step: titles[step] as string,
       accuracy: titles[accuracy] as string,
@@ -120,7 +126,13 @@ interface Columns {
 }
 
 function findColumns(name: string, titles: readonly string[]): Columns {
-  const plain = titles.map((title) => title.toLowerCase().replace(/[\s/.-]+/g, '_'))
+  // Lightning appends _epoch where a metric is logged by step, too
+  const plain = titles.map((title) =>
+    title
+      .toLowerCase()
+      .replace(/[\s/.-]+/g, '_')
+      .replace(/(.)_epoch$/, '$1'),
+  )
   if (plain.join() === TENSORBOARD.join()) return tensorboardColumns(name)
   const find = (names: readonly string[]): number | undefined =>
     names.map((wanted) => plain.indexOf(wanted)).find((index) => index >= 0)
@@ -154,8 +166,9 @@ function findColumns(name: string, titles: readonly string[]): Columns {
 }
 
 function tensorboardColumns(name: string): Columns {
-  const epochs = /epoch/i.test(name)
-  const measuredOn = /val|eval/i.test(name) ? 'validation' : /test/i.test(name) ? 'test' : 'unknown'
+  const file = name.split(/[\\/]/).pop() as string
+  const epochs = /epoch/i.test(file)
+  const measuredOn = /val|eval/i.test(file) ? 'validation' : /test/i.test(file) ? 'test' : 'unknown'
   const [step, accuracy] = [TENSORBOARD.indexOf('step'), TENSORBOARD.indexOf('value')]
   const others = { loss: undefined, rate: undefined, epoch: epochs ? step : undefined }
   return { ...others, step, accuracy, unit: epochs ? 'epochs' : 'updates', measuredOn }
@@ -165,6 +178,13 @@ function tensorboardColumns(name: string): Columns {
 function endEqualEpochs(looks: readonly (readonly [epoch: number, step: number])[], added: number): boolean {
   const lengths = looks.map(([epoch, step]) => (step + added) / (epoch + 1))
   return lengths.length > 1 && lengths.every((length) => Number.isInteger(length) && length === lengths[0])
+}
+
+/** Whether the last look is of the epoch after those that a run has, at the steps that it has. */
+function isAfterRun(looks: readonly (readonly [epoch: number, step: number])[]): boolean {
+  const [last, [epoch, step] = [Number.NaN, Number.NaN]] = [looks.at(-2), looks.at(-1)]
+  const next = last?.[0] === epoch - 1 && last[1] === step - 1
+  return next && !endEqualEpochs(looks, 1) && endEqualEpochs(looks.slice(0, -1), 1)
 }
 
 function readStep(at: string, cell: string, title: string, previous: number): number {

@@ -54,6 +54,23 @@ test('Lightning CSVLogger: a row for each metric, steps from 0 beside epochs fro
   expect(counted.points.map(({ step }) => step)).toEqual([313, 626])
 })
 
+test('a row that Lightning wrote for an evaluation after the run is no look of it; epochs of one step have none', () => {
+  const lines = ['epoch,step,test_loss,train_loss,val_accuracy', '0,1718,,,0.97', '1,3437,,,0.98', '2,3438,,,0.99']
+  const steps = (rows: readonly string[]) => read(rows.join('\n')).points.map(({ step }) => step)
+  expect(steps([...lines, '2,3438,0.03,,'])).toEqual([1719, 3438])
+  expect(steps(['epoch,step,val_acc', '0,0,0.1', '1,1,0.2', '2,2,0.3'])).toEqual([1, 2, 3])
+})
+
+test('a metric that Lightning logs by step, too, is the one with _epoch; Keras may say binary', () => {
+  const { points, columns } = read('acc_epoch,acc_step,epoch,step,loss_epoch\n0.5,0.25,0,3,2\n0.75,0.5,1,7,1\n')
+  expect(points.map(({ step, accuracy, loss }) => [step, accuracy, loss])).toEqual([
+    [4, 0.5, 2],
+    [8, 0.75, 1],
+  ])
+  expect(columns.accuracy).toBe('acc_epoch')
+  expect(read('epoch,binary_accuracy,val_binary_accuracy\n0,0.9,0.8\n').columns.accuracy).toBe('val_binary_accuracy')
+})
+
 test('steps alone that begin at 0 stay: the first look was before the first update', () => {
   expect(read('iteration,test_accuracy\n0,0.1\n100,0.2\n').points.map(({ step }) => step)).toEqual([0, 100])
 })
@@ -62,6 +79,7 @@ test.each([
   ['run-validation-tag-epoch_accuracy', [1, 2], 'epochs', 'validation'],
   ['run-.-tag-test_acc', [0, 1], 'updates', 'test'],
   ['adam', [0, 1], 'updates', 'unknown'],
+  ['val-epochs/run-.-tag-acc', [0, 1], 'updates', 'unknown'],
 ] as const)(
   'a download of TensorBoard, %s.csv: the tag in the name tells what the columns do not',
   (name, steps, unit, measuredOn) => {
