@@ -19,7 +19,7 @@ export {
 } from './range-test/result.js'
 export { type Suggestions, suggestRates } from './range-test/suggest/suggest.js'
 export { type ReplayOptions, replayCurves } from './replay/replay.js'
-export type { Replay, ReplayedCurve, ReplayedHit } from './replay/result.js'
+export type { LoggedRun, Replay, ReplayedCurve, ReplayedHit, ReplayedMethod, ReplayedTarget } from './replay/result.js'
 export type { Estimate, SpeedUp } from './statistics/estimate.js'
 export { type MedianInterval, median, medianInterval, runsForLevel } from './statistics/median.js'
 export { type Bounds, pairedRatio, type Ratio, type RatioOptions } from './statistics/ratio.js'

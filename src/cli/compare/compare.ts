@@ -41,6 +41,7 @@ Examples:
   onecycle compare --methods methods.json --weight-decay 0,5e-4 --metric loss
   onecycle compare --queue redis://HOST
   onecycle compare --curves adam.csv onecycle.csv --targets 0.9,0.92
+  onecycle compare --curves adam=adam-1.csv,adam-2.csv "1cycle=runs/1cycle-*.csv"
 
 Exit code: 0 done, 1 failed, 2 wrong use, 130 or 143 interrupted.`
 
@@ -173,7 +174,10 @@ export function addCompare(program: Command): void {
     )
     .option('--journal <file>', 'file that keeps the finished trials', 'onecycle-trials.jsonl')
     .option('--no-journal', 'keep no journal')
-    .option('--curves <files...>', 'instead of a study, analyse CSV logs of other trainers, one file per run')
+    .option(
+      '--curves <files...>',
+      'instead of a study, analyse CSV logs of other trainers, one file per run; several runs of a method as NAME=FILE,FILE...',
+    )
     .addOption(
       new Option('--milestones <steps>', 'with --curves: steps at which the other runs dropped their rates').argParser(
         (text) => text.split(',').map(numeric(where, '--milestones', whole(0))),

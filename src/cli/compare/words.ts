@@ -1,6 +1,5 @@
-/** A study and a replay in words: the plan before it starts, the answer first, tables, warnings last. */
+/** A study in words: the plan before it starts, the answer first, tables, warnings last. */
 import type { Warning } from '../../measure/guards.js'
-import type { Replay } from '../../measure/replay/result.js'
 import type { Ablation } from '../../measure/study/analysis/ablation.js'
 import type { Accuracy, BudgetResult, Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult } from '../../measure/study/analysis/targets.js'
@@ -10,7 +9,7 @@ import type { TrialConfig } from '../../measure/study/trial.js'
 import { mostSeeds } from '../../measure/study/until-width.js'
 import { ablationTables } from '../../report/study/ablation-tables.js'
 import { collapsedText, intervalText, medianText, scoreDigits } from '../../report/study/estimate-text.js'
-import { replayHeadline, studyHeadline } from '../../report/study/headline.js'
+import { studyHeadline } from '../../report/study/headline.js'
 import { networkText } from '../../report/study/method-text.js'
 import { questionsOf } from '../../report/study/questions.js'
 import { spentText } from '../../report/study/spent-text.js'
@@ -21,7 +20,7 @@ import { fitted } from '../terminal/table.js'
 import { width } from '../terminal/width.js'
 
 /** Tables are fitted already; sentences are wrapped. */
-function print(...lines: readonly string[]): void {
+export function print(...lines: readonly string[]): void {
   printLines(...lines.flatMap((line) => wrapped(line, width())))
 }
 
@@ -146,33 +145,7 @@ function ablationLines(ablation: Ablation, plan: StudyPlan): string[] {
   })
 }
 
-export function printReplay(replay: Replay): void {
-  const { targets, unit, subject } = replay
-  print(replayHeadline(replay), '')
-  for (const { target, curves } of targets) {
-    const rows = curves.map(({ name, first, sustained, speedUp, follows }) => [
-      name,
-      stepText(first),
-      stepText(sustained),
-      name === subject ? '' : (speedUp?.text ?? 'from the start'),
-      follows === null ? '' : count(follows),
-    ])
-    print(
-      ...fitted([
-        [exactPercent(target), `first (${unit})`, 'for good', `speed-up of ${subject}`, 'after its drop at'],
-        ...rows,
-      ]),
-      '',
-    )
-  }
-  printWarnings(replay.warnings)
-}
-
-function printWarnings(warnings: readonly Warning[]): void {
+export function printWarnings(warnings: readonly Warning[]): void {
   if (warnings.length === 0) print('no warnings: the comparison passed every check')
   else print(...warnings.map(({ guard, message }) => `warning (${guard}): ${message}`))
-}
-
-function stepText(step: number | null): string {
-  return step === null ? 'never' : count(step)
 }

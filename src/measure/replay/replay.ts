@@ -1,31 +1,33 @@
 /**
  * The same questions put to other people's curves: when does each arrive at a target, how much sooner does one of them,
- * and is the comparison fair? One run each, so there is no interval; a curve that never arrives is censored where it ends.
+ * and is the comparison fair? One run each has no interval; several runs of a method are its seeds, but logs do not tell
+ * which runs of two methods belong together. A curve that never arrives is censored where it ends.
  */
 import { checkNumber, checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../check.js'
 import type { LoggedCurve } from '../../data/tabular/log-csv.js'
-import { dropBefore, firstHit, sustainedHit } from '../hits.js'
-import { estimateSpeedUp, type SpeedUp } from '../statistics/estimate.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { checkTargets } from '../targets.js'
-import { dropWindowOf, findDrops } from './drops.js'
-import type { Replay, ReplayedCurve, ReplayedHit } from './result.js'
+import { arrivalsAt, fastest } from './arrivals.js'
+import { findDrops } from './drops.js'
+import { methodOf, methodsOf } from './methods.js'
+import type { LoggedRun, Replay, ReplayedCurve } from './result.js'
 import { replayWarnings } from './warnings.js'
 
 /** Options of `replayCurves`. */
 export interface ReplayOptions {
-  /** at least two, of one run each and with different names, as `readLog` of `onecycle/csv` reads them */
-  curves: readonly LoggedCurve[]
+  /** as `readLog` of `onecycle/csv` reads them, with different names; of at least two methods, one run each or several */
+  curves: readonly LoggedRun[]
   /** shares in (0, 1) */
   targets: readonly number[]
-  /** whose speed-up is told; default the curve that is the first at the highest target that any reaches */
+  /** method whose speed-up is told; default the one that is the first at the highest target that any reaches */
   subject?: string
-  /** steps at which the rate of a curve was dropped, by its name; where they are not given they are looked for */
+  /** steps at which the rate was dropped, by the name of the method; where they are not given they are looked for */
   milestones?: Readonly<Record<string, readonly number[]>>
 }
 
 /**
  * When each curve of other trainers reaches each target, how much sooner the subject does, and what is unfair about it.
+ * Curves with the same `method` are its runs: then medians over them are compared, with intervals.
  *
  * @throws TypeError, RangeError for options that are not as documented
  */
@@ -35,16 +37,16 @@ export function replayCurves(options: ReplayOptions): Replay {
   const targets = checkTargets(where, options.targets)
   const curves = checkCurves(where, options)
   const unit = (options.curves[0] as LoggedCurve).unit
-  const names = curves.map(({ name }) => name)
-  const subject = checkOneOf(where, 'subject', options.subject ?? fastest(curves, targets), names)
-  const rows = targets.map((target) => ({ target, curves: hitsAt(curves, subject, target) }))
+  const methods = methodsOf(curves)
+  const subject = checkOneOf(where, 'subject', options.subject ?? fastest(methods, targets), [...methods.keys()])
+  const rows = targets.map((target) => arrivalsAt(methods, subject, target, DEFAULT_LEVEL))
   return {
     replay: 'onecycle',
     version: 1,
     unit,
     subject,
     targets: rows,
-    warnings: replayWarnings(curves, unit, subject, rows, DEFAULT_LEVEL),
+    warnings: replayWarnings(methods, unit, subject, rows, DEFAULT_LEVEL),
     curves,
   }
 }
@@ -57,18 +59,23 @@ function checkCurves(where: string, { curves, milestones = {} }: ReplayOptions):
   for (const [i, name] of names.entries()) {
     if (names.indexOf(name) < i) throw wrongValue(where, 'curves', 'different names', name)
   }
-  const [first, ...others] = curves as [LoggedCurve, ...LoggedCurve[]]
+  const methods = methodsOf(curves)
+  if (methods.size < 2) throw wrongValue(where, 'curves', 'runs of at least two methods', [...methods.keys()][0])
+  const [first, ...others] = curves as [LoggedRun, ...LoggedRun[]]
   const odd = others.find(({ unit }) => unit !== first.unit)
   if (odd !== undefined) {
     const got = `${first.unit} in ${first.name} and ${odd.unit} in ${odd.name}`
     throw new RangeError(message(where, 'curves', 'one unit of steps', got, 'add a column of steps to the latter'))
   }
-  for (const name of Object.keys(milestones)) checkOneOf(where, 'milestones', name, names)
-  return curves.map((curve) => describe(curve, milestones[curve.name]))
+  for (const name of Object.keys(milestones)) checkOneOf(where, 'milestones', name, [...methods.keys()])
+  return curves.map((curve) => describe(curve, methods, milestones[methodOf(curve)]))
 }
 
-function checkCurve(where: string, what: string, curve: LoggedCurve): void {
+function checkCurve(where: string, what: string, curve: LoggedRun): void {
   if (!Array.isArray(curve?.points)) throw wrongType(where, what, 'a curve as readLog returns', curve)
+  if (curve.method !== undefined && typeof curve.method !== 'string') {
+    throw wrongType(where, `${what}.method`, 'a string', curve.method)
+  }
   if (curve.points.length === 0) throw wrongValue(where, `${what}.points`, 'at least one', curve.points)
   let previous = 0
   for (const [i, { step, accuracy }] of curve.points.entries()) {
@@ -77,11 +84,17 @@ function checkCurve(where: string, what: string, curve: LoggedCurve): void {
   }
 }
 
-function describe({ unit: _, points, ...curve }: LoggedCurve, milestones?: readonly number[]): ReplayedCurve {
+function describe(
+  { unit: _, points, method, ...curve }: LoggedRun,
+  methods: ReadonlyMap<string, readonly LoggedRun[]>,
+  milestones?: readonly number[],
+): ReplayedCurve {
+  const alone = method === undefined || (method === curve.name && methods.get(method)?.length === 1)
   const last = points[points.length - 1] as LoggedCurve['points'][number]
   const best = points.reduce((a, b) => (b.accuracy > a.accuracy ? b : a))
   return {
     ...curve,
+    ...(alone ? {} : { method }),
     looks: points.length,
     end: last.step,
     final: { accuracy: last.accuracy, loss: last.loss },
@@ -99,39 +112,4 @@ function loggedDrops(points: LoggedCurve['points']): number[] | undefined {
     const [before, rate, after] = [rates[i - 1], rates[i] as number, rates[i + 1]]
     return before === rate && after !== undefined && after <= 0.5 * rate ? [step] : []
   })
-}
-
-/** The curve that is the first at the highest target that any reaches; the first of the list where none reaches any. */
-function fastest(curves: readonly ReplayedCurve[], targets: readonly number[]): string {
-  for (const target of [...targets].reverse()) {
-    const hits = curves.map(({ points }) => firstHit(points, target))
-    const least = Math.min(...hits)
-    if (least < Infinity) return (curves[hits.indexOf(least)] as ReplayedCurve).name
-  }
-  return (curves[0] as ReplayedCurve).name
-}
-
-function hitsAt(curves: readonly ReplayedCurve[], name: string, target: number): ReplayedHit[] {
-  const subject = curves.find((curve) => curve.name === name) as ReplayedCurve
-  const over = (curve: ReplayedCurve, hit: typeof firstHit): SpeedUp | null => {
-    const [baseline, own] = [hit(curve.points, target), hit(subject.points, target)]
-    if (curve === subject || baseline === 0 || own === 0) return null
-    const costs = { baseline: [baseline], subject: [own], baselineLimit: curve.end, subjectLimit: subject.end }
-    return estimateSpeedUp({ ...costs, level: DEFAULT_LEVEL })
-  }
-  return curves.map((curve) => {
-    const first = firstHit(curve.points, target)
-    return {
-      name: curve.name,
-      first: finite(first),
-      sustained: finite(sustainedHit(curve.points, target)),
-      follows: dropBefore(first, curve.drops, dropWindowOf(curve)) ?? null,
-      speedUp: over(curve, firstHit),
-      sustainedSpeedUp: over(curve, sustainedHit),
-    }
-  })
-}
-
-function finite(step: number): number | null {
-  return step < Infinity ? step : null
 }

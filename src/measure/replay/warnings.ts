@@ -1,6 +1,6 @@
 /** Which guards have something against a replay. */
 
-import { count } from '../../words.js'
+import { count, joined } from '../../words.js'
 import {
   guardFewSeeds,
   guardOutOfReach,
@@ -11,40 +11,70 @@ import {
   type LoggedRates,
   type Warning,
 } from '../guards.js'
+import type { Methods } from './arrivals.js'
 import { dropWindowOf } from './drops.js'
 import type { Replay, ReplayedCurve } from './result.js'
 
 export function replayWarnings(
-  curves: readonly ReplayedCurve[],
+  methods: Methods,
   unit: Replay['unit'],
   subject: string,
   rows: Replay['targets'],
   level: number,
 ): Warning[] {
-  const others = curves.filter(({ name }) => name !== subject)
+  const curves = [...methods.values()].flat()
   const best = curves.reduce((a, b) => (b.best.accuracy > a.best.accuracy ? b : a))
   const tested = curves.filter(({ measuredOn }) => measuredOn === 'test')
   const found = [
-    guardFewSeeds(1, level),
-    ...others.map((curve) => {
-      const hits = rows.flatMap(({ target, curves: all }) => {
-        const hit = all.find(({ name }) => name === curve.name)
-        return hit?.first == null ? [] : [{ target, step: hit.first }]
-      })
-      return guardOwnDrop({ name: curve.name, hits, drops: curve.drops, within: dropWindowOf(curve), unit })
-    }),
-    guardUnequalChances(curves.map(({ name, end }) => ({ name, chances: { length: `${count(end)} ${unit}` } }))),
+    guardFewSeeds(Math.min(...[...methods.values()].map(({ length }) => length)), level),
+    ...[...methods].map(([method, runs]) => (method === subject ? null : ownDrop(method, runs, rows, unit))),
+    guardUnequalChances(
+      [...methods].map(([name, runs]) => ({ name, chances: { length: `${lengths(runs)} ${unit}` } })),
+    ),
     guardUnfinishedCycle(curves.flatMap(loggedRates)),
     guardTestChosen(tested.length === 0 ? [] : ['the moment at which a target counts as reached']),
-    ...rows.map(({ target, curves: all }) =>
+    ...rows.map(({ target, curves: all, methods: summed }) =>
       guardOutOfReach({
         target,
-        reached: all.some(({ first }) => first !== null),
+        reached: summed?.some(({ first }) => first.median !== null) ?? all.some(({ first }) => first !== null),
         best: { name: best.name, value: best.best.accuracy },
       }),
     ),
   ]
   return found.filter((warning) => warning !== null)
+}
+
+/** One warning for a method; of several runs the first for which it holds, and how many there are. */
+function ownDrop(
+  method: string,
+  runs: readonly ReplayedCurve[],
+  rows: Replay['targets'],
+  unit: Replay['unit'],
+): Warning | null {
+  const found = runs.filter((curve) => dropWarning(curve, curve.name, rows, unit) !== null)
+  const [first] = found
+  if (first === undefined) return null
+  const name =
+    runs.length === 1 ? first.name : `${first.name}, as ${found.length} of the ${runs.length} runs of ${method},`
+  return dropWarning(first, name, rows, unit)
+}
+
+function dropWarning(
+  curve: ReplayedCurve,
+  name: string,
+  rows: Replay['targets'],
+  unit: Replay['unit'],
+): Warning | null {
+  const hits = rows.flatMap(({ target, curves }) => {
+    const hit = curves.find((other) => other.name === curve.name)
+    return hit?.first == null ? [] : [{ target, step: hit.first }]
+  })
+  return guardOwnDrop({ name, hits, drops: curve.drops, within: dropWindowOf(curve), unit })
+}
+
+function lengths(runs: readonly ReplayedCurve[]): string {
+  const ends = new Set(runs.map(({ end }) => end))
+  return joined([...ends].sort((a, b) => a - b).map(count))
 }
 
 function loggedRates({ name, points }: ReplayedCurve): LoggedRates[] {

@@ -1,7 +1,7 @@
 /** Medians and speed-ups as plain JSON, where Infinity cannot be: null stands for what is beyond every bound. */
 import { log } from '../../math/exponential.js'
 import { median, medianInterval, runsForLevel } from './median.js'
-import { pairedRatio, type RatioOptions } from './ratio.js'
+import { pairedRatio, type Ratio, type RatioOptions } from './ratio.js'
 import { intervalText, ratioText } from './text.js'
 
 /** What it costs to arrive, over the seeds. */
@@ -61,7 +61,11 @@ export function estimateCost(costs: readonly number[], limit: number, level: num
 }
 
 export function estimateSpeedUp(options: RatioOptions & { readonly level: number }): SpeedUp {
-  const { estimate, interval } = pairedRatio(options)
+  return speedUpOf(pairedRatio(options), options.subject.length, options.level)
+}
+
+/** @param runs of each method, for the seeds that are needed */
+export function speedUpOf({ estimate, interval }: Ratio, runs: number, level: number): SpeedUp {
   const known = estimate.low === estimate.high
   return {
     ratio: known ? estimate.low : null,
@@ -71,8 +75,7 @@ export function estimateSpeedUp(options: RatioOptions & { readonly level: number
     high: interval === null ? null : finite(interval.high),
     text: ratioText(estimate),
     interval: intervalText(interval),
-    seedsNeeded:
-      known && interval !== null ? seedsNeeded(estimate.low, interval, options.subject.length, options.level) : null,
+    seedsNeeded: known && interval !== null ? seedsNeeded(estimate.low, interval, runs, level) : null,
   }
 }
 
@@ -95,6 +98,7 @@ function seedsNeeded(
   return Math.max(least, Math.ceil(seeds * factor * factor), seeds + 1)
 }
 
-function finite(value: number): number | null {
+/** Infinity as JSON has it: null. */
+export function finite(value: number): number | null {
   return value < Infinity ? value : null
 }

@@ -31,8 +31,9 @@ import {
 import { DEFAULT_SEED } from '../../defaults.js'
 import { exp, log } from '../../math/exponential.js'
 import { type RandomStream, stream } from '../../math/random.js'
+import { boundOf, drawReplicates, type Resampled } from './bootstrap.js'
 import { DEFAULT_LEVEL, median, middle } from './median.js'
-import { normalCdf, normalQuantile, studentQuantile } from './normal.js'
+import { studentQuantile } from './normal.js'
 
 export const DEFAULT_RESAMPLES = 2000
 
@@ -136,13 +137,6 @@ interface Pairs {
   readonly under: readonly number[]
 }
 
-interface Resampled {
-  /** ascending */
-  readonly replicates: Float64Array
-  readonly bias: number
-  readonly acceleration: number
-}
-
 /** Never NaN: at most one side of a pair holds an Infinity, and at most one a 0. */
 function ratioOf({ over, under }: Pairs): number {
   return median(over) / median(under)
@@ -150,35 +144,17 @@ function ratioOf({ over, under }: Pairs): number {
 
 function resample(pairs: Pairs, resamples: number, random: RandomStream): Resampled {
   const n = pairs.over.length
-  const observed = ratioOf(pairs)
   const over = new Float64Array(n)
   const under = new Float64Array(n)
-  const replicates = new Float64Array(resamples)
-  let below = 0
-  for (let r = 0; r < resamples; r++) {
+  const draw = (): number => {
     for (let i = 0; i < n; i++) {
       const drawn = random.below(n)
       over[i] = pairs.over[drawn] as number
       under[i] = pairs.under[drawn] as number
     }
-    const replicate = middle(over.sort()) / middle(under.sort())
-    replicates[r] = replicate
-    // ties count half: few seeds have few medians, so many replicates equal the observed ratio
-    below += replicate < observed ? 1 : replicate === observed ? 0.5 : 0
+    return middle(over.sort()) / middle(under.sort())
   }
-  const share = Math.min(Math.max(below / resamples, 0.5 / resamples), 1 - 0.5 / resamples)
-  return { replicates: replicates.sort(), bias: normalQuantile(share), acceleration: accelerationOf(pairs) }
-}
-
-/** The BCa bound at the deviate z, negative for the lower one. */
-function boundOf({ replicates, bias, acceleration }: Resampled, z: number): number {
-  const shifted = bias + z
-  const stretch = 1 - acceleration * shifted
-  // past the pole of the correction the bound is the outermost replicate
-  const p = stretch > 0 ? normalCdf(bias + shifted / stretch) : z < 0 ? 0 : 1
-  const rank = p * (replicates.length + 1)
-  const index = (z < 0 ? Math.floor(rank) : Math.ceil(rank)) - 1
-  return replicates[Math.min(Math.max(index, 0), replicates.length - 1)] as number
+  return drawReplicates(ratioOf(pairs), resamples, draw, accelerationOf(pairs))
 }
 
 /** sum d^3 / (6 (sum d^2)^1.5) over the jackknife's deviations d; 0 where they vanish or a miss makes them infinite. */

@@ -1,16 +1,18 @@
 /** The report of a replay: other people's curves, when they arrive, and what is unfair in comparing them. */
 import { checkResult } from '../../check.js'
+import { methodOf, methodsOf } from '../../measure/replay/methods.js'
 import type { Replay } from '../../measure/replay/result.js'
 import { count, percent } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
 import { type Made, madeSections } from '../made.js'
-import { replayHeadline } from '../study/headline.js'
 import type { Stroke } from '../svg/marks.js'
 import { strokesFor, targetRule } from '../svg/palette.js'
 import { drawPlot } from '../svg/plot.js'
 import { accuracyScale, linearScale } from '../svg/scale.js'
 import { warningsHtml } from '../warnings.js'
+import { replayHeadline } from './headline.js'
+import { replayRows } from './rows.js'
 
 /**
  * The report of a replay as an HTML page: the curves, when they reach their targets, and the warnings first.
@@ -19,13 +21,10 @@ import { warningsHtml } from '../warnings.js'
  * @param made where and how it was made; what is left out is not shown
  */
 export function replayReport(replay: Replay, made: Made = {}): string {
-  const { curves, subject, unit } = checkResult('replayReport', 'replay', replay, 'curves', 'replayCurves')
-  const strokes = strokesFor(
-    curves.map(({ name }) => name),
-    subject,
-    true,
-  )
-  const legend = legendHtml(curves.map(({ name }) => [name, strokes.get(name) as Stroke]))
+  const { curves, targets, subject, unit } = checkResult('replayReport', 'replay', replay, 'curves', 'replayCurves')
+  const several = targets[0]?.methods !== undefined
+  const strokes = strokesFor([...methodsOf(curves).keys()], subject, true)
+  const legend = legendHtml([...methodsOf(curves).keys()].map((name) => [name, strokes.get(name) as Stroke]))
   return pageHtml(`${subject}: how much sooner?`, [
     `<header><h1>How much sooner does ${escapeHtml(subject)} arrive?</h1>`,
     `<p class="answer">${escapeHtml(replayHeadline(replay))}</p></header>`,
@@ -38,13 +37,14 @@ export function replayReport(replay: Replay, made: Made = {}): string {
         `Accuracy as logged against ${unit}; targets are dashed.`,
       ),
     ),
-    sectionHtml('When they arrive', hitsTable(replay), paragraph(HITS)),
+    sectionHtml('When they arrive', hitsTable(replay), paragraph(HITS), several ? paragraph(RUNS) : ''),
     sectionHtml(
       'What was read',
-      ...curves.map(({ name, columns, looks, end, final, best, drops, measuredOn }) =>
+      ...curves.map(({ name, method, columns, looks, end, final, best, drops, measuredOn }) =>
         [
           `<h3>${escapeHtml(name)}</h3>`,
           listHtml([
+            ...(method === undefined ? [] : [['a run of', method] as const]),
             ['columns', [columns.step, columns.accuracy, columns.loss].filter((title) => title !== null).join(', ')],
             [
               'measured on',
@@ -66,6 +66,10 @@ const HITS =
   'A curve is only known where it was logged, so it reached a target somewhere between the look given here and the one ' +
   'before. One that never arrives is censored at its end: the speed-up over it is only known to be above the bound. A drop ' +
   'is where the curve itself jumps after a plateau, or where the log says so.'
+const RUNS =
+  'Of several runs the median is given, with its interval; a run that never arrives counts as longer than every log. ' +
+  'The interval of a speed-up is for runs that are not paired and allows for the time between two looks: that of Welch for ' +
+  'the mean log ratio, or a bootstrap of the medians where runs never arrive or are there at their first look.'
 
 function curvesFigure({ curves, targets, unit, subject }: Replay, strokes: ReadonlyMap<string, Stroke>, width: number) {
   const shares = curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy))
@@ -80,33 +84,30 @@ function curvesFigure({ curves, targets, unit, subject }: Replay, strokes: Reado
     yLabel: 'accuracy, log of the error',
     rules: targets.map(({ target }) => targetRule(target)),
     lines: [...curves]
-      .sort((a, b) => Number(a.name === subject) - Number(b.name === subject))
-      .map(({ name, points }) => ({
-        ...(strokes.get(name) as Stroke),
+      .sort((a, b) => Number(methodOf(a) === subject) - Number(methodOf(b) === subject))
+      .map(({ points, ...curve }) => ({
+        ...(strokes.get(methodOf(curve)) as Stroke),
         points: points.map(({ step, accuracy }): [number, number] => [step, accuracy]),
       })),
   })
 }
 
-function hitsTable({ targets, unit, subject }: Replay): string {
-  const step = (value: number | null): string => (value === null ? 'never' : count(value))
-  const rows = targets.flatMap(({ target, curves }) =>
-    curves.map(({ name, first, sustained, speedUp, sustainedSpeedUp, follows }) => [
-      `${percent(target)} ${name}`,
-      step(first),
-      speedUp?.text ?? '',
-      step(sustained),
-      sustainedSpeedUp?.text ?? '',
-      follows === null ? '' : count(follows),
+function hitsTable(replay: Replay): string {
+  const { targets, unit, subject } = replay
+  const several = targets[0]?.methods !== undefined
+  const faster = `speed-up of ${subject}`
+  const only = (...cells: string[]): string[] => (several ? cells : [])
+  const head = [
+    several ? 'target, method, its runs' : 'target, curve',
+    ...[`first reached, ${unit}`, ...only('interval', 'reached'), faster, ...only('interval')],
+    ...[`reached for good, ${unit}`, faster, 'right after its drop at'],
+  ]
+  const rows = targets.flatMap((target) =>
+    replayRows(replay, target).map((row) => [
+      row.run ? row.name : `${percent(target.target)} ${row.name}`,
+      ...[row.first, ...only(row.interval, row.reached), row.speedUp, ...only(row.speedUpInterval)],
+      ...[row.sustained, row.sustainedSpeedUp, row.drop],
     ]),
   )
-  const head = [
-    'target, curve',
-    `first reached, ${unit}`,
-    `speed-up of ${subject}`,
-    `reached for good, ${unit}`,
-    `speed-up of ${subject}`,
-    'right after its drop at',
-  ]
   return tableHtml('First reached, and reached for good', head, rows)
 }

@@ -28,12 +28,15 @@ function unitText(epochs: number): string {
 }
 
 /** The interval of the median; empty for a single run, which has none. */
-export function intervalText({ low, high, limit, floor, runs }: Estimate): string {
+export function intervalText(
+  { low, high, limit, floor, runs }: Estimate,
+  text: (value: number) => string = measuredText,
+): string {
   if (runs === 1) return ''
-  if (low === null) return `> ${measuredText(limit)}`
-  const from = low <= floor ? `<= ${measuredText(low)}` : measuredText(low)
+  if (low === null) return `> ${text(limit)}`
+  const from = low <= floor ? `<= ${text(low)}` : text(low)
   if (high !== null && high <= floor) return from
-  return `${from} to ${high === null ? `> ${measuredText(limit)}` : measuredText(high)}`
+  return `${from} to ${high === null ? `> ${text(limit)}` : text(high)}`
 }
 
 /** A value of the metric in a column of its own: shares in percent to two decimals, R2 to four, others to four digits. */

@@ -1,10 +1,9 @@
-/** The answer of a study or a replay in one sentence, with its interval, and nothing that was not measured. */
-import type { Replay } from '../../measure/replay/result.js'
+/** The answer of a study in one sentence, with its interval, and nothing that was not measured. */
 import { hardestReached, rivalRows } from '../../measure/study/analysis/headline.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
-import { count, epochsText, joined, percent, scoreWords } from '../../words.js'
+import { epochsText, joined, scoreWords } from '../../words.js'
 import { epochsWords } from './estimate-text.js'
 
 /**
@@ -43,21 +42,4 @@ function arrivalText(plan: StudyPlan, result: TargetResult, runs: string): strin
     `its nearest rival, ${nearest.schedule}, takes ${epochsWords(nearest.epochs)}: a speed-up of ${nearest.speedUp?.text} (95 % interval ` +
     `${nearest.speedUp?.interval}).${rest.length === 0 ? '' : ` Over the others: ${rest.join(', ')}.`}`
   )
-}
-
-/** About the highest target that the subject reaches. */
-export function replayHeadline({ targets, subject, unit, curves }: Replay): string {
-  const seen = [...targets]
-    .reverse()
-    .find(({ curves: hits }) => hits.find(({ name }) => name === subject)?.first !== null)
-  if (seen === undefined) return `${subject} reaches none of the targets.`
-  const own = seen.curves.find(({ name }) => name === subject)
-  const others = seen.curves.filter(({ name }) => name !== subject)
-  const parts = others.map(({ name, first, speedUp }) => {
-    const end = curves.find((curve) => curve.name === name)?.end ?? 0
-    const when = first === null ? `never does in ${count(end)}` : `does after ${count(first)}`
-    return speedUp === null ? `${name} ${when}` : `${name} ${when}: ${speedUp.text}`
-  })
-  const at = `${subject} first shows ${percent(seen.target)} after ${count(own?.first ?? 0)} ${unit}`
-  return `${at}, ${joined(parts)}. One run each, so there is no interval.`
 }

@@ -410,7 +410,7 @@ describe('what is wrong is refused before the work', () => {
     [['--trials', '1'], '--trials', '3+2', '"1"'],
     [['--subject', 'cosine'], '--subject', 'constant, one-cycle', '"cosine"'],
     [['--batch-size', '5000'], 'batchSize', '900 rows', '5000'],
-    [['--curves', 'a.csv'], '--curves', 'at least two', '1'],
+    [['--curves', 'a.csv'], '--curves', 'at least two methods', '1'],
   ])('%j is wrong use, with exit code 2', async (options, what, right, got) => {
     const { code, stdout, words } = await refused([...STUDY, ...options, '--no-journal'])
     expect([code, stdout]).toEqual([2, ''])

@@ -111,6 +111,9 @@ describe('comparisons', () => {
     const [a, b] = fair
     expect(replay({ curves: [a] })).toThrow(/^replayCurves: "curves" expected .*, got an array of length 1/)
     expect(replay({ curves: [a, a] })).toThrow(/^replayCurves: "curves" expected .*, got "a"/)
+    const runs = [a, b].map((curve) => ({ ...curve, method: 'c' }))
+    expect(replay({ curves: runs })).toThrow(/^replayCurves: "curves" expected .* two methods, got "c"/)
+    expect(replay({ curves: [a, { ...b, method: 3 }] })).toThrow('replayCurves: "curves[1].method" expected a string')
     expect(replay({ subject: 'c' })).toThrow(/^replayCurves: "subject" expected .*, got "c"/)
     expect(replay({ milestones: { c: [1] } })).toThrow(/^replayCurves: "milestones" expected .*, got "c"/)
     expect(replay({ curves: [a, {}] })).toThrow('replayCurves: "curves[1]" expected a curve as readLog returns')

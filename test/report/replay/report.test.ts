@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { readLog } from '../../../src/data/tabular/log-csv.js'
 import { replayCurves } from '../../../src/measure/replay/replay.js'
+import { replayHeadline } from '../../../src/report/replay/headline.js'
 import { replayReport } from '../../../src/report/replay/report.js'
 import { replayCsv } from '../../../src/report/replay/results-csv.js'
-import { replayHeadline } from '../../../src/report/study/headline.js'
 import { describePublished } from '../../measure/replay/published.js'
 import { expectSelfContained, made } from '../pages.js'
 
@@ -26,6 +26,67 @@ test('a replay as CSV has a row for every target and curve, and empty cells for 
     '0.5,quick,10,10,,,',
     '0.9,"slow, <b>",,,,,4',
     '0.9,quick,20,20,,,',
+  ])
+})
+
+const runs = (method: string, hits: readonly (readonly [number, number])[]) =>
+  hits.map(([first, second], i) => ({
+    ...readLog(`${method}, ${i + 1}`, `step,val_acc\n5,0.2\n${first},0.6\n${second},0.9\n100,0.9\n`),
+    method,
+  }))
+const several = replayCurves({
+  curves: [
+    ...runs('slow', [
+      [40, 80],
+      [50, 90],
+      [45, 99],
+    ]),
+    ...runs('quick <b>', [
+      [10, 20],
+      [15, 30],
+      [12, 25],
+    ]),
+  ],
+  targets: [0.5, 0.9, 0.95],
+  milestones: { slow: [44] },
+})
+
+test('of several runs a page has a stroke a method, a row for each and one for each run, and says how intervals are made', () => {
+  const html = replayReport(several, made)
+  expectSelfContained(html)
+  expect(html.match(/<ul class="legend">.*<\/ul>/)?.[0].match(/<li>/g)).toHaveLength(2)
+  for (const text of [
+    '50 % slow',
+    'slow, 1',
+    'quick &lt;b&gt;, 3',
+    '<dt>a run of</dt><dd>slow</dd>',
+    'Welch',
+    '3.75x',
+    '2/3',
+  ]) {
+    expect(html).toContain(text)
+  }
+})
+
+test('its headline is of medians, with the interval', () => {
+  const { interval } = several.targets[1]?.methods?.[0]?.speedUp ?? {}
+  expect(replayHeadline(several)).toBe(
+    `quick <b> first shows 90 % after 25 updates (median of 3 runs), slow after 90 (median of 3 runs): 3.60x (95 % interval ${interval}). ` +
+      'No run is paired with another.',
+  )
+  const never = { ...several, targets: several.targets.slice(2) }
+  expect(replayHeadline(never)).toBe('quick <b> reaches none of the targets in more than half of its runs.')
+})
+
+test('as CSV: a row for each method, with its intervals, above one for each of its runs', () => {
+  const { low, high } = several.targets[0]?.methods?.[0]?.speedUp ?? {}
+  expect(replayCsv(several).split('\n').slice(0, 6)).toEqual([
+    'target,method,curve,first_hit,sustained_hit,follows_drop,reached,runs,first_hit_low,first_hit_high,speed_up,speed_up_at_least,speed_up_low,speed_up_high',
+    `0.5,slow,,45,45,2,3,3,40,50,3.75,,${low},${high}`,
+    '0.5,slow,"slow, 1",40,40,,,,,,,,,',
+    '0.5,slow,"slow, 2",50,50,44,,,,,,,,',
+    '0.5,slow,"slow, 3",45,45,44,,,,,,,,',
+    '0.5,quick <b>,,12,12,0,3,3,10,15,,,,',
   ])
 })
 

@@ -1,0 +1,15 @@
+/** Curves by the method that they are runs of. */
+
+/** The method of a curve: the one that is named, or that of its own name. */
+export function methodOf({ name, method = name }: { readonly name: string; readonly method?: string }): string {
+  return method
+}
+
+/** The runs of each method, both in the order of the curves. */
+export function methodsOf<T extends { readonly name: string; readonly method?: string }>(
+  curves: readonly T[],
+): Map<string, T[]> {
+  const methods = new Map<string, T[]>()
+  for (const curve of curves) methods.set(methodOf(curve), [...(methods.get(methodOf(curve)) ?? []), curve])
+  return methods
+}
