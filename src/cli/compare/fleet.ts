@@ -37,7 +37,7 @@ export async function openFleet(
   parts: StudyParts,
   data: TrialData,
   { engine, journal, modules = [] }: Running,
-  progress: Pick<StudyProgressLine, 'machines'>,
+  progress: Pick<StudyProgressLine, 'machines' | 'clear'>,
 ): Promise<TrialPlace> {
   const [module] = modules
   if (module !== undefined) {
@@ -60,6 +60,7 @@ export async function openFleet(
     words: (trial) => trialText(trial as TrialConfig),
     onMachines: progress.machines,
     onIgnored: (machine) => {
+      progress.clear()
       tell(`machine ${machine} gave a wrong result in an earlier study: none of what it has delivered counts`)
     },
   })
