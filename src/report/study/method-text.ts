@@ -1,6 +1,6 @@
 /** How a study was measured, in sentences that its plan fills in. */
 
-import { layerName } from '../../layers/description/layer-name.js'
+import { layersText } from '../../layers/description/layer-name.js'
 import { lowerIsBetter } from '../../measure/metric.js'
 import { heldOutRows, outputsOf } from '../../measure/study/data.js'
 import { isUntuned, triesEach } from '../../measure/study/methods/planned.js'
@@ -11,7 +11,7 @@ import { count, joined, percent, scoreName } from '../../words.js'
 /** The units of every layer, as in 784-128-10, or the kinds of the layers. */
 export function networkText({ training, hidden = [], inputs, layers }: StudyPlan): string {
   if (layers === undefined) return [training.inputs, ...hidden, outputsOf(training)].join('-')
-  return `${[inputs].flat().join(' x ')}: ${layers.map(layerName).join(', ')}`
+  return `${[inputs].flat().join(' x ')}: ${layersText(layers)}`
 }
 
 /** "softmax cross-entropy" of softmaxCrossEntropy. */
