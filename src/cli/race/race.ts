@@ -1,11 +1,24 @@
 /**
  * The main job, `onecycle` without a command, on the built-in digits: a range test finds the peak, a network is trained with
- * 1cycle to it, a small study races 1cycle against baselines that were tuned as it was, and a report shows it all.
+ * 1cycle to it, small studies race 1cycle against baselines that were tuned as it was, on a network where it buys nothing and on
+ * one where it buys much, and a report shows it all.
  */
 import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { DEFAULT_ACTIVATION, DEFAULT_BATCH_SIZE, DEFAULT_HIDDEN, DEFAULT_RATE } from '../../defaults.js'
-import { createNetwork, type Dataset, digits, type Network, oneCycle, sgd, Training } from '../../entry/index.js'
+import {
+  activation,
+  batchNorm,
+  createNetwork,
+  type Dataset,
+  dense,
+  digits,
+  type Layer,
+  type Network,
+  oneCycle,
+  sgd,
+  Training,
+} from '../../entry/index.js'
 import { mlp } from '../../layers/mlp.js'
 import { prepareTrialData } from '../../measure/study/data.js'
 import type { Method } from '../../measure/study/methods/methods.js'
@@ -14,7 +27,7 @@ import type { ShownRangeTest } from '../../report/range-test/section.js'
 import { studyReport } from '../../report/study/report.js'
 import { joined } from '../../words.js'
 import { studyRangeTest } from '../compare/range-test.js'
-import { runStudy } from '../compare/study.js'
+import { runStudy, type StudyRunning } from '../compare/study.js'
 import { printPlan, printStudy } from '../compare/words.js'
 import { engineOption, loadEngine } from '../shared/engine.js'
 import { checkWritable, writeWhole } from '../shared/files.js'
@@ -47,6 +60,21 @@ const STUDY = {
   rates: { low: 0.03, high: 0.3, coarse: 3, fine: 2 },
 } as const
 
+/** Deep for its width, and normalised: there the long ramp of 1cycle buys much, and its momentum costs. */
+const DEEP = {
+  batchSize: 50,
+  schedules: ['one-cycle-fixed-momentum', 'one-cycle', 'linear-with-ramp', 'linear'] as Method[],
+  subject: 'one-cycle-fixed-momentum',
+  dialect: 'paper',
+  budgets: [4, 8],
+  targets: [0.5, 0.55],
+  rates: { low: 0.02, high: 0.64, coarse: 3, fine: 2 },
+  validationFraction: 0.2,
+} as const
+const DEEP_DATA = { training: 2500, test: 500 }
+const DEPTH = 16
+const WIDTH = 64
+
 const EXAMPLES = `
 Examples:
   onecycle
@@ -78,22 +106,25 @@ async function runRace(options: RaceOptions): Promise<void> {
   const parts = prepareTrialData(training, test, plan.split)
   const layers = mlp({ hidden: STUDY.hidden, activation: STUDY.activation, outputs: training.classes })
   const network = await createNetwork({ inputs: training.inputs, layers, seed, engine })
+  const deep: StudyOptions = { ...digits({ seed, ...DEEP_DATA }), seed, ...DEEP, layers: deepLayers(training.classes) }
   const interrupt = listenForInterrupt()
   const { signal } = interrupt
+  const workers = availableParallelism()
+  const running: StudyRunning = {
+    ...{ engine, workers, journal: undefined, signal },
+    onPlan: (plan, cost) => (json ? undefined : printPlan(plan, cost, `${workers} at a time`, 0)),
+  }
   try {
     say('1. Range test: which learning rates work?')
     const range = await studyRangeTest(plan, parts.training, engine, signal)
     say(rangeText(range.shown), '', '2. Training with 1cycle')
     const trained = await trainOnce(network, parts, range.shown.suggested?.peak ?? DEFAULT_RATE, signal)
     say(trained.text, '', '3. The race: how much sooner is 1cycle than baselines that were tuned as it was?')
-    const result = await runStudy({ ...study, rangeTestUpdates: range.updates }, parts, {
-      engine,
-      workers: availableParallelism(),
-      journal: undefined,
-      signal,
-      onPlan: (plan, cost) => (json ? undefined : printPlan(plan, cost, `${availableParallelism()} at a time`, 0)),
-    })
+    const result = await runStudy({ ...study, rangeTestUpdates: range.updates }, parts, running)
     if (!json) printStudy(result)
+    say('', '4. The same question on a network that is deep for its width')
+    const deepResult = await runStudy(deep, prepareTrialData(deep.training, deep.test, planStudy(deep).split), running)
+    if (!json) printStudy(deepResult)
     const document = {
       command: RACE,
       seed,
@@ -103,9 +134,10 @@ async function runRace(options: RaceOptions): Promise<void> {
       rangeTest: range.shown,
       training: trained.run,
       study: result,
+      deep: deepResult,
     }
     const made = { machine: machine(options.engine), command: commandLine(), document }
-    writeWhole(RACE, '--out', out, studyReport(result, made, range.shown))
+    writeWhole(RACE, '--out', out, studyReport(result, made, range.shown, deepResult))
     if (json) printJson(document)
     else tell(`wrote ${out}`)
   } catch (error) {
@@ -115,6 +147,11 @@ async function runRace(options: RaceOptions): Promise<void> {
   } finally {
     interrupt.release()
   }
+}
+
+function deepLayers(outputs: number): Layer[] {
+  const hidden = Array.from({ length: DEPTH }, () => [dense(WIDTH, 'linear', 'he'), batchNorm(), activation('relu')])
+  return [...hidden.flat(), dense(outputs)]
 }
 
 function rangeText({ suggested, seeds, reasons }: ShownRangeTest): string {

@@ -9,6 +9,7 @@ import { rangeTestSection, type ShownRangeTest } from '../range-test/section.js'
 import type { Stroke } from '../svg/marks.js'
 import { strokesFor } from '../svg/palette.js'
 import { findingsHtml, warningsHtml } from '../warnings.js'
+import { besideSection } from './beside.js'
 import { accuracyFigure, budgetStroke, lossFigure, scheduleFigure, speedUpFigure, tuningFigure } from './figures.js'
 import { studyHeadline } from './headline.js'
 import { methodText, networkText } from './method-text.js'
@@ -21,8 +22,9 @@ import { ablationHtml, budgetTable, inRunTable, questionsHtml, rateTable, search
  * @param study what `compare` returned
  * @param made where and how it was made; what is left out is not shown
  * @param rangeTest one that was made beforehand
+ * @param beside a study of the same question on another network, told in short
  */
-export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRangeTest): string {
+export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRangeTest, beside?: Study): string {
   const { plan } = checkResult('studyReport', 'study', study, 'plan', 'compare')
   const strokes = strokesFor(plan.schedules, plan.subject)
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
@@ -106,6 +108,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       rateTable(study),
     ),
     ...(rangeTest === undefined ? [] : [rangeTestSection(rangeTest, plan.rangeTestUpdates)]),
+    ...(beside === undefined ? [] : [besideSection(beside)]),
     sectionHtml('How it was measured', ...[...methodText(plan), ...spent].map(paragraph)),
     ...madeSections(made),
   ])

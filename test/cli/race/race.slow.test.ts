@@ -25,10 +25,17 @@ test('the main job finds a peak, trains with it, races, and writes a report that
   expect(training.epochRecords.at(-1).validationAccuracy).toBeGreaterThan(0.95)
   expect(study.plan.schedules).toEqual(['one-cycle', 'constant', 'step', 'linear'])
   expect(study.targets.map(({ target }: { target: number }) => target)).toEqual([0.95, 0.97])
+  const { deep } = document
+  expect(deep.plan.layers).toHaveLength(16 * 3 + 1)
+  const { schedules } = deep.targets.at(-1)
+  const linear = schedules.find(({ schedule }: { schedule: string }) => schedule === 'linear').speedUp
+  // where the study above says "no sooner than linear decay", this one says "much sooner"
+  expect(linear.low).toBeGreaterThan(1.2)
   const report = readFileSync(join(cwd, 'onecycle-report.html'), 'utf8')
   const embedded = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(report)?.[1] as string
   expect(JSON.parse(embedded)).toEqual(document)
   expect(report).toContain('Range test')
+  expect(report).toContain('16 x (dense 64, batchNorm, activation), dense 10')
 })
 
 test('Ctrl-C ends the main job with exit code 130 and leaves no report behind', async () => {
