@@ -21,6 +21,15 @@ export function metricOf(metric: Score | undefined, look: Measured): number {
   return metric === 'loss' ? look.loss : metric === 'rmse' ? (look.rmse as number) : look.accuracy
 }
 
+/**
+ * What a run comes to: one that diverged is worth no more than guessing, 0, and no R2 is worth less; where lower is better
+ * it comes to Infinity.
+ */
+export function scoreOf(look: Measured | null, metric?: Score): number {
+  if (lowerIsBetter(metric)) return look === null ? Infinity : metricOf(metric, look)
+  return Math.max(look?.accuracy ?? 0, 0)
+}
+
 /** More is better, whatever the metric. */
 export function goodness(metric: Score | undefined, value: number): number {
   return lowerIsBetter(metric) ? -value : value

@@ -4,8 +4,6 @@
  * One trial answers one need, but for a method whose short run is the beginning of its long one (a constant rate): there
  * the longest run asked for with a rate and seed answers all shorter ones.
  */
-import type { Score } from '../../words.js'
-import { lowerIsBetter, metricOf } from '../metric.js'
 import { trialKey } from './journal.js'
 import type { Method } from './methods/methods.js'
 import { isShared, ownOf } from './methods/planned.js'
@@ -41,15 +39,6 @@ export interface Run {
   readonly test: Look | null
   /** of training, up to the end of the budget; null as above */
   readonly seconds: number | null
-}
-
-/**
- * What a run comes to: one that diverged is worth no more than guessing, 0, and no R2 is worth less; where lower is better
- * it comes to Infinity.
- */
-export function scoreOf(look: Look | null, metric?: Score): number {
-  if (lowerIsBetter(metric)) return look === null ? Infinity : metricOf(metric, look)
-  return Math.max(look?.accuracy ?? 0, 0)
 }
 
 /** The trials that answer the needs, each once. */

@@ -1,8 +1,8 @@
 /** A study as a table: one row for each scored run, for other programs to read. */
-import { goodness } from '../../measure/metric.js'
+import { goodness, scoreOf } from '../../measure/metric.js'
 import { collapsedIn } from '../../measure/study/analysis/collapsed.js'
 import type { Study } from '../../measure/study/analysis/result.js'
-import { type Run, scoreOf } from '../../measure/study/needs.js'
+import type { Run } from '../../measure/study/needs.js'
 
 const HEAD =
   'schedule,budget_epochs,seed,learning_rate,updates,stopped,seconds,validation_accuracy,validation_loss,test_accuracy,test_loss'

@@ -1,9 +1,9 @@
 /** From the runs of a study to its results: accuracies, targets, the curve of speed-ups, warnings. */
-import { lowerIsBetter } from '../../metric.js'
+import { lowerIsBetter, scoreOf } from '../../metric.js'
 import { median, medianInterval } from '../../statistics/median.js'
 import type { Method } from '../methods/methods.js'
 import { isUntuned } from '../methods/planned.js'
-import { type Run, scoreOf } from '../needs.js'
+import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Look } from '../trial.js'
 import type { Tuning } from '../tuning.js'

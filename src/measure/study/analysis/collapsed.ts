@@ -8,9 +8,9 @@
  * guessing. The best run and not the median is the measure, because where most runs collapse the median is one of them.
  */
 import type { Score } from '../../../words.js'
-import { lowerIsBetter } from '../../metric.js'
+import { lowerIsBetter, scoreOf } from '../../metric.js'
 import { guessing } from '../data.js'
-import { type Run, scoreOf } from '../needs.js'
+import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Look } from '../trial.js'
 

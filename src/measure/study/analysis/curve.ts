@@ -5,12 +5,12 @@
  * the best that any method ends with, both as medians over the seeds.
  */
 import { exp, log } from '../../../math/exponential.js'
-import { errorOf, fromError, lowerIsBetter, roundedUp } from '../../metric.js'
+import { errorOf, fromError, lowerIsBetter, roundedUp, scoreOf } from '../../metric.js'
 import type { SpeedUp } from '../../statistics/estimate.js'
 import { median } from '../../statistics/median.js'
 import { guessing } from '../data.js'
 import type { Method } from '../methods/methods.js'
-import { type Run, scoreOf } from '../needs.js'
+import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { arrivals } from './arrivals.js'
 import { speedUpOver } from './speed-up.js'

@@ -1,8 +1,8 @@
 /** How much better one method ends than another with the same budget, over the pairs of runs that share a seed. */
-import { goodness } from '../../metric.js'
+import { goodness, scoreOf } from '../../metric.js'
 import { middle, orderInterval } from '../../statistics/median.js'
 import type { Method } from '../methods/methods.js'
-import { type Run, scoreOf } from '../needs.js'
+import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 
 /** Of the metric, above 0 where the method is better; infinite where diverged runs of losses and RMSE decide. */
