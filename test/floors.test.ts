@@ -175,7 +175,18 @@ const ofSeveral: Record<string, readonly string[]> = {
   'data/tabular/fitting': ['mistakes', 'tables'],
   // of the repository
   '': ['floors', 'readme'],
-  docs: ['api', 'fleet', 'hosts', 'images', 'layers', 'links', 'schedules', 'studies', 'super-convergence', 'your-own-data'],
+  docs: [
+    'api',
+    'fleet',
+    'hosts',
+    'images',
+    'layers',
+    'links',
+    'schedules',
+    'studies',
+    'super-convergence',
+    'your-own-data',
+  ],
   entry: ['entries', 'mistakes', 'study'],
   examples: ['augmentation', 'own-data', 'own-layer', 'studies', 'tensorflow-js', 'tensorflow-js-fit'],
   // files that an earlier version wrote
