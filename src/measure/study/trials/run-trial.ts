@@ -41,13 +41,16 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
   return async (config, data, options = {}) => {
     const start = performance.now()
     checkOptions(where, options, ['engine', 'methods', 'signal', 'beginning', 'keepAfter'])
-    const { engine } = options
+    const { engine, signal } = options
+    signal?.throwIfAborted()
     if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
     const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
     const plan = networkPlan(config, training, config.seed, test)
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
     network.standardize(scaleFor(network, data))
-    const { training: seconds, ...record } = await runOn(network, config, data, options)
+    const clock = new Clock()
+    const pieces = work(network, config, data, clock, options)
+    const { training: seconds, ...record } = await finish(clock, pieces, () => signal?.throwIfAborted())
     const spent = { seconds: (performance.now() - start) / 1000, training: seconds }
     return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
   }
@@ -63,12 +66,14 @@ function scaleFor(network: Network, { training, standardization }: TrialData): S
   return scale
 }
 
-async function runOn(
+/** The trial's work, pausing where a slice is used up. */
+function* work(
   network: Network,
   config: TrialConfig,
   data: TrialData,
-  { methods = new Map(), signal, beginning, keepAfter = [] }: TrialOptions<unknown>,
-): Promise<TrialRecord & Pick<TrialSpent, 'training'>> {
+  clock: Clock,
+  { methods = new Map(), beginning, keepAfter = [] }: TrialOptions<unknown>,
+): Generator<false, TrialRecord & Pick<TrialSpent, 'training'>> {
   const looksPerEpoch = checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
   const { epochs, batchSize, seed } = config
   let lossSum = 0
@@ -87,31 +92,29 @@ async function runOn(
   const testLooks: Look[] = []
   const seconds: number[] = [...(beginning?.seconds ?? [])]
   const kept: TrialBeginning[] = []
-  const clock = new Clock()
   const before = seconds.at(-1) ?? 0
   clock.seconds = before
   const arena = arenaOf(network)
-  const evaluate = async (rows: Dataset) => {
+  function* evaluate(rows: Dataset): Generator<false, Omit<Look, 'step'>> {
     const gather = rows.targets === undefined ? undefined : new NumberGather(arena, rows)
-    const slices = clock.sliced(evaluation(arena, rows, gather))
-    const { loss, accuracy } = await finish(clock, slices, () => signal?.throwIfAborted())
+    const { loss, accuracy } = yield* clock.sliced(evaluation(arena, rows, gather))
     if (gather === undefined) return { loss, accuracy: accuracy as number }
     const { r2, rmse } = gather.metrics(rows.count)
     return { loss, accuracy: r2 as number, ...(config.metric === 'rmse' ? { rmse } : {}) }
   }
-  const readTest = async () => {
+  function* readTest(): Generator<false, void> {
     if (!config.testAfter.includes(training.step / stepsPerEpoch)) return
-    testLooks.push({ step: training.step, ...(await evaluate(data.test)) })
+    testLooks.push({ step: training.step, ...(yield* evaluate(data.test)) })
   }
-  if (beginning !== undefined) await readTest()
+  if (beginning !== undefined) yield* readTest()
   let diverged = false
   let lookedAt = training.step
   while (training.step < totalSteps && !diverged) {
     const next = nextLook(training.step, stepsPerEpoch, looksPerEpoch)
-    await advance(training, next, clock, signal)
+    yield* advance(training, next, clock)
     diverged = training.step < next
     if (diverged) break
-    const seen = await evaluate(data.validation)
+    const seen = yield* evaluate(data.validation)
     diverged = !Number.isFinite(seen.loss) || !hasFiniteParameters(network)
     if (diverged) break
     looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - lookedAt) })
@@ -122,7 +125,7 @@ async function runOn(
     if (keepAfter.includes(epoch)) {
       kept.push({ epochs: epoch, looks: [...looks], seconds: [...seconds], checkpoint: training.checkpoint() })
     }
-    await readTest()
+    yield* readTest()
   }
   const result: TrialResult = {
     stepsPerEpoch,
@@ -161,13 +164,9 @@ function nextLook(step: number, stepsPerEpoch: number, looksPerEpoch: number): n
   return epochStart + stepsPerEpoch
 }
 
-/** Updates until `step` or divergence; gives the host a turn after each slice. The clock counts their seconds alone. */
-async function advance(training: Training, step: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
+/** Updates until `step` or divergence, pausing after each slice. The clock counts their seconds alone. */
+function* advance(training: Training, step: number, clock: Clock): Generator<false, void> {
   clock.goOn()
-  while (training.step < step) {
-    signal?.throwIfAborted()
-    if (!training.update()) break
-    if (clock.tick()) await clock.breathe()
-  }
+  while (training.step < step && training.update()) if (clock.tick()) yield false
   clock.pause()
 }
