@@ -45,23 +45,24 @@ export function guardWarmUp({ subject, rivals }: WarmUp): Warning | null {
 }
 
 /** What the seeds tell apart on the held-out rows, which are the same for all of them. */
-export interface RowsAndDifferences {
+export interface RowsAndDifference {
   readonly rows: number
-  /** shares of right answers, and how far two methods are apart, with their names */
-  readonly told: readonly { readonly between: string; readonly share: number; readonly difference: number }[]
+  /** the names of two methods, and with what budget */
+  readonly between: string
+  /** of right answers */
+  readonly share: number
+  /** between the shares of the two */
+  readonly difference: number
 }
 
 /** Seeds agree on a difference that is less than the standard error of a share of so many rows: other rows may not. */
-export function guardCoarseRows({ rows, told }: RowsAndDifferences): Warning | null {
-  const seen = told
-    .map((each) => ({ ...each, difference: Math.abs(each.difference), error: standardError(each.share, rows) }))
-    .filter(({ difference, error }) => difference > 0 && difference < error)
-    .sort((a, b) => a.difference / a.error - b.difference / b.error)
-  const [worst] = seen
-  if (worst === undefined) return null
+export function guardCoarseRows({ rows, between, share, difference }: RowsAndDifference): Warning | null {
+  const apart = Math.abs(difference)
+  const error = standardError(share, rows)
+  if (apart === 0 || apart >= error) return null
   const message =
-    `the seeds tell ${worst.between} apart by ${pointsText(worst.difference)}, but on the same ${count(rows)} held-out rows, of ` +
-    `which a share has a standard error of ${pointsText(worst.error)}: other rows may say otherwise. Hold out more rows`
+    `the seeds tell ${between} apart by ${pointsText(apart)}, but on the same ${count(rows)} held-out rows, of which a share has a ` +
+    `standard error of ${pointsText(error)}: other rows may say otherwise. Hold out more rows`
   return { guard: 'coarse-rows', message }
 }
 

@@ -59,8 +59,8 @@ export function printStudy(study: Study): void {
     'Questions a hostile reader asks:',
     ...questionsOf(study).map(({ question, answer }) => `${question} ${answer}`),
     '',
+    ...study.findings.map(({ finding, message }) => `finding (${finding}): ${message}`),
   )
-  print(...study.findings.map(({ finding, message }) => `finding (${finding}): ${message}`))
   printWarnings(study.warnings)
 }
 
@@ -106,7 +106,7 @@ function targetTable({ subject, metric }: StudyPlan, { target, schedules }: Targ
 }
 
 function accuracyTables({ plan, budgets }: Study): string[] {
-  const head = plan.budgets.map((budget) => `${budget}`)
+  const head = ['', ...plan.budgets.map(String)]
   const name = scoreName(plan.metric)
   const digits = (value: number | null): string => {
     if (value === null) return 'diverged'
@@ -120,16 +120,16 @@ function accuracyTables({ plan, budgets }: Study): string[] {
   const scored = ({ median, worst }: Accuracy): string => `${digits(median)} (${digits(worst)})`
   const fell = budgets.some(({ validation }) => validation.collapsed > 0)
   return [
-    ...fitted([[`held-out ${name} (worst seed), by epochs`, ...head], ...rows(({ validation }) => scored(validation))]),
+    `held-out ${name}, by epochs, with the worst seed in brackets:`,
+    ...fitted([head, ...rows(({ validation }) => scored(validation))]),
     '',
-    ...fitted([[`test ${name} of the same runs`, ...head], ...rows(({ test }) => scored(test))]),
+    `test ${name} of the same runs:`,
+    ...fitted([head, ...rows(({ test }) => scored(test))]),
     ...(fell
       ? [
           '',
-          ...fitted([
-            ['runs that collapsed', ...head],
-            ...rows(({ validation }) => collapsedText(validation.collapsed, plan.seeds.length)),
-          ]),
+          'runs that collapsed:',
+          ...fitted([head, ...rows(({ validation }) => collapsedText(validation.collapsed, plan.seeds.length))]),
         ]
       : []),
   ]

@@ -21,7 +21,7 @@ test('shows every schedule in legend, tables and figures, every target, and ever
     if (schedule !== 'one-cycle') expect(html).toContain(`speed-up of one-cycle over ${schedule} against the target`)
   }
   for (const target of ['87 %', '93 %', '99 %']) expect(html).toContain(`To end at ${target}`)
-  expect(study.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach', 'no-warm-up', 'coarse-rows'])
+  expect(study.warnings.map(({ guard }) => guard)).toEqual(['out-of-reach', 'no-warm-up'])
   for (const { message } of study.warnings) expect(html).toContain(message)
 })
 
