@@ -24,7 +24,7 @@ export interface ExecuteOptions {
   readonly onTrial?: TrialListener | undefined
 }
 
-/** @returns the record of each trial by its key; rejects with the first error, once the trials under way have settled */
+/** @returns the record of each trial by its key, in the order of the trials; rejects with the first error, once the trials under way have settled */
 export async function executeTrials(
   configs: readonly TrialConfig[],
   options: ExecuteOptions,
@@ -60,7 +60,7 @@ export async function executeTrials(
   }
   const workers = await Promise.allSettled(Array.from({ length: Math.min(concurrency, queue.length) }, work))
   for (const worker of workers) if (worker.status === 'rejected') throw worker.reason
-  return records
+  return new Map([...distinct.keys()].map((key) => [key, records.get(key) as TrialRecord]))
 }
 
 function epochsOf({ longest, branches }: Family): number {
