@@ -1,6 +1,7 @@
 /** The figures of a study's report. Each is drawn for one width. */
 import { errorOf, lowerIsBetter } from '../../measure/metric.js'
 import { median } from '../../measure/statistics/median.js'
+import { rivalsOf } from '../../measure/study/analysis/headline.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { Method } from '../../measure/study/methods/methods.js'
 import { ratesOf, sampledSteps, schedulesOf } from '../../measure/study/methods/planned.js'
@@ -37,7 +38,8 @@ export function accuracyFigure({ plan, budgets }: Study, strokes: Strokes, width
     xLabel: 'budget in epochs',
     yLabel: `${scoreName(metric)} on the held-out rows, ${SCALES[metric ?? 'accuracy']}`,
     rules: plan.targets.map((target) => targetRule(target, plan.metric)),
-    bands: plan.schedules.map(
+    // with a band for each 1cycle without a part nothing would be seen
+    bands: [...rivalsOf(plan), plan.subject].map(
       (schedule): Band => ({
         color: strokeOf(strokes, schedule).color,
         points: rowsOf(schedule).map(({ budget, validation: { median, low, high } }) => [

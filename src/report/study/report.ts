@@ -48,7 +48,8 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       figureHtml(
         bothWidths((width) => accuracyFigure(study, strokes, width)),
         `Each dot is a run of its own length, with the rate tuned for that length: the median of ${plan.seeds.length} seeds, with the ` +
-          'interval of that median as a band. A target takes the budget at which a line crosses it.',
+          `interval of that median as a band${study.ablation === undefined ? '' : ', but for 1cycle without a part'}. A target takes ` +
+          'the budget at which a line crosses it.',
       ),
     ),
     sectionHtml('Questions a hostile reader asks', questionsHtml(study)),
