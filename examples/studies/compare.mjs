@@ -8,8 +8,8 @@ const study = await compare({
   layers: [dense(32), batchNorm(), activation('relu'), dense(2)],
   schedules: [
     'one-cycle',
-    { name: 'Adam', optimizer: 'adam', schedule: 'linear', rates: { low: 0.001, high: 0.1 } },
-    { name: 'slow start', optimizer: slowStart, rates: { low: 0.001, high: 0.1 } },
+    { name: 'Adam', optimizer: 'adam', schedule: 'linear', rates: { low: 0.0001, high: 0.1 } },
+    { name: 'slow start', optimizer: slowStart, rates: { low: 0.0001, high: 0.1 } },
   ],
   subject: 'slow start',
   metric: 'loss',

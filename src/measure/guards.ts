@@ -166,7 +166,7 @@ export interface HeldOut {
 }
 
 /** From so many rows on, a row is two tenths of a percent: less than anyone claims. */
-const MANY_ROWS = 500
+export const MANY_ROWS = 500
 
 /** A held-out part so small that what is compared lies a row apart: one answer makes the difference. */
 export function guardFewRows({ rows, differences }: HeldOut): Warning | null {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { type Command, Option } from 'commander'
 import { message, show } from '../../check.js'
 import { DEFAULT_HELD_OUT, DEFAULT_MOMENTUM } from '../../defaults.js'
+import { MANY_ROWS } from '../../measure/guards.js'
 import { metricNames } from '../../measure/metric.js'
 import { defaultSchedules, studyNumbers, STUDY_DEFAULTS as usual } from '../../measure/study/defaults.js'
 import { methods } from '../../measure/study/methods/methods.js'
@@ -82,9 +83,8 @@ export function addCompare(program: Command): void {
     .addOption(
       listOption(
         '--budgets <epochs>',
-        'lengths of the runs, in epochs',
+        `lengths of the runs, in epochs (default: ${usual.budgets.join(', ')}, or times these where epochs have few updates)`,
         numeric(where, '--budgets', studyNumbers.budget),
-        [...usual.budgets],
       ),
     )
     .addOption(
@@ -148,9 +148,8 @@ export function addCompare(program: Command): void {
     )
     .option(
       '--validation <share>',
-      'share of the training data to hold out',
+      `share of the training data to hold out (default: ${DEFAULT_HELD_OUT}, or ${MANY_ROWS} rows of few, up to a half)`,
       numeric(where, '--validation', share),
-      DEFAULT_HELD_OUT,
     )
     .option(
       '--rows <n>',
@@ -199,7 +198,7 @@ function listOption<T>(
   flags: string,
   about: string,
   parse: ((text: string) => T) & { names?: readonly string[] },
-  usual: T[],
+  usual?: T[],
 ): Option {
   const parseList = (text: string): T[] => {
     const list = text.split(',').map((part) => parse(part.trim()))
@@ -207,9 +206,8 @@ function listOption<T>(
     if (twice === undefined) return list
     throw new UsageError(message(where, flags.split(' ')[0] as string, 'each value once', show(twice)))
   }
-  return new Option(flags, about)
-    .argParser(Object.assign(parseList, { names: parse.names ?? [] }))
-    .default(usual, usual.join(', '))
+  const option = new Option(flags, about).argParser(Object.assign(parseList, { names: parse.names ?? [] }))
+  return usual === undefined ? option : option.default(usual, usual.join(', '))
 }
 
 const targetOf = numeric(where, '--targets', between(-Infinity, Infinity))

@@ -22,7 +22,7 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   metric?: Score
   loss?: LossName
   subject?: Method
-  budgets: number[]
+  budgets?: number[]
   targets?: number[]
   seeds: number
   untilWidth?: number
@@ -33,7 +33,7 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   weightDecay: number[]
   dialect: OneCycleDialect
   looks: number
-  validation: number
+  validation?: number
   rows?: number
   rangeTest?: true
   workers: number

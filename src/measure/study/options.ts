@@ -2,7 +2,7 @@
 import { checkInteger, checkOneOf, wrongType, wrongValue } from '../../check.js'
 import type { Activation } from '../../core/kernels.js'
 import type { Dataset } from '../../data/dataset.js'
-import { batchSizeFor, DEFAULT_HELD_OUT, DEFAULT_MOMENTUM, DEFAULT_SEED } from '../../defaults.js'
+import { batchSizeFor, DEFAULT_MOMENTUM, DEFAULT_SEED } from '../../defaults.js'
 import type { Layer, LayerDescription } from '../../layers/layer.js'
 import type { LossName } from '../../losses/by-name.js'
 import type { Loss, LossDescription } from '../../losses/loss.js'
@@ -25,7 +25,7 @@ import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { DEFAULT_RESAMPLES } from '../statistics/ratio.js'
 import { checkTargets } from '../targets.js'
 import { type DataIdentity, dataIdentity } from './data.js'
-import { defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
+import { defaultBudgets, defaultHeldOut, defaultSchedules, STUDY_DEFAULTS, studyNumbers } from './defaults.js'
 import { type Method, methodSchedules, tunedAs } from './methods/methods.js'
 import { type OwnMethod, readMethods } from './methods/own.js'
 import { readNetwork } from './network.js'
@@ -53,7 +53,7 @@ export interface StudyOptions {
   schedules?: readonly (Method | OwnMethod)[]
   /** the method whose speed-up over the others is told; default one-cycle, or the last of the list without it */
   subject?: Method
-  /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8 */
+  /** lengths of the runs, in epochs; default 1, 2, 3, 5, 8, or as many times these as make at least 64 updates */
   budgets?: readonly number[]
   /**
    * what is measured on the held-out part. For classes accuracy, the default, or loss; where the target is a number r2, the
@@ -71,11 +71,11 @@ export interface StudyOptions {
   untilWidth?: number
   /** from which all seeds and the split follow; default 1 */
   seed?: number
-  /** where rates are looked for; default { low: 0.01, high: 1, coarse: 3, fine: 2 } */
+  /** where rates are looked for; default { low: 0.01, high: 10, coarse: 4, fine: 2 } */
   rates?: RateSearch
   /** how many seeds judge each rate; default 1 */
   tuningSeeds?: number
-  /** share of the training set that is held out; default 0.1 */
+  /** share of the training set that is held out; default 0.1, or as much as makes 500 rows, up to a half */
   validationFraction?: number
   /** of every method that does not cycle it, in [0, 1); default 0.9 */
   momentum?: number
@@ -109,7 +109,8 @@ export function planStudy(options: StudyOptions): StudyPlan {
     training: data,
     test: data,
     seed: optional(seedBelowTuning, DEFAULT_SEED),
-    validationFraction: optional(share, DEFAULT_HELD_OUT),
+    validationFraction: (where, what, value, { training }) =>
+      value === undefined ? defaultHeldOut((training as DataIdentity).count) : share(where, what, value, {}),
     // what it may be follows from the rows that are left to train on
     batchSize: (_, __, value) => value as number | undefined,
     hidden: (_, __, value) => value as StudyOptions['hidden'],
@@ -118,7 +119,8 @@ export function planStudy(options: StudyOptions): StudyPlan {
     loss: (_, __, value) => value as StudyOptions['loss'],
     schedules: optional(list<Method | OwnMethod>(2), defaultSchedules),
     subject: (_, __, value) => value,
-    budgets: optional(distinct(studyNumbers.budget, 1), STUDY_DEFAULTS.budgets),
+    // by default they follow from the updates of an epoch
+    budgets: ifGiven(distinct(studyNumbers.budget, 1)),
     metric: (_, what, value, { training }) => readMetric(what, value, training as DataIdentity),
     targets: (_, __, value, { metric }) =>
       value === undefined ? [] : checkTargets(where, value as readonly number[], metric as Score),
@@ -143,9 +145,9 @@ export function planStudy(options: StudyOptions): StudyPlan {
   const batchSize = batchSizeFor(where, 'batchSize', read.batchSize, rows)
   const network = readNetwork(where, read, options.training)
   methodSchedules('one-cycle', { totalSteps: 1, rate: 1, momentum, dialect })
-  const budgets = [...read.budgets].sort((a, b) => a - b)
-  const weightDecays = [...read.weightDecay].sort((a, b) => a - b)
   const stepsPerEpoch = Math.ceil(rows / batchSize)
+  const budgets = [...(read.budgets ?? defaultBudgets(stepsPerEpoch))].sort((a, b) => a - b)
+  const weightDecays = [...read.weightDecay].sort((a, b) => a - b)
   const { low: rate } = read.rates
   const runs = [budgets[0] as number, budgets[budgets.length - 1] as number].map((epochs) => ({
     ...{ epochs, totalSteps: epochs * stepsPerEpoch, rate, momentum, dialect },

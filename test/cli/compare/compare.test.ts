@@ -46,6 +46,10 @@ const SMALL = [
   '50',
   '--schedules',
   'constant,one-cycle',
+  '--validation',
+  '0.1',
+  '--rates',
+  '0.01,1',
 ]
 const STUDY = [...SMALL, '--budgets', '2,4', '--targets', '0.55,0.6', '--seeds', '3', '--trials', '2+2']
 const published = outsideData('super-convergence')
@@ -136,6 +140,10 @@ describe('a target of numbers', () => {
     '8',
     '--trials',
     '2+0',
+    '--rates',
+    '0.01,1',
+    '--validation',
+    '0.1',
     '--no-journal',
   ]
   const cwd = temporaryFolder()

@@ -215,6 +215,7 @@ test('real trials: the same result one at a time and three at a time, apart from
     targets: [0.5],
     seeds: 2,
     rates: { low: 0.01, high: 0.3, coarse: 2, fine: 0 },
+    validationFraction: 0.1,
     looksPerEpoch: 2,
   }
   const one = await compare(options)
