@@ -1,6 +1,6 @@
 /**
  * The soak of the fleet: the same study in one process, in two workers, and on four machines over each kind of server, of
- * which one after the other is killed every 2.5 seconds, must give the same JSON but for times; and a machine that lies must
+ * which one is killed every 2.5 seconds or 12 trials, must give the same JSON but for times; and a machine that lies must
  * be found.
  *
  *     node test/fleet/soak.mjs [--rounds 10]
@@ -13,14 +13,15 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withoutTimes } from '../../build/tsc/measure/times.js'
 import { work } from '../../packages/fleet/dist/index.js'
 import { kinds, startServer } from './start-server.mjs'
 
-const KILL_EVERY = 2500
+/** A machine is killed after so many milliseconds, or trials of all of them, whichever comes first. */
+const KILL = { every: 2500, trials: 12 }
+const NEVER = { every: Infinity, trials: Infinity }
 const FEWEST_KILLS = 3
 const MACHINES = ['alpha', 'beta', 'gamma', 'delta']
 
@@ -62,7 +63,7 @@ process.exitCode = faults.length === 0 ? 0 : 1
 async function findLiar(url, kind, round, seed) {
   const where = `${kind}, liar`
   const liar = lie(url)
-  const fleet = keepFleet(url, ['alpha', 'beta'], Infinity)
+  const fleet = keepFleet(url, ['alpha', 'beta'], NEVER)
   const asked = [...SMALL, ...seed, '--queue', url, '--journal', join(folder, `${kind}-${round}.jsonl`)]
   const met = await onecycle(asked)
   const there = await study(round, where, asked, /^machine liar gave a wrong result in an earlier study/m)
@@ -88,26 +89,34 @@ async function overServer(kind, round, act) {
   }
 }
 
-/** Machines of which one after the other is killed, and started again at once. */
-function keepFleet(url, names, killEvery = KILL_EVERY) {
+/** Machines of which one is killed every so often, in time or in trials, and started again at once. */
+function keepFleet(url, names, { every, trials } = KILL) {
+  const running = new Map()
+  const kills = []
+  let since = 0
   const begin = (name) => {
     const args = ['work', '--queue', url, '--name', name, '--workers', '1', '--lease', '2']
-    return spawn(process.execPath, [program, ...args], { stdio: 'ignore' })
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+    running.set(name, child)
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      since += text.split('epochs at').length - 1
+      if (since >= trials && running.get(name) === child) kill(name)
+    })
   }
-  const running = new Map(names.map((name) => [name, begin(name)]))
-  const kills = []
-  const killing = Number.isFinite(killEvery)
-    ? setInterval(() => {
-        const name = names[kills.length % names.length]
-        running.get(name).kill('SIGKILL')
-        kills.push(name)
-        running.set(name, begin(name))
-      }, killEvery)
-    : undefined
-  const stop = async () => {
-    clearInterval(killing)
-    for (const child of running.values()) child.kill('SIGKILL')
-    await sleep(0)
+  const kill = (name) => {
+    running.get(name).kill('SIGKILL')
+    kills.push(name)
+    since = 0
+    timer?.refresh()
+    begin(name)
+  }
+  const timer = Number.isFinite(every) ? setInterval(() => kill(names[kills.length % names.length]), every) : undefined
+  for (const name of names) begin(name)
+  const stop = () => {
+    clearInterval(timer)
+    const last = [...running.values()]
+    running.clear()
+    for (const child of last) child.kill('SIGKILL')
   }
   return { kills, stop }
 }
