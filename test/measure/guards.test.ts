@@ -157,7 +157,9 @@ describe('a planted flaw in a whole study is caught by its own guard and no othe
   })
 
   test('a held-out part of ten rows', async () => {
-    expect(await guardsOf({ training: tinyData(100), batchSize: 10, targets: [0.85, 0.9] })).toEqual(['few-rows'])
+    expect(
+      await guardsOf({ training: tinyData(100), batchSize: 10, validationFraction: 0.1, targets: [0.85, 0.9] }),
+    ).toEqual(['few-rows'])
   })
 
   test('a test set that is the training set', async () => {
