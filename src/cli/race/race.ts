@@ -54,7 +54,7 @@ const STUDY = {
   hidden: DEFAULT_HIDDEN,
   activation: DEFAULT_ACTIVATION,
   batchSize: DEFAULT_BATCH_SIZE,
-  schedules: ['one-cycle', 'constant', 'step', 'linear'] as Method[],
+  schedules: ['one-cycle', 'constant', 'linear', 'linear-with-ramp'] as Method[],
   budgets: [1, 2, 3, 5],
   targets: [0.95, 0.97],
   rates: { low: 0.03, high: 0.3, coarse: 3, fine: 2 },

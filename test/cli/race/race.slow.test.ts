@@ -23,7 +23,7 @@ test('the main job finds a peak, trains with it, races, and writes a report that
   expect(training.peak).toBe(rangeTest.suggested.peak)
   expect(Math.max(...training.learningRate)).toBeCloseTo(training.peak, 3)
   expect(training.epochRecords.at(-1).validationAccuracy).toBeGreaterThan(0.95)
-  expect(study.plan.schedules).toEqual(['one-cycle', 'constant', 'step', 'linear'])
+  expect(study.plan.schedules).toEqual(['one-cycle', 'constant', 'linear', 'linear-with-ramp'])
   expect(study.targets.map(({ target }: { target: number }) => target)).toEqual([0.95, 0.97])
   const { deep } = document
   expect(deep.plan.layers).toHaveLength(16 * 3 + 1)
