@@ -1,8 +1,8 @@
 /** The compose file and the README of the fleet: what they say is run as it stands there. */
-import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { parse } from 'yaml'
 import { onecycle, project, start, temporaryFolder } from '../cli/onecycle.js'
 import { startServer } from '../fleet/servers.js'
 
@@ -20,17 +20,8 @@ interface Service {
   readonly healthcheck?: { test: string }
 }
 
-/** What Python's parser makes of the file, which also follows its anchors. */
-function services(): Record<'queue' | 'work' | 'compare', Service> | undefined {
-  const program = 'import json, sys, yaml; json.dump(yaml.safe_load(sys.stdin), sys.stdout)'
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', program], {
-    input: read('compose.yaml'),
-    encoding: 'utf8',
-  })
-  if (status === 0) return JSON.parse(stdout).services
-  if (process.env.CI || stderr?.includes('yaml.')) throw new Error(stderr)
-  console.warn('skipped: python3 with yaml is not installed')
-  return undefined
+function services(): Record<'queue' | 'work' | 'compare', Service> {
+  return parse(read('compose.yaml'), { merge: true }).services
 }
 
 /** The arguments of `onecycle` in a command line of the guide, which runs it by npx with the packages of this project. */
@@ -70,9 +61,7 @@ async function runs(work: string[], compare: string[]): Promise<void> {
 }
 
 test('the compose file is whole, and its images have what the packages need', () => {
-  const made = services()
-  if (made === undefined) return
-  const { queue, work, compare } = made
+  const { queue, work, compare } = services()
   const [, least] = /^>=(\d+)\./.exec(manifest('packages/fleet/package.json').engines.node) as RegExpExecArray
   for (const { image, depends_on, working_dir } of [work, compare]) {
     expect(Number(/^node:(\d+)-slim$/.exec(image)?.[1])).toBeGreaterThanOrEqual(Number(least))
@@ -88,14 +77,13 @@ test('the compose file is whole, and its images have what the packages need', ()
 })
 
 test('the commands of the compose file make a study and its report', async () => {
-  const made = services()
-  if (made === undefined) return
-  const [server, ...redis] = made.queue.command.split(' ')
+  const { queue, work, compare } = services()
+  const [server, ...redis] = queue.command.split(' ')
   expect(server).toBe('redis-server')
   const url = await startServer('Redis', redis)
   if (url === undefined) return
   const args = (command: string) => argumentsOf(command).map((word) => word.replace('redis://queue', url))
-  await runs(args(made.work.command), args(made.compare.command))
+  await runs(args(work.command), args(compare.command))
 })
 
 test("the commands of the README make a study and its report, at Debian's redis-server as it starts it", async () => {
