@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { RACE } from '../../src/cli/race/race.js'
+import { startServer } from '../fleet/servers.js'
 import { outsideData } from '../outside-data.js'
 import { commands, examplesOf } from './help.js'
 import { program, temporaryFolder } from './onecycle.js'
@@ -16,15 +17,20 @@ function surroundings(): { cwd: string; env: NodeJS.ProcessEnv } {
   const script = join(bin, 'onecycle')
   writeFileSync(script, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
   chmodSync(script, 0o755)
+  const log = 'step,accuracy\n1,0.5\n2,0.91\n3,0.93\n'
   const files = {
     'houses.csv': houses(80),
     'prices.csv': houses(80),
     'more.csv': houses(40),
     'new.csv': houses(10),
     'titanic.csv': flowers(90).replace('kind', 'survived').replace('place', 'alive'),
-    'adam.csv': 'step,accuracy\n1,0.5\n2,0.91\n3,0.93\n',
+    'methods.json': '["one-cycle", "linear", { "name": "Adam", "optimizer": "adam", "schedule": "linear" }]',
+    ...Object.fromEntries(
+      ['adam', 'adam-1', 'adam-2', 'runs/1cycle-1', 'runs/1cycle-2'].map((name) => [`${name}.csv`, log]),
+    ),
     'onecycle.csv': 'step,accuracy\n1,0.9\n2,0.93\n3,0.94\n',
   }
+  mkdirSync(join(cwd, 'runs'))
   for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
   return { cwd, env: { ...process.env, HOME: cwd, PATH: `${bin}:${process.env.PATH}` } }
 }
@@ -50,6 +56,15 @@ const QUICK: Readonly<Record<string, (line: string) => string>> = {
   bench: () => ' --quick --only peak',
 }
 
+/** The queues that examples name. */
+const QUEUES = { 'redis://HOST': 'Redis', 'postgres://USER@HOST/DB': 'PostgreSQL' } as const
+/** A machine works while a study waits for its queue; one that only works is told to end. */
+const BESIDE: Readonly<Record<string, (script: string, url: string) => string>> = {
+  compare: (script, url) =>
+    `onecycle work --queue ${url} & work=$!; ${script}; status=$?; kill $work; wait $work; exit $status`,
+  work: (script) => `${script} & work=$!; sleep 3; kill $work; wait $work; [ $? -eq 143 ]`,
+}
+
 // the main job has a test of its own, which is its last example
 test.each(commands.filter((command) => command !== RACE))(
   'every example of %s runs, in the order of the help',
@@ -67,7 +82,14 @@ test.each(commands.filter((command) => command !== RACE))(
       )
       const shell = /completion (\w+)/.exec(line)?.[1] ?? 'sh'
       if (spawnSync(shell, ['-c', 'true']).status !== 0) continue
-      const { status, stderr } = spawnSync(shell, ['-c', bare + quick], { cwd, env, encoding: 'utf8' })
+      let script = bare + quick
+      const queue = (Object.keys(QUEUES) as (keyof typeof QUEUES)[]).find((url) => line.includes(url))
+      if (queue !== undefined) {
+        const url = await startServer(QUEUES[queue])
+        if (url === undefined) continue
+        script = BESIDE[command]?.(script.replace(queue, url), url) as string
+      }
+      const { status, stderr } = spawnSync(shell, ['-c', script], { cwd, env, encoding: 'utf8' })
       expect([line, status, stderr.match(/^error.*/m)?.[0]]).toEqual([line, 0, undefined])
     }
   },
