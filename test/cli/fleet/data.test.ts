@@ -13,8 +13,8 @@ const table = createDataset({
 })
 
 test.each([
-  ['bytes and labels', digits({ seed: 1 })],
-  ['floats and labels', spirals({ seed: 1 })],
+  ['bytes and labels', digits({ seed: 1, training: 100, test: 20 })],
+  ['floats and labels', spirals({ seed: 1, training: 100, test: 20 })],
   ['targets and weights', { training: table, test: table }],
 ])('data with %s come back as they were, from bytes at any place', (_, { training, test: held }) => {
   const parts = { training, test: held }
