@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.test.ts') && !name.endsWith('.slow.test.ts') && !name.includes('node_modules'))
+  .filter((name) => /(?<!\.(?:slow|simulation))\.test\.ts$/.test(name) && !name.includes('node_modules'))
   .map((name) => `test/${name}`)
 
 /** Starts processes or workers, inspects the engine, or changes through `vi` what a file after it would see. */

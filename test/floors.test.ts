@@ -216,7 +216,7 @@ const ofSeveral: Record<string, readonly string[]> = {
 test('a test lies where its source does: src/a/b.ts or folder src/a/b has test/a/b.test.ts; those of several are listed', () => {
   const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules'))
-    .map((name) => name.replace(/(?:\.slow)?\.test\.ts$/, ''))
+    .map((name) => name.replace(/(?:\.slow|\.simulation)?\.test\.ts$/, ''))
   const listed = Object.entries(ofSeveral).flatMap(([folder, names]) => names.map((name) => join(folder, name)))
   const places = (test: string) => [`src/${test}.ts`, `src/${test}`, `test/${test}.ts`, `test/${test}.mjs`]
   const without = tests.filter((test) => !places(test).some((path) => existsSync(path)))
