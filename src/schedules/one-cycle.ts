@@ -75,8 +75,8 @@ export interface OneCycle {
  * without room is left out, so that a run too short to rise begins at the peak; a run of one step reads the final rate.
  */
 export function oneCycle(options: OneCycleOptions): OneCycle {
-  const { read, ...curves } = cycleCurves(options)
-  const way = (output: keyof OneCycle): Schedule => defineSchedule('oneCycle', { output, ...read }, curves[output])
+  const cycle = cycleCurves(options)
+  const way = (output: keyof OneCycle): Schedule => defineSchedule('oneCycle', { output, ...cycle.read }, cycle[output])
   return { learningRate: way('learningRate'), momentum: way('momentum') }
 }
 
@@ -85,29 +85,26 @@ export interface CycleCurves {
   readonly read: ReadBy<typeof readers>
   readonly learningRate: (step: number) => number
   readonly momentum: (step: number) => number
-  /** where it is at its peak, between two steps perhaps; not above 0 where it does not rise */
-  readonly top: number
 }
 
 export function cycleCurves(options: OneCycleOptions): CycleCurves {
   const read = readOptions('oneCycle', options, readers)
-  const { peak, anneal, momentum } = read
+  const { peak, anneal } = read
   const shape = shapeOf(read)
   const initial = peak / read.initialDivisor
   const final = Math.min((shape.finalFromPeak ? peak : initial) / read.finalDivisor, peak)
   const ends = shape.ends(read.totalSteps - 1, read.warmupFraction)
-  const onward = ends.length === 3
-  const { high, low } = momentum
+  const { high, low } = read.momentum
   const way = (corners: readonly number[]) => alongPhases(corners, ends, remainingBy[anneal])
   return {
     read,
-    learningRate: way(onward ? [initial, peak, initial, final] : [initial, peak, final]),
+    learningRate: way(ends.length > 2 ? [initial, peak, initial, final] : [initial, peak, final]),
     momentum: way([high, low, high, high]),
-    top: ends[0] as number,
   }
 }
 
-function shapeOf({ dialect, anneal }: Readonly<Record<string, unknown>>): OneCycleShape {
+/** What the dialect and the anneal that were read stand for. */
+export function shapeOf({ dialect, anneal }: Readonly<Record<string, unknown>>): OneCycleShape {
   return (dialects[dialect as OneCycleDialect] as Shapes)[anneal as OneCycleAnneal] as OneCycleShape
 }
 

@@ -20,9 +20,21 @@ import {
   cycleCurves,
   type OneCycle,
   type OneCycleOptions,
+  shapeOf,
 } from '../../../schedules/one-cycle.js'
 
 type Curves = Pick<CycleCurves, 'learningRate' | 'momentum'>
+
+interface Cycle extends CycleCurves {
+  /** where it is at its peak, between two steps perhaps; not above 0 where it does not rise */
+  readonly top: number
+}
+
+function cycleOf(options: OneCycleOptions): Cycle {
+  const curves = cycleCurves(options)
+  const { totalSteps, warmupFraction } = curves.read
+  return { ...curves, top: shapeOf(curves.read).ends(totalSteps - 1, warmupFraction)[0] as number }
+}
 
 /** How much shorter the short ramp is. */
 const SHORTER = 3
@@ -37,7 +49,7 @@ const table = {
   'one-cycle-no-annihilation': ({ read }) => cycleCurves({ ...read, finalDivisor: 1 }),
   'one-cycle-fixed-momentum': (cycle, momentum) => ({ ...cycle, momentum: () => momentum }),
   'linear-with-ramp': (cycle, momentum) => ({ learningRate: linearWithRamp(cycle), momentum: () => momentum }),
-} as const satisfies Record<string, (cycle: CycleCurves, momentum: number) => Curves>
+} as const satisfies Record<string, (cycle: Cycle, momentum: number) => Curves>
 
 export type Ablation = keyof typeof table
 
@@ -55,7 +67,7 @@ export const ablatedParts = {
 export const ablationNames = /* @__PURE__ */ Object.keys(table) as readonly Ablation[]
 
 export function ablation(name: Ablation, options: OneCycleOptions, momentum: number): OneCycle {
-  const cycle = cycleCurves(options)
+  const cycle = cycleOf(options)
   const curves = table[name](cycle, momentum)
   const schedule = (output: keyof Curves) => defineSchedule(name, { output, ...cycle.read }, curves[output])
   return { learningRate: schedule('learningRate'), momentum: schedule('momentum') }
@@ -67,7 +79,7 @@ function retimed({ learningRate, momentum }: CycleCurves, at: (step: number) => 
 }
 
 /** Where the cycle is at a step if its rise ends at `end`. */
-function rising({ top, read }: CycleCurves, end: number): (step: number) => number {
+function rising({ top, read }: Cycle, end: number): (step: number) => number {
   const peakAt = Math.max(top, 0)
   const last = read.totalSteps - 1
   return (step) => {
@@ -76,12 +88,12 @@ function rising({ top, read }: CycleCurves, end: number): (step: number) => numb
   }
 }
 
-function exponentialRamp({ learningRate, top, read }: CycleCurves): (step: number) => number {
+function exponentialRamp({ learningRate, top, read }: Cycle): (step: number) => number {
   const { peak, initialDivisor } = read
   const way = log(initialDivisor)
   return (step) => (step < top ? Math.min((peak / initialDivisor) * exp((way * step) / top), peak) : learningRate(step))
 }
 
-function linearWithRamp({ top, read: { peak, initialDivisor, totalSteps } }: CycleCurves): (step: number) => number {
+function linearWithRamp({ top, read: { peak, initialDivisor, totalSteps } }: Cycle): (step: number) => number {
   return alongPhases([peak / initialDivisor, peak, 0], [top, totalSteps - 1], remainingBy.linear)
 }
