@@ -39,7 +39,7 @@ const outside = (['mnist', 'cifar-10'] as const).map((name) => ({ name, ...outsi
 const hasJq = spawnSync('jq', ['--version']).status === 0
 /**
  * What is put behind an example, where the options that come last rule: small data where it names none, or a study of
- * minutes follows; of the benchmark the part that is soon done.
+ * minutes follows; of a convolutional network one epoch, of the benchmark the part that is soon done.
  */
 const SMALL = [
   ['--target ', ' --hidden 8'],
@@ -47,7 +47,7 @@ const SMALL = [
   ['', ' --data spirals --hidden 8'],
 ] as const
 const QUICK: Readonly<Record<string, (line: string) => string>> = {
-  train: (line) => (line.includes('--data') ? '' : ' --data spirals'),
+  train: (line) => (line.includes('--network') ? ' --epochs 1' : line.includes('--data') ? '' : ' --data spirals'),
   compare: (line) =>
     line.includes('--curves')
       ? ''
