@@ -39,6 +39,7 @@ export {
   trialKey,
 } from './study/journal.js'
 export { type BuiltInMethod, type Method, methods } from './study/methods/methods.js'
+export { methodOptimizer } from './study/methods/optimizer.js'
 export type {
   MethodDefinition,
   MethodDescription,

@@ -9,12 +9,11 @@ import { createNetworkOf } from '../../../network/make.js'
 import { NumberGather } from '../../../network/metrics/numbers.js'
 import { arenaOf, type Network } from '../../../network/network.js'
 import type { Optimizer } from '../../../optimizers/optimizer.js'
-import { sgd } from '../../../optimizers/sgd.js'
 import { continuedAs } from '../../../training/checkpoint.js'
 import { Clock, finish } from '../../../training/clock.js'
 import { Training } from '../../../training/training.js'
 import type { TrialData } from '../data.js'
-import { methodSchedules } from '../methods/methods.js'
+import { builtInOptimizer } from '../methods/optimizer.js'
 import { type MethodFunctions, ownOptimizer } from '../methods/own.js'
 import { networkPlan } from '../network.js'
 import type {
@@ -147,11 +146,10 @@ function resumeFrom({ epochs, looks, checkpoint }: TrialBeginning, config: Trial
 /** @param functions of methods that are functions */
 export function optimizerFor(config: TrialConfig, totalSteps: number, functions: MethodFunctions): Optimizer {
   const { method, definition, dialect, rate, momentum, weightDecay, epochs } = config
-  const run = { totalSteps, rate, momentum, dialect }
-  if (definition !== undefined) {
-    return ownOptimizer(WHERE, method, definition, { ...run, epochs, weightDecay }, functions)
-  }
-  return sgd({ ...methodSchedules(method, run), weightDecay })
+  const run = { totalSteps, rate, momentum, dialect, epochs, weightDecay }
+  return definition === undefined
+    ? builtInOptimizer(method, run)
+    : ownOptimizer(WHERE, method, definition, run, functions)
 }
 
 /** The next update after which the run is looked at: equal parts of an epoch, its end among them. */

@@ -1,0 +1,25 @@
+/** The optimizer that a method uses in a run: outside of a study, to train as one of its trials does. */
+import { checkOptions } from '../../../check.js'
+import type { Optimizer } from '../../../optimizers/optimizer.js'
+import { sgd } from '../../../optimizers/sgd.js'
+import { type Method, methodSchedules } from './methods.js'
+import { functionsIn, type MethodRun, type OwnMethod, ownOptimizer, readMethod } from './own.js'
+
+/** Of a built-in method: stochastic gradient descent by its schedules. */
+export function builtInOptimizer(method: Method, run: MethodRun): Optimizer {
+  return sgd({ ...methodSchedules(method, run), weightDecay: run.weightDecay })
+}
+
+/**
+ * The optimizer that a method of a study uses in a run: give it to `train` or `Training` to do what a trial does.
+ *
+ * @param method the name of a built-in method, a description, or a function
+ * @throws TypeError, RangeError for what is no method, or for a run that it cannot have
+ */
+export function methodOptimizer(method: Method | OwnMethod, run: MethodRun): Optimizer {
+  const where = 'methodOptimizer'
+  checkOptions(where, run, ['totalSteps', 'epochs', 'rate', 'weightDecay', 'momentum', 'dialect'])
+  if (typeof method === 'string') return builtInOptimizer(method, run)
+  const { definition } = readMethod(where, 'method', method, [run])
+  return ownOptimizer(where, method.name, definition, run, functionsIn(where, [method]))
+}
