@@ -184,7 +184,7 @@ function rowsOf<T extends Numbers>(from: T, width: number, rows: Uint32Array): T
   const taken = new (from.constructor as new (length: number) => T)(rows.length * width)
   const words = (width * from.BYTES_PER_ELEMENT) / 4
   if (Number.isInteger(words) && from.byteOffset % 4 === 0) {
-    const source = new Int32Array(from.buffer, from.byteOffset, from.byteLength >>> 2)
+    const source = new Int32Array(from.buffer, from.byteOffset, from.byteLength / 4)
     copyWords(new Int32Array(taken.buffer, taken.byteOffset), source, words, rows)
   } else copyNumbers(taken, from, width, rows)
   return taken

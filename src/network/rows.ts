@@ -207,7 +207,7 @@ const views = new WeakMap<Uint8Array | Float32Array, Int32Array>()
 function wordsOf(features: Uint8Array | Float32Array): Int32Array | undefined {
   let words = views.get(features)
   if (words === undefined && features.byteOffset % 4 === 0) {
-    words = new Int32Array(features.buffer, features.byteOffset, features.byteLength >>> 2)
+    words = new Int32Array(features.buffer, features.byteOffset, features.byteLength / 4)
     views.set(features, words)
   }
   return words

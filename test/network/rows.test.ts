@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset, takeRows } from '../../src/data/dataset.js'
 import { createNetwork, dense } from '../../src/entry/index.js'
 import { arenaOf } from '../../src/network/network.js'
 import { scatter } from './data.js'
@@ -36,4 +36,17 @@ test.each([
     const order = Uint32Array.from({ length: 40 }, (_, i) => from + i)
     expect(read(undefined, from)).toEqual(read(order, 0))
   }
+})
+
+test('the last row of 4 GiB of features is read as it is, and taken as it is', async () => {
+  const inputs = 2 ** 20
+  const memory = new Uint8Array(2 ** 32)
+  memory.fill(7, memory.length - inputs)
+  const dataset = createDataset({ inputs, features: memory, labels: new Uint8Array(memory.length / inputs) })
+  const arena = arenaOf(await createNetwork({ inputs, layers: [dense(1)], loss: 'binaryCrossEntropy' }))
+  const last = Uint32Array.of(dataset.count - 1)
+  arena.loadRows(dataset, last, 0, 1)
+  const read = arena.floats(arena.batch.outputs[0] as number, inputs)
+  expect([read[0], read[inputs - 1]]).toEqual([7, 7])
+  expect([...new Set(takeRows(dataset, last).features)]).toEqual([7])
 })
