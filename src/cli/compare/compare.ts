@@ -142,9 +142,8 @@ export function addCompare(program: Command): void {
     )
     .option(
       '--looks <n>',
-      'evaluations on the held-out rows in each epoch',
+      'evaluations on the held-out rows in each epoch (default: only those that the study reads)',
       numeric(where, '--looks', studyNumbers.looksPerEpoch),
-      usual.looksPerEpoch,
     )
     .option(
       '--validation <share>',

@@ -32,7 +32,7 @@ export interface CompareOptions extends CommonOptions, NetworkChoice {
   momentum: number
   weightDecay: number[]
   dialect: OneCycleDialect
-  looks: number
+  looks?: number
   validation?: number
   rows?: number
   rangeTest?: true

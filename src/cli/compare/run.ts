@@ -177,7 +177,7 @@ function studyOptionsOf(
     momentum,
     weightDecay,
     dialect,
-    looksPerEpoch: looks,
+    ...(looks === undefined ? {} : { looksPerEpoch: looks }),
   }
 }
 

@@ -14,7 +14,6 @@ export const STUDY_DEFAULTS = {
   tuningSeeds: 1,
   /** rates that are too high diverge soon, so the upper end costs little; small networks on few inputs have their best above 1 */
   rates: { low: 0.01, high: 10, coarse: 4, fine: 2 },
-  looksPerEpoch: 1,
 } as const
 
 /** Updates below which a run ends before any rate has shown what it can do: then the best is at the edge of every range. */

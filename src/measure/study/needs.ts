@@ -5,6 +5,7 @@
  * the longest run asked for with a rate and seed answers all shorter ones.
  */
 import { trialKey } from './journal.js'
+import { looksFor } from './looks.js'
 import type { Method } from './methods/methods.js'
 import { isShared, ownOf } from './methods/planned.js'
 import { networkOf } from './network.js'
@@ -69,7 +70,7 @@ function groupNeeds(plan: StudyPlan, needs: readonly Need[]): Map<string, Need[]
 }
 
 function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
-  const { training, test, split, batchSize, dialect, momentum, looksPerEpoch } = plan
+  const { training, test, split, batchSize, dialect, momentum } = plan
   const { method, rate, weightDecay, seed } = group[0] as Need
   const own = ownOf(plan, method)
   const tested = group.filter((need) => need.test).map(({ budget }) => budget)
@@ -87,7 +88,7 @@ function trialOf(plan: StudyPlan, group: readonly Need[]): TrialConfig {
     weightDecay,
     epochs: Math.max(...group.map(({ budget }) => budget)),
     seed,
-    looksPerEpoch,
+    ...looksFor(plan, group),
     testAfter: [...new Set(tested)].sort((a, b) => a - b),
     ...(plan.metric === 'rmse' ? { metric: 'rmse' as const } : {}),
   }

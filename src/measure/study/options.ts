@@ -83,7 +83,7 @@ export interface StudyOptions {
   weightDecay?: number | readonly number[]
   /** whose 1cycle; default pytorch */
   dialect?: OneCycleDialect
-  /** looks at the held-out part in each epoch; default 1 */
+  /** looks at the held-out part in each epoch of every run; by default a run is looked at where the study reads it */
   looksPerEpoch?: number
   /** updates that a range test took beforehand: charged to 1cycle where the cost of tuning is counted; default 0 */
   rangeTestUpdates?: number
@@ -131,7 +131,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     momentum: optional(belowOne, DEFAULT_MOMENTUM),
     weightDecay: (_, what, value = 0, read) => distinct(level, 1)(where, what, [value].flat(), read),
     dialect: (_, __, value = DEFAULT_DIALECT) => value as OneCycleDialect,
-    looksPerEpoch: optional(studyNumbers.looksPerEpoch, STUDY_DEFAULTS.looksPerEpoch),
+    looksPerEpoch: ifGiven(studyNumbers.looksPerEpoch),
     rangeTestUpdates: optional(whole(0), 0),
   } satisfies ReadersOf<StudyOptions>)
   const { seed, training, validationFraction: fraction, momentum, dialect } = read
@@ -179,7 +179,7 @@ export function planStudy(options: StudyOptions): StudyPlan {
     momentum,
     weightDecays,
     dialect,
-    looksPerEpoch: read.looksPerEpoch,
+    ...(read.looksPerEpoch === undefined ? {} : { looksPerEpoch: read.looksPerEpoch }),
     rangeTestUpdates: read.rangeTestUpdates,
     level: DEFAULT_LEVEL,
     resamples: DEFAULT_RESAMPLES,

@@ -36,7 +36,8 @@ export interface StudyPlan extends StudyNetwork {
   /** ascending */
   readonly weightDecays: readonly number[]
   readonly dialect: OneCycleDialect
-  readonly looksPerEpoch: number
+  /** left out where a trial is looked at where something reads it */
+  readonly looksPerEpoch?: number
   readonly rangeTestUpdates: number
   /** of the intervals */
   readonly level: number

@@ -28,7 +28,9 @@ export interface TrialConfig extends StudyNetwork {
   /** of the starting weights and of the order of the rows: trials that share it are paired */
   readonly seed: number
   /** looks at the held-out part in each epoch, the last one at its end */
-  readonly looksPerEpoch: number
+  readonly looksPerEpoch?: number
+  /** in its place: epochs after which the held-out part is looked at, beside the last one */
+  readonly lookAfter?: readonly number[]
   /** epochs after which the test set is read; none while a rate is still to be chosen */
   readonly testAfter: readonly number[]
   /** where looks tell it, too; left out for every other metric */
@@ -46,7 +48,7 @@ export interface Look {
 }
 
 export interface ValidationLook extends Look {
-  /** mean loss of the batches since the look before */
+  /** mean loss of the batches since the look before, or since the epoch began */
   readonly trainingLoss: number
 }
 
@@ -86,8 +88,10 @@ export interface TrialSpent {
 }
 
 /** A trial as it was at the end of an epoch. */
-export interface TrialBeginning extends Pick<TrialRecord, 'seconds'>, Pick<TrialResult, 'looks'> {
+export interface TrialBeginning extends Pick<TrialRecord, 'seconds'>, Pick<TrialResult, 'looks' | 'stepsPerEpoch'> {
   readonly epochs: number
+  /** seconds of training until then */
+  readonly trained: number
   readonly checkpoint: Uint8Array<ArrayBuffer>
 }
 

@@ -1,6 +1,7 @@
 /** The report of a study: one HTML file that needs nothing else, the answer first. */
 import { checkResult } from '../../check.js'
 import type { Study } from '../../measure/study/analysis/result.js'
+import { updatesBetweenLooks } from '../../measure/study/looks.js'
 import { count, epochsText, scoreName } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
@@ -136,7 +137,7 @@ function searchText({ plan }: Study): string {
 }
 
 function inRunText({ plan }: Study): string {
-  const every = count(Math.round(plan.stepsPerEpoch / plan.looksPerEpoch))
+  const every = count(Math.round(updatesBetweenLooks(plan)))
   return (
     `The common reading of the time to a target. A run was evaluated every ${every} updates, so it may have reached the target ` +
     'up to that much earlier. This reading punishes schedules whose rate is low only at the end and rewards those that are cut ' +

@@ -55,7 +55,7 @@ test('the key is the SHA-256 of the canonical JSON: any change of the configurat
 
 test('what a trial took is read back where it is told, and what it kept for others is not written', () => {
   const spent = { seconds: 2, training: 1.5, processor: 1.8, sharedEpochs: 3 }
-  const kept = [{ epochs: 1, looks: [], seconds: [], checkpoint: new Uint8Array(3) }]
+  const kept = [{ epochs: 1, stepsPerEpoch: 4, looks: [], seconds: [], trained: 1, checkpoint: new Uint8Array(3) }]
   const { records } = parseJournal('compare', journalHeader + journalLine(config, { ...record, spent, kept }))
   expect(records.get(trialKey(config))).toEqual({ ...record, spent })
 })

@@ -47,18 +47,23 @@ export function fakeTrial(config: TrialConfig, accuracyAt: (epoch: number) => nu
   const looks = []
   const testLooks = []
   const seconds = []
+  let epochs = 0
   for (let epoch = 1; epoch <= config.epochs; epoch++) {
     const accuracy = accuracyAt(epoch)
     if (accuracy === null) break
     const step = epoch * stepsPerEpoch
-    looks.push({ step, loss: 1 - accuracy, accuracy, trainingLoss: 1 - accuracy })
+    const { lookAfter = [epoch] } = config
+    if (lookAfter.includes(epoch) || epoch === config.epochs) {
+      looks.push({ step, loss: 1 - accuracy, accuracy, trainingLoss: 1 - accuracy })
+      seconds.push(epoch)
+    }
     if (config.testAfter.includes(epoch)) testLooks.push({ step, loss: 1 - accuracy, accuracy: accuracy - 0.01 })
-    seconds.push(epoch)
+    epochs = epoch
   }
-  const whole = looks.length === config.epochs
+  const whole = epochs === config.epochs
   const result = {
     stepsPerEpoch,
-    steps: looks.length * stepsPerEpoch + (whole ? 0 : 1),
+    steps: epochs * stepsPerEpoch + (whole ? 0 : 1),
     stopped: whole ? ('completed' as const) : ('diverged' as const),
     looks,
     testLooks,

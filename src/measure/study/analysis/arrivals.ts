@@ -13,6 +13,7 @@
 import { dropBefore, dropWindow, firstHit, sustainedHit } from '../../hits.js'
 import { goodness, metricOf } from '../../metric.js'
 import { arrivalAt, isotonic } from '../../statistics/monotone.js'
+import { updatesBetweenLooks } from '../looks.js'
 import { isOneCycle, type Method } from '../methods/methods.js'
 import { dropsOf, isShared, triesOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
@@ -79,7 +80,7 @@ function arrivalOf(plan: StudyPlan, method: Method, ladder: readonly Run[], targ
   const looks = longest.looks.map((look) => ({ step: look.step, accuracy: good(look) }))
   const first = firstHit(looks, least)
   const length = longest.budget * plan.stepsPerEpoch
-  const window = dropWindow(length, plan.stepsPerEpoch / plan.looksPerEpoch)
+  const window = dropWindow(length, updatesBetweenLooks(plan))
   return {
     epochs,
     seconds: at === undefined ? Infinity : (epochs / at.budget) * (at.seconds as number),

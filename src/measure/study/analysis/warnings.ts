@@ -16,6 +16,7 @@ import {
 import { dropWindow } from '../../hits.js'
 import { goodness } from '../../metric.js'
 import { heldOutRows } from '../data.js'
+import { updatesBetweenLooks } from '../looks.js'
 import type { Method } from '../methods/methods.js'
 import { dropsOf, isUntuned, ratesOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
@@ -117,7 +118,7 @@ function rangeText({ low, high }: RateSearch, relative: boolean): string {
  * inside that run are left, and those may be its drops.
  */
 function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResult[]): Warning | null {
-  const { budgets, stepsPerEpoch, looksPerEpoch, subject, metric } = plan
+  const { budgets, stepsPerEpoch, subject, metric } = plan
   if (budgets.length > 1 || schedule === subject) return null
   const length = (budgets[0] as number) * stepsPerEpoch
   const hits = targets.flatMap(({ target, schedules }) => {
@@ -127,6 +128,6 @@ function ownDrop(plan: StudyPlan, schedule: Method, targets: readonly TargetResu
     return most && step !== null && step !== undefined ? [{ target, step }] : []
   })
   const drops = dropsOf(plan, schedule)
-  const within = dropWindow(length, stepsPerEpoch / looksPerEpoch)
+  const within = dropWindow(length, updatesBetweenLooks(plan))
   return guardOwnDrop({ name: schedule, hits, drops, within, metric })
 }

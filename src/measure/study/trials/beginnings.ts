@@ -23,7 +23,7 @@ export type Common = (longer: TrialConfig, shorter: TrialConfig) => number
 export function familiesOf(configs: readonly TrialConfig[], common: Common): Family[] {
   const groups = new Map<string, TrialConfig[]>()
   for (const config of configs) {
-    const name = canonicalJson({ ...config, epochs: 0, testAfter: [] })
+    const name = canonicalJson({ ...config, epochs: 0, testAfter: [], lookAfter: [] })
     groups.set(name, [...(groups.get(name) ?? []), config])
   }
   return [...groups.values()].flatMap((group) =>
@@ -44,19 +44,26 @@ function divided([longest, ...shorter]: readonly TrialConfig[], common: Common):
 /**
  * The whole epochs through which two trials that differ in their length alone are one run: while learning rate and momentum
  * are the same, if nothing else of the optimizers differs. The shorter one reads the test set itself, so they part there at
- * the latest. What a function computes is known to itself alone: nothing is shared.
+ * the latest, and before the end of an epoch at which it alone is looked at. What a function computes is known to itself
+ * alone: nothing is shared.
  */
 export function commonEpochs(longer: TrialConfig, shorter: TrialConfig, stepsPerEpoch: number): number {
   if (typeof longer.definition?.sha256 === 'string') return 0
   const optimizers = [longer, shorter].map((config) => optimizerFor(config, config.epochs * stepsPerEpoch, new Map()))
   const [one, other] = optimizers as [Optimizer, Optimizer]
   if (restOf(one) !== restOf(other)) return 0
-  const most = Math.min(shorter.epochs, ...shorter.testAfter) * stepsPerEpoch
+  const most = Math.min(shorter.epochs, ...shorter.testAfter, ...beforeOwnLooks(longer, shorter)) * stepsPerEpoch
   const same = (step: number): boolean =>
     Object.is(one.learningRate(step), other.learningRate(step)) && Object.is(one.momentum(step), other.momentum(step))
   let step = 0
   while (step < most && same(step)) step++
   return Math.floor(step / stepsPerEpoch)
+}
+
+function beforeOwnLooks(longer: TrialConfig, { lookAfter, epochs }: TrialConfig): number[] {
+  if (lookAfter === undefined) return []
+  const own = [...lookAfter, epochs].filter((epoch) => longer.lookAfter?.includes(epoch) !== true)
+  return own.map((epoch) => epoch - 1)
 }
 
 /** All of an optimizer but its two schedules. */

@@ -73,8 +73,8 @@ function* work(
   clock: Clock,
   { methods = new Map(), beginning, keepAfter = [] }: TrialOptions<unknown>,
 ): Generator<false, TrialRecord & Pick<TrialSpent, 'training'>> {
-  const looksPerEpoch = checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
-  const { epochs, batchSize, seed } = config
+  const { epochs, batchSize, seed, lookAfter } = config
+  const stopsPerEpoch = lookAfter ? 1 : checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
   let lossSum = 0
   const training = new Training(network, data.training, {
     epochs,
@@ -87,11 +87,18 @@ function* work(
     ...(beginning === undefined ? {} : { resume: resumeFrom(beginning, config, methods) }),
   })
   const { stepsPerEpoch, totalSteps } = training.plan
-  const looks: ValidationLook[] = [...(beginning?.looks ?? [])]
+  const isLook = (step: number): boolean =>
+    lookAfter === undefined || step === totalSteps || lookAfter.includes(step / stepsPerEpoch)
+  const looks: ValidationLook[] = []
   const testLooks: Look[] = []
-  const seconds: number[] = [...(beginning?.seconds ?? [])]
+  const seconds: number[] = []
+  for (const [i, look] of (beginning?.looks ?? []).entries()) {
+    if (!isLook(look.step)) continue
+    looks.push(look)
+    seconds.push(beginning?.seconds[i] as number)
+  }
   const kept: TrialBeginning[] = []
-  const before = seconds.at(-1) ?? 0
+  const before = beginning?.trained ?? 0
   clock.seconds = before
   const arena = arenaOf(network)
   function* evaluate(rows: Dataset): Generator<false, Omit<Look, 'step'>> {
@@ -107,22 +114,24 @@ function* work(
   }
   if (beginning !== undefined) yield* readTest()
   let diverged = false
-  let lookedAt = training.step
   while (training.step < totalSteps && !diverged) {
-    const next = nextLook(training.step, stepsPerEpoch, looksPerEpoch)
+    const stop = training.step
+    const next = nextStop(stop, stepsPerEpoch, stopsPerEpoch)
+    lossSum = 0
     yield* advance(training, next, clock)
     diverged = training.step < next
     if (diverged) break
-    const seen = yield* evaluate(data.validation)
-    diverged = !Number.isFinite(seen.loss) || !hasFiniteParameters(network)
-    if (diverged) break
-    looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - lookedAt) })
-    seconds.push(clock.seconds)
-    lossSum = 0
-    lookedAt = next
+    if (isLook(next)) {
+      const seen = yield* evaluate(data.validation)
+      diverged = !Number.isFinite(seen.loss) || !hasFiniteParameters(network)
+      if (diverged) break
+      looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - stop) })
+      seconds.push(clock.seconds)
+    }
     const epoch = next / stepsPerEpoch
     if (keepAfter.includes(epoch)) {
-      kept.push({ epochs: epoch, looks: [...looks], seconds: [...seconds], checkpoint: training.checkpoint() })
+      const soFar = { looks: [...looks], seconds: [...seconds], trained: clock.seconds }
+      kept.push({ epochs: epoch, stepsPerEpoch, ...soFar, checkpoint: training.checkpoint() })
     }
     yield* readTest()
   }
@@ -137,8 +146,7 @@ function* work(
   return { result, seconds, training: clock.seconds - before, ...(kept.length > 0 ? { kept } : {}) }
 }
 
-function resumeFrom({ epochs, looks, checkpoint }: TrialBeginning, config: TrialConfig, methods: MethodFunctions) {
-  const stepsPerEpoch = (looks.at(-1) as ValidationLook).step / epochs
+function resumeFrom({ stepsPerEpoch, checkpoint }: TrialBeginning, config: TrialConfig, methods: MethodFunctions) {
   const optimizer = optimizerFor(config, config.epochs * stepsPerEpoch, methods)
   return continuedAs(checkpoint, config.epochs, optimizer)
 }
@@ -152,11 +160,11 @@ export function optimizerFor(config: TrialConfig, totalSteps: number, functions:
     : ownOptimizer(WHERE, method, definition, run, functions)
 }
 
-/** The next update after which the run is looked at: equal parts of an epoch, its end among them. */
-function nextLook(step: number, stepsPerEpoch: number, looksPerEpoch: number): number {
+/** The next update after which the run may be looked at: equal parts of an epoch, its end among them. */
+function nextStop(step: number, stepsPerEpoch: number, stopsPerEpoch: number): number {
   const epochStart = step - (step % stepsPerEpoch)
-  for (let look = 1; look <= looksPerEpoch; look++) {
-    const at = epochStart + Math.round((look * stepsPerEpoch) / looksPerEpoch)
+  for (let stop = 1; stop <= stopsPerEpoch; stop++) {
+    const at = epochStart + Math.round((stop * stepsPerEpoch) / stopsPerEpoch)
     if (at > step) return at
   }
   return epochStart + stepsPerEpoch

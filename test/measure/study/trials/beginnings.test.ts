@@ -76,7 +76,17 @@ describe('what trials of two lengths have in common', () => {
 
   test('ends where the shorter one reads the test set', () => {
     expect(common({ schedule: trapezoid }, 16, 8, [5, 8])).toBe(5)
-    expect(common({ schedule: 'constant' }, 16, 8, [8])).toBe(8)
+    expect(common({ schedule: 'constant' }, 16, 8, [7, 8])).toBe(7)
+  })
+
+  test('ends an epoch before the shorter one is looked at where the longer one is not, its own end among them', () => {
+    const between = (longer: Partial<TrialConfig>, shorter: Partial<TrialConfig>) =>
+      commonEpochs(trial('constant', 16, longer), trial('constant', 8, shorter), 4)
+    expect(between({ lookAfter: [] }, { lookAfter: [] })).toBe(7)
+    expect(between({ lookAfter: [2, 8] }, { lookAfter: [2] })).toBe(8)
+    expect(between({ lookAfter: [2, 8] }, { lookAfter: [2, 5] })).toBe(4)
+    const { lookAfter: _, ...each } = trial('constant', 16, { looksPerEpoch: 1 })
+    expect(commonEpochs(each, { ...each, epochs: 8 }, 4)).toBe(8)
   })
 
   test('is nothing where a warm-up is a share of the run, another option changes, or a function computes', () => {
@@ -89,7 +99,7 @@ describe('what trials of two lengths have in common', () => {
 
   test('of a built-in method is its level part: none where it changes from the first update on', () => {
     const level = methods.map((method) => [method, common(method, 16, 8)] as const).filter(([, epochs]) => epochs > 0)
-    expect(Object.fromEntries(level)).toEqual({ constant: 8, step: 4, halving: 1, 'flat-cosine': 6 })
+    expect(Object.fromEntries(level)).toEqual({ constant: 7, step: 4, halving: 1, 'flat-cosine': 6 })
   })
 })
 
@@ -138,6 +148,15 @@ describe('a study in which trials share their beginnings', async () => {
     for (const { seconds, result } of shared.records.values()) {
       expect(seconds).toHaveLength(result.looks.length)
       expect(seconds).toEqual([...seconds].sort((a, b) => a - b))
+    }
+  })
+
+  test('and looks in each epoch, or in its halves, are those of trials that run alone', async () => {
+    for (const looksPerEpoch of [1, 2]) {
+      const changed = studyOf({ budgets: [4, 8], seeds: 1, looksPerEpoch })
+      const [a, b] = [await watched(true, changed), await watched(false, changed)]
+      expect(a.results).toEqual(b.results)
+      expect(a.study.seconds?.sharedEpochs).toBeGreaterThan(0)
     }
   })
 

@@ -22,7 +22,7 @@ test('records come in the order of the trials, whichever ends first, so that sum
     },
   })
   expect(ended).toEqual([2, 1, 4])
-  expect([...records.values()].map(({ result }) => result.looks.length)).toEqual([1, 4, 2])
+  expect([...records.values()].map(({ result }) => result.steps / result.stepsPerEpoch)).toEqual([1, 4, 2])
 })
 
 test('what takes longest begins first', async () => {

@@ -115,6 +115,29 @@ test('looks part an epoch evenly and include its end; more looks than updates ar
   expect(await steps(9)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
 })
 
+test('looks after the epochs that are named and after the last one are those of a trial that looks in each, and so is the rest', async () => {
+  const { looksPerEpoch: _, ...rest } = { ...config, epochs: 4 }
+  const engine = await loadEngine('js')
+  const { result: each } = await runTrial({ ...config, epochs: 4 }, data, { engine })
+  for (const [lookAfter, seen] of [
+    [[], [3]],
+    [[2], [1, 3]],
+    [
+      [1, 4],
+      [0, 3],
+    ],
+  ] as const) {
+    const { result, seconds } = await runTrial({ ...rest, lookAfter }, data, { engine })
+    expect(result).toEqual({ ...each, looks: seen.map((at) => each.looks[at]) })
+    expect(seconds).toHaveLength(seen.length)
+  }
+})
+
+test('a trial that is not told where to look is refused', async () => {
+  const { looksPerEpoch: _, ...rest } = config
+  await expect(runTrial(rest, data)).rejects.toThrow(/^runTrial: "looksPerEpoch" expected .*, got undefined/)
+})
+
 test('a short run of a constant rate is the beginning of the long one, looks and test included', async () => {
   const constant = { ...config, method: 'constant' as const, testAfter: [2] }
   const long = await runTrial({ ...constant, epochs: 4 }, data, { engine: await loadEngine('js') })
