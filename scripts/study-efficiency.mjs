@@ -14,20 +14,24 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createNetwork, dense, prepareTrialData, sgd, spirals, Training } from '../dist/entry/index.js'
+import { createNetwork, dense, planStudy, prepareTrialData, sgd, spirals, Training } from '../dist/entry/index.js'
 
 const THREADS = 2
 const rounds = Number(process.argv[2] ?? 1)
 const program = fileURLToPath(new URL('../dist/bin.js', import.meta.url))
 const STUDY = ['--schedules', 'constant,linear,cosine,one-cycle', '--budgets', '400,800,1600,3200', '--seeds', '5']
 
-/** Updates of the study's network in one thread, in a second of the clock and in one of the processor. */
+/** Updates of the study's network, on the rows that the study trains on, in one thread, in a second of the clock and in one of the processor. */
 async function singleThread() {
   const parts = spirals()
-  const { training } = prepareTrialData(parts.training, parts.test, { seed: 1, fraction: 0.1 })
-  const network = await createNetwork({ inputs: 2, layers: [dense(128, 'relu'), dense(2)] })
+  const { split, batchSize, hidden, activation } = planStudy(parts)
+  const { training } = prepareTrialData(parts.training, parts.test, split)
+  const network = await createNetwork({
+    inputs: 2,
+    layers: [...hidden.map((units) => dense(units, activation)), dense(2)],
+  })
   const optimizer = sgd({ learningRate: 0.01, momentum: 0.9 })
-  const run = new Training(network, training, { epochs: 100_000, batchSize: 128, optimizer })
+  const run = new Training(network, training, { epochs: 100_000, batchSize, optimizer })
   const advance = (updates) => {
     for (let i = 0; i < updates; i++) run.update()
   }
