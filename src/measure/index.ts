@@ -31,6 +31,7 @@ export { type StudyCost, studyCost } from './study/cost.js'
 export { type DataIdentity, prepareTrialData, type TrialData } from './study/data.js'
 export { ablationSchedules } from './study/defaults.js'
 export {
+  type BadLine,
   canonicalJson,
   type Journal,
   journalHeader,

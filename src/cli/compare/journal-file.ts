@@ -1,10 +1,12 @@
 /** The journal of a study on disk: what it holds already, and one whole line added for each trial that ends. */
-import { closeSync, existsSync, fsync, openSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsync, openSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { message } from '../../check.js'
-import { journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
+import { type BadLine, journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
+import { count } from '../../words.js'
 import { readInput, reasonOf, writeWhole } from '../shared/files.js'
+import { tell } from '../shared/output.js'
 
 export interface JournalFile {
   /** the trial's record, where the journal has it */
@@ -21,13 +23,17 @@ export interface JournalFile {
   readonly found: number
 }
 
+/** Bad lines that are told one by one. */
+const TOLD = 3
+
 /**
- * Opens a journal, or begins one.
+ * Opens a journal, or begins one. Lines that do not count are told.
  * @throws RangeError for a file that is not a journal; Error where it cannot be written
  */
 export function openJournal(where: string, option: string, path: string): JournalFile {
   const text = existsSync(path) ? new TextDecoder().decode(readInput(where, option, path)) : ''
-  const { records, lead } = parseJournal(where, text)
+  const { records, lead, bad } = parseJournal(where, text)
+  if (bad.length > 0) tell(...badLines(path, bad))
   let known = new Map(records)
   const refuse = (error: unknown) => new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
   const attempt = <T>(action: () => T): T => {
@@ -38,7 +44,15 @@ export function openJournal(where: string, option: string, path: string): Journa
     }
   }
   let file = attempt(() => openSync(path, 'a'))
-  if (lead !== '') attempt(() => writeSync(file, lead))
+  let before = lead
+  /** All of it: a disk may take less than it was given. After a failure a line begins anew, so that it spoils no other. */
+  const write = (added: string): void => {
+    const whole = before + added
+    before = '\n'
+    attempt(() => writeFileSync(file, whole))
+    before = ''
+  }
+  if (lead !== '') write('')
   const onDisk = promisify(fsync)
   let syncing = Promise.resolve()
   let waiting: Promise<void> | undefined
@@ -60,7 +74,7 @@ export function openJournal(where: string, option: string, path: string): Journa
       const { kept: _, ...told } = record
       known.set(trialKey(config), told)
       // one call for the line, so that a process that dies tears no other
-      attempt(() => writeSync(file, journalLine(config, record, machine)))
+      write(journalLine(config, record, machine))
       await synced().catch((error) => {
         throw refuse(error)
       })
@@ -77,4 +91,11 @@ export function openJournal(where: string, option: string, path: string): Journa
     },
     close: () => closeSync(file),
   }
+}
+
+function badLines(path: string, bad: readonly BadLine[]): string[] {
+  const told = bad.slice(0, TOLD).map(({ line, reason }) => {
+    return `line ${line} of ${path} does not count, and its trial is run again: ${reason}`
+  })
+  return bad.length > TOLD ? [...told, `nor do ${count(bad.length - TOLD)} further lines`] : told
 }

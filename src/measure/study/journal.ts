@@ -1,33 +1,48 @@
 /**
  * The journal of a study: one line of JSON a trial, so that an interrupted study goes on where it stopped.
  *
- *     line 1   {"journal":"onecycle-trials","version":1,"numericVersion":...}
- *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...,"spent":...,"machine":...}
+ *     line 1   {"journal":"onecycle-trials","version":1,"numericVersion":...,"sha256":...}
+ *     line n   {"key":...,"numericVersion":...,"config":...,"result":...,"seconds":...,"spent":...,"machine":...,"sha256":...}
  *
  * The key is the SHA-256 of what a trial depends on, in canonical JSON: its configuration, and the numeric version of the
  * release that ran it, with that of the layers' kernels where the trial has a list of layers. So another rate, other data or
  * another seed is another trial, and a trial that several studies share is run once. Results of another numeric version are
  * refused; a header or line without one is of the first, whose keys are those of the configuration alone.
  *
- * A process that dies while it writes leaves a torn line, which is dropped; all others count. Writing is left to the
- * caller, who adds whole lines at the end and nothing else, so that no moment is a bad one to die.
+ * Last in each line stands the SHA-256 of all that stands before it, as JSON; lines of old have none. A line that was torn,
+ * merged with another or changed is bad: it is told and does not count, so its trial is run again; all others count, under
+ * a header that is bad too, if one of them is whole. Writing is left to the caller, who adds whole lines at the end and
+ * nothing else, so that no moment is a bad one to die.
  */
 import { message, show, wrongType } from '../../check.js'
 import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION, numericVersionOf } from '../../core/numeric-version.js'
 import { sha256Hex } from '../../math/sha256.js'
+import { checkRecord } from './check-record.js'
 import type { TrialConfig, TrialRecord } from './trial.js'
 
 const KIND = 'onecycle-trials'
 const VERSION = 1
 
 /** The first line of a journal, with its line end. */
-export const journalHeader = `${/* @__PURE__ */ JSON.stringify({ journal: KIND, version: VERSION, numericVersion: NUMERIC_VERSION })}\n`
+export const journalHeader: string = /* @__PURE__ */ sealed({
+  journal: KIND,
+  version: VERSION,
+  numericVersion: NUMERIC_VERSION,
+})
+
+/** A line of a journal that does not count. */
+export interface BadLine {
+  /** from 1 */
+  readonly line: number
+  /** what is wrong with it */
+  readonly reason: string
+}
 
 /** What `parseJournal` read. */
 export interface Journal {
   readonly records: ReadonlyMap<string, TrialRecord>
-  /** torn lines, whose trials are run again */
-  readonly torn: number
+  /** lines that do not count, whose trials are run again */
+  readonly bad: readonly BadLine[]
   /** what to write before the next line: the header of a new file, the line end that a torn last line lacks, or nothing */
   readonly lead: string
 }
@@ -65,7 +80,16 @@ export function trialKey(config: TrialConfig, numericVersion: string = versionOf
  */
 export function journalLine(config: TrialConfig, { result, seconds, spent }: TrialRecord, machine?: string): string {
   const entry = { key: trialKey(config), numericVersion: versionOf(config), config, result, seconds, spent }
-  return `${JSON.stringify(machine === undefined ? entry : { ...entry, machine })}\n`
+  return sealed(machine === undefined ? entry : { ...entry, machine })
+}
+
+/** A line with its checksum and its end. */
+function sealed(entry: object): string {
+  return `${JSON.stringify({ ...entry, sha256: checksum(entry) })}\n`
+}
+
+function checksum(entry: object): string {
+  return sha256Hex(new TextEncoder().encode(JSON.stringify(entry)))
 }
 
 /** A journal, of which the last line may be torn, without what a machine ran. */
@@ -79,28 +103,57 @@ export function journalWithout(text: string, machine: string): string {
  *
  * @param where names the caller in errors
  * @param text the whole file; an empty one, or the beginning of a header, is a journal without trials
- * @throws RangeError for another kind of file, another version of the format or of the numbers, or a trial that does not
- *   stand under its own key: its line is named
+ * @throws RangeError for another kind of file, another version of the format or of the numbers
  */
 export function parseJournal(where: string, text: string): Journal {
   const records = new Map<string, TrialRecord>()
   if (typeof text !== 'string') throw wrongType('parseJournal', 'text', 'the text of a journal', text)
-  if (journalHeader.startsWith(text)) return { records, torn: 0, lead: journalHeader.slice(text.length) }
-  const lines = text.split('\n')
-  checkHeader(where, lines[0] as string)
-  let torn = 0
-  for (const [index, line] of lines.entries()) {
-    if (index === 0 || line === '') continue
-    const entry = parseObject(line)
-    if (entry === undefined) torn++
-    else readEntry(where, entry, index + 1, records)
+  if (journalHeader.startsWith(text)) return { records, bad: [], lead: journalHeader.slice(text.length) }
+  const bad: BadLine[] = []
+  for (const [index, line] of text.split('\n').entries()) {
+    if (index > 0 && line === '') continue
+    const entry = wholeLine(line)
+    const reason = typeof entry === 'string' ? entry : readLine(where, index, entry, records)
+    if (reason !== undefined) bad.push({ line: index + 1, reason })
   }
-  return { records, torn, lead: text.endsWith('\n') ? '' : '\n' }
+  // a foreign file has neither
+  if (bad[0]?.line === 1 && records.size === 0) throw foreign(where, text.slice(0, text.search(/\n|$/)))
+  return { records, bad, lead: text.endsWith('\n') ? '' : '\n' }
 }
 
-function checkHeader(where: string, line: string): void {
-  const header = parseObject(line)
-  if (header?.journal !== KIND) throw foreign(where, line)
+/** What stands in a line that is as it was written, or what is wrong with it. */
+function wholeLine(line: string): Json | string {
+  const entry = parseObject(line)
+  if (entry === undefined) return 'it is torn, or damaged'
+  const { sha256, ...rest } = entry
+  if (sha256 !== undefined && sha256 !== checksum(rest)) return 'it does not agree with its checksum'
+  return rest
+}
+
+/** @returns what is wrong with the line */
+function readLine(where: string, index: number, entry: Json, records: Map<string, TrialRecord>): string | undefined {
+  if (index === 0) {
+    if (entry.journal !== KIND) return 'it is not the header of a journal'
+    checkHeader(where, entry)
+    return undefined
+  }
+  const unknown = Object.keys(entry).find((name) => !MEMBERS.includes(name))
+  if (unknown !== undefined) return `it has an unknown member ${show(unknown)}`
+  const config = entry.config as TrialConfig
+  if (typeof config !== 'object' || config === null) return 'it has no trial'
+  checkNumbers(where, `journal line ${index + 1}`, entry, versionOf(config))
+  try {
+    if (entry.key !== trialKey(config)) return 'its trial has another key'
+    records.set(trialKey(config), checkRecord(config, entry))
+  } catch (error) {
+    return (error as Error).message
+  }
+  return undefined
+}
+
+const MEMBERS = ['key', 'numericVersion', 'config', 'result', 'seconds', 'spent', 'machine']
+
+function checkHeader(where: string, header: Json): void {
   if (header.version !== VERSION) {
     const next = 'use the release that wrote it, or another file'
     throw new RangeError(message(where, 'journal', `version ${VERSION}`, `version ${show(header.version)}`, next))
@@ -116,26 +169,21 @@ function checkNumbers(where: string, what: string, written: Json, expected: stri
   throw new RangeError(message(where, what, `numeric version ${show(expected)}`, got, next))
 }
 
-function readEntry(where: string, entry: Json, line: number, records: Map<string, TrialRecord>): void {
-  const { key, config, result, seconds, spent } = entry
-  checkNumbers(where, `journal line ${line}`, entry, versionOf((config ?? {}) as TrialConfig))
-  const whole = typeof result === 'object' && result !== null && Array.isArray(seconds)
-  if (!whole || typeof config !== 'object' || key !== trialKey(config as TrialConfig)) {
-    const next = 'remove the line, and its trial is run again'
-    throw new RangeError(message(where, `journal line ${line}`, 'a trial under its own key', show(key), next))
-  }
-  records.set(key as string, { result, seconds, ...(spent === undefined ? {} : { spent }) } as unknown as TrialRecord)
-}
-
 type Json = Readonly<Record<string, unknown>>
 
 function parseObject(line: string): Json | undefined {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Json) : undefined
+    return typeof value === 'object' && value !== null && isShallow(value) ? (value as Json) : undefined
   } catch {
     return undefined
   }
+}
+
+/** No trial has as many values in one another as would exhaust what walks them. */
+function isShallow(value: unknown, levels = 100): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((inside) => isShallow(inside, levels - 1))
 }
 
 function foreign(where: string, line: string): RangeError {
