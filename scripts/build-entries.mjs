@@ -55,11 +55,16 @@ const CHOSEN = [
   'core/layers/images.inline.js',
 ]
 /**
- * Modules that are imported when a network first needs them, or a layer or loss of a caller's own: each is a file without
+ * Modules that are imported when a network first needs them, or a layer or loss of a caller's own, or an error: each is a file without
  * imports beside the parts. What they share with the rest stands in them again, or a bundler would part it from the rest for
  * every page.
  */
-const LATE = ['layers/description/registry.js', 'losses/seldom.js', 'core/js/layers/twin.js']
+const LATE = [
+  'layers/description/registry.js',
+  'losses/seldom.js',
+  'core/js/layers/twin.js',
+  'core/engine/refusals/refusals.js',
+]
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
 const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entry/index.js']

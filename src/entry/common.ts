@@ -1,7 +1,7 @@
 /** The public names that every entry point shares; what depends on the engine stands in the entry points. */
 export type { EngineName } from '../core/core.js'
-export type { HostError, HostErrorCode } from '../core/engine/host-error.js'
 export type { LoadedEngine, SelfCheckMode } from '../core/engine/loaded.js'
+export type { HostError, HostErrorCode } from '../core/engine/refusals/host-error.js'
 export type { SelfCheck } from '../core/engine/self-check.js'
 export type { Activation } from '../core/kernels.js'
 export * from '../data/index.js'

@@ -1,7 +1,7 @@
 /** `loadEngine` and `selfCheck` over the engines of an entry point. */
 import { checkOneOf, checkOptions } from '../../check.js'
-import { isUnable } from './host-error.js'
 import { checked, type LoadedEngine, markLoaded, resultOf, type SelfCheckMode } from './loaded.js'
+import { isUnable } from './refusals/host-error.js'
 import type { SelfCheck } from './self-check.js'
 import type { Resolve } from './start.js'
 

@@ -7,7 +7,8 @@ import { checkOneOf, wrongType } from '../../check.js'
 import type { Core, EngineName } from '../core.js'
 import type { Part } from '../layers/ground.js'
 import { digest, fill } from './arithmetic.js'
-import { hostError } from './host-error.js'
+import type { wrongBits } from './refusals/refusals.js'
+import { refuse } from './refusals/refuse.js'
 import { checkBits, type SelfCheck } from './self-check.js'
 
 /** What `loadEngine` gives: an engine that is compiled and checked. */
@@ -51,16 +52,14 @@ export async function checked(
     return engine
   }
   const { ok, expected, actual } = await resultOf(where, engine)
-  if (!ok) act(where, engine.name, expected, actual, mode)
+  if (!ok) await act(mode, where, engine.name, expected, actual)
   return engine
 }
 
 /** Refuses an engine that computes other bits, or warns of it. */
-function act(where: string, name: EngineName, expected: string, actual: string, mode?: SelfCheckMode): void {
-  const next = `update it, try the ${name === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
-  const error = hostError('E_WRONG_BITS', where, `a host that computes bits ${expected}`, `bits ${actual}`, next)
-  if (mode !== 'warn') throw error
-  console.warn(error.message)
+async function act(mode: SelfCheckMode | undefined, ...found: Parameters<typeof wrongBits>): Promise<void> {
+  const refused = refuse('wrongBits', ...found)
+  await (mode === 'warn' ? refused.catch(({ message }) => console.warn(message)) : refused)
 }
 
 const results = new WeakMap<object, Promise<SelfCheck>>()
@@ -96,6 +95,6 @@ export async function startFamily(
   const actual = await once(found, core.layersModule ?? engine, async () =>
     digest(bits(await core.another(where), fill)),
   )
-  if (actual !== expected) act(where, engine.name, expected, actual, mode)
+  if (actual !== expected) await act(mode, where, engine.name, expected, actual)
   return core
 }

@@ -1,7 +1,7 @@
 /** The core from where a caller has it: a module, bytes, the answer to a request, or the address to ask. */
 import { wrongType } from '../../check.js'
 import { type Compilable, compile, isModule } from './compile.js'
-import { hostError } from './host-error.js'
+import { hostError } from './refusals/host-error.js'
 
 /** Where the core comes from: compiled, as bytes, or as the answer to a request. */
 export type WasmSource = (WebAssembly.Module & object) | ArrayBuffer | ArrayBufferView<ArrayBuffer> | Response | URL

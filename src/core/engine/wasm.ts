@@ -5,9 +5,9 @@ import type { Kernels } from '../kernels.js'
 import type { Part } from '../layers/ground.js'
 import type { LayerKernels } from '../layers/kernels.js'
 import { memoryOver, PAGE } from '../memory.js'
-import { asForbidden, atOnce, isModule } from './compile.js'
-import { type HostError, hostError } from './host-error.js'
+import { atOnce, isModule } from './compile.js'
 import type { LoadedEngine } from './loaded.js'
+import { refuse } from './refusals/refuse.js'
 
 /** All kernels, by which their exports are found: `exportOf` has the rule. */
 const KERNELS = [
@@ -72,17 +72,17 @@ async function instantiate<N extends string>(
 ) {
   if (!isModule(module)) throw wrongType(where, 'engine', 'WebAssembly.Module', module)
   const imports = WebAssembly.Module.imports(module).map((found) => `${found.module}.${found.name}`)
-  if (imports.join() !== 'env.memory') throw foreign(where, what, `one that imports ${imports.join(', ') || 'nothing'}`)
+  if (imports.join() !== 'env.memory') {
+    return refuse('foreign', where, what, `one that imports ${imports.join(', ') || 'nothing'}`)
+  }
   const needs = { env: { memory } }
   // WebKit compiles whatever the page's policy says, and refuses here
   const { exports } = await atOnce(
     () => new WebAssembly.Instance(module, needs),
     () => WebAssembly.instantiate(module, needs),
-  ).catch((error) => {
-    throw asForbidden(where, error)
-  })
+  ).catch((error) => refuse('forbidden', where, error))
   for (const name of names) {
-    if (typeof exports[exportOf(name)] !== 'function') throw foreign(where, what, `one without ${name}`)
+    if (typeof exports[exportOf(name)] !== 'function') return refuse('foreign', where, what, `one without ${name}`)
   }
   return {
     kernels: Object.fromEntries(names.map((name) => [name, exports[exportOf(name)]])) as Record<N, unknown>,
@@ -110,8 +110,4 @@ export function wasmEngine(
 /** The WebAssembly side's name of a kernel: sgdStep is sgd_step_f32. */
 function exportOf(kernel: string): string {
   return `${kernel.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)}_f32`
-}
-
-function foreign(where: string, what: string, got: string): HostError {
-  return hostError('E_WASM_INVALID', where, `the ${what} of this release`, got, `pass the ${what}.wasm of this package`)
 }

@@ -2,7 +2,7 @@
  * Errors about the host instead of the caller's values: each has a `code` to branch on, and its message ends with the
  * one thing to do.
  */
-import { message } from '../../check.js'
+import { message } from '../../../check.js'
 
 /** Why a host cannot run an engine. */
 export type HostErrorCode =

@@ -1,0 +1,53 @@
+/** What is said of a host, or of a core, that cannot be used. */
+import type { EngineName } from '../../core.js'
+import { type HostError, hostError } from './host-error.js'
+
+const USE_JS = 'use the plain-JS engine (loadEngine("js"), or onecycle/js), which gives the same bits'
+
+export function withoutWasm(where: string): HostError {
+  return hostError('E_NO_WASM', where, 'a host with WebAssembly', 'one without', USE_JS)
+}
+
+export function withoutSimd(where: string): HostError {
+  return hostError('E_NO_SIMD', where, 'a host with WebAssembly SIMD', 'one without', `update it, or ${USE_JS}`)
+}
+
+/** @param error what the host said to bytes that are no module */
+export function invalid(where: string, error: unknown): HostError {
+  const got = `bytes that do not compile: ${wordsOf(error)}`
+  return hostError('E_WASM_INVALID', where, 'a compiled core', got, 'pass the whole core.wasm of this package', error)
+}
+
+/** What a host said when it would not compile or instantiate: with a code and the remedy if a policy forbade it. */
+export function forbidden(where: string, error: unknown): unknown {
+  const words = wordsOf(error)
+  if (/content security policy|\bCSP\b|unsafe-eval/i.test(words) || (/embedder/i.test(words) && isPage())) {
+    const next = `add 'wasm-unsafe-eval' to script-src, or ${USE_JS}`
+    return hostError('E_WASM_CSP', where, 'a Content-Security-Policy that lets WebAssembly compile', words, next, error)
+  }
+  if (/embedder|disallowed|not allowed/i.test(words)) {
+    const next = `import onecycle/core.wasm as a module and pass it to onecycle/slim, or ${USE_JS}`
+    return hostError('E_WASM_EMBEDDER', where, 'a host that compiles WebAssembly at run time', words, next, error)
+  }
+  return error
+}
+
+/** @param what the module that is another one than that of this release, of which it differs by `got` */
+export function foreign(where: string, what: string, got: string): HostError {
+  return hostError('E_WASM_INVALID', where, `the ${what} of this release`, got, `pass the ${what}.wasm of this package`)
+}
+
+export function wrongBits(where: string, engine: EngineName, expected: string, actual: string): HostError {
+  const next = `update it, try the ${engine === 'js' ? 'WebAssembly' : 'plain-JS'} engine, or set "selfCheck" to warn`
+  return hostError('E_WRONG_BITS', where, `a host that computes bits ${expected}`, `bits ${actual}`, next)
+}
+
+function wordsOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  return words.split('\n', 1)[0] as string
+}
+
+/** Older Chromium speaks of the embedder where the page's policy refused. */
+function isPage(): boolean {
+  return typeof (globalThis as { Document?: unknown }).Document === 'function'
+}
