@@ -87,8 +87,8 @@ export const callback: Reader<(...values: never[]) => void> = (where, what, valu
 
 export const abortSignal: Reader<AbortSignal> = (where, what, value) => {
   const signal = value as AbortSignal | null
-  if (typeof signal?.aborted !== 'boolean') throw wrongType(where, what, 'an AbortSignal', value)
-  return signal
+  if (typeof signal?.throwIfAborted === 'function') return signal
+  throw wrongType(where, what, 'the signal of an AbortController', value)
 }
 
 /** One of the names. */

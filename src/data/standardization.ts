@@ -5,7 +5,7 @@
  *
  * The numbers come from the training data and serve for all data that the network ever sees.
  */
-import { checkInteger, message } from '../check.js'
+import { checkInteger, checkOptions, message } from '../check.js'
 import { checkDataset, type Dataset } from './dataset.js'
 import { isImage, type Shape, shapeText, sizeOf } from './shape.js'
 
@@ -36,16 +36,15 @@ export interface Standardization {
  * @returns mean and scale, both [inputs]; scale is 1 where the deviation is 0, or so small that f32 cannot hold 1 / deviation
  * @throws RangeError for a network of other inputs than the dataset
  */
-export function standardizationOf(
-  dataset: Dataset,
-  { inputs = dataset?.inputs }: { readonly inputs?: number | Shape } = {},
-): Standardization {
-  const { features, count } = checkDataset('standardizationOf', 'dataset', dataset)
+export function standardizationOf(dataset: Dataset, plan: { readonly inputs?: number | Shape } = {}): Standardization {
+  const where = 'standardizationOf'
+  const { features, count } = checkDataset(where, 'dataset', dataset)
+  const { inputs = dataset.inputs } = checkOptions(where, plan, ['inputs', 'layers', 'loss', 'seed'])
   const shape = typeof inputs === 'number' ? [inputs] : inputs
   const size = sizeOf(shape)
   if (size !== dataset.inputs) {
     const expected = `a shape of ${dataset.inputs} numbers, as the dataset has`
-    throw new RangeError(message('standardizationOf', 'plan.inputs', expected, shapeText(shape)))
+    throw new RangeError(message(where, 'plan.inputs', expected, shapeText(shape)))
   }
   if (dataset.preparation !== undefined) return identityStandardization(size)
   const columns = columnsOf(shape, features)

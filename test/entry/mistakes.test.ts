@@ -13,8 +13,10 @@ import {
   loadNetwork,
   metrics,
   oneCycle,
+  prepareTrialData,
   rangeTestToCsv,
   readIdx,
+  runTrial,
   sgd,
   spirals,
   split,
@@ -23,6 +25,7 @@ import {
   train,
 } from '../../src/entry/index.js'
 import { rangeTestFigure, replayReport, studyReport, trainingReport } from '../../src/report/index.js'
+import { tinyStudy } from '../measure/study/trials.js'
 
 const { training: data, test: validation } = spirals({ seed: 1, training: 30, test: 10 })
 const promised = createNetwork({ inputs: 2, layers: [dense(2)] })
@@ -95,6 +98,18 @@ test.each<[string, string, () => unknown]>([
   ['checkConverged: "history"', 'train', () => checkConverged('mine', any({}))],
   ['rangeTestToCsv: "range"', 'findLearningRate', () => rangeTestToCsv(any({}))],
   ['compare: "training"', 'createDataset', () => compare(any({}))],
+  ['train: "signal"', 'the signal of', () => train(network, data, { ...options, signal: any(new AbortController()) })],
+  ['train: "signal"', 'the signal of', () => train(network, data, { ...options, signal: any({ aborted: false }) })],
+  ['findLearningRate: "signal"', 'the signal of', () => findLearningRate(network, data, { signal: any(true) })],
+  ['compare: "signal"', 'the signal of', () => compare(tinyStudy(), { signal: any(new AbortController()) })],
+  ['compare: "onTrial"', 'a function', () => compare(tinyStudy(), { onTrial: any('each') })],
+  ['compare: "runner"', 'a function', () => compare(tinyStudy(), { runner: any({}) })],
+  ['compare: "concurrency"', 'at least 1', () => compare(tinyStudy(), { concurrency: 0.5 })],
+  ['runTrial: "signal"', 'the signal of', () => runTrial(any({}), any({}), { signal: any(new AbortController()) })],
+  ['runTrial: "methods"', 'Map', () => runTrial(any({}), any({}), { methods: any({}) })],
+  ['runTrial: "keepAfter"', 'an array', () => runTrial(any({}), any({}), { keepAfter: any(1) })],
+  ['prepareTrialData: "training"', 'createDataset', () => prepareTrialData(any({}), data, { seed: 1, fraction: 0.1 })],
+  ['prepareTrialData: "test"', 'createDataset', () => prepareTrialData(data, any({}), { seed: 1, fraction: 0.1 })],
   ['trainingReport: "facts"', 'history', () => trainingReport(any({}))],
   ['studyReport: "study"', 'compare', () => studyReport(any({}))],
   ['replayReport: "replay"', 'replayCurves', () => replayReport(any({}))],

@@ -41,7 +41,7 @@ describe('what train refuses before anything is changed', () => {
       TypeError,
       'train: "optimizer" expected an optimizer or a function that returns one, got 0.1',
     ],
-    [{ signal: 'now' }, TypeError, 'train: "signal" expected an AbortSignal, got "now"'],
+    [{ signal: 'now' }, TypeError, 'train: "signal" expected the signal of an AbortController, got "now"'],
     [{ onStep: {} }, TypeError, 'train: "onStep" expected a function, got an object'],
     [
       { progress: 'yes' },
@@ -112,7 +112,11 @@ describe('what train refuses before anything is changed', () => {
       'train: "validation" expected rows of 2 inputs, as the network has, got 3',
     ],
     [{ validation: 0.2 }, TypeError, 'train: "validation" expected a dataset, got 0.2'],
-    [{ signal: new AbortController() }, TypeError, 'expected an AbortSignal, got an instance of AbortController'],
+    [
+      { signal: new AbortController() },
+      TypeError,
+      'expected the signal of an AbortController, got an instance of AbortController',
+    ],
     [{ optimizer: () => 0.1 }, TypeError, 'got 0.1; write sgd({ learningRate: ... })'],
   ]
   test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(

@@ -1,5 +1,5 @@
 /** The data of a study: what tells it from any other, and its parts as every trial sees them. */
-import { message } from '../../check.js'
+import { checkOptions, message } from '../../check.js'
 import { checkDataset, type Dataset } from '../../data/dataset.js'
 import { split } from '../../data/split.js'
 import { type Standardization, standardizationOf } from '../../data/standardization.js'
@@ -72,10 +72,13 @@ export function guessing({ classes }: Pick<DataIdentity, 'classes'>): number {
  * The same parts in every worker: the split is a function of its seed.
  * @throws RangeError where an output has the same target in all rows of a part that is scored: there is no R2
  */
-export function prepareTrialData(training: Dataset, test: Dataset, { seed, fraction }: StudySplit): TrialData {
+export function prepareTrialData(training: Dataset, test: Dataset, drawn: StudySplit): TrialData {
+  const where = 'prepareTrialData'
+  const { seed, fraction } = checkOptions(where, drawn, ['seed', 'fraction'])
+  checkDataset(where, 'training', training)
   const parts = split(training, { seed, fraction })
   checkTargetsDiffer('validation', parts.validation)
-  checkTargetsDiffer('test', test)
+  checkTargetsDiffer('test', checkDataset(where, 'test', test))
   return { ...parts, test, standardization: standardizationOf(parts.training) }
 }
 

@@ -10,10 +10,10 @@
  *                for every method, so methods are compared in pairs. Only here, after the last choice, is the test set
  *                read, once at the end of each run; nothing is chosen by it. With a width to wait for, seed by seed
  */
-import { checkInteger, checkOptions } from '../../check.js'
 import type { LoadedEngine } from '../../core/engine/loaded.js'
 import type { Resolve } from '../../core/engine/start.js'
 import { checkPlan } from '../../network/plan.js'
+import { abortSignal, callback, ifGiven, optional, type ReadersOf, readOptions, truth, whole } from '../../options.js'
 import { analyseStudy } from './analysis/analysis.js'
 import type { Course, Study } from './analysis/result.js'
 import { isWide } from './analysis/width.js'
@@ -76,10 +76,20 @@ export function compareOf<E>(
   return (options, running = {}) => runStudy(options, running, runTrial)
 }
 
+const runningReaders = {
+  runner: ifGiven(callback),
+  sharing: ifGiven(truth),
+  concurrency: optional(whole(1), 1),
+  // checked where the first network is made
+  engine: (_, __, value) => value,
+  signal: ifGiven(abortSignal),
+  onPlan: ifGiven(callback),
+  onTrial: ifGiven(callback),
+} satisfies ReadersOf<RunningOptions<unknown>>
+
 async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, runTrial: RunTrial<E>): Promise<Study> {
   const where = 'compare'
-  checkOptions(where, running, ['runner', 'sharing', 'concurrency', 'engine', 'signal', 'onPlan', 'onTrial'])
-  const concurrency = checkInteger(where, 'concurrency', running.concurrency ?? 1, 1)
+  const { concurrency } = readOptions(where, running, runningReaders)
   const plan = planStudy(options)
   await checkPlan(where, networkPlan(plan, options.training, plan.split.seed, options.test))
   const cost = studyCost(plan)

@@ -1,4 +1,5 @@
 /** Scales of plots: from a value to a position between 0 and 1, and where the ticks lie. */
+import { checkOptions } from '../../check.js'
 import { count } from '../../words.js'
 import { axisWithin, tickText } from './axis.js'
 
@@ -16,7 +17,8 @@ export interface Scale {
 }
 
 /** Even steps, from the lowest value to the highest; of whole numbers the last is a tick. */
-export function linearScale(low: number, high: number, { wanted = 5, whole = false } = {}): Scale {
+export function linearScale(low: number, high: number, options: { wanted?: number; whole?: boolean } = {}): Scale {
+  const { wanted = 5, whole = false } = checkOptions('linearScale', options, ['wanted', 'whole'])
   const axis = axisWithin(low, high, wanted, whole)
   return {
     at: (value) => (value - axis.low) / (axis.high - axis.low),

@@ -1,5 +1,5 @@
 /** Runs a trial: trains to its end, looks on the way, and goes on from another trial's beginning where it is given one. */
-import { checkInteger, checkOptions, checkResult, wrongType } from '../../../check.js'
+import { checkInteger, checkResult, wrongType } from '../../../check.js'
 import type { Resolve } from '../../../core/engine/start.js'
 import type { Dataset } from '../../../data/dataset.js'
 import { type Standardization, standardizationOf } from '../../../data/standardization.js'
@@ -9,6 +9,7 @@ import { createNetworkOf } from '../../../network/make.js'
 import { NumberGather } from '../../../network/metrics/numbers.js'
 import { arenaOf, type Network } from '../../../network/network.js'
 import type { Optimizer } from '../../../optimizers/optimizer.js'
+import { abortSignal, ifGiven, listOf, type ReadersOf, readOptions, whole } from '../../../options.js'
 import { continuedAs } from '../../../training/checkpoint.js'
 import { Clock, finish } from '../../../training/clock.js'
 import { Training } from '../../../training/training.js'
@@ -39,7 +40,7 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
   const createNetwork = createNetworkOf(resolve, where)
   return async (config, data, options = {}) => {
     const start = performance.now()
-    checkOptions(where, options, ['engine', 'methods', 'signal', 'beginning', 'keepAfter'])
+    readOptions(where, options, readers)
     const { engine, signal } = options
     signal?.throwIfAborted()
     if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
@@ -54,6 +55,17 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
   }
 }
+
+const readers = {
+  // checked where the network is made
+  engine: (_, __, value) => value,
+  methods: ifGiven((where, what, value) => checkResult(where, what, value as MethodFunctions, 'get', 'new Map(...)')),
+  signal: ifGiven(abortSignal),
+  beginning: ifGiven((where, what, value) => {
+    return checkResult(where, what, value as TrialBeginning, 'checkpoint', 'a trial with "keepAfter"')
+  }),
+  keepAfter: ifGiven(listOf(whole(1))),
+} satisfies ReadersOf<TrialOptions<unknown>>
 
 const scales = new WeakMap<Dataset, Standardization>()
 
