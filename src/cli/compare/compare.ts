@@ -18,7 +18,7 @@ import { wrapped } from '../shared/output.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { helpText } from '../terminal/help.js'
 import { runCurves } from './curves.js'
-import { type CompareOptions, DEFAULT_CHECK, where } from './options.js'
+import { type CompareOptions, DEFAULT_CHECK, typed, where } from './options.js'
 import { runCompare } from './run.js'
 
 const EXAMPLES = `
@@ -188,7 +188,7 @@ export function addCompare(program: Command): void {
     .addHelpText('after', helpText(EXAMPLES))
     .action((options: CompareOptions) => {
       const { targets, metric } = options
-      if (targets !== undefined) asUsage(() => checkTargets(`${where} --targets`, targets, metric))
+      if (targets !== undefined) asUsage(() => checkTargets(where, targets, metric), typed)
       return options.curves === undefined ? runCompare(options) : runCurves(options)
     })
 }

@@ -24,7 +24,7 @@ import { asUsage, UsageError } from '../shared/usage.js'
 import { datasetResult, engineResult } from '../train/result.js'
 import { type JournalFile, openJournal } from './journal-file.js'
 import { type ComparedMethods, readMethodsFile } from './methods-file.js'
-import { type CompareOptions, where } from './options.js'
+import { type CompareOptions, typed, where } from './options.js'
 import { type StudyRangeTest, studyRangeTest } from './range-test.js'
 import { runStudy } from './study.js'
 import { type MachineShare, printMachines, printPlan, printStudy } from './words.js'
@@ -39,7 +39,8 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   const engine = await loadEngine(where, options.engine)
   const compared = await comparedMethods(options)
   const wanted = studyOptionsOf(options, data, compared, await networkFrom(options, data, engine))
-  asUsage(() => planStudy(wanted))
+  const { methods } = options
+  asUsage(() => planStudy(wanted), methods === undefined ? typed : { ...typed, schedules: '--methods' })
   const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
   const interrupt = listenForInterrupt()
   try {

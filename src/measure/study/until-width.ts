@@ -6,7 +6,7 @@
  * A study that waits gives half of its risk away: its speed-ups have intervals of 97.5 % where 95 % are claimed. From 5
  * seeds on, with log times that lie evenly, those hold at least 95 % (simulated in the tests).
  */
-import { checkInteger, checkPositive } from '../../check.js'
+import { checkPositive, wrongValue } from '../../check.js'
 import type { Reader } from '../../options.js'
 import type { StudyPlan } from './plan.js'
 
@@ -19,7 +19,7 @@ const MOST = 1000
 /** The width that a study waits for, which must begin with seeds enough. */
 export const readWidth: Reader<number> = (where, what, value, { seeds }) => {
   const width = checkPositive(where, what, value)
-  checkInteger(where, `seeds, with ${what},`, seeds, FEWEST)
+  if ((seeds as number) < FEWEST) throw wrongValue(where, what, `at least ${FEWEST} seeds to begin with`, seeds)
   return width
 }
 

@@ -407,17 +407,22 @@ describe('what is wrong is refused before the work', () => {
   })
 
   test.each([
-    [['--targets', '98'], 'targets[0]', '(0, 1)', '98; for 98 % say 0.98'],
-    [['--targets', '0.5,0'], 'targets[1]', '(0, 1)', '0'],
+    [['--targets', '98'], '--targets[0]', '(0, 1)', '98; for 98 % say 0.98'],
+    [['--targets', '0.5,0'], '--targets[1]', '(0, 1)', '0'],
+    [['--metric', 'loss', '--targets', '-1'], '--targets[0]', 'positive', '-1'],
     [['--targets', '0.5,x'], '--targets', 'a number', '"x"'],
     [['--schedules', 'linear,cosin'], '--schedules', 'cosine', '"cosin"; did you mean cosine?'],
-    [['--schedules', 'linear'], 'schedules', 'at least 2', 'an array of length 1'],
+    [['--schedules', 'linear'], '--schedules', 'at least 2', 'an array of length 1'],
+    [['--schedules', 'linear,one-cycle-low-peak'], '--schedules', 'one-cycle-no-ramp', 'an array of length 2'],
+    [['--metric', 'r2'], '--metric', 'accuracy, loss', '"r2"'],
+    [['--validation', '1e-9'], '--validation', 'rows on both sides', '1e-9'],
+    [['--seeds', '4', '--until-width', '0.2'], '--until-width', 'at least 5 seeds', '4'],
     [['--schedules', 'linear,linear'], '--schedules', 'once', '"linear"'],
     [['--budgets', '1,0'], '--budgets', '1 to 100000', '0'],
     [['--rates', '1,0.1'], '--rates', 'two rates', '"1,0.1"'],
     [['--trials', '1'], '--trials', '3+2', '"1"'],
     [['--subject', 'cosine'], '--subject', 'constant, one-cycle', '"cosine"'],
-    [['--batch-size', '5000'], 'batchSize', '900 rows', '5000'],
+    [['--batch-size', '5000'], '--batch-size', '900 rows', '5000'],
     [['--curves', 'a.csv'], '--curves', 'at least two methods', '1'],
   ])('%j is wrong use, with exit code 2', async (options, what, right, got) => {
     const { code, stdout, words } = await refused([...STUDY, ...options, '--no-journal'])

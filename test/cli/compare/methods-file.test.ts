@@ -55,6 +55,14 @@ test.each([
 })
 
 test.each([
+  ['a list of one', ['linear'], '--methods'],
+  ['a name that is no method', ['linear', 'sine'], '--methods[1]'],
+])('what the study refuses of it is named by the option: %s', async (_, list, what) => {
+  const { code, words } = await refused(['compare', '--data', 'spirals', '--no-journal', '--methods', listFile(list)])
+  expect([code, words]).toEqual([2, expect.stringContaining(`compare: "${what}" expected `)])
+})
+
+test.each([
   ['throws', 'throw new Error("not today")', 'not today'],
   ['has no default export', 'export const slow = 3', 'default'],
 ])('a module that %s is refused with the reason', async (_, module, words) => {

@@ -41,7 +41,7 @@ describe('a study that waits for its intervals', () => {
     const plan = planStudy(options)
     expect(mostSeeds(plan)).toBe(20)
     expect(studyCost(plan).stages.scoring.trials).toBe(20 * 2 * 3)
-    expect(() => planStudy({ ...options, seeds: 4 })).toThrow(/^compare: "seeds, with untilWidth," expected .*, got 4/)
+    expect(() => planStudy({ ...options, seeds: 4 })).toThrow(/^compare: "untilWidth" expected at least 5 .*, got 4/)
     expect(() => planStudy({ ...options, untilWidth: 0 })).toThrow(/^compare: "untilWidth" expected .*, got 0/)
   })
 })
