@@ -41,6 +41,8 @@ export function sha256Hex(bytes: Uint8Array): string {
   return Array.from(sha256(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+type Eight = readonly [number, number, number, number, number, number, number, number]
+
 function compress(state: Int32Array, words: Int32Array, view: DataView, at: number): void {
   for (let i = 0; i < 16; i++) words[i] = view.getInt32(at + 4 * i)
   for (let i = 16; i < 64; i++) {
@@ -50,7 +52,8 @@ function compress(state: Int32Array, words: Int32Array, view: DataView, at: numb
     const s1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10)
     words[i] = ((words[i - 16] as number) + s0 + (words[i - 7] as number) + s1) | 0
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
+  // by index: an array pattern goes through an iterator, whose values no compiler knows to be whole numbers
+  let { 0: a, 1: b, 2: c, 3: d, 4: e, 5: f, 6: g, 7: h } = state as unknown as Eight
   for (let i = 0; i < 64; i++) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
     const choice = (e & f) ^ (~e & g)
