@@ -108,13 +108,13 @@ describe('what createNetwork refuses', () => {
     [
       { engine: 'gpu' },
       RangeError,
-      'createNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "gpu"',
+      'createNetwork: "engine" expected wasm, a compiled WebAssembly module or what loadEngine gave, got "gpu"',
     ],
-    [{ engine: {} }, TypeError, 'createNetwork: "engine" expected WebAssembly.Module, got an object'],
+    [{ engine: {} }, TypeError, 'createNetwork: "engine" expected a compiled WebAssembly module, got an object'],
     [
       { engine: 3 },
       TypeError,
-      'createNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got 3',
+      'createNetwork: "engine" expected wasm, a compiled WebAssembly module or what loadEngine gave, got 3',
     ],
   ]
   test.each(refused.map(([given, kind, message]) => [message, given, kind] as const))(

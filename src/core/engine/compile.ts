@@ -4,13 +4,10 @@ import { refuse } from './refusals/refuse.js'
 /** The core, compiled or as bytes. */
 export type Compilable = (WebAssembly.Module & object) | ArrayBuffer | ArrayBufferView<ArrayBuffer>
 
-/** The smallest module with an instruction of 128 bits: (func (drop (i32x4.splat (i32.const 0)))). */
-const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11]
-
 /**
  * Compiles what `core` gives, or takes it as it is where it is a module.
  *
- * @param core asked only on a host that can run one
+ * @param core asked only on a host with WebAssembly
  * @throws HostError with E_NO_WASM, E_NO_SIMD, E_WASM_CSP, E_WASM_EMBEDDER or E_WASM_INVALID; what `core` throws
  */
 export async function compile(
@@ -18,7 +15,6 @@ export async function compile(
   core: () => Compilable | Promise<Compilable>,
 ): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') return refuse('withoutWasm', where)
-  if (!WebAssembly.validate(Uint8Array.from(SIMD_PROBE))) return refuse('withoutSimd', where)
   const bytes = await core()
   if (isModule(bytes)) return bytes
   try {
@@ -28,7 +24,7 @@ export async function compile(
     )
   } catch (error) {
     // a policy looks like a broken module, and asks for no permission to validate
-    return refuse(WebAssembly.validate(bytes) ? 'forbidden' : 'invalid', where, error)
+    return refuse(WebAssembly.validate(bytes) ? 'forbidden' : 'invalid', where, error, WebAssembly.validate)
   }
 }
 

@@ -3,10 +3,11 @@
  *
  * An engine that does not compute the pinned bits of `self-check` is refused before a network sees it.
  */
-import { checkOneOf, wrongType } from '../../check.js'
+import { checkOneOf } from '../../check.js'
+import { digest } from '../../math/digest.js'
 import type { Core, EngineName } from '../core.js'
 import type { Part } from '../layers/ground.js'
-import { digest, fill } from './arithmetic.js'
+import { fill } from './arithmetic.js'
 import type { wrongBits } from './refusals/refusals.js'
 import { refuse } from './refusals/refuse.js'
 import { checkBits, type SelfCheck } from './self-check.js'
@@ -87,9 +88,7 @@ export async function startFamily(
   mode?: SelfCheckMode,
 ): Promise<Core> {
   const core = await engine.start(where, part)
-  if (core.layers === undefined) {
-    throw wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)
-  }
+  if (core.layers === undefined) return refuse('withoutLayers', where, engine)
   if (mode === 'skip') return core
   const { bits, digest: expected, found } = part
   const actual = await once(found, core.layersModule ?? engine, async () =>

@@ -1,9 +1,9 @@
 /** The engine of a core inside this package, with the kernels of layers beside it. */
-import { wrongType, wrongValue } from '../../check.js'
 import type { Family } from '../core.js'
 import { bytesOf } from '../text-bytes.js'
 import { type Compilable, compile } from './compile.js'
 import type { LoadedEngine } from './loaded.js'
+import { refuse } from './refusals/refuse.js'
 import { wasmEngine } from './wasm.js'
 
 /**
@@ -36,8 +36,6 @@ export function packagedOf(core: () => Compilable): (where: string, engine?: Eng
     if (typeof engine === 'object' && engine !== null) {
       return 'start' in engine ? engine : wasmEngine(engine, ownFamily)
     }
-    const wrong = typeof engine === 'string' ? wrongValue : wrongType
-    const next = engine === 'js' ? "write await loadEngine('js')" : undefined
-    throw wrong(where, 'engine', 'wasm, a WebAssembly.Module or what loadEngine gave', engine, next)
+    return refuse('unknown', where, engine)
   }
 }

@@ -5,13 +5,14 @@
  * denormals to zero. One training step of a small network with every kernel, on numbers of all sizes, denormals and both
  * zeros among them, and the functions of src/math are digested and compared with what all right hosts give.
  */
+import { digest } from '../../math/digest.js'
 import { exp, log } from '../../math/exponential.js'
 import { stream } from '../../math/random.js'
 import { cosPi, sinPi } from '../../math/trigonometric.js'
 import type { Core, EngineName } from '../core.js'
 import { activations, CROSS_ENTROPY_WORKSPACE, denseWorkspace } from '../kernels.js'
 import { NUMERIC_VERSION } from '../numeric-version.js'
-import { digest, fill } from './arithmetic.js'
+import { fill } from './arithmetic.js'
 
 /** What the self-check of an engine found. */
 export interface SelfCheck {

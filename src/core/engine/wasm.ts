@@ -1,5 +1,4 @@
 /** The WebAssembly engine: one instance of the core for each network, and typed names for what it exports. */
-import { wrongType } from '../../check.js'
 import type { Core, Family } from '../core.js'
 import type { Kernels } from '../kernels.js'
 import type { Part } from '../layers/ground.js'
@@ -70,7 +69,7 @@ async function instantiate<N extends string>(
   memory: WebAssembly.Memory,
   names: readonly N[],
 ) {
-  if (!isModule(module)) throw wrongType(where, 'engine', 'WebAssembly.Module', module)
+  if (!isModule(module)) return refuse('uncompiled', where, module)
   const imports = WebAssembly.Module.imports(module).map((found) => `${found.module}.${found.name}`)
   if (imports.join() !== 'env.memory') {
     return refuse('foreign', where, what, `one that imports ${imports.join(', ') || 'nothing'}`)

@@ -57,6 +57,9 @@ test('a module that is another program is E_WASM_INVALID: one with other imports
 
 test('a host without WebAssembly is E_NO_WASM, one without SIMD E_NO_SIMD', async () => {
   vi.spyOn(WebAssembly, 'validate').mockReturnValue(false)
+  vi.spyOn(WebAssembly, 'Module').mockImplementation(() => {
+    throw new WebAssembly.CompileError('unknown opcode')
+  })
   await expect(compile('test', () => bytes)).rejects.toMatchObject({
     code: 'E_NO_SIMD',
     message:

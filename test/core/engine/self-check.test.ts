@@ -154,7 +154,7 @@ describe('loadEngine', () => {
     expect(network.engine).toBe('js')
     await expect(createNetwork({ inputs: 2, layers: [dense(2)], engine: 'js' as never })).rejects.toThrow(
       new RangeError(
-        `createNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "js"; write await loadEngine('js')`,
+        `createNetwork: "engine" expected wasm, a compiled WebAssembly module or what loadEngine gave, got "js"; write await loadEngine('js')`,
       ),
     )
     await expect(loadEngine('gpu' as never)).rejects.toThrow('loadEngine: "engine" expected one of wasm, js, got "gpu"')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Core } from '../../../src/core/core.js'
-import { digest, fill } from '../../../src/core/engine/arithmetic.js'
+import { fill } from '../../../src/core/engine/arithmetic.js'
 import { createCore } from '../../../src/core/engine/create-core.js'
 import type { LoadedEngine } from '../../../src/core/engine/loaded.js'
 import { wasmEngine } from '../../../src/core/engine/wasm.js'
@@ -21,6 +21,7 @@ import {
   loadNetwork,
   maxPool2d,
 } from '../../../src/entry/index.js'
+import { digest } from '../../../src/math/digest.js'
 import { arenaOf } from '../../../src/network/network.js'
 
 afterEach(() => {

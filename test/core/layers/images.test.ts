@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Core } from '../../../src/core/core.js'
-import { digest, fill } from '../../../src/core/engine/arithmetic.js'
+import { fill } from '../../../src/core/engine/arithmetic.js'
 import { createCore } from '../../../src/core/engine/create-core.js'
 import type { LoadedEngine } from '../../../src/core/engine/loaded.js'
 import { createJsCore } from '../../../src/core/js/core.js'
@@ -10,6 +10,7 @@ import { images as part } from '../../../src/core/layers/images.js'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
 import { numericVersionOf } from '../../../src/core/numeric-version.js'
 import { conv2d, createNetwork, dense, dropout, loadEngine, maxPool2d } from '../../../src/entry/index.js'
+import { digest } from '../../../src/math/digest.js'
 import { arenaOf } from '../../../src/network/network.js'
 
 /** The plain-JS core with one kernel that gives one bit more or less in the first word that it writes. */

@@ -1,19 +1,37 @@
 /** What is said of a host, or of a core, that cannot be used. */
+import { wrongType, wrongValue } from '../../../check.js'
 import type { EngineName } from '../../core.js'
 import { type HostError, hostError } from './host-error.js'
 
 const USE_JS = 'use the plain-JS engine (loadEngine("js"), or onecycle/js), which gives the same bits'
 
+/** @param engine that is none of those which the option takes */
+export function unknown(where: string, engine: unknown): Error {
+  const wrong = typeof engine === 'string' ? wrongValue : wrongType
+  const next = engine === 'js' ? "write await loadEngine('js')" : undefined
+  return wrong(where, 'engine', 'wasm, a compiled WebAssembly module or what loadEngine gave', engine, next)
+}
+
+export function uncompiled(where: string, module: unknown): Error {
+  return wrongType(where, 'engine', 'a compiled WebAssembly module', module)
+}
+
+export function withoutLayers(where: string, engine: unknown): Error {
+  return wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)
+}
+
 export function withoutWasm(where: string): HostError {
   return hostError('E_NO_WASM', where, 'a host with WebAssembly', 'one without', USE_JS)
 }
 
-export function withoutSimd(where: string): HostError {
-  return hostError('E_NO_SIMD', where, 'a host with WebAssembly SIMD', 'one without', `update it, or ${USE_JS}`)
-}
+/** The smallest module with an instruction of 128 bits: (func (drop (i32x4.splat (i32.const 0)))). */
+const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11]
 
-/** @param error what the host said to bytes that are no module */
-export function invalid(where: string, error: unknown): HostError {
+/** @param error what the host said to bytes that are no module to it */
+export function invalid(where: string, error: unknown, validate: (bytes: BufferSource) => boolean): HostError {
+  if (!validate(Uint8Array.from(SIMD_PROBE))) {
+    return hostError('E_NO_SIMD', where, 'a host with WebAssembly SIMD', 'one without', `update it, or ${USE_JS}`)
+  }
   const got = `bytes that do not compile: ${wordsOf(error)}`
   return hostError('E_WASM_INVALID', where, 'a compiled core', got, 'pass the whole core.wasm of this package', error)
 }
