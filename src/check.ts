@@ -104,6 +104,17 @@ export function checkOptions<T extends object>(where: string, options: T, known:
   return options
 }
 
+/** Whether values stand in one another at most so many levels deep: deeper ones would exhaust what walks them. */
+export function isShallow(value: unknown, levels = 100): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((inside) => isShallow(inside, levels - 1))
+}
+
+/** A description that is no deeper than that. */
+export function checkShallow(where: string, what: string, value: unknown): void {
+  if (!isShallow(value)) throw new RangeError(message(where, what, 'at most 100 levels', 'more'))
+}
+
 /** The bytes of a file. Returns them. */
 export function checkBytes(where: string, what: string, bytes: unknown): Uint8Array {
   if (bytes instanceof Uint8Array) return bytes

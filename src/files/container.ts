@@ -28,27 +28,20 @@ export interface Container {
 
 export function packContainer({ kind, meta, arrays }: Container): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(arrays)
-  const list = entries.map(([name, values]) => ({ name, type: typeOf(values), length: values.length }))
+  const list = entries.map(([name, values]) => ({ name, type: `f${bitsOf(values)}`, length: values.length }))
   const header = new TextEncoder().encode(JSON.stringify({ kind, meta, arrays: list }))
   let at = align(HEAD + header.length)
-  const places = entries.map(([, values]) => {
-    const place = at
-    at = align(at + values.byteLength)
-    return place
-  })
-  const file = new Uint8Array(at + CHECKSUM)
+  const file = new Uint8Array(entries.reduce((end, [, values]) => end + align(values.byteLength), at) + CHECKSUM)
   const view = new DataView(file.buffer)
   for (let i = 0; i < MAGIC.length; i++) file[i] = MAGIC.charCodeAt(i)
   view.setUint32(8, VERSION, true)
   view.setUint32(12, header.length, true)
   file.set(header, HEAD)
-  entries.forEach(([, values], index) => {
-    const place = places[index] as number
-    for (let i = 0; i < values.length; i++) {
-      if (values instanceof Float32Array) view.setFloat32(place + 4 * i, values[i] as number, true)
-      else view.setFloat64(place + 8 * i, values[i] as number, true)
-    }
-  })
+  for (const [, values] of entries) {
+    const set = `setFloat${bitsOf(values)}` as const
+    for (let i = 0; i < values.length; i++) view[set](at + values.BYTES_PER_ELEMENT * i, values[i] as number, true)
+    at += align(values.byteLength)
+  }
   file.set(sha256(file.subarray(0, at)), at)
   return file
 }
@@ -65,10 +58,7 @@ export function unpackContainer(where: string, bytes: Uint8Array, kind: string):
     new RangeError(message(where, 'bytes', expected, got, next))
   const again = 'save it again, or use another copy'
   const start = String.fromCharCode(...bytes.subarray(0, MAGIC.length))
-  if (start !== MAGIC) {
-    if (bytes.length < MAGIC.length && MAGIC.startsWith(start)) {
-      throw refuse('a whole file', `only ${bytes.length} bytes`, again)
-    }
+  if (!MAGIC.startsWith(start)) {
     throw refuse(`a file that starts with ${MAGIC}`, `another kind of file (${bytes.length} bytes)`)
   }
   if (bytes.length < HEAD + CHECKSUM) throw refuse('a whole file', `only ${bytes.length} bytes`, again)
@@ -82,25 +72,36 @@ export function unpackContainer(where: string, bytes: Uint8Array, kind: string):
   if (!digest.every((byte, i) => byte === bytes[end + i])) {
     throw refuse('a file that agrees with its checksum', `a truncated or corrupt one (${bytes.length} bytes)`, again)
   }
-  // from here on the bytes are those that were written
-  const headerLength = view.getUint32(12, true)
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, HEAD + headerLength)))
+  // the bytes are those that were written, but who wrote them is not known
+  const header = headerOf(bytes, view, end)
+  if (header === undefined) throw refuse('a header that describes its file', 'another one', again)
   if (header.kind !== kind) throw refuse(`a ${kind}`, `a ${header.kind}`)
-  let at = align(HEAD + headerLength)
-  const arrays: Record<string, Numbers> = {}
-  for (const { name, type, length } of header.arrays as { name: string; type: string; length: number }[]) {
-    const values = type === 'f32' ? new Float32Array(length) : new Float64Array(length)
-    for (let i = 0; i < length; i++) {
-      values[i] = type === 'f32' ? view.getFloat32(at + 4 * i, true) : view.getFloat64(at + 8 * i, true)
-    }
-    arrays[name] = values
-    at = align(at + values.byteLength)
-  }
-  return { kind, meta: header.meta, arrays }
+  return header
 }
 
-function typeOf(values: Numbers): 'f32' | 'f64' {
-  return values instanceof Float32Array ? 'f32' : 'f64'
+/** Undefined where it does not describe what the file holds: no more memory is taken than there are bytes. */
+function headerOf(bytes: Uint8Array, view: DataView, end: number): Container | undefined {
+  try {
+    let at = HEAD + view.getUint32(12, true)
+    const { kind, meta, arrays } = JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, at)))
+    const read = ({ name, type, length }: { name: string; type: string; length: number }) => {
+      const bits = type === 'f32' ? 32 : 64
+      at = align(at)
+      const next = at + (bits / 8) * length
+      if (!(next <= end)) throw next
+      const values = new (bits < 64 ? Float32Array : Float64Array)(length)
+      for (let i = 0; i < length; i++) values[i] = view[`getFloat${bits}`](at + (bits / 8) * i, true)
+      at = next
+      return [name, values]
+    }
+    return { kind, meta: { ...meta }, arrays: Object.fromEntries(arrays.map(read)) }
+  } catch {
+    return undefined
+  }
+}
+
+function bitsOf(values: Numbers): 32 | 64 {
+  return values instanceof Float32Array ? 32 : 64
 }
 
 function align(bytes: number): number {

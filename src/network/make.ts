@@ -3,7 +3,7 @@
  * are, so it passes in how they are found.
  */
 
-import { checkOptions, message } from '../check.js'
+import { checkOptions, message, wrongType } from '../check.js'
 import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { answerRows } from '../data/tabular/answer-rows.js'
@@ -11,9 +11,10 @@ import { checkPreparation } from '../data/tabular/preparation/check.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { unpackContainer } from '../files/container.js'
-import { familyOf } from '../layers/layer.js'
+import { familyOf, sizeOf } from '../layers/layer.js'
 import { arenaOf, arenaToRead, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
+import { checkFiniteValues, countValues } from './tensors.js'
 
 const LOAD = 'loadNetwork'
 
@@ -66,20 +67,32 @@ export async function readNetwork(
   const { meta, arrays } = unpackContainer(LOAD, bytes, 'network')
   const { standardized, classNames, preparation, ...plan } = meta
   const blueprint = await checkPlan(LOAD, plan as unknown as NetworkPlan, own)
-  const network = new Network(blueprint, await start(familyOf(blueprint.layers)))
   const { mean, scale, parameters } = arrays as Record<string, Float32Array>
-  const { length } = network.parameters()
-  if (parameters?.length !== length) {
-    const expected = `${length} numbers, all that its layers have, with their state`
-    throw new RangeError(
-      message(LOAD, 'parameters', expected, String(parameters?.length ?? 'none'), 'save the network again'),
-    )
+  // before any memory is taken: the plan may ask for more than its file has
+  const { inputs } = blueprint.plan
+  const width = typeof inputs === 'number' ? inputs : sizeOf(inputs)
+  checkLength('mean', mean, width, 'one for each input')
+  checkLength('scale', scale, width, 'one for each input')
+  checkLength('parameters', parameters, countValues(blueprint.layers), 'all that its layers have, with their state')
+  if (classNames !== undefined && !isTexts(classNames)) {
+    throw wrongType(LOAD, 'classNames', 'an array of texts', classNames)
   }
-  network.setParameters(parameters)
+  const network = new Network(blueprint, await start(familyOf(blueprint.layers)))
+  network.setParameters(checkFiniteValues(LOAD, parameters as Float32Array))
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
   if (preparation !== undefined) network.preparation = read(preparation, network)
   network.classNames = (classNames as readonly string[] | undefined) ?? null
   return network
+}
+
+function checkLength(what: string, values: Float32Array | undefined, length: number, which: string): void {
+  if (values instanceof Float32Array && values.length === length) return
+  const got = String(values?.length ?? 'none')
+  throw new RangeError(message(LOAD, what, `${length} numbers, ${which}`, got, 'save the network again'))
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string')
 }
 
 /** Raw rows of a file's preparation can be answered from then on. */

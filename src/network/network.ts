@@ -13,7 +13,7 @@ import type { Blueprint, NetworkPlan } from './plan.js'
 import { type PredictOptions, Predictor } from './predict.js'
 import { checkPrepared } from './prepared.js'
 import { summarize } from './summary.js'
-import { countValues, hashValues, startingValues } from './tensors.js'
+import { checkFiniteValues, countValues, hashValues, startingValues } from './tensors.js'
 
 /** A tensor of a layer, with a copy of its values. */
 export interface Tensor {
@@ -165,13 +165,17 @@ export class Network {
     return summarize(this.plan, this.#arena.layers)
   }
 
-  /** The network as one file: its plan, its input scale, its parameters. `loadNetwork` reads it. */
+  /**
+   * The network as one file: its plan, its input scale, its parameters. `loadNetwork` reads it.
+   *
+   * @throws RangeError if a value is not finite: the run diverged
+   */
   save(): Uint8Array<ArrayBuffer> {
     const { plan, classNames, preparation, standardized } = this
     return packContainer({
       kind: 'network',
       meta: { ...plan, standardized, ...(classNames && { classNames }), ...(preparation && { preparation }) },
-      arrays: { ...this.standardization, parameters: this.#read('save').parameters() },
+      arrays: { ...this.standardization, parameters: checkFiniteValues('save', this.#read('save').parameters()) },
     })
   }
 

@@ -1,5 +1,5 @@
 /** The tensors of a network in the order of its hash: layer by layer, in the order in which the layer names them. */
-import { message } from '../check.js'
+import { wrongValue } from '../check.js'
 import { type BoundLayer, sizeOf } from '../layers/layer.js'
 import { stream } from '../math/random.js'
 import { sha256Hex } from '../math/sha256.js'
@@ -33,11 +33,19 @@ export function hashValues(values: Float32Array): string {
   const bytes = new DataView(new ArrayBuffer(4 * values.length))
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
-    if (Number.isNaN(value)) {
-      const next = 'the run diverged: lower its learning rate'
-      throw new RangeError(message('sha256', 'parameters', 'numbers', 'NaN', next))
-    }
+    if (Number.isNaN(value)) throw diverged('sha256', 'numbers', value)
     bytes.setFloat32(4 * i, value, true)
   }
   return sha256Hex(new Uint8Array(bytes.buffer))
+}
+
+/** For a file, where values that are not finite would go on to whoever reads it. Returns them. */
+export function checkFiniteValues(where: string, values: Float32Array): Float32Array {
+  const wrong = values.find((value) => !Number.isFinite(value))
+  if (wrong !== undefined) throw diverged(where, 'finite numbers', wrong)
+  return values
+}
+
+function diverged(where: string, expected: string, got: number): RangeError {
+  return wrongValue(where, 'parameters', expected, got, 'the run diverged: lower its learning rate')
 }

@@ -3,7 +3,7 @@
  *
  * The factories check a description as they check options, so a damaged one is refused in the same words.
  */
-import { checkOneOf, wrongType } from '../check.js'
+import { checkOneOf, checkShallow, wrongType } from '../check.js'
 import { constant } from './constant.js'
 import { cosine } from './cosine.js'
 import { cosineRestarts } from './cosine-restarts.js'
@@ -70,12 +70,15 @@ export function fromDescription(
   description: ScheduleDescription,
   own: Readonly<Record<string, (options: never) => Schedule>> = {},
 ): Schedule {
+  const where = 'fromDescription'
+  checkShallow(where, 'description', description)
+  const factories = { ...schedules, ...own }
   const revive = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(revive)
     if (typeof value !== 'object' || value === null || !('schedule' in value)) return value
-    return fromDescription(value as ScheduleDescription, own)
+    return rebuild(where, 'schedule', value, factories, revive)
   }
-  return rebuild('fromDescription', 'schedule', description, { ...schedules, ...own }, revive)
+  return rebuild(where, 'schedule', description, factories, revive)
 }
 
 /** The trigger that a description names. Errors as in `fromDescription`. */

@@ -4,6 +4,7 @@ import { batchNorm, createNetwork, loadEngine, loadNetwork } from '../../src/ent
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Network } from '../../src/network/network.js'
+import { errorOf, refusal } from '../helpers.js'
 import { labelled, scatter } from './data.js'
 
 let network: Network
@@ -41,12 +42,26 @@ describe('round trip', () => {
     expect(loaded.predict(features)).toEqual(network.predict(features))
   })
 
-  test('-0, denormals, infinities and NaN come back as they were', async () => {
-    const odd = await createNetwork({ inputs: 1, layers: [dense(3)] })
-    const values = Float32Array.of(-0, 2 ** -149, -(2 ** -130), Infinity, -Infinity, Number.NaN)
+  test('-0, denormals and the largest numbers come back as they were', async () => {
+    const odd = await createNetwork({ inputs: 1, layers: [dense(2)] })
+    const values = Float32Array.of(-0, 2 ** -149, -(2 ** -130), 3.4e38)
     odd.setParameters(values)
     expect((await loadNetwork(odd.save())).parameters()).toEqual(values)
   })
+
+  test.each([Infinity, -Infinity, Number.NaN])(
+    '%f is refused by save, and by loadNetwork in a file of before',
+    async (bad) => {
+      const diverged = await createNetwork({ inputs: 1, layers: [dense(1)] })
+      const { kind, meta, arrays } = unpackContainer('test', diverged.save(), 'network')
+      const parameters = Float32Array.of(1, bad)
+      diverged.setParameters(parameters)
+      const next = 'lower its learning rate'
+      expect(errorOf(() => diverged.save())).toEqual(refusal(RangeError, 'save', 'parameters', 'finite', bad, next))
+      const error = await load(packContainer({ kind, meta, arrays: { ...arrays, parameters } }))
+      expect(error).toEqual(refusal(RangeError, 'loadNetwork', 'parameters', 'finite', bad, next))
+    },
+  )
 
   test('a network that has no input scale yet still has none after loading', async () => {
     const fresh = await loadNetwork((await createNetwork({ inputs: 2, layers: [dense(2)] })).save())
@@ -149,4 +164,66 @@ test('a file whose batch norm has lost its state is refused with both counts, an
     await expect(load).rejects.toThrow(`loadNetwork: "parameters" expected ${parameters!.length} numbers, all that its`)
     await expect(load).rejects.toThrow(got)
   }
+})
+
+describe('a file with a right checksum whose header was written by somebody else', () => {
+  const plan = { inputs: 2, layers: [dense(2).description], loss: 'softmaxCrossEntropy', seed: 1 }
+  const four = new Float32Array(2)
+  const whole = { mean: four, scale: four, parameters: new Float32Array(6) }
+  const packed = (meta: object, arrays: object = whole) =>
+    packContainer({ kind: 'network', meta: { ...plan, ...meta }, arrays: arrays as typeof whole })
+
+  /** The file with another header, as text. */
+  function withHeader(change: (header: string) => string): Uint8Array {
+    const bytes = packed({})
+    const length = new DataView(bytes.buffer).getUint32(12, true)
+    const header = new TextEncoder().encode(change(new TextDecoder().decode(bytes.subarray(16, 16 + length))))
+    const rest = bytes.subarray(Math.ceil((16 + length) / 8) * 8)
+    const changed = new Uint8Array(Math.ceil((16 + header.length) / 8) * 8 + rest.length)
+    changed.set(bytes.subarray(0, 16))
+    changed.set(header, 16)
+    changed.set(rest, changed.length - rest.length)
+    new DataView(changed.buffer).setUint32(12, header.length, true)
+    return signed(changed)
+  }
+
+  test.each<[string, (header: string) => string]>([
+    ['no JSON', () => '{'],
+    ['null', () => 'null'],
+    ['no list of arrays', (header) => header.replace('"arrays":[', '"arrays":1,"others":[')],
+    ['arrays that are none', (header) => header.replace('"arrays":[', '"arrays":[null,')],
+    ['a length beyond the file', (header) => header.replace('"length":6', '"length":126500000')],
+    ['a length below 0', (header) => header.replace('"length":6', '"length":-6')],
+    ['a length that is text', (header) => header.replace('"length":6', '"length":"many"')],
+  ])('%s: it does not describe its file', async (_, change) => {
+    const bytes = withHeader(change)
+    expect(await load(bytes)).toEqual(refusal(RangeError, 'loadNetwork', 'bytes', 'a header that describes its file'))
+  })
+
+  test('a length of the header beyond the file', async () => {
+    const bytes = packed({})
+    new DataView(bytes.buffer).setUint32(12, 2 ** 32 - 1, true)
+    expect(await load(signed(bytes))).toEqual(refusal(RangeError, 'loadNetwork', 'bytes', 'a header that describes'))
+  })
+
+  test.each<[string, Uint8Array, string, RegExp]>([
+    ['many inputs', packed({ inputs: 2 ** 31 }), 'mean', /2147483648 numbers/],
+    ['a scale of another length', packed({}, { ...whole, scale: new Float32Array(3) }), 'scale', /2 numbers/],
+    ['layers of 506 MiB', packed({ layers: [dense(44e6).description] }), 'parameters', /132000000 numbers/],
+    ['values in f64', packed({}, { ...whole, parameters: new Float64Array(6) }), 'parameters', /6 numbers/],
+    ['no layers', packed({ layers: 1 }), 'layers', /an array/],
+    ['names that are none', packed({ classNames: [1, 2] }), 'classNames', /an array of texts/],
+  ])('%s: refused before a core is started', async (_, bytes, what, words) => {
+    const engine = { name: 'js' as const, start: () => Promise.reject(new Error('started')) }
+    const error = await loadNetwork(bytes, { engine }).catch((reason) => reason)
+    expect(error.message).toMatch(new RegExp(`^loadNetwork: "${what}" expected .*${words.source}`))
+  })
+
+  test('layers 3,000 deep in one another', async () => {
+    let layer: object = dense(2).description
+    for (let i = 0; i < 3000; i++) layer = { kind: 'residual', layers: [layer], shortcut: [] }
+    expect(await load(packed({ layers: [layer] }))).toEqual(
+      refusal(RangeError, 'loadNetwork', 'layers[0]', 'at most 100 levels', 'more'),
+    )
+  })
 })

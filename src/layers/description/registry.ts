@@ -1,5 +1,5 @@
 /** Layers of every kind back from their descriptions: a module of its own, so that most pages never load it. */
-import { checkOptions } from '../../check.js'
+import { checkOptions, checkShallow } from '../../check.js'
 import { type ActivationDescription, activation } from '../activation.js'
 import { type BatchNormDescription, batchNorm } from '../batch-norm.js'
 import { type DenseDescription, dense } from '../dense.js'
@@ -51,7 +51,9 @@ export function layersBy(
 ): Layer[] {
   const places = given.map((_, index) => `layers[${index}]`)
   for (const [index, layer] of given.entries()) {
-    if (made[index] === undefined && !isLayer(layer)) checkKind(where, places[index] as string, layer, own)
+    if (made[index] !== undefined || isLayer(layer)) continue
+    checkShallow(where, places[index] as string, layer)
+    checkKind(where, places[index] as string, layer, own)
   }
   const known: Readonly<Record<string, LayerFactory>> = { ...registry, ...own }
   const layerOf = (description: LayerDescription): Layer => {

@@ -14,7 +14,7 @@
  * a header that is bad too, if one of them is whole. Writing is left to the caller, who adds whole lines at the end and
  * nothing else, so that no moment is a bad one to die.
  */
-import { message, show, wrongType } from '../../check.js'
+import { checkShallow, isShallow, message, show, wrongType } from '../../check.js'
 import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION, numericVersionOf } from '../../core/numeric-version.js'
 import { sha256Hex } from '../../math/sha256.js'
 import { checkRecord } from './check-record.js'
@@ -49,13 +49,18 @@ export interface Journal {
 
 /**
  * JSON with the names of every object in ascending order and no spaces: equal values give equal text.
- * @throws TypeError for what JSON cannot hold: NaN, Infinity, undefined, functions
+ * @throws TypeError for what JSON cannot hold: NaN, Infinity, undefined, functions; RangeError for values too deep in one another
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  checkShallow('canonicalJson', 'value', value)
+  return canonical(value)
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([name, inside]) => `${JSON.stringify(name)}:${canonicalJson(inside)}`).join(',')}}`
+    return `{${entries.map(([name, inside]) => `${JSON.stringify(name)}:${canonical(inside)}`).join(',')}}`
   }
   const plain = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value)
   if (!plain) throw wrongType('canonicalJson', 'value', 'plain JSON', value)
@@ -178,12 +183,6 @@ function parseObject(line: string): Json | undefined {
   } catch {
     return undefined
   }
-}
-
-/** No trial has as many values in one another as would exhaust what walks them. */
-function isShallow(value: unknown, levels = 100): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return levels > 0 && Object.values(value).every((inside) => isShallow(inside, levels - 1))
 }
 
 function foreign(where: string, line: string): RangeError {
