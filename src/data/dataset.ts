@@ -5,6 +5,7 @@
  * into the network's arena.
  */
 import { checkInteger, checkNumber, checkOptions, message, wrongType, wrongValue } from '../check.js'
+import { rowsOf } from './copy-rows.js'
 import { flatten, type PlainNumbers } from './plain-arrays.js'
 import { checkShape, type Shape, shapeText, sizeOf } from './shape.js'
 import type { Preparation } from './tabular/preparation/preparation.js'
@@ -49,6 +50,9 @@ export interface DatasetParts {
   weights?: ArrayLike<number>
   preparation?: Preparation
 }
+
+/** Kernels number rows by i32. */
+const MOST_ROWS = 2 ** 31
 
 /** A dataset may serve as parts of another. */
 const PARTS: readonly (keyof DatasetParts | keyof Dataset)[] = [
@@ -105,6 +109,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     const got = `length ${features.length}, which is ${count} rows`
     throw new RangeError(message(where, 'features', `rows of ${inputs} numbers`, got))
   }
+  if (count >= MOST_ROWS) throw wrongValue(where, 'features', `fewer than ${MOST_ROWS} rows`, count)
   if (features instanceof Float32Array) checkFinite(where, features, inputs)
   const optional = {
     ...(shape !== undefined && { shape }),
@@ -124,7 +129,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
       throw new RangeError(message(where, 'targets', `${count} rows as the features have`, `length ${targets.length}`))
     }
     checkFinite(where, targets, targets.length / count, 'targets')
-    return { name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional }
+    return asFitting({ name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional })
   }
   if (typeof parts.labels?.length !== 'number') {
     throw wrongType(where, 'labels', 'a class for each row, or "targets"', parts.labels)
@@ -136,7 +141,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
   if (parts.classNames !== undefined && parts.classNames.length !== classes) {
     throw new RangeError(message(where, 'classNames', `${classes} names, one a class`, `${parts.classNames.length}`))
   }
-  return { name, count, inputs, classes, features, labels, ...optional }
+  return asFitting({ name, count, inputs, classes, features, labels, ...optional })
 }
 
 /** What a function that was called with a dataset expects. Returns it. Data that are read in chunks have words of their own. */
@@ -144,8 +149,41 @@ export function checkDataset(where: string, what: string, value: unknown): Datas
   const given = (value ?? {}) as Partial<Dataset> & { refuse?(where: string): never }
   given.refuse?.(where)
   const { count, features } = given
-  if (typeof count === 'number' && ArrayBuffer.isView(features)) return value as Dataset
-  throw wrongType(where, what, 'a dataset', value, 'pass what createDataset gives, or a part such as training')
+  if (typeof count !== 'number' || !ArrayBuffer.isView(features)) {
+    throw wrongType(where, what, 'a dataset', value, 'pass what createDataset gives, or a part such as training')
+  }
+  if (!fitting.has(given)) checkByHand(where, what, given as Dataset)
+  return asFitting(given as Dataset)
+}
+
+/** Datasets whose parts fit each other. */
+const fitting = new WeakSet<object>()
+
+/** Notes that a dataset need not be looked through. Returns it. */
+export function asFitting(dataset: Dataset): Dataset {
+  fitting.add(dataset)
+  return dataset
+}
+
+/** A dataset that was made by hand: what does not fit would be computed with all the same. */
+function checkByHand(where: string, what: string, dataset: Dataset): void {
+  const { count, inputs, classes, shape, features, labels, targets, weights, classNames } = dataset
+  const floats = features instanceof Float32Array
+  const fits =
+    (floats || features instanceof Uint8Array) &&
+    count % 1 === 0 &&
+    count < MOST_ROWS &&
+    features.length === count * inputs &&
+    (!shape || sizeOf(shape) === inputs) &&
+    (!weights || (weights.length === count && weights.every((weight) => weight >= 0 && weight < Infinity))) &&
+    (targets
+      ? targets instanceof Float32Array && targets.length % count === 0
+      : labels.length === count &&
+        labels.every((label) => label < classes) &&
+        (!classNames || classNames.length === classes))
+  if (!fits) throw wrongValue(where, what, 'parts that fit each other', dataset, 'createDataset tells which do not')
+  if (floats) checkFiniteRows(where, features, inputs)
+  if (targets) checkFiniteRows(where, targets, targets.length / count, 'targets')
 }
 
 /**
@@ -167,52 +205,14 @@ export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
 /** The same for rows that are known to be there. */
 export function partOf(dataset: Dataset, rows: Uint32Array): Dataset {
   const { count, features, inputs, labels, targets, weights } = dataset
-  return {
+  return asFitting({
     ...dataset,
     count: rows.length,
     features: rowsOf(features, inputs, rows),
     labels: targets === undefined ? rowsOf(labels, 1, rows) : labels,
     ...(targets !== undefined && { targets: rowsOf(targets, targets.length / count, rows) }),
     ...(weights !== undefined && { weights: rowsOf(weights, 1, rows) }),
-  }
-}
-
-type Numbers = Uint8Array | Uint16Array | Float32Array
-
-/** Rows of `width` numbers, copied: as 32-bit words where they consist of them, so that one loop sees one kind of array. */
-function rowsOf<T extends Numbers>(from: T, width: number, rows: Uint32Array): T {
-  const taken = new (from.constructor as new (length: number) => T)(rows.length * width)
-  const words = (width * from.BYTES_PER_ELEMENT) / 4
-  if (Number.isInteger(words) && from.byteOffset % 4 === 0) {
-    const source = new Int32Array(from.buffer, from.byteOffset, from.byteLength / 4)
-    copyWords(new Int32Array(taken.buffer, taken.byteOffset), source, words, rows)
-  } else copyNumbers(taken, from, width, rows)
-  return taken
-}
-
-/** Of labels, and of bytes that fill no words. */
-function copyNumbers(to: Numbers, from: Numbers, width: number, rows: Uint32Array): void {
-  if (width === 1) for (let i = 0; i < rows.length; i++) to[i] = from[rows[i] as number] as number
-  else for (let i = 0; i < rows.length; i++) copyRow(to, from, width, i, rows[i] as number)
-}
-
-function copyRow(to: Numbers, from: Numbers, width: number, at: number, row: number): void {
-  for (let j = 0; j < width; j++) to[at * width + j] = from[row * width + j] as number
-}
-
-/** Rows that follow one another go in one block, for a view where that is cheaper than a loop. */
-function copyWords(to: Int32Array, from: Int32Array, width: number, rows: Uint32Array): void {
-  for (let i = 0; i < rows.length; ) {
-    const first = rows[i] as number
-    let run = 1
-    while (rows[i + run] === first + run) run++
-    const at = i * width
-    const start = first * width
-    const length = run * width
-    if (length < 64) for (let j = 0; j < length; j++) to[at + j] = from[start + j] as number
-    else to.set(from.subarray(start, start + length), at)
-    i += run
-  }
+  })
 }
 
 function asFloats(values: unknown): string | undefined {

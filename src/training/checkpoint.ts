@@ -3,6 +3,7 @@ import { message, show } from '../check.js'
 import { FIRST_NUMERIC_VERSION } from '../core/numeric-version.js'
 import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
+import { contentOf } from '../data/content.js'
 import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
@@ -76,10 +77,11 @@ function given(options: Readonly<Record<string, unknown>>): Record<string, unkno
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
 }
 
-/** What of a dataset the checkpoint can recognise: of data in memory not the values. */
+/** What the checkpoint recognises a dataset by. */
 function shapeOf(dataset: AnyDataset): Record<string, unknown> {
   const { name, count, inputs, classes, weights, fingerprint } = dataset as Dataset & Partial<ChunkedDataset>
-  return { name, count, inputs, classes, ...given({ weighted: weights && true, fingerprint }) }
+  const content = contentOf(dataset)
+  return { name, count, inputs, classes, ...given({ weighted: weights && true, fingerprint, content }) }
 }
 
 export function packCheckpoint(run: Run, state: TrainingState): Uint8Array<ArrayBuffer> {
@@ -116,7 +118,7 @@ export function unpackCheckpoint(run: Run, bytes: Uint8Array): TrainingState {
   const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identityOf(run))), 'run')
   if (difference !== undefined) {
     const { path, saved, given } = difference
-    const next = 'resume with the options that the checkpoint was written with'
+    const next = 'resume with the data and options that it was written with'
     throw new RangeError(message('resume', path, `${show(saved)} as in the checkpoint`, show(given), next))
   }
   const { numericVersion = FIRST_NUMERIC_VERSION } = meta
@@ -149,6 +151,11 @@ interface Difference {
 
 /** The first place where two JSON values differ, or undefined. */
 function firstDifference(saved: unknown, given: unknown, path: string): Difference | undefined {
+  if (saved === undefined && path.endsWith('.content')) {
+    // a checkpoint of before
+    console.warn('resume: the checkpoint has no digest of its data: make sure that these are the same')
+    return undefined
+  }
   if (typeof saved !== 'object' || typeof given !== 'object' || saved === null || given === null) {
     return Object.is(saved, given) ? undefined : { path, saved, given }
   }

@@ -1,5 +1,18 @@
-import { expect, test } from 'vitest'
-import { createDataset, takeRows } from '../../src/data/dataset.js'
+import { describe, expect, test } from 'vitest'
+import { checkDataset, createDataset, type Dataset, takeRows } from '../../src/data/dataset.js'
+import {
+  compare,
+  createNetwork,
+  dense,
+  findLearningRate,
+  findLearningRateInWorker,
+  metrics,
+  sgd,
+  split,
+  standardizationOf,
+  train,
+  trainInWorker,
+} from '../../src/entry/index.js'
 import { refusal } from '../helpers.js'
 
 const features = Float32Array.of(1, 2, 3, 4, 5, 6)
@@ -151,4 +164,100 @@ test('takeRows copies runs of rows, short and long, as it copies single rows', (
   const { features: taken, labels } = takeRows(dataset, rows)
   expect([...labels]).toEqual(rows)
   expect([...taken]).toEqual(rows.flatMap((row) => [...many.subarray(row * inputs, (row + 1) * inputs)]))
+})
+
+describe('a dataset that was made by hand', () => {
+  const made: Dataset = {
+    name: 'made',
+    count: 3,
+    inputs: 2,
+    classes: 3,
+    features,
+    labels: Uint8Array.of(0, 2, 1),
+  }
+  const answers = { ...made, classes: 0, labels: new Uint8Array(0), targets: Float32Array.of(1, 2, 3) }
+
+  test.each<[string, Dataset]>([
+    ['classes', made],
+    ['targets', answers],
+    [
+      'a shape, weights and names',
+      { ...made, shape: [1, 2, 1], weights: new Float32Array(3), classNames: ['a', 'b', 'c'] },
+    ],
+    ['bytes', { ...made, features: Uint8Array.of(1, 2, 3, 4, 5, 6) }],
+  ])('of %s is taken where its parts fit each other', (_, dataset) => {
+    expect(checkDataset('train', 'dataset', dataset)).toBe(dataset)
+  })
+
+  test.each<[string, object]>([
+    ['a label beyond its classes', { ...made, labels: Uint8Array.of(0, 200, 1) }],
+    ['a label too few', { ...made, labels: Uint8Array.of(0, 1) }],
+    ['fewer rows than it says', { ...made, count: 4, labels: new Uint8Array(4) }],
+    ['more rows than it says', { ...made, count: 2, labels: new Uint8Array(2) }],
+    ['half a row', { ...made, count: 1.5, inputs: 4 }],
+    ['features in f64', { ...made, features: Float64Array.from(features) }],
+    ['a shape of other numbers', { ...made, shape: [3, 1, 1] }],
+    ['a weight below 0', { ...made, weights: Float32Array.of(1, -1, 1) }],
+    ['a weight that is NaN', { ...made, weights: Float32Array.of(1, Number.NaN, 1) }],
+    ['a weight too many', { ...made, weights: new Float32Array(4) }],
+    ['a name too few', { ...made, classNames: ['a', 'b'] }],
+    ['targets of no whole row', { ...answers, targets: new Float32Array(4) }],
+    ['2^31 rows', { ...made, inputs: 0, count: 2 ** 31, features: new Uint8Array(0) }],
+  ])('is refused for %s, and told what says more', (_, dataset) => {
+    expect(() => checkDataset('train', 'dataset', dataset)).toThrow(
+      refusal(RangeError, 'train', 'dataset', 'parts that fit each other', 'createDataset'),
+    )
+  })
+
+  test('is refused for a number that is not finite, by its row', () => {
+    const odd = Float32Array.of(1, 2, 3, Number.NaN, 5, 6)
+    expect(() => checkDataset('train', 'dataset', { ...made, features: odd })).toThrow(
+      refusal(RangeError, 'train', 'features[1][1]', 'NaN'),
+    )
+    const targets = Float32Array.of(1, 2, Infinity)
+    expect(() => checkDataset('train', 'dataset', { ...answers, targets })).toThrow(
+      refusal(RangeError, 'train', 'targets[2][0]', 'Infinity'),
+    )
+  })
+
+  test('is looked through once', () => {
+    let looks = 0
+    const labels = Uint8Array.of(0, 2, 1)
+    const every = labels.every.bind(labels)
+    Object.assign(labels, { every: (...given: Parameters<typeof every>) => ++looks > 0 && every(...given) })
+    const dataset = { ...made, labels }
+    for (let i = 0; i < 10; i++) checkDataset('train', 'dataset', dataset)
+    expect(looks).toBe(1)
+  })
+
+  test('is checked by all that takes one', async () => {
+    const wrong = { ...made, labels: Uint8Array.of(0, 200, 1) }
+    const network = await createNetwork({ inputs: 2, layers: [dense(3)] })
+    const run = { epochs: 1, optimizer: sgd({ learningRate: 0.1 }) }
+    const worker = { postMessage: () => {}, addEventListener: () => {}, removeEventListener: () => {} }
+    for (const call of [
+      () => train(network, wrong, run),
+      () => train(network, made, { ...run, validation: wrong }),
+      () => findLearningRate(network, wrong),
+      () => trainInWorker(worker, network, wrong, run),
+      () => findLearningRateInWorker(worker, network, wrong),
+      () => compare({ training: wrong, test: made }),
+      () => compare({ training: made, test: wrong }),
+      () => network.evaluate(wrong),
+      () => metrics(network, wrong),
+      () => standardizationOf(wrong),
+      () => split(wrong),
+      () => takeRows(wrong, [0]),
+    ]) {
+      const error = await (async () => call())().catch((reason) => reason)
+      expect(error.message, String(call)).toMatch(/expected parts that fit each other/)
+    }
+  })
+})
+
+test('createDataset refuses 2^31 rows, which no kernel could number', () => {
+  const many = new Uint8Array(2 ** 31)
+  expect(() => createDataset({ inputs: 1, features: many, labels: [] })).toThrow(
+    refusal(RangeError, 'createDataset', 'features', 2 ** 31),
+  )
 })

@@ -145,7 +145,7 @@ describe('what loadNetwork refuses', () => {
       'loadNetwork: unknown option "core", expected one of engine',
     )
     await expect(loadNetwork(file, { engine: 'gpu' as never })).rejects.toThrow(
-      'loadNetwork: "engine" expected wasm, a WebAssembly.Module or what loadEngine gave, got "gpu"',
+      'loadNetwork: "engine" expected wasm, a compiled WebAssembly module or what loadEngine gave, got "gpu"',
     )
   })
 })

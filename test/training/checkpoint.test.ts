@@ -1,5 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { NUMERIC_VERSION, numericVersionOf } from '../../src/core/numeric-version.js'
+import { contentOf } from '../../src/data/content.js'
+import type { Dataset } from '../../src/data/dataset.js'
+import { digits } from '../../src/data/generated/digits.js'
 import { createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
@@ -179,7 +182,7 @@ describe('what resume refuses', () => {
     file = training.checkpoint()
   })
 
-  const next = 'resume with the options that the checkpoint was written with'
+  const next = 'resume with the data and options that it was written with'
   const differs = (path: string, saved: string, given: string) =>
     `resume: "run.${path}" expected ${saved} as in the checkpoint, got ${given}; ${next}`
   const renamed = { ...data, name: 'others' }
@@ -247,6 +250,48 @@ describe('what resume refuses', () => {
     const resumeOn = (dataset: typeof data) => () => new Training(network, dataset, options({ resume: file }))
     expect(errorOf(resumeOn(renamed)).message).toBe(differs('data.name', '"spirals"', '"others"'))
     expect(errorOf(resumeOn({ ...fewer, name: 'spirals' })).message).toBe(differs('data.count', '90', '80'))
+  })
+
+  test('other data of the same name and shape: of features, labels, targets and weights, to train on and to validate with', async () => {
+    const changed = (values: Float32Array) => values.map((value, i) => (i === values.length - 1 ? value + 1 : value))
+    const others: [Dataset, Dataset][] = [
+      [data, { ...data, features: changed(data.features as Float32Array) }],
+      [data, { ...data, labels: data.labels.map((label, row) => (row === 0 ? 1 - label : label)) }],
+      [
+        { ...data, weights: new Float32Array(90).fill(1) },
+        { ...data, weights: changed(new Float32Array(90).fill(1)) },
+      ],
+    ]
+    for (const [one, other] of others) {
+      const resume = new Training(await newNetwork(), one, options({ validation: one })).checkpoint()
+      const again = async (training: Dataset, validation: Dataset) =>
+        new Training(await newNetwork(), training, options({ validation, resume }))
+      await expect(again({ ...one }, { ...one })).resolves.toBeInstanceOf(Training)
+      await expect(again(other, one)).rejects.toThrow(/^resume: "run\.data\.content" expected "[0-9a-f]{16}" as in/)
+      await expect(again(one, other)).rejects.toThrow('resume: "run.validation.content" expected')
+    }
+  })
+
+  test('bytes that begin anywhere in their memory are the same data', async () => {
+    const { training } = digits({ training: 3, test: 1 })
+    const memory = new Uint8Array(training.features.length + 3)
+    memory.set(training.features, 3)
+    expect(contentOf({ ...training, features: memory.subarray(3) })).toBe(contentOf(training))
+  })
+
+  test('a checkpoint of before, without a content of its data, goes on and says so', async () => {
+    const { kind, meta, arrays } = unpackContainer('test', file, 'checkpoint')
+    const { identity, ...rest } = meta as { identity: { data: object; validation: object }; step: number }
+    const without = (part: object) => ({ ...part, content: undefined })
+    const before = { ...identity, data: without(identity.data), validation: without(identity.validation) }
+    const resume = packContainer({ kind, meta: { ...rest, identity: before }, arrays })
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    try {
+      expect(new Training(await newNetwork(), data, options({ validation, resume })).step).toBe(rest.step)
+      expect(warn).toHaveBeenCalledWith(expect.stringMatching(/^resume: .*no digest of its data/))
+    } finally {
+      warn.mockRestore()
+    }
   })
 
   test('one of a network with kernels of layers under another version of theirs; resuming under the same goes on', async () => {

@@ -128,6 +128,10 @@ describe('a checkpoint of such a run', () => {
       refusal(RangeError, 'resume', 'run.data.fingerprint'),
     )
     expect(resume(await chunked(data, 40))).toThrow(refusal(RangeError, 'resume', 'run.data.fingerprint'))
+    const last = (data.features as Float32Array).map((value, i) => (i === 179 ? value + 1 : value))
+    expect(resume(await chunked({ ...data, features: last }, 35))).toThrow(
+      refusal(RangeError, 'resume', 'run.data.content'),
+    )
   })
 })
 

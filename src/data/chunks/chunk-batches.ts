@@ -6,7 +6,7 @@
  */
 import { message } from '../../check.js'
 import { balancedWeights } from '../class-weights.js'
-import type { Dataset } from '../dataset.js'
+import { asFitting, type Dataset } from '../dataset.js'
 import { shuffleBlock } from '../order.js'
 import type { Standardization } from '../standardization.js'
 import type { BatchPlan, BatchRun, BatchSource, BatchTaker, NetworkInputs } from './batch-source.js'
@@ -168,6 +168,6 @@ export class ChunkBatches implements BatchSource {
     const width = targets.length / count
     const read = targets.subarray(batchSize * width, (batchSize + rows) * width)
     const where = `train rows ${this.#end} to ${this.#end + rows - 1}`
-    this.#taker.checkFits(where, { ...this.#buffer.dataset, count: rows, targets: read })
+    this.#taker.checkFits(where, asFitting({ ...this.#buffer.dataset, count: rows, targets: read }))
   }
 }

@@ -37,6 +37,8 @@ export interface ChunkedDataset extends AsyncIterable<Dataset> {
   checkPlan(where: string, plan: CheckedPlan): void
   /** @internal of the first rows: what a checkpoint recognises the data by */
   readonly fingerprint: string
+  /** @internal of all rows, where a pass over them came first: likewise */
+  readonly content?: string
   /** @internal null where the signal has aborted */
   standardization(plan: NetworkInputs, signal?: AbortSignal): Promise<Standardization | null>
   /** @internal */
@@ -49,6 +51,8 @@ type CheckedPlan = Pick<BatchPlan, 'shuffle' | 'classWeights'> & { readonly augm
 export interface Survey extends Pick<ChunkedDataset, 'count' | 'chunkRows' | 'first'> {
   /** rows of each class; null where they were not counted */
   readonly classRows: readonly number[] | null
+  /** of all rows; left out where these are but the first ones */
+  readonly content?: string
 }
 
 export class ChunkedRows implements ChunkedDataset {
@@ -60,6 +64,7 @@ export class ChunkedRows implements ChunkedDataset {
   declare readonly preparation?: Preparation
   readonly chunkRows: number
   readonly first: Dataset
+  declare readonly content?: string
   readonly #classRows: readonly number[] | null
   readonly #where: string
   readonly #source: string
@@ -71,7 +76,7 @@ export class ChunkedRows implements ChunkedDataset {
    * @param open   gives all rows, in datasets of any size, with inputs, classes and names as those of the first chunk
    */
   constructor(where: string, source: string, survey: Survey, open: () => AsyncIterable<Dataset>) {
-    const { first, count, chunkRows, classRows } = survey
+    const { first, count, chunkRows, classRows, content } = survey
     this.name = first.name
     this.count = count
     this.inputs = first.inputs
@@ -80,6 +85,7 @@ export class ChunkedRows implements ChunkedDataset {
     if (first.preparation !== undefined) this.preparation = first.preparation
     this.chunkRows = Math.min(chunkRows, count)
     this.first = first
+    if (content !== undefined) this.content = content
     this.#classRows = classRows
     this.#where = where
     this.#source = source

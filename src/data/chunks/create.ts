@@ -5,6 +5,7 @@ import { type ChunkedDataset, ChunkedRows, otherCount, type Survey } from './chu
 import type { StreamSource } from './iterate.js'
 import { checkAlike, type DatasetChunk, piecesOf } from './pieces.js'
 import { RowBuffer } from './row-buffer.js'
+import { RowContent } from './row-content.js'
 
 /** What `chunkedDataset` takes. */
 export interface ChunkedDatasetParts extends Pick<DatasetParts, 'name' | 'classes' | 'classNames' | 'preparation'> {
@@ -68,6 +69,7 @@ export async function survey(
 ): Promise<Survey> {
   const wanted = Math.min(chunkRows, rows ?? chunkRows)
   const classRows: number[] = []
+  const content = new RowContent()
   let buffer: RowBuffer | undefined
   let like: Dataset | undefined
   let count = 0
@@ -79,6 +81,7 @@ export async function survey(
     // room for as many classes as there may be
     buffer ??= new RowBuffer({ ...piece, classes: 65536 }, wanted)
     if (count < wanted) buffer.copy(count, piece, 0, Math.min(piece.count, wanted - count))
+    if (rows === undefined) content.add(piece)
     count += piece.count
     classes = Math.max(classes, piece.classes)
     for (const label of piece.labels) classRows[label] = (classRows[label] ?? 0) + 1
@@ -96,5 +99,6 @@ export async function survey(
     chunkRows,
     first: datasetOf(where, { ...first, ...(targets === undefined ? { labels, classes } : { targets }) }),
     classRows: rows === undefined ? Array.from({ length: classes }, (_, c) => classRows[c] ?? 0) : null,
+    ...(rows === undefined && { content: content.hex }),
   }
 }

@@ -1,6 +1,7 @@
 /** The evaluation of a network on data that are read in chunks. */
 import { wrongType } from '../../check.js'
 import type { ChunkedDataset } from '../../data/chunks/chunked-dataset.js'
+import { asFitting } from '../../data/dataset.js'
 import { type Evaluation, evaluation, ROWS_AT_ONCE } from '../evaluate.js'
 import { arenaToRead, type Network } from '../network.js'
 import { checkPrepared } from '../prepared.js'
@@ -27,7 +28,7 @@ export async function evaluateInChunks(network: Network, dataset: ChunkedDataset
   const unchanged = { seed: 0, shuffle: 1, standardize: false, classWeights: undefined }
   const batches = dataset.batches(taker, { ...unchanged, batchSize, stepsPerEpoch })
   const { targets: _, ...first } = dataset.first
-  const slices = evaluation(arena, { ...first, count: dataset.count }, undefined, (from) => {
+  const slices = evaluation(arena, asFitting({ ...first, count: dataset.count }), undefined, (from) => {
     batches.load(from / batchSize)
   })
   try {
