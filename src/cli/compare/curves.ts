@@ -50,7 +50,8 @@ function withMilestones(
  * five percent in the fifteen below those.
  */
 function roundTargets(curves: readonly LoggedRun[]): number[] {
-  const best = Math.max(...curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy)))
+  const accuracies = curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy))
+  const best = accuracies.reduce((a, b) => Math.max(a, b))
   const top = Math.min(99, Math.floor(100 * best + 1e-9))
   const percents = Array.from({ length: top }, (_, i) => i + 1)
   const chosen = percents.filter((p) => p > top - 5 || (p > top - 20 && p % 5 === 0))

@@ -12,7 +12,7 @@
  * taken, so that noise makes a drop a few looks early but never late.
  */
 import { type CurvePoint, dropWindow } from '../hits.js'
-import { median } from '../statistics/median.js'
+import { windowsOf } from './windows.js'
 
 const SHARE = 0.02
 const LEAST = 10
@@ -27,23 +27,23 @@ export function findDrops(points: readonly CurvePoint[]): number[] {
   const values = points.map(({ accuracy }) => accuracy)
   const width = dropWidth(values.length)
   const drops: number[] = []
+  const { low, middle, high } = windowsOf(values, width)
+  const isJump = (at: number): boolean => {
+    if ((low[at] as number) <= (high[at - width] as number)) return false
+    const level = middle[at - width] as number
+    const after = middle[at] as number
+    const jump = after - level
+    const drift = Math.abs(level - (middle[at - 2 * width] as number))
+    const rise = (middle[at + width] as number) - after
+    return jump >= 0.1 * (1 - level) && drift < jump / 3 && rise < jump / 3
+  }
   let clear = 0
   for (let at = 2 * width; at + width + width / 2 <= values.length; at++) {
-    if (!isJump(values, at, width)) continue
+    if (!isJump(at)) continue
     if (at >= clear) drops.push((points[at - 1] as CurvePoint).step)
     clear = at + width
   }
   return drops
-}
-
-function isJump(values: readonly number[], at: number, width: number): boolean {
-  if (Math.min(...values.slice(at, at + width)) <= Math.max(...values.slice(at - width, at))) return false
-  const level = median(values.slice(at - width, at))
-  const after = median(values.slice(at, at + width))
-  const jump = after - level
-  const drift = Math.abs(level - median(values.slice(at - 2 * width, at - width)))
-  const rise = median(values.slice(at + width, at + 2 * width)) - after
-  return jump >= 0.1 * (1 - level) && drift < jump / 3 && rise < jump / 3
 }
 
 /** Steps after a drop within which a hit is the drop's doing, in a curve of so many looks that ends at the step `end`. */

@@ -68,7 +68,9 @@ function checkCurves(where: string, { curves, milestones = {} }: ReplayOptions):
     throw new RangeError(message(where, 'curves', 'one unit of steps', got, 'add a column of steps to the latter'))
   }
   for (const name of Object.keys(milestones)) checkOneOf(where, 'milestones', name, [...methods.keys()])
-  return curves.map((curve) => describe(curve, methods, milestones[methodOf(curve)]))
+  // a method may have the name of what every object has
+  const given = new Map(Object.entries(milestones))
+  return curves.map((curve) => describe(curve, methods, given.get(methodOf(curve))))
 }
 
 function checkCurve(where: string, what: string, curve: LoggedRun): void {

@@ -80,5 +80,6 @@ function lengths(runs: readonly ReplayedCurve[]): string {
 function loggedRates({ name, points }: ReplayedCurve): LoggedRates[] {
   const rates = points.map(({ rate }) => rate ?? Number.NaN)
   if (rates.some(Number.isNaN)) return []
-  return [{ name, first: rates[0] as number, highest: Math.max(...rates), last: rates[rates.length - 1] as number }]
+  const highest = rates.reduce((a, b) => Math.max(a, b))
+  return [{ name, first: rates[0] as number, highest, last: rates[rates.length - 1] as number }]
 }

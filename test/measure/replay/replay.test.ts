@@ -141,3 +141,31 @@ test('our own logs are replayed at the updates after which they were evaluated: 
   const { targets } = replayCurves({ curves, targets: [0.1], subject: 'quick' })
   expect(targets[0]?.curves.map(({ speedUp }) => speedUp?.text ?? null)).toEqual(['3.00x', null])
 })
+
+test('logs of 130,000 rows that climb all the way, with their rates, are replayed in seconds', {
+  timeout: 20_000,
+}, () => {
+  const long = (name: string, speed: number) => ({
+    name,
+    unit: 'updates' as const,
+    columns: [],
+    measuredOn: null,
+    points: Array.from({ length: 130_000 }, (_, i) => {
+      const accuracy = 1 - 1 / (2 + (speed * i) / 130_000)
+      return { step: i + 1, accuracy, loss: null, rate: speed === 9 ? 0.1 : null }
+    }),
+  })
+  const { targets } = replayCurves({ curves: [long('fast', 9), long('slow', 3)] as never, targets: [0.7] })
+  expect(targets[0]?.curves.map(({ first }) => first)).toEqual([19261, 57779])
+})
+
+test.each(['constructor', '__proto__', 'toString'])('a method may have the name %s', (name) => {
+  const points = [0.5, 0.7].map((accuracy, i) => ({ step: i + 1, accuracy, loss: null, rate: null }))
+  const curve = { unit: 'epochs', columns: [], measuredOn: null, points }
+  const curves = [name, 'other'].map((own) => ({ ...curve, name: own })) as never
+  const { curves: found } = replayCurves({ curves, targets: [0.6], milestones: { other: [1] } })
+  expect(found.map(({ name: own, drops }) => [own, drops])).toEqual([
+    [name, []],
+    ['other', [1]],
+  ])
+})
