@@ -9,12 +9,22 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }
 
+/** Bytes inside that are unpacked before they are asked how many there are. */
+const BEGINNING = 2 ** 10
+
 /**
  * The bytes inside a gzip file of one member.
  *
- * @throws RangeError naming `where` and `source` if the file is cut off, damaged or followed by other bytes
+ * @param mostOf how many there should be, by those that they begin with; it may refuse these
+ * @throws RangeError naming `where` and `source` if the file is cut off, damaged or followed by other bytes, or holds more
+ *   than it should
  */
-export async function gunzip(where: string, source: string, bytes: Uint8Array): Promise<Uint8Array> {
+export async function gunzip(
+  where: string,
+  source: string,
+  bytes: Uint8Array,
+  mostOf: (beginning: Uint8Array) => number = () => Infinity,
+): Promise<Uint8Array> {
   if (bytes.length < SHORTEST) throw damaged(where, source, `only ${bytes.length} bytes`)
   // The last four bytes hold the unpacked length mod 2^32. Hosts differ in what they say to bytes after the end: here such
   // a file is refused everywhere, and a file that unpacks to more than it says cannot fill the memory.
@@ -22,20 +32,32 @@ export async function gunzip(where: string, source: string, bytes: Uint8Array): 
   const reader = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream('gzip')).getReader()
   const chunks: Uint8Array[] = []
   let length = 0
-  for (;;) {
-    const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw damaged(where, source, cause instanceof Error ? cause.message : String(cause))
-    })
-    if (done) break
-    chunks.push(value)
-    length += value.length
-    if (length > declared) break
-  }
-  if (length !== declared) {
+  let most: number | undefined
+  try {
+    for (;;) {
+      const { done, value } = await reader.read().catch((cause: unknown) => {
+        throw damaged(where, source, cause instanceof Error ? cause.message : String(cause))
+      })
+      if (done) break
+      chunks.push(value)
+      length += value.length
+      if (length > declared) break
+      if (length >= BEGINNING) most ??= mostOf(joined(chunks, length))
+      if (most !== undefined && length > most) {
+        throw new RangeError(message(where, source, `${most} bytes inside, as these begin`, 'more'))
+      }
+    }
+    if (length !== declared)
+      throw damaged(where, source, `${declared} as the unpacked length at its end, and other data`)
+  } catch (error) {
     // what was wrong is known already: how the rest would fail no longer matters
     reader.cancel().catch(() => {})
-    throw damaged(where, source, `${declared} as the unpacked length at its end, and other data`)
+    throw error
   }
+  return joined(chunks, length)
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   const whole = new Uint8Array(length)
   let offset = 0
   for (const chunk of chunks) {

@@ -44,9 +44,20 @@ export async function readIdx(bytes: Uint8Array, options: ReadIdxOptions = {}): 
 /** `readIdx` on behalf of `where`, which its messages name. */
 export async function parseIdx(where: string, source: string, file: Uint8Array): Promise<IdxArray> {
   checkBytes(where, source, file)
-  const bytes = isGzip(file) ? await gunzip(where, source, file) : file
-  const wrong = (expected: string, got: string): RangeError => new RangeError(message(where, source, expected, got))
+  const most = (beginning: Uint8Array) => headerOf(where, source, beginning).expected
+  const bytes = isGzip(file) ? await gunzip(where, source, file, most) : file
+  const { code, shape, header, count, expected } = headerOf(where, source, bytes)
+  if (bytes.length !== expected) {
+    const problem = bytes.length < expected ? 'the file is cut off' : 'bytes follow the data'
+    const got = `${bytes.length}: ${problem}`
+    throw new RangeError(message(where, source, `${expected} bytes for shape ${shapeText(shape)}`, got))
+  }
+  return decode(code, new DataView(bytes.buffer, bytes.byteOffset + header, expected - header), count, shape)
+}
 
+/** What the first bytes say of the others. */
+function headerOf(where: string, source: string, bytes: Uint8Array) {
+  const wrong = (expected: string, got: string): RangeError => new RangeError(message(where, source, expected, got))
   const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
   if (bytes.length < 4) throw wrong('an IDX file', bytes.length === 0 ? 'no bytes' : `only ${magic}`)
   const [zero0, zero1, code, rank] = bytes as unknown as [number, number, number, number]
@@ -59,12 +70,7 @@ export async function parseIdx(where: string, source: string, file: Uint8Array):
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const shape = Array.from({ length: rank }, (_, i) => view.getUint32(4 + 4 * i))
   const count = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size)
-  const expected = header + count * elementBytes
-  if (bytes.length !== expected) {
-    const problem = bytes.length < expected ? 'the file is cut off' : 'bytes follow the data'
-    throw wrong(`${expected} bytes for shape ${shapeText(shape)}`, `${bytes.length}: ${problem}`)
-  }
-  return decode(code, new DataView(view.buffer, view.byteOffset + header, count * elementBytes), count, shape)
+  return { code, shape, header, count, expected: header + count * elementBytes }
 }
 
 function decode(code: number, view: DataView, count: number, shape: readonly number[]): IdxArray {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { readIdx } from '../../../src/data/images/idx.js'
 import { refusal } from '../../helpers.js'
 
@@ -120,6 +120,19 @@ test('readIdx stops unpacking where the unpacked length is more than the file sa
   await expect(readIdx(bomb)).rejects.toThrow(
     'got a damaged one (1000 as the unpacked length at its end, and other data)',
   )
+})
+
+test('readIdx unpacks no more of an honest gzip file than its first bytes say there is', async () => {
+  const zeros = new Uint8Array(gzipSync(new Uint8Array(50_000_000)))
+  await expect(readIdx(zeros)).rejects.toThrow(refusal(RangeError, 'readIdx', 'bytes', 'an IDX file', '00 00 00 00'))
+  const more = new Uint8Array(50_000_000)
+  more.set(file(8, [200, 300]))
+  const unpacked = vi.spyOn(Uint8Array.prototype, 'set')
+  await expect(readIdx(new Uint8Array(gzipSync(more)))).rejects.toThrow(
+    refusal(RangeError, 'readIdx', 'bytes', 60_012, 'more'),
+  )
+  expect(unpacked.mock.calls.reduce((sum, [from]) => sum + from.length, 0)).toBeLessThan(1e6)
+  unpacked.mockRestore()
 })
 
 test('readIdx says what is wrong with the file inside a gzip file', async () => {
