@@ -98,7 +98,7 @@ export function checkOptions<T extends object>(where: string, options: T, known:
   }
   for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw new TypeError(`${where}: unknown option "${name}", expected one of ${known.join(', ')}`)
+      throw new TypeError(`${where}: unknown option ${show(name)}, expected one of ${known.join(', ')}`)
     }
   }
   return options

@@ -133,3 +133,9 @@ test.each<[unknown, string]>([
 ])('%j is shown as %s', (value, text) => {
   expect(show(value)).toBe(text)
 })
+
+test('an unknown option with a name of a megabyte is refused in a short message', () => {
+  const error = errorOf(() => checkOptions('train', { ['x'.repeat(1_500_000)]: 1 }, ['epochs']))
+  expect(error.message.length).toBeLessThan(150)
+  expect(error.message).toContain('unknown option "xxx')
+})
