@@ -50,7 +50,7 @@ export function withoutVariables(svg: string): string {
   return svg.replace(/var\(--oc-[\w-]+,(#[0-9a-f]+)\)/g, '$1')
 }
 
-/** Every colour of one time of the day, as the declarations of a style sheet. */
+/** Every colour of one time of the day, as the declarations of a style sheet, for a page that looks as the reports do. */
 export function toneVariables(time: 'light' | 'dark'): string {
   const index = time === 'light' ? 0 : 1
   return Object.entries(TONES)

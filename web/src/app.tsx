@@ -1,0 +1,68 @@
+/** The frame of the page: its head, the four screens of the story, and the way from one to the next. */
+import type { ComponentType } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Head } from './head.tsx'
+import { Announcer } from './parts/announcer.tsx'
+import { RaceScreen } from './screens/race/race-screen.tsx'
+import { RateScreen } from './screens/rate/rate-screen.tsx'
+import { ShapeScreen } from './screens/shape/shape-screen.tsx'
+import { VerdictScreen } from './screens/verdict/verdict-screen.tsx'
+import { type Screen, screens } from './state/lab.ts'
+import { go, lab } from './state/store.ts'
+
+interface ScreenFacts {
+  readonly title: string
+  readonly Component: ComponentType
+}
+
+const facts: Record<Screen, ScreenFacts> = {
+  rate: { title: 'Find the rate', Component: RateScreen },
+  shape: { title: 'Shape the schedule', Component: ShapeScreen },
+  race: { title: 'Race', Component: RaceScreen },
+  verdict: { title: 'Verdict', Component: VerdictScreen },
+}
+
+export function App() {
+  const { screen } = lab.value
+  const { title, Component } = facts[screen]
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef(screen)
+  useEffect(() => {
+    document.title = `${title} - onecycle: the laboratory`
+    if (shown.current === screen) return
+    shown.current = screen
+    heading.current?.focus()
+    scrollTo(0, 0)
+  }, [screen, title])
+  const next = screens[screens.indexOf(screen) + 1]
+  return (
+    <>
+      <Head />
+      <nav class="steps" aria-label="The story">
+        <ol>
+          {screens.map((name, i) => (
+            <li key={name}>
+              <button type="button" aria-current={name === screen ? 'step' : undefined} onClick={() => go(name)}>
+                <span class="number">{i + 1}</span> {facts[name].title}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <main>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        <Component />
+        {next !== undefined && (
+          <p class="next">
+            <button type="button" class="primary" onClick={() => go(next)}>
+              Next: {facts[next].title.toLowerCase()}
+            </button>
+          </p>
+        )}
+      </main>
+      <Announcer />
+    </>
+  )
+}

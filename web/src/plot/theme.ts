@@ -1,0 +1,25 @@
+/** The tones of the page, read from its style sheet, and the time of the day that they follow. */
+import { useEffect, useState } from 'preact/hooks'
+
+const dark = matchMedia('(prefers-color-scheme: dark)')
+
+/** A tone as a colour that a canvas understands. */
+export function colour(tone: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--oc-${tone}`).trim()
+}
+
+/** `light` or `dark`; what is drawn on a canvas is drawn again when it changes. */
+export function useTheme(): 'light' | 'dark' {
+  const [theme, setTheme] = useState(dark.matches)
+  useEffect(() => {
+    const changed = (): void => setTheme(dark.matches)
+    dark.addEventListener('change', changed)
+    return () => dark.removeEventListener('change', changed)
+  }, [])
+  return theme ? 'dark' : 'light'
+}
+
+/** The tone of a lane, by its place. */
+export function laneTone(index: number): string {
+  return ['curve-1', 'curve-2', 'curve-3', 'subject', 'curve-5', 'curve-6'][index % 6] as string
+}

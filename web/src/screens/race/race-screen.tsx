@@ -1,0 +1,4 @@
+/** The screen "race". */
+export function RaceScreen() {
+  return <p>Race</p>
+}

@@ -1,0 +1,4 @@
+/** The screen "rate". */
+export function RateScreen() {
+  return <p>Rate</p>
+}

@@ -1,0 +1,4 @@
+/** The screen "shape". */
+export function ShapeScreen() {
+  return <p>Shape</p>
+}

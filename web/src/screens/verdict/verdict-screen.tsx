@@ -1,0 +1,4 @@
+/** The screen "verdict". */
+export function VerdictScreen() {
+  return <p>Verdict</p>
+}

@@ -1,0 +1,27 @@
+/** The state as the part of an address after #: only what differs from the first experiment, as JSON that may stand there. */
+import { firstLab, type Lab, screens } from './lab.js'
+
+export function toAddress(lab: Lab): string {
+  const changed = Object.entries(lab).filter(([key, value]) => !equal(value, firstLab[key as keyof Lab]))
+  return changed.length === 0 ? '' : encodeURIComponent(JSON.stringify(Object.fromEntries(changed)))
+}
+
+/** @returns null for what is no address of this page */
+export function fromAddress(address: string): Lab | null {
+  try {
+    const parts = JSON.parse(decodeURIComponent(address)) as Partial<Lab>
+    const lab = { ...firstLab, ...parts }
+    const fits =
+      screens.includes(lab.screen) &&
+      Array.isArray(lab.lanes) &&
+      lab.lanes.every(({ id, rate }) => typeof id === 'string' && rate > 0) &&
+      Array.isArray(lab.problem.layers)
+    return fits ? lab : null
+  } catch {
+    return null
+  }
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,86 @@
+/** All that the page shows follows from this: plain JSON, so that it stands in an address, in storage and in the history of undo. */
+import type { Method, MethodDescription, OneCycleDialect } from 'onecycle'
+
+/** The screens of the story, in their order. */
+export const screens = ['rate', 'shape', 'race', 'verdict'] as const
+export type Screen = (typeof screens)[number]
+
+/** Built in, or a file that the reader dropped; its rows stay in the page and are no part of the state. */
+export type DataName = 'spirals' | 'digits' | 'own'
+
+/** What is trained. */
+export interface Problem {
+  readonly data: DataName
+  /** layers as `layersFromJson` reads them */
+  readonly layers: readonly Readonly<Record<string, unknown>>[]
+  readonly batchSize: number
+  /** passes over the data: the length of the race, and of every schedule */
+  readonly epochs: number
+  /** of the starting weights and the order of the rows, the same in every lane */
+  readonly seed: number
+}
+
+/** One runner: a method as `compare` takes them, and the rate that it is given. */
+export interface Lane {
+  /** stable while its lane lives, for keys of lists and workers */
+  readonly id: string
+  readonly method: Method | MethodDescription
+  readonly rate: number
+  readonly dialect?: OneCycleDialect
+}
+
+/** Where the rate may go, as the range test or the reader says. */
+export interface RateBounds {
+  readonly low: number
+  readonly peak: number
+}
+
+export interface Lab {
+  readonly screen: Screen
+  readonly problem: Problem
+  /** null until the range test has answered, or the reader has chosen */
+  readonly bounds: RateBounds | null
+  /** seeds of the range test */
+  readonly rangeSeeds: number
+  /** two to six */
+  readonly lanes: readonly Lane[]
+  /** share of right answers on the held-out rows at which a lane has arrived */
+  readonly target: number
+  /** seeds of the race that is run again and again */
+  readonly seeds: number
+}
+
+export const LANES = { fewest: 2, most: 6 } as const
+
+export const MOMENTUM = 0.9
+
+/** The experiment that a reader is led through who changes nothing. */
+export const firstLab: Lab = {
+  screen: 'rate',
+  problem: {
+    data: 'spirals',
+    layers: [
+      { kind: 'dense', outputs: 32, activation: 'relu' },
+      { kind: 'dense', outputs: 32, activation: 'relu' },
+      { kind: 'dense', outputs: 2 },
+    ],
+    batchSize: 32,
+    epochs: 60,
+    seed: 1,
+  },
+  bounds: null,
+  rangeSeeds: 5,
+  lanes: [
+    { id: 'a', method: 'constant', rate: 0.1 },
+    { id: 'b', method: 'linear', rate: 0.1 },
+    { id: 'c', method: 'linear-with-ramp', rate: 0.1 },
+    { id: 'd', method: 'one-cycle', rate: 0.1 },
+  ],
+  target: 0.95,
+  seeds: 5,
+}
+
+/** The name of a lane's method, as plots and sentences show it. */
+export function laneName({ method }: Pick<Lane, 'method'>): string {
+  return typeof method === 'string' ? method.replace(/^one-cycle/, '1cycle') : method.name
+}
