@@ -11,15 +11,26 @@ const isAlone = (file: string) =>
   file.startsWith('test/cli/') ||
   /\bvi\b|node:(?:child_process|worker_threads|inspector)|Worker\(/.test(readFileSync(file, 'utf8'))
 
+/** What stands for a name in the sources of the library, and in those of the page, which has its public entries. */
+const aliases: Record<string, string> = {
+  '#wasm': 'core/wasm.inline.ts',
+  '#layers-wasm': 'core/layers/wasm.inline.ts',
+  '#images-wasm': 'core/layers/images.inline.ts',
+  onecycle: 'entry/index.ts',
+  'onecycle/schedules': 'schedules/index.ts',
+  'onecycle/csv': 'data/tabular/csv.ts',
+  'onecycle/report': 'report/index.ts',
+}
+
 /** The library from its sources, and time enough for a machine with much else to do. */
 export const common = {
   resolve: {
-    alias: {
-      '#wasm': fileURLToPath(new URL('./src/core/wasm.inline.ts', import.meta.url)),
-      '#layers-wasm': fileURLToPath(new URL('./src/core/layers/wasm.inline.ts', import.meta.url)),
-      '#images-wasm': fileURLToPath(new URL('./src/core/layers/images.inline.ts', import.meta.url)),
-    },
+    alias: Object.entries(aliases).map(([name, file]) => ({
+      find: new RegExp(`^${name}$`),
+      replacement: fileURLToPath(new URL(`./src/${file}`, import.meta.url)),
+    })),
   },
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
   test: { testTimeout: 300_000, hookTimeout: 300_000, teardownTimeout: 60_000 },
 }
 

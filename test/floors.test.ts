@@ -79,6 +79,39 @@ test('imports point down only, and only leaves import packages', () => {
   expect(files.length).toBeGreaterThan(40)
 })
 
+/** The folders of the page in the order of web/README.md, what all use first. */
+const pageFloors = [...readFileSync('web/README.md', 'utf8').matchAll(/^ {2}([a-z-]+)\/ /gm)].map(
+  ([, name]) => name as string,
+)
+const pageFiles = readdirSync('web/src', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+
+/** Where an import of a file of the page leads: a file of it, or nothing where it is a package or a style sheet. */
+function pageImports(file: string): string[] {
+  return importsIn(readFileSync(join('web/src', file), 'utf8'))
+    .filter((name) => name.startsWith('.') && !/\.css$/.test(name))
+    .map((name) => relative('web/src', resolve('web/src', dirname(file), name.replace(/\?.*$/, ''))))
+    .map((path) => (pageFiles.includes(path) ? path : path.replace(/\.js$/, '.ts')))
+}
+
+test('imports of the page point down the list of web/README.md, and leave it for packages alone', () => {
+  const floorOf = (path: string) => {
+    if (!path.includes('/')) return pageFloors.length
+    const floor = pageFloors.indexOf(top(path))
+    return floor === -1 ? Infinity : floor
+  }
+  const wrong = pageFiles
+    .filter((file) => floorOf(file) === Infinity)
+    .map((file) => `${file}: its folder is not listed`)
+  for (const file of pageFiles) {
+    for (const target of pageImports(file)) {
+      if (!pageFiles.includes(target)) wrong.push(`${file}: imports ${target}, which is no file of the page`)
+      else if (floorOf(target) > floorOf(file)) wrong.push(`${file}: imports ${target}, which is not below it`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(pageFiles.length).toBeGreaterThan(15)
+})
+
 test('an upward import would be found: the pattern reads every form of import line', () => {
   const text = [
     "import { a } from '../cli/x.js'",
@@ -126,7 +159,7 @@ function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   return found
 }
 
-test('no file of src reaches itself by imports, those of types included', () => {
+test('no file of src or of the page reaches itself by imports, those of types included', () => {
   const graph = new Map(
     files.map((file) => {
       const names = importsIn(readFileSync(join('src', file), 'utf8')).filter((name) => /^\..*\.js$/.test(name))
@@ -136,6 +169,7 @@ test('no file of src reaches itself by imports, those of types included', () => 
   )
   expect([...graph.values()].flat().filter((path) => !graph.has(path))).toEqual([])
   expect(circles(graph)).toEqual([])
+  expect(circles(new Map(pageFiles.map((file) => [file, pageImports(file)])))).toEqual([])
 })
 
 test('a circle would be found: of one file, of three, and none where all roads lead down', () => {
@@ -145,9 +179,9 @@ test('a circle would be found: of one file, of three, and none where all roads l
   expect(circles(graph(['ab', 'bcd', 'ca', 'd']))).toEqual([['a', 'b', 'c']])
 })
 
-const sources = ['src', 'assembly'].flatMap((folder) =>
+const sources = ['src', 'assembly', 'web/src'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => join(folder, name)),
 )
 
@@ -213,12 +247,15 @@ const ofSeveral: Record<string, readonly string[]> = {
   training: ['allocation', 'chunks', 'control', 'denormals', 'divergence', 'identical', 'order', 'trigger'],
 }
 
-test('a test lies where its source does: src/a/b.ts or folder src/a/b has test/a/b.test.ts; those of several are listed', () => {
+test('a test lies where its source does: src/a/b.ts or folder src/a/b has test/a/b.test.ts, web/src likewise; those of several are listed', () => {
   const tests = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.test.ts') && !name.includes('node_modules'))
     .map((name) => name.replace(/(?:\.slow|\.simulation)?\.test\.ts$/, ''))
   const listed = Object.entries(ofSeveral).flatMap(([folder, names]) => names.map((name) => join(folder, name)))
-  const places = (test: string) => [`src/${test}.ts`, `src/${test}`, `test/${test}.ts`, `test/${test}.mjs`]
+  const places = (test: string) => {
+    const source = test.startsWith('web/') ? `web/src/${test.slice(4)}` : `src/${test}`
+    return [`${source}.ts`, `${source}.tsx`, source, `test/${test}.ts`, `test/${test}.mjs`]
+  }
   const without = tests.filter((test) => !places(test).some((path) => existsSync(path)))
   expect(without.filter((test) => !listed.includes(test))).toEqual([])
   // a list that names what has gone, or has got its place, would hide the next one
