@@ -129,6 +129,7 @@ export interface TrainDocument {
   network: { name: string | null; layers: number[]; parameters: number }
   optimizer: string
   schedule: string
+  method: unknown
   hyperparameters: Record<string, unknown>
   epochs: number
   batchSize: number

@@ -33,8 +33,9 @@ export const rateHelp = optimizerNames
   .map((name) => `${recipes[name].rate} with ${name}${name === 'sgd' ? ` (${usual.peak})` : ''}`)
   .join(', ')
 
-export function defaultRate(name: OptimizerName): number {
-  return recipes[name].rate
+/** Of an optimizer that has a name here, else the one of sgd. */
+export function defaultRate(name: string | undefined): number {
+  return recipes[name as OptimizerName]?.rate ?? DEFAULT_RATE
 }
 
 /** @throws UsageError for --nesterov with another optimizer than sgd */

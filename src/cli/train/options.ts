@@ -5,13 +5,20 @@ import type { ClassWeights } from '../../training/options/weights.js'
 import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
 import type { ScheduleChoice } from '../shared/schedule-options.js'
+import type { MethodChoice } from './method.js'
 import type { OptimizerChoice } from './optimizers.js'
 import type { ValidationChoice } from './validation.js'
 
 /** The command, as its errors name it. */
 export const where = 'train'
 
-export interface TrainOptions extends CommonOptions, NetworkChoice, ScheduleChoice, OptimizerChoice, ValidationChoice {
+export interface TrainOptions
+  extends CommonOptions,
+    NetworkChoice,
+    ScheduleChoice,
+    MethodChoice,
+    OptimizerChoice,
+    ValidationChoice {
   engine: string
   epochs?: number
   chunkRows?: number

@@ -2,6 +2,8 @@
 import type { AugmentationDescription, Dataset, History, Metrics, Network } from '../../entry/index.js'
 import { type Runtime, runtime } from '../../host/machine.js'
 import { sizeOf } from '../../layers/layer.js'
+import type { Method } from '../../measure/study/methods/methods.js'
+import type { OwnMethod } from '../../measure/study/methods/own.js'
 import { arenaOf } from '../../network/network.js'
 import { epochsText } from '../../words.js'
 import type { Parts } from '../data/parts.js'
@@ -9,6 +11,7 @@ import type { Baseline } from '../evaluate/baseline.js'
 import { printEvaluation, scoreText } from '../evaluate/words.js'
 import { print, wrapped } from '../shared/output.js'
 import { width } from '../terminal/width.js'
+import { methodName } from './method.js'
 import type { TrainOptions } from './options.js'
 
 export interface TrainResult {
@@ -18,7 +21,10 @@ export interface TrainResult {
   readonly dataset: DatasetResult
   readonly network: NetworkResult
   readonly optimizer: string
+  /** or the name of the method in its place */
   readonly schedule: string
+  /** of --method, as it was given: a name or a description, a module by its SHA-256; null without */
+  readonly method: unknown
   /** what the optimizer computed with: descriptions of its schedules */
   readonly hyperparameters: Readonly<Record<string, unknown>>
   readonly epochs: number
@@ -118,6 +124,7 @@ export function networkText({ name, layers }: NetworkResult): string {
 /** @param evaluations null where the run did not come to its end */
 export function resultOf(
   options: TrainOptions,
+  method: Method | OwnMethod | undefined,
   data: Parts,
   network: Network,
   history: History,
@@ -133,7 +140,8 @@ export function resultOf(
     dataset: datasetResult(data),
     network: networkResult(network, options.network),
     optimizer: name as string,
-    schedule: options.schedule,
+    schedule: method === undefined ? options.schedule : methodName(method),
+    method: method ?? null,
     hyperparameters,
     epochs: history.epochs,
     batchSize: history.batchSize,

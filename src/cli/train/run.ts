@@ -26,6 +26,7 @@ import { checkAugment } from './augment.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkClassWeights } from './class-weights.js'
 import { failureOf } from './judge.js'
+import { chosenMethod, optimizerName, optimizerOfMethod } from './method.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
 import { type TrainOptions, where } from './options.js'
 import { writeReport } from './report.js'
@@ -39,6 +40,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   checkOptimizer(where, options)
   // a run of one update reads every option of the schedule, so what is wrong with them shows before the data is loaded
   makeSchedules(options.schedule, options, 1, highestRate(where, options, 1))
+  const method = await chosenMethod(where, options)
   const trigger = makeTrigger(where, options)
   checkOutputs(options)
   const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
@@ -54,7 +56,8 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const weights = checkClassWeights(where, options.classWeights, inMemory)
   const network = await makeNetwork(where, options, data, engine)
   const clipNorm = clipNormFor(options.clipNorm, rows)
-  const usualRate = (options.optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(options.optimizer)
+  const optimizer = method === undefined ? options.optimizer : optimizerName(method)
+  const usualRate = (optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(optimizer)
   const rate = highestRate(where, options, usualRate)
   const { training, exitCode } = await drive(network, rows, options, {
     epochs: epochsFor(options.epochs, rows),
@@ -68,7 +71,10 @@ export async function runTrain(options: TrainOptions): Promise<void> {
     ...(earlyStopping === undefined
       ? {}
       : { earlyStopping: earlyStopping === true ? {} : { patience: earlyStopping } }),
-    optimizer: ({ totalSteps }) => makeOptimizer(options, makeSchedules(options.schedule, options, totalSteps, rate)),
+    optimizer: (plan) =>
+      method === undefined
+        ? makeOptimizer(options, makeSchedules(options.schedule, options, plan.totalSteps, rate))
+        : optimizerOfMethod(method, options, plan, rate),
   })
   const { history } = training
   const finished = history.stopped === 'completed' || history.stopped === 'early'
@@ -78,7 +84,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const baseline = evaluations && baselineOf(data.test)
   const judged = { network, rows: inMemory, baseline, rate, usualRate, usualEpochs: epochsFor(undefined, rows) }
   const failure = evaluations && failureOf({ ...judged, test: evaluations.test }, options)
-  const result = resultOf(options, data, network, history, evaluations, baseline)
+  const result = resultOf(options, method, data, network, history, evaluations, baseline)
   const { save, history: log, out } = options
   const writing = new Attempts()
   writing.try(() => save && finished && failure === null && writeWhole(where, '--save', save, network.save()))

@@ -10,6 +10,7 @@ import { addScheduleOptions } from '../shared/schedule-options.js'
 import { helpText } from '../terminal/help.js'
 import { augmentations } from './augment.js'
 import { classWeights } from './class-weights.js'
+import { methodOption } from './method.js'
 import { optimizerNames, rateHelp } from './optimizers.js'
 import { where } from './options.js'
 import { runTrain } from './run.js'
@@ -26,6 +27,7 @@ Examples:
   onecycle train --data prices.csv --early-stopping --save prices.net
   onecycle train --schedule cosine --lr 0.05 --momentum 0.9 --weight-decay 1e-4
   onecycle train --schedule constant --lr 0.1 --epochs 20 --plateau 2
+  onecycle train --method linear-with-ramp --peak 0.1
   onecycle train --epochs 20 --checkpoint run.ckpt   # Ctrl-C, then once more with
   onecycle train --epochs 20 --checkpoint run.ckpt --resume run.ckpt
 
@@ -47,6 +49,7 @@ export function addTrain(program: Command): void {
       oneOf(where, '--schedule', scheduleNames),
       'one-cycle',
     )
+    .addOption(methodOption(where))
   addScheduleOptions(command, rateHelp)
   addTriggerOptions(command, where)
   addValidationOptions(command)

@@ -15,6 +15,7 @@ test('train without options: 1cycle on the digits, one JSON document with every 
     network: { name: null, layers: [784, 128, 10], parameters: 785 * 128 + 129 * 10 },
     optimizer: 'sgd',
     schedule: 'one-cycle',
+    method: null,
     hyperparameters: expect.objectContaining({ learningRate: expect.objectContaining({ peak: 0.1, totalSteps: 237 }) }),
     epochs: 3,
     batchSize: 128,
