@@ -15,7 +15,9 @@ export function fromAddress(address: string): Lab | null {
       screens.includes(lab.screen) &&
       Array.isArray(lab.lanes) &&
       lab.lanes.every(({ id, rate }) => typeof id === 'string' && rate > 0) &&
-      Array.isArray(lab.problem.layers)
+      Array.isArray(lab.problem.layers) &&
+      Object.keys(firstLab.landscape).every((key) => Number.isFinite(lab.landscape[key as keyof Lab['landscape']])) &&
+      lab.landscape.rate > 0
     return fits ? lab : null
   } catch {
     return null

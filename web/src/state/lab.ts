@@ -35,6 +35,16 @@ export interface RateBounds {
   readonly peak: number
 }
 
+/** Where the dots on the landscape start, and how they are moved. */
+export interface LandscapeWalk {
+  readonly x: number
+  readonly y: number
+  /** of the lane whose rate is the highest */
+  readonly rate: number
+  /** standard deviation of what is added to the slope */
+  readonly noise: number
+}
+
 export interface Lab {
   readonly screen: Screen
   readonly problem: Problem
@@ -48,6 +58,7 @@ export interface Lab {
   readonly target: number
   /** seeds of the race that is run again and again */
   readonly seeds: number
+  readonly landscape: LandscapeWalk
 }
 
 export const LANES = { fewest: 2, most: 6 } as const
@@ -78,6 +89,7 @@ export const firstLab: Lab = {
   ],
   target: 0.95,
   seeds: 5,
+  landscape: { x: -3, y: 0.3, rate: 0.1, noise: 0.5 },
 }
 
 /** The name of a lane's method, as plots and sentences show it. */
