@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
-import { constant, cosine, join, linear, scale, warmup, warmupStableDecay } from '../../src/schedules/index.js'
+import {
+  constant,
+  cosine,
+  fromDescription,
+  join,
+  linear,
+  scale,
+  warmup,
+  warmupStableDecay,
+} from '../../src/schedules/index.js'
 import { kerasCosineDecay, oneMinusSqrt, pytorchLinearLR } from '../reference/schedules.js'
-import { values, worstError } from './compare.js'
+import { thrown, values, worstError } from './compare.js'
 
 test('warmup climbs to the first value of what follows and hands over at its step 0', () => {
   const schedule = warmup({ duration: { steps: 4 }, before: linear({ initial: 8, totalSteps: 5 }) })
@@ -37,6 +46,17 @@ test('join restarts each schedule at its own step 0', () => {
   const falling = linear({ initial: 4, totalSteps: 5 })
   const schedule = join({ schedules: [falling, 9, falling], boundaries: [{ steps: 2 }, { steps: 3 }] })
   expect(values(schedule, 9)).toEqual([4, 3, 9, 4, 3, 2, 1, 0, 0])
+})
+
+test('join without restart reads all schedules at the step of the run, so a run goes on at another height', () => {
+  const falling = linear({ initial: 4, totalSteps: 5 })
+  const options = { schedules: [falling, scale({ of: falling, factor: 0.5 })], boundaries: [{ steps: 2 }] }
+  const schedule = join({ ...options, restart: false })
+  expect(values(schedule, 6)).toEqual([4, 3, 1, 0.5, 0, 0])
+  expect(values(fromDescription(JSON.parse(JSON.stringify(schedule.description))), 6)).toEqual(values(schedule, 6))
+  expect(values(join({ ...options, restart: true }), 6)).toEqual(values(join(options), 6))
+  expect(Object.keys(join(options).description)).toEqual(['schedule', 'schedules', 'boundaries'])
+  expect(thrown(() => join({ ...options, restart: 1 as never }))?.[0]).toBe('TypeError')
 })
 
 test('join of one schedule is that schedule; boundaries at one place skip what is between them', () => {
