@@ -1,7 +1,7 @@
 /** The tables of a study's report. */
 import type { SpeedUp } from '../../measure/statistics/estimate.js'
 import type { Accuracy, Study } from '../../measure/study/analysis/result.js'
-import { isUntuned } from '../../measure/study/methods/planned.js'
+import { fixedRate, isUntuned } from '../../measure/study/methods/planned.js'
 import { count, epochsText, percent, scoreWords } from '../../words.js'
 import { type Cell, escapeHtml, tableHtml } from '../html.js'
 import { ablationTables } from './ablation-tables.js'
@@ -61,7 +61,7 @@ export function rateTable({ plan, tuning }: Study): string {
     ...tuning
       .filter(({ method }) => method === schedule)
       .map(({ rate, weightDecay }) => {
-        const told = isUntuned(plan, schedule) ? 'its own' : rate
+        const told = isUntuned(plan, schedule) ? (fixedRate(plan, schedule) ?? 'its own') : rate
         return several ? twoLines(`${told}`, `weight decay ${weightDecay}`) : told
       }),
   ])

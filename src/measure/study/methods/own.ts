@@ -7,15 +7,10 @@
  *
  * What it computes is a part of every trial's identity, so methods that share a name share nothing else.
  */
-import { checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../../check.js'
+import { checkOneOf, checkOptions, checkPositive, message, wrongType, wrongValue } from '../../../check.js'
 import { sha256Hex } from '../../../math/sha256.js'
 import { type Optimizer, optimizerFromDescription } from '../../../optimizers/index.js'
-import {
-  fromDescription,
-  type OneCycleDialect,
-  type Schedule,
-  type ScheduleDescription,
-} from '../../../schedules/index.js'
+import { fromDescription, type OneCycleDialect, type ScheduleDescription } from '../../../schedules/index.js'
 import { checkRateRange, type RateRange } from '../tuning.js'
 import { dropsIn, type Method, methodSchedules, methods } from './methods.js'
 
@@ -47,6 +42,8 @@ export interface MethodDescription {
   readonly momentum?: number | ScheduleDescription
   /** where its rate is looked for, if elsewhere than that of the others: with as many rates */
   readonly rates?: RateRange
+  /** the rate that it has in every run: it is not tuned */
+  readonly rate?: number
   /** further options of the optimizer, such as beta2 or nesterov */
   readonly [option: string]: unknown
 }
@@ -179,21 +176,18 @@ export function ownOptimizer(
 function describedOptimizer(
   where: string,
   name: string,
-  { optimizer = 'sgd', schedule = 'constant', ...options }: MethodDefinition,
-  run: MethodRun,
+  { optimizer = 'sgd', schedule = 'constant', rate: fixed, ...options }: MethodDefinition,
+  tried: MethodRun,
 ): Optimizer {
-  const { rate, totalSteps, weightDecay, momentum, dialect } = run
   try {
+    const run = fixed === undefined ? tried : { ...tried, rate: checkPositive(where, `${name}.rate`, fixed as number) }
+    const { rate, totalSteps, weightDecay, momentum, dialect } = run
     const own = { name: optimizer, weightDecay, ...(filledIn(options, run) as object) }
     const made =
       typeof schedule === 'string'
         ? methodSchedules(schedule, { totalSteps, rate, momentum, ...(dialect && { dialect }) })
         : { learningRate: fromDescription(filledIn(schedule, run) as ScheduleDescription), momentum }
-    const described = Object.entries({ ...made, ...own }).map(([option, value]) => [
-      option,
-      typeof value === 'function' ? (value as Schedule).description : value,
-    ])
-    return optimizerFromDescription(Object.fromEntries(described))
+    return optimizerFromDescription({ ...made, ...own })
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error
     const Kind = error.constructor as new (text: string) => Error
@@ -203,9 +197,10 @@ function describedOptimizer(
 
 const QUANTITY = /^(?:(\d*\.?\d+(?:e-?\d+)?)\s*\*?\s*)?(rate|run)$/
 
-/** Whether a description, which is a schedule without a name, says all of its rates itself: there is none to tune. */
-export function isRateFree({ sha256, schedule, ...rest }: MethodDefinition): boolean {
-  return sha256 === undefined && typeof schedule === 'object' && !asksFor('rate', { schedule, rest })
+/** Whether a description says its rate, or all of its rates in a schedule without a name: there is none to tune. */
+export function isRateFree({ sha256, rate, schedule, ...rest }: MethodDefinition): boolean {
+  if (sha256 !== undefined) return false
+  return rate !== undefined || (typeof schedule === 'object' && !asksFor('rate', { schedule, rest }))
 }
 
 /** Whether what is described knows nothing of the length of its run: then a shorter run is the beginning of a longer one. */

@@ -21,7 +21,7 @@ export function ratesOf(plan: StudyPlan, method: Method): RateSearch {
   return { ...plan.rates, ...ownOf(plan, method)?.rates }
 }
 
-/** Whether the method has no rate to tune: it says all of its rates itself. */
+/** Whether the method has no rate to tune: it says its rate itself. */
 export function isUntuned(plan: StudyPlan, method: Method): boolean {
   const own = ownOf(plan, method)
   return own !== undefined && isRateFree(own.definition)
@@ -33,10 +33,15 @@ export function isShared(plan: StudyPlan, method: Method): boolean {
   return own === undefined ? isPrefix(method) : isRunFree(own.definition)
 }
 
-/** The rates of the method's grid; any one stands for all where there is none to tune. */
+/** The one rate that a description says; undefined where there is none, or it says several. */
+export function fixedRate(plan: StudyPlan, method: Method): number | undefined {
+  return ownOf(plan, method)?.definition.rate as number | undefined
+}
+
+/** The rates of the method's grid; where there is none to tune its own, or any one for all that it says. */
 export function gridOf(plan: StudyPlan, method: Method): number[] {
   const rates = ratesOf(plan, method)
-  return isUntuned(plan, method) ? [rates.low] : coarseRates(rates)
+  return isUntuned(plan, method) ? [fixedRate(plan, method) ?? rates.low] : coarseRates(rates)
 }
 
 /** The rates to try around the best of the grid. */

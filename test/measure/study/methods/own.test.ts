@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compare, loadEngine, type Optimizer, sgd } from '../../../../src/entry/index.js'
+import { compare, loadEngine, methodOptimizer, type Optimizer, sgd } from '../../../../src/entry/index.js'
 import type { StudyCost } from '../../../../src/measure/study/cost.js'
 import { trialKey } from '../../../../src/measure/study/journal.js'
 import {
@@ -199,6 +199,30 @@ describe('a description that says its rates itself', () => {
     expect(row?.withTuning.updates.median).toBe(3 * 4 * 9)
     expect(study.warnings).toEqual([{ guard: 'unequal-chances', message: naming('no rate for constant at 0.01') }])
     expect(studyReport(study)).toContain('constant at 0.01: {&quot;schedule&quot;:{')
+  })
+
+  test('a rate in a description is that of all its runs, with any built-in schedule, and is told', async () => {
+    const trials: TrialConfig[] = []
+    const runner = fakeRunner((_, epoch) => 0.8 + 0.03 * epoch)
+    const fixed = { name: 'no ramp at 0.2', schedule: 'one-cycle-no-ramp', rate: 0.2 }
+    const study = await compare(tinyStudy({ schedules: [fixed, { ...fixed, name: 'at 0.3', rate: 0.3 }] }), {
+      runner: (config) => {
+        trials.push(config)
+        return runner(config)
+      },
+    })
+    expect(new Set(trials.map(({ method, rate }) => `${method}: ${rate}`))).toEqual(
+      new Set(['no ramp at 0.2: 0.2', 'at 0.3: 0.3']),
+    )
+    expect(study.tuning.map(({ scores }) => scores.length)).toEqual(study.tuning.map(() => 1))
+    expect(studyReport(study)).toContain('<td>0.2</td>')
+    const run = { totalSteps: 10, epochs: 1, rate: 5, weightDecay: 0, momentum: 0.9 }
+    const { learningRate, momentum } = methodOptimizer(fixed, run)
+    const same = methodOptimizer('one-cycle-no-ramp', { ...run, rate: 0.2 })
+    for (let step = 0; step < 10; step++) {
+      expect([learningRate(step), momentum(step)]).toEqual([same.learningRate(step), same.momentum(step)])
+    }
+    expect(() => methodOptimizer({ ...fixed, rate: 0 }, run)).toThrow(RangeError)
   })
 
   test('a function and a named schedule are tuned, and a length makes every budget a run of its own', () => {
