@@ -49,7 +49,7 @@ export function presetOf({ data, layers }: Pick<Problem, 'data' | 'layers'>): Ne
 }
 
 const usual = {
-  spirals: { batchSize: 32, epochs: 60, outputs: 2 },
+  spirals: { batchSize: 32, epochs: 20, outputs: 2 },
   digits: { batchSize: 128, epochs: 3, outputs: 10 },
 } as const
 
