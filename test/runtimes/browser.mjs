@@ -97,7 +97,7 @@ function endGroup(child) {
 }
 
 /** An X display that no screen shows. */
-async function startDisplay() {
+export async function startDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
@@ -108,7 +108,13 @@ async function startDisplay() {
   return { name: `:${number}`, end: () => server.kill() }
 }
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.wasm': 'application/wasm' }
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+}
 
 /**
  * Serves files by their address, and takes one report.

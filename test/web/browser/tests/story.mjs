@@ -1,0 +1,8 @@
+/** The way through the page, as tests walk it. */
+
+export const titles = ['Find the rate', 'Shape the schedule', 'Race', 'Verdict']
+
+export async function toScreen(page, title) {
+  await page.getByRole('navigation', { name: 'The story' }).getByRole('button', { name: title }).click()
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+}
