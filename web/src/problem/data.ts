@@ -1,4 +1,4 @@
-/** The rows that are trained on and those that are held out, as `onecycle train --data NAME` has them. */
+/** The rows that are trained on and those that are held out, as `onecycle train --data NAME --seed SEED` has them. */
 import { type Dataset, digits, type Shape, spirals } from 'onecycle'
 import type { DataName } from '../state/lab.ts'
 
@@ -8,15 +8,14 @@ export interface ProblemData {
   readonly validation: Dataset
 }
 
-const made = new Map<DataName, ProblemData>()
+let last: { readonly name: DataName; readonly seed: number; readonly data: ProblemData } | null = null
 
-/** Built-in data, made once in each thread. */
-export function builtInData(name: Exclude<DataName, 'own'>): ProblemData {
-  const known = made.get(name)
-  if (known !== undefined) return known
-  const { training, test } = name === 'spirals' ? spirals() : digits()
+/** Built-in data of a problem's seed: the last that were made are kept, in each thread. */
+export function builtInData(name: Exclude<DataName, 'own'>, seed: number): ProblemData {
+  if (last?.name === name && last.seed === seed) return last.data
+  const { training, test } = name === 'spirals' ? spirals({ seed }) : digits({ seed })
   const data = { training, validation: test }
-  made.set(name, data)
+  last = { name, seed, data }
   return data
 }
 
