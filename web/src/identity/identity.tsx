@@ -1,0 +1,48 @@
+/** What a finished lane's weights are known by, and how anybody gets the same ones. */
+import { CopyButton } from '../parts/copy-button.tsx'
+import { download } from '../parts/download.ts'
+import { type Lane, laneName, type Problem } from '../state/lab.ts'
+import { commandOf } from './command.ts'
+import './identity.css'
+
+interface IdentityProps {
+  /** of the weights */
+  readonly sha256: string
+  readonly lane: Pick<Lane, 'method' | 'rate' | 'dialect'>
+  readonly problem: Problem
+  /** what stands after --data for the reader's own */
+  readonly data?: string | null
+}
+
+export function Identity({ sha256, lane, problem, data = null }: IdentityProps) {
+  const name = laneName(lane)
+  const { text, files } = commandOf(lane, problem, data)
+  return (
+    <details class="identity">
+      <summary>
+        <span class="only-heard">Identity of {name}: </span>
+        SHA-256 <code>{sha256.slice(0, 12)}</code>
+      </summary>
+      <p>
+        <code class="whole">{sha256}</code>
+      </p>
+      <p>This command trains the same network in Node, bit for bit: its last line is this SHA-256.</p>
+      <pre>
+        <code>{text}</code>
+      </pre>
+      <div class="tools">
+        <CopyButton text={text} what={`the command of ${name}`} />
+        {files.map((file) => (
+          <button
+            key={file.name}
+            type="button"
+            aria-label={`Download ${file.name} of ${name}`}
+            onClick={() => download(file.name, file.text, 'application/json')}
+          >
+            Download {file.name}
+          </button>
+        ))}
+      </div>
+    </details>
+  )
+}
