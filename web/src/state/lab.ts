@@ -1,5 +1,5 @@
 /** All that the page shows follows from this: plain JSON, so that it stands in an address, in storage and in the history of undo. */
-import type { Method, MethodDescription, OneCycleDialect } from 'onecycle'
+import type { Method, MethodDescription, OneCycleDialect, Sweep } from 'onecycle'
 
 /** The screens of the story, in their order. */
 export const screens = ['rate', 'shape', 'race', 'verdict'] as const
@@ -27,6 +27,19 @@ export interface Lane {
   readonly method: Method | MethodDescription
   readonly rate: number
   readonly dialect?: OneCycleDialect
+  /** what the schedule editor made the method from; absent where nothing was edited */
+  readonly shape?: Shape
+}
+
+/** A kind of schedule, and what a reader set of it. */
+export interface Shape {
+  readonly kind: string
+  /** of its parameters, those that differ from their defaults */
+  readonly values: Readonly<Record<string, number | string>>
+  /** of a schedule that is drawn: shares of the run, ascending, and of the rate */
+  readonly points?: readonly (readonly [share: number, height: number])[]
+  /** parts of 1cycle that are switched off */
+  readonly off?: readonly string[]
 }
 
 /** Where the rate may go, as the range test or the reader says. */
@@ -52,6 +65,7 @@ export interface Lab {
   readonly bounds: RateBounds | null
   /** seeds of the range test */
   readonly rangeSeeds: number
+  readonly rangeSweep: Sweep
   /** two to six */
   readonly lanes: readonly Lane[]
   /** share of right answers on the held-out rows at which a lane has arrived */
@@ -81,6 +95,7 @@ export const firstLab: Lab = {
   },
   bounds: null,
   rangeSeeds: 5,
+  rangeSweep: 'exponential',
   lanes: [
     { id: 'a', method: 'constant', rate: 0.25 },
     { id: 'b', method: 'linear', rate: 0.25 },
