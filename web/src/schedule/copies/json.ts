@@ -1,5 +1,5 @@
 /** A lane's method as JSON that `compare --methods` and `train --method` read. */
-import type { Lane } from '../state/lab.ts'
+import type { Lane } from '../../state/lab.ts'
 
 export function methodAsJson(lane: Pick<Lane, 'method' | 'dialect'>): string {
   return JSON.stringify(describedMethod(lane), null, 2)

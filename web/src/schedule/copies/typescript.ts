@@ -1,35 +1,32 @@
 /** A lane's schedule as the TypeScript that makes it, with the factories of `onecycle/schedules`. */
 import { type Method, scheduleNames } from 'onecycle'
-import { type Lane, MOMENTUM } from '../state/lab.ts'
-import { describedMethod } from './as-json.ts'
+import { type Lane, MOMENTUM } from '../../state/lab.ts'
+import { describedMethod } from './json.ts'
 
 /** Ends with `learningRate` and `momentum`, a schedule each or a number, which spread into an optimizer. */
 export function asTypeScript(lane: Pick<Lane, 'method' | 'rate' | 'dialect'>, totalSteps: number): string {
   const method = describedMethod(lane)
   const head = [`const totalSteps = ${totalSteps}`, `const rate = ${lane.rate}`]
-  if (typeof method === 'string') return [...namedSchedule(method, lane, head), ''].join('\n')
-  const { schedule = 'constant', momentum = MOMENTUM } = method
-  if (typeof schedule === 'string') {
-    const lines = isNamed(schedule)
-      ? [`const { learningRate } = scheduleByName('${schedule}', { totalSteps, peak: rate })`]
-      : [`const { learningRate } = ${trialOptimizer(schedule, lane)}`]
-    const from = isNamed(schedule) ? importOf(['scheduleByName']) : "import { methodOptimizer } from 'onecycle'"
-    return [from, '', ...head, ...lines, `const momentum = ${code(momentum)}`, ''].join('\n')
-  }
-  const lines = [`const learningRate = ${code(schedule)}`, `const momentum = ${code(momentum)}`]
-  return [importOf(factoriesIn([schedule, momentum])), '', ...head, ...lines, ''].join('\n')
+  const { schedule = 'constant', momentum } = typeof method === 'string' ? { schedule: method } : method
+  if (typeof schedule === 'string') return [...namedSchedule(schedule, momentum, lane, head), ''].join('\n')
+  const fixed = momentum ?? MOMENTUM
+  const lines = [`const learningRate = ${code(schedule)}`, `const momentum = ${code(fixed)}`]
+  return [importOf(factoriesIn([schedule, fixed])), '', ...head, ...lines, ''].join('\n')
 }
 
-function namedSchedule(method: Method, lane: Pick<Lane, 'dialect'>, head: readonly string[]): string[] {
-  const both = 'const { learningRate, momentum } ='
-  if (method === 'one-cycle') {
-    return [importOf(['oneCycle']), '', ...head, `${both} oneCycle({ totalSteps, peak: rate })`]
-  }
-  if (!isNamed(method)) {
-    return ["import { methodOptimizer } from 'onecycle'", '', ...head, `${both} ${trialOptimizer(method, lane)}`]
-  }
-  const made = `const { learningRate } = scheduleByName('${method}', { totalSteps, peak: rate })`
-  return [importOf(['scheduleByName']), '', ...head, made, `const momentum = ${MOMENTUM}`]
+/** @param own the momentum where it is not that of the schedule */
+function namedSchedule(name: Method, own: unknown, lane: Pick<Lane, 'dialect'>, head: readonly string[]): string[] {
+  const bringsMomentum = own === undefined && (name === 'one-cycle' || !isNamed(name))
+  const made = bringsMomentum ? '{ learningRate, momentum }' : '{ learningRate }'
+  const beside = bringsMomentum ? [] : [`const momentum = ${code(own ?? MOMENTUM)}`]
+  const [from, call] = callOf(name, lane)
+  return [from, '', ...head, `const ${made} = ${call}`, ...beside]
+}
+
+function callOf(name: Method, lane: Pick<Lane, 'dialect'>): [from: string, call: string] {
+  if (name === 'one-cycle') return [importOf(['oneCycle']), 'oneCycle({ totalSteps, peak: rate })']
+  if (!isNamed(name)) return ["import { methodOptimizer } from 'onecycle'", trialOptimizer(name, lane)]
+  return [importOf(['scheduleByName']), `scheduleByName('${name}', { totalSteps, peak: rate })`]
 }
 
 /** What has no factory of its own is a method of studies. */

@@ -1,7 +1,7 @@
 /** The command that shows a lane's schedule, or trains with it. */
 import { type Method, scheduleNames } from 'onecycle'
-import { type Lane, MOMENTUM } from '../state/lab.ts'
-import { describedMethod } from './as-json.ts'
+import { type Lane, MOMENTUM } from '../../state/lab.ts'
+import { describedMethod } from './json.ts'
 
 /** `onecycle schedule` draws what has a name; what has none goes by a file, whose text is written first. */
 export function asCommand(lane: Pick<Lane, 'method' | 'rate' | 'dialect'>, totalSteps: number, data: string): string {
