@@ -15,12 +15,17 @@ export const lab = computed(() => now.value)
 export const canUndo = computed(() => past.value.length > 0)
 export const canRedo = computed(() => future.value.length > 0)
 
+/** The parts that are being dragged, between the first value of a slider and its last. */
+let dragged = ''
+
 /**
  * Changes parts of the state.
- * @param merge whether this belongs to the change before it, as the next value of a slider that is dragged does
+ * @param merge whether more of this change is to come, as while a slider is dragged: `undo` takes all of it back at once
  */
 export function change(parts: Partial<Lab>, { merge = false } = {}): void {
-  if (!merge) past.value = [...past.value.slice(-(KEPT - 1)), now.value]
+  const changed = Object.keys(parts).join()
+  if (dragged !== changed) past.value = [...past.value.slice(-(KEPT - 1)), now.value]
+  dragged = merge ? changed : ''
   future.value = []
   become({ ...now.value, ...parts })
 }
