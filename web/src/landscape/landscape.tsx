@@ -96,32 +96,32 @@ export function Landscape() {
             help="As of small batches; 0 for none."
             onChange={(noise, final) => set({ noise }, final)}
           />
-          <fieldset class="landscape-start">
-            <legend>Start</legend>
-            {starts.map(({ name, at }) => (
-              <button type="button" key={name} onClick={() => start(at)}>
-                {name}
-              </button>
-            ))}
-            <NumberField
-              label="Along the ravine"
-              value={x}
-              low={shown.x[0]}
-              high={shown.x[1]}
-              step={0.05}
-              onChange={(x, final) => set({ x }, final)}
-            />
-            <NumberField
-              label="Across"
-              value={y}
-              low={shown.y[0]}
-              high={shown.y[1]}
-              step={0.05}
-              help="Or click on the map."
-              onChange={(y, final) => set({ y }, final)}
-            />
-          </fieldset>
         </div>
+        <fieldset class="landscape-start">
+          <legend>Start</legend>
+          {starts.map(({ name, at }) => (
+            <button type="button" key={name} onClick={() => start(at)}>
+              {name}
+            </button>
+          ))}
+          <NumberField
+            label="Along the ravine"
+            value={x}
+            low={shown.x[0]}
+            high={shown.x[1]}
+            step={0.05}
+            onChange={(x, final) => set({ x }, final)}
+          />
+          <NumberField
+            label="Across"
+            value={y}
+            low={shown.y[0]}
+            high={shown.y[1]}
+            step={0.05}
+            help="Or click on the map."
+            onChange={(y, final) => set({ y }, final)}
+          />
+        </fieldset>
       </div>
       <Why />
     </section>

@@ -1,12 +1,10 @@
 /** The rows that are trained on and those that are held out, as `onecycle train --data NAME --seed SEED` has them. */
-import { type Dataset, digits, type Shape, spirals } from 'onecycle'
-import type { DataName } from '../state/lab.ts'
+import { digits, type Shape, spirals } from 'onecycle'
+import type { DataName, Problem } from '../state/lab.ts'
+import { ownRows } from './own-rows.ts'
+import type { ProblemData } from './problem-data.ts'
 
-/** Both parts of the data; they go to workers as they are. */
-export interface ProblemData {
-  readonly training: Dataset
-  readonly validation: Dataset
-}
+export type { ProblemData } from './problem-data.ts'
 
 let last: { readonly name: DataName; readonly seed: number; readonly data: ProblemData } | null = null
 
@@ -17,6 +15,22 @@ export function builtInData(name: Exclude<DataName, 'own'>, seed: number): Probl
   const data = { training, validation: test }
   last = { name, seed, data }
   return data
+}
+
+/**
+ * The data of a problem, in whatever thread asks: built in, or what the reader's file gave. The seed decides which rows of a table
+ * are held out, as on the command line.
+ *
+ * @throws Error where the file is not here, as on another machine with the same address
+ */
+export async function problemData({ data, seed }: Pick<Problem, 'data' | 'seed'>): Promise<ProblemData> {
+  if (data !== 'own') return builtInData(data, seed)
+  const own = await ownRows()
+  if (own === null) throw new Error('the rows of your own file are not in this browser: give the file again')
+  const { facts, source } = own
+  if (source === undefined || facts.target === undefined || seed === facts.seed) return own
+  const { readTable } = await import('./files/table.ts')
+  return readTable({ name: facts.files[0]?.name ?? facts.name, bytes: source }, facts.target, seed)
 }
 
 /** What a network of these data takes, as `createNetwork` asks for it. */

@@ -1,4 +1,11 @@
 /** The screen "race". */
+import { OwnDataPart } from '../../own-data/own-data-part.tsx'
+
 export function RaceScreen() {
-  return <p>Race</p>
+  return (
+    <>
+      <p>Race</p>
+      <OwnDataPart />
+    </>
+  )
 }

@@ -1,0 +1,38 @@
+/** What was read: sizes, the hash of each file, and what was decided for each column. */
+import type { OwnFacts } from '../problem/own-rows.ts'
+
+export function Facts({ facts }: { readonly facts: OwnFacts }) {
+  const { name, files, rows, heldOut, inputs, shape, classes, notes } = facts
+  const of = shape === undefined ? `${inputs} inputs` : `images of ${shape.join(' × ')}`
+  return (
+    <>
+      <p>
+        <strong>{name}</strong>: {count(rows)} rows to train on, {count(heldOut)} held out, {of}, {classes} classes.
+      </p>
+      {notes.length > 0 && (
+        <details class="more" open={notes.length <= 12}>
+          <summary>What was decided, row by row and column by column</summary>
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <details class="more">
+        <summary>{files.length === 1 ? 'SHA-256 of the file' : `SHA-256 of the ${files.length} files`}</summary>
+        <ul>
+          {files.map(({ name, bytes, sha256 }) => (
+            <li key={name}>
+              {name}, {count(bytes)} bytes: <code>{sha256 ?? 'not known: the page was not loaded over https'}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  )
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-GB')
+}

@@ -1,0 +1,58 @@
+/** The reader's own file: given, told about, and raced on. */
+import { Choice } from '../parts/choice.tsx'
+import { ownKnown } from '../problem/own-known.ts'
+import { lab } from '../state/store.ts'
+import { DropZone } from './drop-zone.tsx'
+import { Facts } from './facts.tsx'
+import { chooseTarget, forget, give, reading, trouble, unfit, useOwnRows } from './given.ts'
+import './own-data.css'
+
+export function OwnData() {
+  const facts = ownKnown.value
+  const table = unfit.value ?? facts
+  const chosen = lab.value.problem.data === 'own'
+  return (
+    <section class="own-data" aria-labelledby="own-data-title">
+      <h3 id="own-data-title">Your own file</h3>
+      <p>
+        A table as CSV, MNIST's two files (images and labels), or the binary batches of CIFAR-10. It is read in this
+        page and stays in this browser: nothing is sent anywhere.
+      </p>
+      <DropZone label="Choose files" hint="or drop them here" onFiles={give} />
+      <div aria-live="polite">
+        {reading.value && <p>Reading ...</p>}
+        {trouble.value !== null && (
+          <p class="trouble" role="alert">
+            <strong>These files cannot be used.</strong> {trouble.value}
+          </p>
+        )}
+        {chosen && facts === null && trouble.value === null && (
+          <p class="trouble">
+            This experiment was made with a file that is not in this browser. Give the file here, or choose other data.
+          </p>
+        )}
+      </div>
+      {table?.columns !== undefined && table.target !== undefined && (
+        <Choice
+          label={`Column of ${table.name} to predict`}
+          value={String(table.target)}
+          options={table.columns.map((name, i) => ({ value: String(i), text: name }))}
+          onChange={(value) => chooseTarget(Number(value))}
+        />
+      )}
+      {facts != null && (
+        <>
+          <Facts facts={facts} />
+          <p class="own-data-buttons">
+            <button type="button" class="primary" disabled={chosen} onClick={() => useOwnRows(facts)}>
+              {chosen ? 'In use' : 'Use these rows'}
+            </button>
+            <button type="button" onClick={forget}>
+              Forget the file
+            </button>
+          </p>
+        </>
+      )}
+    </section>
+  )
+}

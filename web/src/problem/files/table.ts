@@ -1,0 +1,35 @@
+/** A dataset from a table in CSV, split as `onecycle train --data FILE.csv` splits it. */
+import type { Dataset } from 'onecycle'
+import { csvRows, prepareTable } from 'onecycle/csv'
+import type { ProblemData } from '../problem-data.ts'
+import { type GivenFile, stemOf } from './kinds.ts'
+
+/** Share of the rows that is held out. */
+const HELD_OUT = 0.2
+
+/** The names of the columns, in their order. @throws RangeError for what is no table */
+export function columnsOf({ bytes }: GivenFile): string[] {
+  return Object.keys(csvRows(bytes)[0] ?? {})
+}
+
+/**
+ * @param target the place of the column that is predicted
+ * @param seed of the lot by which rows are held out
+ * @throws RangeError for a table that cannot be learned from, and for a target of numbers
+ */
+export function readTable(
+  { name, bytes }: GivenFile,
+  target: number,
+  seed: number,
+): ProblemData & { readonly notes: readonly string[] } {
+  const chosen = { target, name: stemOf(name), seed, validation: 0, test: HELD_OUT } as const
+  const { preparation, training, test, notes } = prepareTable(bytes, chosen)
+  if (preparation.target.kind === 'numbers') {
+    const column = preparation.target.name
+    throw new RangeError(
+      `"${column}" expected a column of classes, got numbers: the page does not support a numeric target yet. ` +
+        `Choose another column, or train with: onecycle train --data ${name} --target "${column}"`,
+    )
+  }
+  return { training, validation: test as Dataset, notes }
+}

@@ -1,0 +1,13 @@
+/** What the page knows of the reader's own rows; the rows themselves are with the browser, where workers fetch them. */
+import { signal } from '@preact/signals'
+import { type OwnFacts, ownFacts } from './own-rows.ts'
+
+/** undefined until the browser has been asked, null where there are none */
+export const ownKnown = signal<OwnFacts | null | undefined>(undefined)
+
+function found(facts: OwnFacts | null): void {
+  // files that were given meanwhile are newer
+  if (ownKnown.value === undefined) ownKnown.value = facts
+}
+
+ownFacts().then(found, () => found(null))

@@ -1,0 +1,21 @@
+/** What own data are trained with unless something else is asked for. */
+import type { Problem } from '../state/lab.ts'
+import { withOutputs } from './networks.ts'
+import type { OwnFacts } from './own-rows.ts'
+
+const FEWEST_UPDATES = 400
+const MOST_EPOCHS = 200
+
+/** A small network for a table, a wider one for images; as many epochs as make some hundred updates. */
+export function ownProblem({ rows, shape, classes }: OwnFacts, seed: number): Problem {
+  const batchSize = Math.min(rows, rows < 1000 ? 16 : rows < 10_000 ? 32 : rows < 30_000 ? 64 : 128)
+  const updates = Math.ceil(rows / batchSize)
+  const fewest = shape === undefined ? 20 : 3
+  const epochs = Math.min(MOST_EPOCHS, Math.max(fewest, Math.ceil(FEWEST_UPDATES / updates)))
+  const hidden = (shape === undefined ? [64, 32] : [128]).map((outputs) => ({
+    kind: 'dense',
+    outputs,
+    activation: 'relu',
+  }))
+  return { data: 'own', layers: withOutputs({ hidden }, classes), batchSize, epochs, seed }
+}
