@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { toneVariables } from '../dist/report/index.js'
+import { offline } from './offline/plugin.ts'
 
 const entry = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url))
 
@@ -20,7 +21,7 @@ function tones(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [tones()],
+  plugins: [tones(), offline()],
   resolve: {
     alias: [
       { find: /^onecycle$/, replacement: entry('entry/index.js') },

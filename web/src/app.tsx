@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Head } from './head.tsx'
+import { Notices } from './host/notices.tsx'
 import { Announcer } from './parts/announcer.tsx'
 import { RaceScreen } from './screens/race/race-screen.tsx'
 import { RateScreen } from './screens/rate/rate-screen.tsx'
@@ -38,6 +39,7 @@ export function App() {
   return (
     <>
       <Head />
+      <Notices />
       <nav class="steps" aria-label="The story">
         <ol>
           {screens.map((name, i) => (

@@ -11,13 +11,14 @@ export async function chromium() {
       const server = await site.serve()
       const heard = []
       const contexts = []
-      /** A page with what a test asks of its reader: `colorScheme`, `viewport`, `reducedMotion`. */
-      const open = async (options = {}, address = '') => {
+      /** A page for a reader with these options of Playwright's; `before` runs ahead of its scripts. */
+      const open = async (options = {}, address = '', before = undefined) => {
         const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
         contexts.push(context)
         const page = await context.newPage()
         page.setDefaultTimeout(20_000)
         listen(page, heard)
+        if (before !== undefined) await page.addInitScript(before)
         await page.goto(server.page + address)
         return page
       }

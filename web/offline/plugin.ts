@@ -1,0 +1,32 @@
+/** Writes the service worker of a build: it lists every file beside it, and is another one where one of them is. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Plugin } from 'vite'
+
+const NAME = 'service-worker.js'
+
+export function offline(): Plugin {
+  let folder = ''
+  return {
+    name: 'offline',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = join(root, build.outDir)
+    },
+    closeBundle: {
+      order: 'post',
+      handler() {
+        const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && entry.name !== NAME)
+          .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+          .sort()
+        const hash = createHash('sha256')
+        for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
+        const source = readFileSync(new URL(NAME, import.meta.url), 'utf8')
+        const facts = `const BUILD = '${hash.digest('hex').slice(0, 16)}'\nconst FILES = ${JSON.stringify(files)}\n`
+        writeFileSync(join(folder, NAME), facts + source)
+      },
+    },
+  }
+}
