@@ -15,10 +15,11 @@ import { buildSite, project } from './site.mjs'
 import { address } from './tests/address.mjs'
 import { frame } from './tests/frame.mjs'
 import { offline } from './tests/offline.mjs'
+import { recorded } from './tests/recorded.mjs'
 import { sizes } from './tests/sizes.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
-const suites = { chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline } } }
+const suites = { chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline, ...recorded } } }
 
 const SECONDS = 90
 
