@@ -15,8 +15,11 @@ export const lab = computed(() => now.value)
 export const canUndo = computed(() => past.value.length > 0)
 export const canRedo = computed(() => future.value.length > 0)
 
-/** The parts that are being dragged, between the first value of a slider and its last. */
-let dragged = ''
+/** Milliseconds after which the next value of a slider is another drag. */
+const PAUSE = 1000
+
+/** The parts that are being dragged, and when they last were. */
+let dragged = { parts: '', at: 0 }
 
 /**
  * Changes parts of the state.
@@ -24,8 +27,9 @@ let dragged = ''
  */
 export function change(parts: Partial<Lab>, { merge = false } = {}): void {
   const changed = Object.keys(parts).join()
-  if (dragged !== changed) past.value = [...past.value.slice(-(KEPT - 1)), now.value]
-  dragged = merge ? changed : ''
+  const goesOn = dragged.parts === changed && performance.now() - dragged.at < PAUSE
+  if (!goesOn) past.value = [...past.value.slice(-(KEPT - 1)), now.value]
+  dragged = { parts: merge ? changed : '', at: performance.now() }
   future.value = []
   become({ ...now.value, ...parts })
 }
@@ -38,6 +42,7 @@ export function go(screen: Lab['screen']): void {
 export function undo(): void {
   const before = past.value.at(-1)
   if (before === undefined) return
+  dragged = { parts: '', at: 0 }
   past.value = past.value.slice(0, -1)
   future.value = [...future.value, now.value]
   become({ ...before, screen: now.value.screen })

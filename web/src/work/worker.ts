@@ -7,6 +7,7 @@ type Role = { readonly receive: (message: never) => unknown }
 const roles: Readonly<Record<string, () => Promise<Role>>> = {
   files: () => import('./files-worker.ts'),
   'whole-runs': () => import('./whole-runs-worker.ts'),
+  range: () => import('./range-worker.ts'),
 }
 
 const role = (roles[self.name] as () => Promise<Role>)()

@@ -1,11 +1,62 @@
-/** The screen "rate". */
+/** Find the rate: a range test that runs live, and the bounds that are read from it. */
 import { OwnDataPart } from '../../own-data/own-data-part.tsx'
+import { More } from '../../parts/more.tsx'
+import { totalSteps } from '../../problem/rows.ts'
+import { lab } from '../../state/store.ts'
+import { Answer } from './answer.tsx'
+import { BoundsForm } from './bounds-form.tsx'
+import { CyclePlot } from './cycle-plot.tsx'
+import { RangeOptions } from './range-options.tsx'
+import { RangePlot } from './range-plot.tsx'
+import { rangeRun, runRangeTest, stopRangeTest } from './range-run.ts'
+import './rate.css'
 
 export function RateScreen() {
   return (
     <>
-      <p>Rate</p>
+      <p>
+        The learning rate is how far each update moves the weights. Too low, and training crawls; too high, and it
+        explodes. A range test finds out in a moment: train for a few hundred updates while the rate rises from far too
+        low to far too high, and watch the loss. It falls where the rate is useful, and turns where it is too much. The
+        best peak for 1cycle lies near that turn.
+      </p>
+      <RunButton />
+      <div class="side-by-side">
+        <div>
+          <RangePlot />
+          <Answer />
+        </div>
+        <div>
+          <BoundsForm />
+          <CyclePlot />
+        </div>
+      </div>
+      <h2>What is swept</h2>
+      <RangeOptions />
       <OwnDataPart />
+      <More title="What a sweep does, step by step">
+        <p>
+          Update i of n uses the rate from (to / from)^((i - 1) / (n - 1)): equal ratios, so as many updates for each
+          factor of ten. The loss of each batch is smoothed with a lag of 9 % of the sweep. A sweep ends early where the
+          smoothed loss is four times its lowest. 100 updates are tried first, and 300 where 100 give no answer. Half a
+          sweep and one with held-out rows check it.
+        </p>
+      </More>
     </>
+  )
+}
+
+function RunButton() {
+  const run = rangeRun.value
+  const isRunning = run?.state === 'running'
+  const isEmpty = totalSteps(lab.value.problem) === 0
+  return (
+    <p class="run">
+      <button type="button" class="primary" disabled={isEmpty} onClick={isRunning ? stopRangeTest : runRangeTest}>
+        {isRunning ? 'Stop' : run === null ? 'Run the range test' : 'Run the range test again'}
+      </button>
+      {isRunning && <progress aria-label="Range test" value={run.progress} max={1} />}
+      {isEmpty && ' Drop your own data below first.'}
+    </p>
   )
 }

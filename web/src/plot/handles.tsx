@@ -1,0 +1,133 @@
+/** Handles over a plot: dragged with mouse, pen or finger, moved by the arrow keys, heard as sliders. */
+import { type Signal, useSignal } from '@preact/signals'
+import { useMemo, useRef } from 'preact/hooks'
+import type uPlot from 'uplot'
+import './handles.css'
+
+export interface Handle {
+  readonly key: string
+  /** what a reader of screens hears; and where it is, in words */
+  readonly label: string
+  readonly text: string
+  readonly low: number
+  readonly high: number
+  readonly now: number
+  /** a tone of the page */
+  readonly tone: string
+  readonly x: number
+  /** absent: a line over the whole height, which moves along x alone */
+  readonly y?: number
+  /** shown at the line, on its right or its left */
+  readonly name?: string
+  readonly nameBefore?: boolean
+  /** @param final false while it is being dragged */
+  readonly onMove: (x: number, y: number, final: boolean) => void
+  /** by the keys: 1 for an arrow, 10 for a page, as many notches */
+  readonly onNudge: (right: number, up: number) => void
+  readonly onRemove?: () => void
+}
+
+/** What ties a plot to its handles: give `onReady` and `over` to the plot, all of it to `Handles`. */
+export interface HandlesTie {
+  readonly plot: Signal<uPlot | null>
+  readonly drawn: Signal<number>
+  readonly onReady: (plot: uPlot) => void
+  readonly over: () => void
+}
+
+export function useHandles(): HandlesTie {
+  const plot = useSignal<uPlot | null>(null)
+  const drawn = useSignal(0)
+  return useMemo(
+    () => ({
+      plot,
+      drawn,
+      onReady: (ready) => {
+        plot.value = ready
+      },
+      over: () => {
+        drawn.value++
+      },
+    }),
+    [],
+  )
+}
+
+const keys: Readonly<Record<string, readonly [right: number, up: number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  PageUp: [0, 10],
+  PageDown: [0, -10],
+}
+
+export function Handles({ tie, handles }: { readonly tie: HandlesTie; readonly handles: readonly Handle[] }) {
+  const held = useRef<string | null>(null)
+  const plot = tie.plot.value
+  // read, so that the handles follow when the plot has been drawn anew
+  if (plot === null || tie.drawn.value === 0) return null
+  const { offsetLeft: left, offsetTop: top, clientWidth: width, clientHeight: height } = plot.over
+  const within = (value: number, most: number): number => Math.min(Math.max(value, 0), most)
+  const moved = (event: PointerEvent, handle: Handle, final: boolean): void => {
+    const box = plot.over.getBoundingClientRect()
+    const at = within(event.clientX - box.left, width)
+    handle.onMove(plot.posToVal(at, 'x'), plot.posToVal(within(event.clientY - box.top, height), 'y'), final)
+  }
+  return (
+    <div class="handles">
+      {handles.map((handle) => {
+        const x = left + within(plot.valToPos(handle.x, 'x'), width)
+        const isLine = handle.y === undefined
+        const y = top + (isLine ? 0 : within(plot.valToPos(handle.y, 'y'), height))
+        return (
+          <div
+            key={handle.key}
+            class={isLine ? 'handle line' : 'handle point'}
+            style={{
+              left: `${x}px`,
+              top: `${y}px`,
+              height: isLine ? `${height}px` : undefined,
+              color: `var(--oc-${handle.tone})`,
+            }}
+            role="slider"
+            tabIndex={0}
+            aria-label={handle.label}
+            aria-valuemin={handle.low}
+            aria-valuemax={handle.high}
+            aria-valuenow={handle.now}
+            aria-valuetext={handle.text}
+            onPointerDown={(event) => {
+              if (event.button !== 0) return
+              event.currentTarget.setPointerCapture(event.pointerId)
+              event.currentTarget.focus()
+              held.current = handle.key
+            }}
+            onPointerMove={(event) => {
+              if (held.current === handle.key) moved(event, handle, false)
+            }}
+            onPointerUp={(event) => {
+              if (held.current !== handle.key) return
+              held.current = null
+              moved(event, handle, true)
+            }}
+            onPointerCancel={() => {
+              held.current = null
+            }}
+            onDblClick={handle.onRemove}
+            onKeyDown={(event) => {
+              const nudge = keys[event.key]
+              const removes = event.key === 'Delete' || event.key === 'Backspace'
+              if (nudge !== undefined) handle.onNudge(...nudge)
+              else if (removes && handle.onRemove !== undefined) handle.onRemove()
+              else return
+              event.preventDefault()
+            }}
+          >
+            {handle.name !== undefined && <span class={handle.nameBefore ? 'before' : 'after'}>{handle.name}</span>}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+/** The range test that is under way, or the last one: its curves as they come, then its result. */
+import { signal } from '@preact/signals'
+import type { RangeTest } from 'onecycle'
+import { announce } from '../../parts/announcer.tsx'
+import { withPeak } from '../../schedule/shape.ts'
+import type { Lab, RateBounds } from '../../state/lab.ts'
+import { change, lab } from '../../state/store.ts'
+import { startRangeTest } from '../../work/range.ts'
+import type { RangeSteps } from '../../work/range-protocol.ts'
+import { movedBound, shownBounds } from './bounds.ts'
+import { reasonInWords, shortRate } from './words.ts'
+
+/** The curve of a seed. */
+export interface SweepSoFar {
+  readonly rates: readonly number[]
+  readonly losses: readonly number[]
+  readonly smoothed: readonly number[]
+}
+
+export interface RangeRun {
+  readonly state: 'running' | 'done' | 'stopped' | 'failed'
+  /** of what it is a test: another text, another test */
+  readonly subject: string
+  readonly seeds: number
+  readonly sweeps: readonly SweepSoFar[]
+  /** share that is done, of a test that need not be run again with more updates */
+  readonly progress: number
+  readonly result: RangeTest | null
+  readonly failure: string | null
+}
+
+export const rangeRun = signal<RangeRun | null>(null)
+
+let stop: (() => void) | null = null
+
+/** What a range test depends on. */
+export function subjectOf({ problem, rangeSeeds, rangeSweep }: Lab): string {
+  const { data, layers, batchSize, seed } = problem
+  return JSON.stringify([data, layers, batchSize, seed, rangeSeeds, rangeSweep])
+}
+
+export function runRangeTest(): void {
+  stop?.()
+  const now = lab.value
+  const { problem, rangeSeeds: seeds, rangeSweep: sweep } = now
+  const begun = { subject: subjectOf(now), seeds, sweeps: [], progress: 0, result: null, failure: null }
+  rangeRun.value = { ...begun, state: 'running' }
+  announce(`The range test has started: ${seeds} ${seeds === 1 ? 'sweep' : 'sweeps'}.`)
+  stop = startRangeTest({ problem, seeds, sweep }, { onSteps: add, onResult: finish, onFail: fail })
+}
+
+export function stopRangeTest(): void {
+  stop?.()
+  stop = null
+  if (rangeRun.value === null) return
+  rangeRun.value = { ...rangeRun.value, state: 'stopped' }
+  announce('The range test was stopped.')
+}
+
+function add({ sweep, sweeps, steps, from, rates, losses, smoothed }: RangeSteps): void {
+  const run = rangeRun.value
+  if (run === null) return
+  const progress = (sweep + (from + rates.length) / steps) / sweeps
+  if (sweep >= run.seeds) {
+    rangeRun.value = { ...run, progress }
+    return
+  }
+  // the first update of the first sweep begins a test, perhaps the one with more updates
+  const known = sweep === 0 && from === 0 ? [] : run.sweeps
+  const before = known[sweep] ?? { rates: [], losses: [], smoothed: [] }
+  const after = {
+    rates: [...before.rates, ...rates],
+    losses: [...before.losses, ...losses],
+    smoothed: [...before.smoothed, ...smoothed],
+  }
+  rangeRun.value = { ...run, progress, sweeps: [...known.slice(0, sweep), after] }
+}
+
+function finish(result: RangeTest): void {
+  stop = null
+  const run = rangeRun.value
+  if (run === null) return
+  rangeRun.value = { ...run, state: 'done', progress: 1, result }
+  if (result.suggested === null) {
+    announce(`The range test gives no reliable answer: ${result.reasons.map(reasonInWords).join('; ')}.`)
+    return
+  }
+  announce(`The range test suggests a peak of ${shortRate(result.suggested.peak)}.`)
+  // what the reader has chosen stays
+  if (lab.value.bounds === null) useBounds(boundsIn(result) as RateBounds)
+}
+
+function fail(text: string): void {
+  stop = null
+  if (rangeRun.value === null) return
+  rangeRun.value = { ...rangeRun.value, state: 'failed', failure: text }
+  announce(`The range test failed: ${text}`)
+}
+
+/** What a test suggests: from where a cycle starts to where it may go. */
+export function boundsIn({ suggested }: RangeTest): RateBounds | null {
+  return suggested === null
+    ? null
+    : { low: Number(suggested.base.toPrecision(3)), peak: Number(suggested.peak.toPrecision(3)) }
+}
+
+/** The bounds, and their peak for every lane. */
+export function useBounds(bounds: RateBounds): void {
+  change({ bounds, lanes: lab.value.lanes.map((lane) => withPeak(lane, bounds.peak)) })
+}
+
+/** @param final false while it is being dragged */
+export function moveBound(which: keyof RateBounds, rate: number, final: boolean): void {
+  change({ bounds: movedBound(shownBounds(lab.value), which, rate) }, { merge: !final })
+}
