@@ -11,15 +11,22 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { missingBrowser } from '../../runtimes/browser.mjs'
 import { chromium } from './engines/chromium.mjs'
+import { firefox } from './engines/firefox.mjs'
+import { webkit } from './engines/webkit.mjs'
 import { buildSite, project } from './site.mjs'
 import { address } from './tests/address.mjs'
 import { frame } from './tests/frame.mjs'
+import { mainPath } from './tests/main-path.mjs'
 import { offline } from './tests/offline.mjs'
 import { recorded } from './tests/recorded.mjs'
 import { sizes } from './tests/sizes.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
-const suites = { chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline, ...recorded } } }
+const suites = {
+  chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline, ...recorded } },
+  firefox: { engine: firefox, tests: mainPath },
+  webkit: { engine: webkit, tests: mainPath },
+}
 
 const SECONDS = 90
 

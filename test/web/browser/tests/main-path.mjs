@@ -1,0 +1,42 @@
+/** What must work in every browser, by its page's own means: `inPage` runs a function there. */
+import assert from 'node:assert/strict'
+
+/** Presses the button of this name as soon as it is there and can be pressed. */
+async function press(inPage, name) {
+  await inPage(async (wanted) => {
+    const named = () =>
+      [...document.querySelectorAll('button')].find(
+        (button) =>
+          (button.getAttribute('aria-label') ?? button.textContent).trim().startsWith(wanted) && !button.disabled,
+      )
+    for (let i = 0; named() === undefined; i++) {
+      if (i === 200) throw new Error(`no button "${wanted}" within 20 s`)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    named().click()
+  }, name)
+}
+
+/** The part of the text of the page that fits, as soon as it is there, folded or not. */
+function shown(inPage, pattern, seconds = 60) {
+  return inPage(
+    async (source, tries) => {
+      for (let i = 0; i < tries; i++) {
+        const [found] = new RegExp(source).exec(document.body.textContent) ?? []
+        if (found !== undefined) return found
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      throw new Error(`no ${source} within ${tries / 10} s: ${document.body.textContent.slice(0, 2000)}`)
+    },
+    pattern,
+    seconds * 10,
+  )
+}
+
+export const mainPath = {
+  'the recorded runs: 12 of 12 equal': async ({ inPage }) => {
+    await press(inPage, '4 Verdict')
+    await press(inPage, 'Check 12 recorded runs')
+    assert.equal(await shown(inPage, 'Your browser: \\d+ of 12 equal'), 'Your browser: 12 of 12 equal')
+  },
+}
