@@ -10,6 +10,8 @@ export interface Curve {
   readonly tone: string
   readonly width?: number
   readonly dash?: readonly number[]
+  /** what is only expected, or was */
+  readonly faint?: boolean
   /** values beside `x`; null where there is none */
   readonly values: ArrayLike<number | null>
   /** drawn as an area between two curves: the place of the lower one in the list */
@@ -53,7 +55,7 @@ export function LivePlot({ title, height, x, xAxis, yAxis, curves, over, onReady
     yAxis.label,
     yAxis.logarithmic,
     yAxis.range,
-    curves.map(({ name, tone, width, dash, downTo }) => [name, tone, width, dash, downTo]),
+    curves.map(({ name, tone, width, dash, faint, downTo }) => [name, tone, width, dash, faint, downTo]),
   ])
 
   useEffect(() => {
@@ -79,9 +81,9 @@ export function LivePlot({ title, height, x, xAxis, yAxis, curves, over, onReady
         axes: [axisOf(xAxis), axisOf(yAxis)],
         series: [
           {},
-          ...curves.map(({ name, tone, width = 2, dash }) => ({
+          ...curves.map(({ name, tone, width = 2, dash, faint }) => ({
             label: name,
-            stroke: colour(tone),
+            stroke: `${colour(tone)}${faint ? '59' : ''}`,
             width,
             ...(dash === undefined ? {} : { dash: [...dash] }),
             points: { show: false },

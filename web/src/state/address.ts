@@ -16,6 +16,7 @@ export function fromAddress(address: string): Lab | null {
       Array.isArray(lab.lanes) &&
       lab.lanes.every(({ id, rate }) => typeof id === 'string' && rate > 0) &&
       Array.isArray(lab.problem.layers) &&
+      lab.pace >= 0 &&
       Object.keys(firstLab.landscape).every((key) => Number.isFinite(lab.landscape[key as keyof Lab['landscape']])) &&
       lab.landscape.rate > 0
     return fits ? lab : null

@@ -29,6 +29,8 @@ export interface Lane {
   readonly dialect?: OneCycleDialect
   /** what the schedule editor made the method from; absent where nothing was edited */
   readonly shape?: Shape
+  /** what it was before its rate was changed in mid-run: goes on as a ghost beside it */
+  readonly before?: Pick<Lane, 'method' | 'rate'>
 }
 
 /** A kind of schedule, and what a reader set of it. */
@@ -70,6 +72,8 @@ export interface Lab {
   readonly lanes: readonly Lane[]
   /** share of right answers on the held-out rows at which a lane has arrived */
   readonly target: number
+  /** updates a second of the race; 0 is as fast as it goes */
+  readonly pace: number
   /** seeds of the race that is run again and again */
   readonly seeds: number
   readonly landscape: LandscapeWalk
@@ -103,6 +107,7 @@ export const firstLab: Lab = {
     { id: 'd', method: 'one-cycle', rate: 0.25 },
   ],
   target: 0.95,
+  pace: 100,
   seeds: 5,
   landscape: { x: -3, y: 0.3, rate: 0.1, noise: 0.5 },
 }

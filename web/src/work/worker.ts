@@ -8,6 +8,9 @@ const roles: Readonly<Record<string, () => Promise<Role>>> = {
   files: () => import('./files-worker.ts'),
   'whole-runs': () => import('./whole-runs-worker.ts'),
   range: () => import('./range-worker.ts'),
+  lane: () => import('./lane/worker.ts'),
+  study: () => import('./study/worker.ts'),
+  'study-trial': () => import('./study/trial-worker.ts'),
 }
 
 const role = (roles[self.name] as () => Promise<Role>)()

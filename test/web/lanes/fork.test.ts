@@ -1,0 +1,50 @@
+import { methodOptimizer, methods } from 'onecycle'
+import { expect, test } from 'vitest'
+import { canFork, forkedMethod } from '../../../web/src/lanes/fork.ts'
+
+const run = { totalSteps: 640, epochs: 20, rate: 0.25, weightDecay: 0, momentum: 0.9 }
+const steps = Array.from({ length: run.totalSteps }, (_, step) => step)
+
+/** Rates and momenta of every step. */
+function values(method: Parameters<typeof methodOptimizer>[0], of = run) {
+  const { learningRate, momentum } = methodOptimizer(method, of)
+  return { rates: steps.map(learningRate), momenta: steps.map(momentum) }
+}
+
+const forkable = methods.filter((method) => canFork(method, run))
+
+test('a fork has the old rates up to its step and their multiple from it on, to the last bit, and the old momentum', () => {
+  for (const method of [...forkable, { name: 'mine', optimizer: 'adam', schedule: 'one-cycle', beta2: 0.99 }]) {
+    const fork = forkedMethod(method, run, 320, 0.2)
+    const [old, forked] = [values(method), values(JSON.parse(JSON.stringify(fork)))]
+    expect(forked.rates.slice(0, 320)).toEqual(old.rates.slice(0, 320))
+    expect(forked.rates.slice(320)).toEqual(old.rates.slice(320).map((rate) => rate * 0.2))
+    expect(forked.momenta).toEqual(old.momenta)
+  }
+  expect(forkable).toContain('one-cycle')
+  expect(forkable).toContain('cosine')
+  expect(forkable).toContain('constant')
+})
+
+test('a fork of a fork multiplies, and its name tells the last change in at most 60 characters', () => {
+  let method = forkedMethod('linear', run, 100, 0.5)
+  for (const step of [200, 300, 400, 500]) method = forkedMethod(method as NonNullable<typeof method>, run, step, 0.5)
+  const old = values('linear').rates
+  const { rates } = values(method as NonNullable<typeof method>)
+  expect(rates[99]).toBe(old[99])
+  expect(rates[499]).toBe((old[499] as number) / 16)
+  expect(rates[500]).toBe((old[500] as number) / 32)
+  expect(method?.name).toMatch(/ x0\.5 at 500$/)
+  expect(method?.name.length).toBeLessThanOrEqual(60)
+})
+
+test('the rate that a fork is asked with changes nothing: it says its rates itself', () => {
+  const fork = forkedMethod('one-cycle', run, 320, 2)
+  expect(values(fork as NonNullable<typeof fork>, { ...run, rate: 9 })).toEqual(
+    values(fork as NonNullable<typeof fork>),
+  )
+})
+
+test('1cycle without its ramp and linear decay with it have no description, so they cannot be forked', () => {
+  for (const method of ['one-cycle-no-ramp', 'linear-with-ramp']) expect(forkedMethod(method, run, 10, 2)).toBe(null)
+})

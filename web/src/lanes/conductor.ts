@@ -1,0 +1,92 @@
+/**
+ * Where the lanes are sent, step by step, so that all run beside each other: at a pace the next steps are given out frame by
+ * frame, and never far beyond the slowest lane; as fast as it goes each runs to the end on its own.
+ */
+import { computed, effect, signal } from '@preact/signals'
+import { ownKnown } from '../problem/own-known.ts'
+import { totalSteps } from '../problem/rows.ts'
+import { lab } from '../state/store.ts'
+import { beat, dropRuns, furthestStep, openSteps, sendAll, settleRuns } from './running.ts'
+
+/** Steps of a frame's worth that a lane may be ahead of the slowest. */
+const AHEAD = 0.1
+
+const aim = signal(0)
+export const playing = signal(false)
+
+/** The step that the race is at: the aim, or how far the slowest lane is that runs to the end. */
+export const position = computed(() => {
+  beat.value
+  const open = openSteps()
+  return Math.min(aim.value, open.length === 0 ? furthestStep() : Math.min(...open))
+})
+
+export function play(): void {
+  if (playing.value) return
+  const total = totalSteps(lab.value.problem)
+  if (aim.value >= total) seek(0)
+  playing.value = true
+  let before = performance.now()
+  let exact = aim.value
+  const frame = (now: number): void => {
+    if (!playing.value) return
+    const { pace } = lab.value
+    const open = openSteps()
+    if (open.length === 0 && furthestStep() > 0) {
+      // all have ended, some before the end where they diverged
+      aim.value = total
+      playing.value = false
+      return
+    }
+    const slowest = Math.min(...open, total)
+    exact = pace === 0 ? total : Math.min(total, exact + ((now - before) / 1000) * pace, slowest + reach(pace))
+    before = now
+    if (Math.floor(exact) !== aim.value) send(Math.floor(exact))
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
+}
+
+/** How far beyond the slowest lane the others may go. */
+function reach(pace: number): number {
+  return Math.max(2, pace * AHEAD)
+}
+
+export function pause(): void {
+  if (!playing.value) return
+  playing.value = false
+  // those behind catch up, so that all stand at one step
+  seek(Math.min(aim.value, furthestStep()))
+}
+
+/** Goes to a step, forward or back, to the same bits. */
+export function seek(step: number): void {
+  playing.value = false
+  send(Math.max(0, Math.min(step, totalSteps(lab.value.problem))))
+}
+
+function send(step: number): void {
+  aim.value = step
+  sendAll(step)
+}
+
+let problem = lab.value.problem
+let rows = ownKnown.value
+
+/** Follows the state: another problem begins anew, another lane catches up. */
+effect(() => {
+  const next = lab.value.problem
+  lab.value.lanes
+  const data = ownKnown.value
+  const other = JSON.stringify(next) !== JSON.stringify(problem) || (next.data === 'own' && data !== rows)
+  problem = next
+  rows = data
+  if (other) {
+    playing.value = false
+    aim.value = 0
+    dropRuns()
+    return
+  }
+  settleRuns()
+  if (aim.peek() > 0) sendAll(aim.peek())
+})

@@ -1,0 +1,47 @@
+/**
+ * A rate that is changed in mid-run, as a method of its own: the old rates up to the step, their multiple from it on. A
+ * schedule stays a function of the step, so the fork is run again to the same bits, by `onecycle compare --methods`, too.
+ *
+ *     rate(t) = old(t) for t < s,  factor * old(t) from s on
+ */
+import { type Method, type MethodDescription, type MethodRun, methodOptimizer } from 'onecycle'
+import { fromDescription, join, type ScheduleDescription, scale } from 'onecycle/schedules'
+import { laneName } from '../state/lab.ts'
+
+/** as names of methods may be */
+const LONGEST = 60
+
+/** @returns null where the method is made of something that no description holds, such as 1cycle with its ramp taken away */
+export function forkedMethod(
+  method: Method | MethodDescription,
+  run: MethodRun,
+  step: number,
+  factor: number,
+): MethodDescription | null {
+  const { name: optimizer, learningRate, momentum, weightDecay: _, ...rest } = methodOptimizer(method, run).description
+  const described = [learningRate, momentum] as ScheduleDescription[]
+  if (!described.every(isKnown)) return null
+  const old = fromDescription(learningRate as ScheduleDescription)
+  const schedule = join({ schedules: [old, scale({ of: old, factor })], boundaries: [{ steps: step }], restart: false })
+  const name = forkName(laneName({ method }), step, factor)
+  return { name, optimizer: optimizer as string, schedule: schedule.description, momentum: momentum as never, ...rest }
+}
+
+/** Whether a lane can be forked. */
+export function canFork(method: Method | MethodDescription, run: MethodRun): boolean {
+  return forkedMethod(method, run, 0, 1) !== null
+}
+
+function isKnown(description: ScheduleDescription): boolean {
+  try {
+    fromDescription(description)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function forkName(name: string, step: number, factor: number): string {
+  const change = ` x${Number(factor.toPrecision(3))} at ${step}`
+  return `${name.slice(0, LONGEST - change.length).trimEnd()}${change}`
+}

@@ -1,0 +1,42 @@
+/** The lanes: two to six, each with a method and a rate. */
+import { methods } from 'onecycle'
+import { laneNames } from '../../lanes/names.ts'
+import { More } from '../../parts/more.tsx'
+import { LANES, type Lane } from '../../state/lab.ts'
+import { change, lab } from '../../state/store.ts'
+import { LaneCard } from './lane-card.tsx'
+
+const ids = [...'abcdefghijkl']
+
+export function Lanes() {
+  const { lanes } = lab.value
+  const names = laneNames(lanes)
+  const add = (): void => {
+    const id = ids.find((one) => lanes.every((lane) => lane.id !== one)) as string
+    const taken = lanes.map(({ method }) => method)
+    const method = methods.find((one) => !taken.includes(one)) ?? 'constant'
+    const { rate } = lanes[lanes.length - 1] as Lane
+    change({ lanes: [...lanes, { id, method, rate }] })
+  }
+  return (
+    <section aria-labelledby="lanes-title">
+      <h2 id="lanes-title">Lanes</h2>
+      {lanes.map((lane, i) => (
+        <LaneCard key={lane.id} lane={lane} index={i} name={names[i] as string} />
+      ))}
+      <button type="button" disabled={lanes.length >= LANES.most} onClick={add}>
+        Add a lane
+      </button>
+      <More title="What is a fork?">
+        <p>
+          Change a rate while the race is under way, and the lane forks: the new rate holds from the next update on, and
+          the lane as it was goes on as a thin dotted ghost. With the old schedule r and the change f at step s:
+        </p>
+        <p>
+          <code>rate(t) = r(t) before s, f r(t) from s on</code>
+        </p>
+        <p>That is a schedule as any other, so a fork is run again to the same bits. Undo takes it back.</p>
+      </More>
+    </section>
+  )
+}

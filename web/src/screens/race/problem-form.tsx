@@ -1,0 +1,128 @@
+/** What is trained: data, network, batches, epochs, seed, and where the finish line is. */
+import { useState } from 'preact/hooks'
+import { Choice } from '../../parts/choice.tsx'
+import { NumberField } from '../../parts/number-field.tsx'
+import { networkPresets, presetOf, usualProblem, withOutputs } from '../../problem/networks.ts'
+import { ownKnown } from '../../problem/own-known.ts'
+import { ownProblem } from '../../problem/own-problem.ts'
+import { stepsPerEpoch, trainingRows } from '../../problem/rows.ts'
+import type { DataName, Problem } from '../../state/lab.ts'
+import { change, lab } from '../../state/store.ts'
+
+const EDITED = 'edited'
+
+export function ProblemForm() {
+  const { problem, target } = lab.value
+  const { data, batchSize, epochs, seed, layers } = problem
+  const presets = networkPresets.filter((preset) => preset.data === data)
+  const preset = presetOf(problem)
+  const put = (parts: Partial<Problem>, final = true): void =>
+    change({ problem: { ...problem, ...parts } }, { merge: !final })
+  const chosen = (next: DataName): void => {
+    if (next !== 'own') change({ problem: usualProblem(next, seed), bounds: null })
+    else if (ownKnown.value) change({ problem: ownProblem(ownKnown.value, seed), bounds: null })
+  }
+  return (
+    <section aria-labelledby="problem-title">
+      <h2 id="problem-title">What is trained</h2>
+      <Choice<DataName>
+        label="Data"
+        value={data}
+        options={[
+          { value: 'spirals', text: 'two spirals, 1,000 points' },
+          { value: 'digits', text: 'drawn digits, 10,000 images' },
+          ...(ownKnown.value || data === 'own' ? [{ value: 'own' as const, text: 'your own data' }] : []),
+        ]}
+        onChange={chosen}
+      />
+      <Choice
+        label="Network"
+        value={preset?.name ?? EDITED}
+        options={[
+          ...presets.map(({ name }) => ({ value: name, text: name })),
+          ...(preset === undefined ? [{ value: EDITED, text: 'edited' }] : []),
+        ]}
+        onChange={(name) => {
+          const next = presets.find((one) => one.name === name)
+          if (next !== undefined) put({ layers: withOutputs(next, (layers.at(-1)?.outputs as number) ?? 2) })
+        }}
+      />
+      <NetworkEditor key={JSON.stringify(layers)} layers={layers} onChange={(next) => put({ layers: next })} />
+      <NumberField
+        label="Batch size"
+        value={batchSize}
+        low={1}
+        high={Math.min(1024, Math.max(1, trainingRows(problem)))}
+        step={1}
+        help={`Rows in an update: ${stepsPerEpoch(problem)} updates make an epoch.`}
+        onChange={(value, final) => put({ batchSize: Math.round(value) }, final)}
+      />
+      <NumberField
+        label="Epochs"
+        value={epochs}
+        low={1}
+        high={200}
+        step={1}
+        help="Passes over the data: the length of the race, and of every schedule."
+        onChange={(value, final) => put({ epochs: Math.round(value) }, final)}
+      />
+      <NumberField
+        label="Seed"
+        value={seed}
+        low={0}
+        high={1000}
+        step={1}
+        help="Starting weights and the order of the rows follow from it, the same in every lane."
+        onChange={(value, final) => put({ seed: Math.round(value) }, final)}
+      />
+      <NumberField
+        label="Finish line"
+        value={target}
+        low={0.1}
+        high={0.999}
+        step={0.005}
+        help="Share of right answers on the held-out rows at which a lane has arrived."
+        onChange={(value, final) => change({ target: value }, { merge: !final })}
+      />
+    </section>
+  )
+}
+
+interface NetworkEditorProps {
+  readonly layers: Problem['layers']
+  readonly onChange: (layers: Problem['layers']) => void
+}
+
+function NetworkEditor({ layers, onChange }: NetworkEditorProps) {
+  const lines = `[\n${layers.map((layer) => `  ${JSON.stringify(layer)}`).join(',\n')}\n]`
+  const [text, setText] = useState(lines)
+  const [wrong, setWrong] = useState<string | null>(null)
+  const use = (): void => {
+    try {
+      const read = JSON.parse(text) as unknown
+      if (!Array.isArray(read) || read.length === 0) throw new Error('expected a list of layers')
+      setWrong(null)
+      onChange(read as Problem['layers'])
+    } catch (error) {
+      setWrong((error as Error).message)
+    }
+  }
+  return (
+    <details class="more">
+      <summary>Edit the network</summary>
+      <label for="layers">Layers, as JSON</label>
+      <textarea
+        id="layers"
+        rows={Math.min(12, layers.length + 3)}
+        spellcheck={false}
+        value={text}
+        aria-invalid={wrong !== null}
+        onInput={(event) => setText(event.currentTarget.value)}
+      />
+      {wrong !== null && <small class="wrong">{wrong}</small>}
+      <button type="button" disabled={text === lines} onClick={use}>
+        Use this network
+      </button>
+    </details>
+  )
+}

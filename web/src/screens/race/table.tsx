@@ -1,0 +1,77 @@
+/** The race in numbers: where every lane is, and when it arrived. */
+import { Identity } from '../../identity/identity.tsx'
+import { arrival, places } from '../../lanes/arrival.ts'
+import { laneNames } from '../../lanes/names.ts'
+import { beat, runningLane } from '../../lanes/running.ts'
+import { laneTone } from '../../plot/theme.ts'
+import { ownKnown } from '../../problem/own-known.ts'
+import { stepsPerEpoch } from '../../problem/rows.ts'
+import { lab } from '../../state/store.ts'
+
+export function Table() {
+  const { lanes, problem, target } = lab.value
+  beat.value
+  const epoch = Math.max(1, stepsPerEpoch(problem))
+  const names = laneNames(lanes)
+  const runs = lanes.map(runningLane)
+  const arrivals = runs.map((run) => (run ? arrival(run.record.looks, target, run.record.step) : null))
+  const order = places(arrivals)
+  return (
+    <>
+      <div class="scrolls">
+        <table class="numbers">
+          <caption>Where every lane is, and at which update it first showed the target</caption>
+          <thead>
+            <tr>
+              <th scope="col">lane</th>
+              <th scope="col">update</th>
+              <th scope="col">loss</th>
+              <th scope="col">right answers</th>
+              <th scope="col">arrived at</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lanes.map((lane, i) => {
+              const run = runs[i]
+              const record = run?.record
+              const look = arrivals[i]
+              const accuracy = record?.lastLook?.accuracy
+              const loss = record?.smoothedAt(record.step)
+              const diverged = record?.end?.stopped === 'diverged' && record.step >= record.end.steps
+              return (
+                <tr key={lane.id}>
+                  <th scope="row">
+                    <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} /> {names[i]}
+                  </th>
+                  <td>
+                    {record?.step ?? 0}
+                    {diverged && ', diverged'}
+                  </td>
+                  <td>{loss == null ? '-' : loss.toPrecision(3)}</td>
+                  <td>{accuracy == null ? '-' : `${(100 * accuracy).toFixed(1)} %`}</td>
+                  <td>
+                    {look ? `${look.step} (epoch ${look.step / epoch})${order[i] === 1 ? ', first' : ''}` : 'not yet'}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+      {lanes.map((lane, i) => {
+        const end = runs[i]?.record.end
+        const data = problem.data === 'own' ? (ownKnown.value?.files[0]?.name ?? null) : null
+        if (end?.sha256 == null) return null
+        return <Identity key={lane.id} sha256={end.sha256} lane={lane} problem={problem} data={data} />
+      })}
+      {runs.map(
+        (run, i) =>
+          run?.failed != null && (
+            <p key={lanes[i]?.id} class="wrong" role="alert">
+              {names[i]}: {run.failed}
+            </p>
+          ),
+      )}
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+/** A lane in a worker of its own: goes where it is told, in slices, and reports at most once a frame. */
+import { loadEngine } from 'onecycle'
+import { problemData } from '../../problem/data.ts'
+import { breathe } from '../breathe.ts'
+import type { LaneCommand, LaneReport } from './protocol.ts'
+import { LaneRun } from './run.ts'
+
+/** milliseconds: a slice of training, and the least time between two reports */
+const SLICE = 8
+const FRAME = 16
+
+let run: LaneRun | null = null
+let aim = 0
+let moving = false
+let told = -Infinity
+let spent = 0
+let made = 0
+
+export async function receive(command: LaneCommand): Promise<void> {
+  const id = 'id' in command ? command.id : null
+  try {
+    if (command.do === 'start') {
+      const { problem, lane } = command
+      // without SIMD, or where Wasm is forbidden, plain JS gives the same bits
+      const engine = await loadEngine(undefined, { fallback: 'js' })
+      run = await LaneRun.start({ problem, lane, data: await problemData(problem), engine })
+      await move()
+    } else if (command.do === 'goTo') {
+      aim = command.step
+      await move()
+    } else if (command.do === 'ask') {
+      const values = theRun().network.predict(command.features)
+      tell({ tell: 'answer', id: command.id, values }, values.buffer)
+    } else {
+      const bytes = theRun().network.save()
+      tell({ tell: 'file', id: command.id, bytes }, bytes.buffer)
+    }
+  } catch (error) {
+    tell({ tell: 'failed', message: (error as Error).message, id })
+  }
+}
+
+/** Towards the aim, which may be moved meanwhile. */
+async function move(): Promise<void> {
+  if (run === null || moving) return
+  moving = true
+  try {
+    for (;;) {
+      const to = Math.min(aim, run.last)
+      if (to < run.step) await run.goBack(to)
+      if (run.step >= to) break
+      const start = performance.now()
+      const before = run.step
+      run.advance(to, SLICE)
+      spent += performance.now() - start
+      made += Math.max(0, run.step - before)
+      if (performance.now() - told >= FRAME) report(run)
+      await breathe()
+    }
+    report(run)
+  } finally {
+    moving = false
+  }
+}
+
+function report(now: LaneRun): void {
+  told = performance.now()
+  const { from, losses, looks } = now.take()
+  tell({ tell: 'progress', step: now.step, from, losses, looks, end: now.end, spent, made }, losses.buffer)
+  spent = 0
+  made = 0
+}
+
+function theRun(): LaneRun {
+  if (run === null) throw new Error('the lane has not started yet')
+  return run
+}
+
+function tell(report: LaneReport, ...moved: ArrayBuffer[]): void {
+  self.postMessage(report, { transfer: moved })
+}
