@@ -1,4 +1,5 @@
 /** Where each dot ends, as a table. */
+import { Scroller } from '../parts/scroller.tsx'
 import type { Walk } from './walk.ts'
 
 /** A lane's walk; null where its optimizer has no dot. */
@@ -17,7 +18,7 @@ const places: Record<Walk['end'], string> = {
 
 export function Ends({ walks }: { readonly walks: readonly LaneWalk[] }) {
   return (
-    <div class="table-scroll">
+    <Scroller label="Each dot at the end of its walk">
       <table class="landscape-ends">
         <caption>Each dot at the end of its walk</caption>
         <thead>
@@ -51,6 +52,6 @@ export function Ends({ walks }: { readonly walks: readonly LaneWalk[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   )
 }

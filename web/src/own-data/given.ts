@@ -24,7 +24,7 @@ export function chooseTarget(target: number): Promise<void> {
 
 /** Makes them the page's problem, with a network that fits. */
 export function useOwnRows(facts: OwnFacts): void {
-  change({ problem: ownProblem(facts, lab.value.problem.seed) })
+  change({ problem: ownProblem(facts, lab.value.problem.seed), bounds: null })
 }
 
 export async function forget(): Promise<void> {

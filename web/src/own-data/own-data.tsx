@@ -13,7 +13,7 @@ export function OwnData() {
   const chosen = lab.value.problem.data === 'own'
   return (
     <section class="own-data" aria-labelledby="own-data-title">
-      <h3 id="own-data-title">Your own file</h3>
+      <h2 id="own-data-title">Your own file</h2>
       <p>
         A table as CSV, MNIST's two files (images and labels), or the binary batches of CIFAR-10. It is read in this
         page and stays in this browser: nothing is sent anywhere.
@@ -44,9 +44,13 @@ export function OwnData() {
         <>
           <Facts facts={facts} />
           <p class="own-data-buttons">
-            <button type="button" class="primary" disabled={chosen} onClick={() => useOwnRows(facts)}>
-              {chosen ? 'In use' : 'Use these rows'}
-            </button>
+            {chosen ? (
+              <span>Lanes train on these rows.</span>
+            ) : (
+              <button type="button" class="primary" onClick={() => useOwnRows(facts)}>
+                Train on these rows
+              </button>
+            )}
             <button type="button" onClick={forget}>
               Forget the file
             </button>

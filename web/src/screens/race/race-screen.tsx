@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { prepareRuns } from '../../lanes/running.ts'
 import { OwnDataPart } from '../../own-data/own-data-part.tsx'
+import { Later } from '../../parts/later.tsx'
 import { lab } from '../../state/store.ts'
 import { Controls } from './controls.tsx'
 import { Lanes } from './lanes.tsx'
@@ -38,6 +39,10 @@ export function RaceScreen() {
           <OwnDataPart />
         </div>
       </div>
+      <Later
+        name="what they have learned"
+        load={() => import('../../learned/learned.tsx').then(({ Learned }) => Learned)}
+      />
     </>
   )
 }

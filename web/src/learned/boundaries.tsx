@@ -1,0 +1,83 @@
+/** Data with two inputs: what each lane's network answers all over the plane, drawn again while it learns. */
+import type { Dataset } from 'onecycle'
+import { useMemo, useRef } from 'preact/hooks'
+import { laneNames } from '../lanes/names.ts'
+import { askLane, beat, runningLane } from '../lanes/running.ts'
+import { colour, laneTone, useTheme } from '../plot/theme.ts'
+import type { Lane } from '../state/lab.ts'
+import { lab } from '../state/store.ts'
+import { className } from './held-out.ts'
+import { useOnReport } from './on-report.ts'
+import { colouredPlane, drawPoints } from './paint-plane.ts'
+import { gridOf, type Square, squareOf } from './plane.ts'
+
+/** Cells along a side, and milliseconds between two pictures of a lane. */
+const CELLS = 72
+const PAUSE = 150
+/** Pixels of a picture's side, before the screen's density. */
+const SIDE = 260
+
+const tones = ['curve-1', 'subject', 'curve-2', 'curve-3', 'curve-5', 'curve-6', 'curve-7', 'curve-8'] as const
+
+export function Boundaries({ rows }: { readonly rows: Dataset }) {
+  const { lanes } = lab.value
+  const names = laneNames(lanes)
+  const square = useMemo(() => squareOf(rows.features), [rows])
+  return (
+    <>
+      <p>
+        The colour of a place is the class that a network would answer there, the stronger the surer. Marks are held-out
+        rows, which no lane trains on:{' '}
+        {Array.from({ length: Math.min(rows.classes, tones.length) }, (_, c) => (
+          <span key={tones[c]} class="class-mark">
+            <span class={c % 2 === 0 ? 'mark round' : 'mark'} style={{ background: `var(--oc-${tones[c]})` }} /> class{' '}
+            {className(rows, c)}
+          </span>
+        ))}
+      </p>
+      <div class="boundaries">
+        {lanes.map((lane, i) => (
+          <Boundary key={lane.id} lane={lane} name={names[i] as string} place={i} rows={rows} square={square} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+interface BoundaryProps {
+  readonly lane: Lane
+  readonly name: string
+  readonly place: number
+  readonly rows: Dataset
+  readonly square: Square
+}
+
+function Boundary({ lane, name, place, rows, square }: BoundaryProps) {
+  beat.value
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const theme = useTheme()
+  const grid = useMemo(() => gridOf(square, CELLS), [square])
+  const draw = async (): Promise<void> => {
+    const answers = await askLane(lane.id, grid)
+    const context = canvas.current?.getContext('2d')
+    if (context == null) return
+    const classes = tones.map(colour)
+    context.drawImage(colouredPlane(answers, CELLS, colour('paper'), classes), 0, 0, 2 * SIDE, 2 * SIDE)
+    drawPoints(context, rows, square, 2 * SIDE, colour('paper'), classes)
+  }
+  useOnReport(canvas, draw, PAUSE, `${theme} ${JSON.stringify(lane)}`)
+  const run = runningLane(lane)
+  const right = run?.record.lastLook?.accuracy
+  const told = right == null ? 'not trained yet' : `${(100 * right).toFixed(1)} % right`
+  return (
+    <figure class="boundary">
+      <canvas ref={canvas} width={2 * SIDE} height={2 * SIDE} role="img" aria-label={`What ${name} answers: ${told}`} />
+      <figcaption>
+        <span class="swatch" style={{ background: `var(--oc-${laneTone(place)})` }} /> {name}
+        <small>
+          {told}, update {run?.record.step ?? 0}
+        </small>
+      </figcaption>
+    </figure>
+  )
+}
