@@ -73,13 +73,13 @@ test('what is copied as JSON rebuilds them, with the dialect of a variant of 1cy
 
 test('the command draws what has a name, and trains with what has none', () => {
   expect(asCommand({ ...lane, method: 'one-cycle', dialect: 'paper' }, N, 'spirals')).toBe(
-    'npx onecycle schedule one-cycle --total-steps 100 --peak 0.3 --dialect paper',
+    'npx onecycle-cli schedule one-cycle --total-steps 100 --peak 0.3 --dialect paper',
   )
   const linear = reshaped(lane, { kind: 'linear', values: { momentum: 0.5 } }, N, [])
   expect(asCommand(linear, N, 'spirals')).toContain('schedule linear --total-steps 100 --peak 0.3 --momentum 0.5')
   expect(asCommand({ ...lane, method: 'one-cycle-no-ramp' }, N, 'digits')).toBe(
-    'npx onecycle train --data digits --peak 0.3 --method one-cycle-no-ramp',
+    'npx onecycle-cli train --data digits --peak 0.3 --method one-cycle-no-ramp',
   )
   const drawn = asCommand(reshaped(lane, { kind: 'drawn', values: {} }, N, []), N, 'spirals')
-  expect(drawn).toMatch(/^echo '\{"name":"drawn".*\}' > method.json\nnpx onecycle train .* --method method.json$/)
+  expect(drawn).toMatch(/^echo '\{"name":"drawn".*\}' > method.json\nnpx onecycle-cli train .* --method method.json$/)
 })

@@ -1,7 +1,7 @@
 /** What lanes are called beside each other: by their methods, and by their rates where methods are the same. */
 import { type Lane, laneName } from '../state/lab.ts'
 
-export function laneNames(lanes: readonly Pick<Lane, 'method' | 'rate'>[]): string[] {
+export function laneNames(lanes: readonly Pick<Lane, 'method' | 'rate' | 'dialect'>[]): string[] {
   const names = lanes.map(laneName)
   const told = lanes.map(({ rate }, i) => {
     const name = names[i] as string

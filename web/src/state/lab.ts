@@ -113,6 +113,8 @@ export const firstLab: Lab = {
 }
 
 /** The name of a lane's method, as plots and sentences show it. */
-export function laneName({ method }: Pick<Lane, 'method'>): string {
-  return typeof method === 'string' ? method.replace(/^one-cycle/, '1cycle') : method.name
+export function laneName({ method, dialect }: Pick<Lane, 'method' | 'dialect'>): string {
+  if (typeof method !== 'string') return method.name
+  const name = method.replace(/^one-cycle/, '1cycle')
+  return dialect === undefined ? name : `${name}, ${dialect}`
 }

@@ -14,9 +14,9 @@ export function asCommand(lane: Pick<Lane, 'method' | 'rate' | 'dialect'>, total
       ...(dialect === undefined || method !== 'one-cycle' ? [] : [`--dialect ${dialect}`]),
       ...(momentum === MOMENTUM ? [] : [`--momentum ${momentum}`]),
     ]
-    return ['npx onecycle schedule', method, `--total-steps ${totalSteps}`, peak, ...options].join(' ')
+    return ['npx onecycle-cli schedule', method, `--total-steps ${totalSteps}`, peak, ...options].join(' ')
   }
-  const train = `npx onecycle train --data ${data} ${peak}`
+  const train = `npx onecycle-cli train --data ${data} ${peak}`
   const method = describedMethod(lane)
   if (typeof method === 'string') {
     return `${train} --method ${method}${dialect === undefined ? '' : ` --dialect ${dialect}`}`

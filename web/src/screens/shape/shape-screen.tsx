@@ -1,10 +1,25 @@
-/** The screen "shape". */
+/** Shape the schedule: one lane at a time, all of them on one axis. */
 import { Later } from '../../parts/later.tsx'
+import { Copies } from './copies.tsx'
+import { Editor } from './editor.tsx'
+import { LaneList } from './lane-list.tsx'
+import { SchedulePlots } from './schedule-plots.tsx'
+import './shape.css'
 
 export function ShapeScreen() {
   return (
     <>
-      <p>Shape</p>
+      <p>
+        A schedule says which rate each update uses. Each lane of the race has one; all start from the same weights and
+        see the same rows in the same order, so what differs is the schedule. 1cycle rises to a high peak and falls far
+        below where it began. Choose its rivals, change them, or draw your own.
+      </p>
+      <LaneList />
+      <div class="side-by-side shape">
+        <SchedulePlots />
+        <Editor />
+      </div>
+      <Copies />
       <Later name="the landscape" load={() => import('../../landscape/landscape.tsx').then((part) => part.Landscape)} />
     </>
   )

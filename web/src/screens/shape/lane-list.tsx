@@ -1,0 +1,39 @@
+/** The lanes, one of which is edited. */
+import { laneNames } from '../../lanes/names.ts'
+import { laneTone } from '../../plot/theme.ts'
+import { LANES } from '../../state/lab.ts'
+import { lab } from '../../state/store.ts'
+import { addLane, edit, edited, removeLane } from './edited.ts'
+
+export function LaneList() {
+  const { lanes } = lab.value
+  const names = laneNames(lanes)
+  return (
+    <section aria-label="Lanes">
+      <ul class="lane-list">
+        {lanes.map(({ id, rate }, i) => (
+          <li key={id}>
+            <button type="button" aria-pressed={id === edited.value.id} onClick={() => edit(id)}>
+              <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} />
+              <span>
+                <span class="only-heard">Edit lane {i + 1}: </span>
+                {names[i]} <small>rate {rate}</small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="tools">
+        <button type="button" disabled={lanes.length >= LANES.most} onClick={() => addLane(false)}>
+          Add a lane
+        </button>
+        <button type="button" disabled={lanes.length >= LANES.most} onClick={() => addLane(true)}>
+          Duplicate
+        </button>
+        <button type="button" disabled={lanes.length <= LANES.fewest} onClick={removeLane}>
+          Remove
+        </button>
+      </div>
+    </section>
+  )
+}
