@@ -2,7 +2,7 @@
 import { CopyButton } from '../parts/copy-button.tsx'
 import { download } from '../parts/download.ts'
 import { type Lane, laneName, type Problem } from '../state/lab.ts'
-import { commandOf } from './command.ts'
+import { commandOf, type LaneCommand } from './command.ts'
 import './identity.css'
 
 interface IdentityProps {
@@ -10,7 +10,7 @@ interface IdentityProps {
   readonly sha256: string
   readonly lane: Pick<Lane, 'method' | 'rate' | 'dialect'>
   readonly problem: Problem
-  /** what stands after --data for the reader's own */
+  /** what stands after --data for the reader's own; null where no command has the same rows */
   readonly data?: string | null
 }
 
@@ -26,6 +26,18 @@ export function Identity({ sha256, lane, problem, data = null }: IdentityProps) 
       <p>
         <code class="whole">{sha256}</code>
       </p>
+      {problem.data === 'own' && data === null ? (
+        <p>No command repeats it: the command line would hold out other rows of these files than the page does.</p>
+      ) : (
+        <Command name={name} text={text} files={files} />
+      )}
+    </details>
+  )
+}
+
+function Command({ name, text, files }: LaneCommand & { readonly name: string }) {
+  return (
+    <>
       <p>This command trains the same network in Node, bit for bit: its last line is this SHA-256.</p>
       <pre>
         <code>{text}</code>
@@ -43,6 +55,6 @@ export function Identity({ sha256, lane, problem, data = null }: IdentityProps) 
           </button>
         ))}
       </div>
-    </details>
+    </>
   )
 }

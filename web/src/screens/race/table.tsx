@@ -5,6 +5,7 @@ import { laneNames } from '../../lanes/names.ts'
 import { beat, runningLane } from '../../lanes/running.ts'
 import { laneTone } from '../../plot/theme.ts'
 import { ownKnown } from '../../problem/own-known.ts'
+import { ownWords } from '../../problem/own-words.ts'
 import { stepsPerEpoch } from '../../problem/rows.ts'
 import { lab } from '../../state/store.ts'
 
@@ -60,7 +61,7 @@ export function Table() {
       </div>
       {lanes.map((lane, i) => {
         const end = runs[i]?.record.end
-        const data = problem.data === 'own' ? (ownKnown.value?.files[0]?.name ?? null) : null
+        const data = problem.data === 'own' && ownKnown.value ? ownWords(ownKnown.value) : null
         if (end?.sha256 == null) return null
         return <Identity key={lane.id} sha256={end.sha256} lane={lane} problem={problem} data={data} />
       })}

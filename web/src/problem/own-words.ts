@@ -1,0 +1,28 @@
+/** The reader's own files in the words of the command line. */
+import type { OwnFacts } from './own-rows.ts'
+
+const FOLDERS = [
+  /^(?:train|t10k)-(?:images[-.]idx3|labels[-.]idx1)-ubyte(?:\.gz)?$/,
+  /^(?:data_batch_[1-5]|test_batch)\.bin(?:\.gz)?$/,
+]
+
+/**
+ * What stands after --data, where the files lie beside the command. It clips the gradients of a table unless it is told a norm
+ * that they never reach; the page does not.
+ *
+ * @returns null where the command line holds out other rows than the page does
+ */
+export function ownWords({ files, columns, target }: OwnFacts): string | null {
+  const names = files.map(({ name }) => name)
+  if (columns !== undefined && target !== undefined) {
+    return `${quoted(names[0] ?? '')} --target ${quoted(columns[target] ?? '')} --clip-norm 1e30`
+  }
+  const held = names.filter((name) => /^(?:t10k|test_batch)/.test(name)).length
+  const known = FOLDERS.some((folder) => names.every((name) => folder.test(name)))
+  return known && held > 0 && held < names.length ? '.' : null
+}
+
+/** As a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
