@@ -3,12 +3,13 @@ import type uPlot from 'uplot'
 import { arrival } from '../../lanes/arrival.ts'
 import { position } from '../../lanes/conductor.ts'
 import { runningLane } from '../../lanes/running.ts'
+import { drawFinish } from '../../plot/finish.ts'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
 import { ownKnown } from '../../problem/own-known.ts'
 import { stepsPerEpoch } from '../../problem/rows.ts'
 import { lab } from '../../state/store.ts'
 import { type DrawnLane, ghostLine } from './drawn-lanes.ts'
-import { drawArrival, drawFinish, drawPosition } from './marks.ts'
+import { drawArrival, drawPosition } from './marks.ts'
 
 export function AccuracyPlot({ drawn }: { readonly drawn: readonly DrawnLane[] }) {
   const { problem, target } = lab.value

@@ -16,28 +16,6 @@ export function drawPosition(plot: uPlot, step: number): void {
   ctx.restore()
 }
 
-/** The finish line: dashed, with its name. */
-export function drawFinish(plot: uPlot, target: number, text: string): void {
-  const { ctx, bbox } = plot
-  const y = plot.valToPos(target, 'y', true)
-  if (y < bbox.top || y > bbox.top + bbox.height) return
-  const ratio = devicePixelRatio
-  ctx.save()
-  ctx.strokeStyle = colour('ink')
-  ctx.fillStyle = colour('ink')
-  ctx.lineWidth = 1.5 * ratio
-  ctx.setLineDash([6 * ratio, 4 * ratio])
-  ctx.beginPath()
-  ctx.moveTo(bbox.left, y)
-  ctx.lineTo(bbox.left + bbox.width, y)
-  ctx.stroke()
-  ctx.font = `${12 * ratio}px system-ui, sans-serif`
-  ctx.textAlign = 'right'
-  ctx.textBaseline = 'top'
-  ctx.fillText(text, bbox.left + bbox.width - 6 * ratio, y + 4 * ratio)
-  ctx.restore()
-}
-
 /** Where a lane first crosses it: a disc with a rim. */
 export function drawArrival(plot: uPlot, step: number, accuracy: number, tone: string): void {
   const { ctx } = plot

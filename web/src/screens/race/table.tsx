@@ -19,7 +19,7 @@ export function Table() {
   const order = places(arrivals)
   return (
     <>
-      <div class="scrolls">
+      <div class="table-scroll">
         <table class="numbers">
           <caption>Where every lane is, and at which update it first showed the target</caption>
           <thead>

@@ -1,0 +1,25 @@
+/** What the seeds of a method come to at every look of its longest run: the median, the lowest and the highest. */
+import { median, type Study } from 'onecycle'
+
+export interface Band {
+  readonly steps: readonly number[]
+  readonly median: readonly number[]
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+}
+
+/** Of right answers; a run that diverged counts as 0 where it has no look. */
+export function bandOf({ plan, runs }: Pick<Study, 'plan' | 'runs'>, method: string): Band {
+  const longest = Math.max(...plan.budgets)
+  const own = runs.filter((run) => run.method === method && run.budget === longest)
+  const steps = Array.from({ length: longest }, (_, i) => (i + 1) * plan.stepsPerEpoch)
+  const values = steps.map((step) =>
+    own.map(({ looks }) => looks.find((look) => look.step === step)?.accuracy ?? 0).sort((a, b) => a - b),
+  )
+  return {
+    steps,
+    median: values.map((all) => median(all)),
+    low: values.map((all) => all[0] as number),
+    high: values.map((all) => all[all.length - 1] as number),
+  }
+}

@@ -1,0 +1,48 @@
+/** What every lane ends with, at every length of the race. */
+import type { StudyResult } from '../../lanes/study.ts'
+import { laneTone } from '../../plot/theme.ts'
+import { share } from './words.ts'
+
+export function BudgetTable({ result: { study, lanes } }: { readonly result: StudyResult }) {
+  const { plan, budgets } = study
+  return (
+    <div class="table-scroll">
+      <table class="numbers">
+        <caption>
+          Right answers on the held-out rows at the end, median of {plan.seeds.length} seeds, and the worst of them
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">lane</th>
+            {plan.budgets.map((budget) => (
+              <th key={budget} scope="col">
+                {budget} epochs
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {plan.schedules.map((method, i) => (
+            <tr key={method}>
+              <th scope="row">
+                <span class="swatch" style={{ background: `var(--oc-${laneTone(lanes[i] as number)})` }} /> {method}
+              </th>
+              {plan.budgets.map((budget) => {
+                const cell = budgets.find((one) => one.schedule === method && one.budget === budget)
+                if (cell === undefined) return <td key={budget}>-</td>
+                return (
+                  <td key={budget}>
+                    {share(cell.validation.median)}
+                    <small>
+                      worst {share(cell.validation.worst)}, rate {cell.rate}
+                    </small>
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
