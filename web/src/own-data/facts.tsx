@@ -10,8 +10,8 @@ export function Facts({ facts }: { readonly facts: OwnFacts }) {
         <strong>{name}</strong>: {count(rows)} rows to train on, {count(heldOut)} held out, {of}, {classes} classes.
       </p>
       {notes.length > 0 && (
-        <details class="more" open={notes.length <= 12}>
-          <summary>What was decided, row by row and column by column</summary>
+        <details class="more">
+          <summary>What was decided for its rows and columns</summary>
           <ul>
             {notes.map((note) => (
               <li key={note}>{note}</li>

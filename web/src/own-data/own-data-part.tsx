@@ -1,4 +1,4 @@
-/** The reader's own file and logs, as a part of a screen that is fetched when it is opened. */
+/** The reader's own file, as a part of a screen that is fetched when it is opened. */
 import { useState } from 'preact/hooks'
 import { Later } from '../parts/later.tsx'
 import { lab } from '../state/store.ts'
@@ -7,12 +7,9 @@ export function OwnDataPart() {
   const [open, setOpen] = useState(lab.value.problem.data === 'own')
   return (
     <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Use your own file, or replay another trainer's logs</summary>
+      <summary>Use your own file</summary>
       {open && (
-        <>
-          <Later name="the reader of files" load={() => import('./own-data.tsx').then(({ OwnData }) => OwnData)} />
-          <Later name="the replay of logs" load={() => import('./replay.tsx').then(({ Replay }) => Replay)} />
-        </>
+        <Later name="the reader of files" load={() => import('./own-data.tsx').then(({ OwnData }) => OwnData)} />
       )}
     </details>
   )

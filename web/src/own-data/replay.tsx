@@ -18,7 +18,7 @@ export function Replay() {
       <h2 id="replay-title">Logs of another trainer</h2>
       <p>
         The CSV logs of two runs or more, of PyTorch, Keras, Lightning or TensorBoard: when did each first reach a
-        target, how much sooner was one than the other, and what is unfair about it? They stay in this page, too.
+        target, how much sooner was one than the other, and what is unfair about it? They stay in this page.
       </p>
       <DropZone
         label="Choose logs"

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { askTuningCost, cancelStudy, settingOf, startStudy, studyState, tuningCost } from '../../lanes/study.ts'
 import { type StudyKind, studyBudgets } from '../../lanes/study-methods.ts'
+import { ReplayPart } from '../../own-data/replay-part.tsx'
 import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { totalSteps } from '../../problem/rows.ts'
@@ -92,6 +93,7 @@ export function VerdictScreen() {
           stale={state.result.setting !== JSON.stringify(settingOf(lab.value, state.result.kind))}
         />
       )}
+      <ReplayPart />
     </section>
   )
 }
