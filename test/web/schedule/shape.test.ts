@@ -26,7 +26,7 @@ import { expect, test } from 'vitest'
 import { kinds } from '../../../web/src/schedule/kinds/kinds.ts'
 import { dialects, parts } from '../../../web/src/schedule/one-cycle.ts'
 import { runOf } from '../../../web/src/schedule/run.ts'
-import { methodOf, nameOf, reshaped, shapeOf, withPeak } from '../../../web/src/schedule/shape.ts'
+import { methodOf, nameOf, reshaped, shapeOf, withInitialRate, withPeak } from '../../../web/src/schedule/shape.ts'
 import { firstLab, type Lane, type Shape } from '../../../web/src/state/lab.ts'
 
 const N = 100
@@ -213,6 +213,15 @@ test('a lane keeps what was set as long as its method is the one that was made',
   expect(shapeOf(edited)).toEqual(shape)
   expect(shapeOf({ ...edited, method: 'cosine' })).toEqual({ kind: 'cosine', values: {} })
   expect(shapeOf({ ...edited, method: { name: 'mine', optimizer: 'adam' } })).toBeNull()
+})
+
+test('a 1cycle begins where it is told to, and other lanes stay as they are', () => {
+  const begun = withInitialRate(lane, 0.08, N, [])
+  const { learningRate } = methodOptimizer(begun.method, runOf(begun, N))
+  expect(learningRate(0)).toBeCloseTo(0.08, 12)
+  expect(withInitialRate(begun, 0.016, N, [])).toEqual(lane)
+  const linear = { ...lane, method: 'linear' }
+  expect(withInitialRate(linear, 0.08, N, [])).toBe(linear)
 })
 
 test('lanes do not share the name of a description', () => {

@@ -9,7 +9,15 @@ test('the first experiment has an empty address; what differs comes back as it w
 })
 
 test('what is no address of the page is null', () => {
-  const wrong = ['', '%', '{"screen":"elsewhere"}', '{"lanes":[{"id":1}]}', '{"problem":{}}']
+  const wrong = [
+    '',
+    '%',
+    '{"screen":"elsewhere"}',
+    '{"lanes":[{"id":1}]}',
+    '{"problem":{}}',
+    '{"bounds":{"low":1,"peak":0}}',
+    '{"lanes":[{"id":"a","rate":1,"shape":{}}]}',
+  ]
   expect(wrong.map((text) => fromAddress(encodeURIComponent(text)))).toEqual(wrong.map(() => null))
   expect(fromAddress('%')).toBeNull()
 })

@@ -22,8 +22,8 @@ export interface Handle {
   readonly nameBefore?: boolean
   /** @param final false while it is being dragged */
   readonly onMove: (x: number, y: number, final: boolean) => void
-  /** by the keys: 1 for an arrow, 10 for a page, as many notches */
-  readonly onNudge: (right: number, up: number) => void
+  /** by the keys: 1 for an arrow, 10 for a page, as many notches; not final while a key is held down */
+  readonly onNudge: (right: number, up: number, final: boolean) => void
   readonly onRemove?: () => void
 }
 
@@ -53,6 +53,14 @@ export function useHandles(): HandlesTie {
   )
 }
 
+/** What is held, and by how many pixels the pointer is beside it. */
+interface Grip {
+  readonly key: string
+  readonly dx: number
+  readonly dy: number
+  isMoved: boolean
+}
+
 const keys: Readonly<Record<string, readonly [right: number, up: number]>> = {
   ArrowRight: [1, 0],
   ArrowLeft: [-1, 0],
@@ -63,16 +71,17 @@ const keys: Readonly<Record<string, readonly [right: number, up: number]>> = {
 }
 
 export function Handles({ tie, handles }: { readonly tie: HandlesTie; readonly handles: readonly Handle[] }) {
-  const held = useRef<string | null>(null)
+  const held = useRef<Grip | null>(null)
   const plot = tie.plot.value
   // read, so that the handles follow when the plot has been drawn anew
   if (plot === null || tie.drawn.value === 0) return null
   const { offsetLeft: left, offsetTop: top, clientWidth: width, clientHeight: height } = plot.over
   const within = (value: number, most: number): number => Math.min(Math.max(value, 0), most)
-  const moved = (event: PointerEvent, handle: Handle, final: boolean): void => {
+  const moved = (event: PointerEvent, handle: Handle, { dx, dy }: Grip, final: boolean): void => {
     const box = plot.over.getBoundingClientRect()
-    const at = within(event.clientX - box.left, width)
-    handle.onMove(plot.posToVal(at, 'x'), plot.posToVal(within(event.clientY - box.top, height), 'y'), final)
+    const x = within(event.clientX - dx - box.left, width)
+    const y = within(event.clientY - dy - box.top, height)
+    handle.onMove(plot.posToVal(x, 'x'), plot.posToVal(y, 'y'), final)
   }
   return (
     <div class="handles">
@@ -101,15 +110,21 @@ export function Handles({ tie, handles }: { readonly tie: HandlesTie; readonly h
               if (event.button !== 0) return
               event.currentTarget.setPointerCapture(event.pointerId)
               event.currentTarget.focus()
-              held.current = handle.key
+              const box = plot.over.getBoundingClientRect()
+              const dx = event.clientX - box.left - (x - left)
+              const dy = event.clientY - box.top - (y - top)
+              held.current = { key: handle.key, dx, dy, isMoved: false }
             }}
             onPointerMove={(event) => {
-              if (held.current === handle.key) moved(event, handle, false)
+              const grip = held.current
+              if (grip?.key !== handle.key) return
+              grip.isMoved = true
+              moved(event, handle, grip, false)
             }}
             onPointerUp={(event) => {
-              if (held.current !== handle.key) return
+              const grip = held.current
               held.current = null
-              moved(event, handle, true)
+              if (grip?.key === handle.key && grip.isMoved) moved(event, handle, grip, true)
             }}
             onPointerCancel={() => {
               held.current = null
@@ -118,7 +133,7 @@ export function Handles({ tie, handles }: { readonly tie: HandlesTie; readonly h
             onKeyDown={(event) => {
               const nudge = keys[event.key]
               const removes = event.key === 'Delete' || event.key === 'Backspace'
-              if (nudge !== undefined) handle.onNudge(...nudge)
+              if (nudge !== undefined) handle.onNudge(...nudge, !event.repeat)
               else if (removes && handle.onRemove !== undefined) handle.onRemove()
               else return
               event.preventDefault()

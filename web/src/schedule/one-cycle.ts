@@ -6,6 +6,15 @@ import { ofRate, ofRun } from './quantity.ts'
 
 export const dialects: readonly OneCycleDialect[] = ['pytorch', 'pytorch-three-phase', 'paper', 'fastai', 'optax']
 
+/** What each dialect is where nothing is set. */
+export const dialectWords: Readonly<Record<OneCycleDialect, string>> = {
+  pytorch: 'up for 0.3 of the run, down to the final rate; from peak / 25 to initial / 10000',
+  'pytorch-three-phase': 'up for 0.3, down as long, on to the final rate; from peak / 25 to initial / 10000',
+  paper: 'Smith and Topin, arXiv 1708.07120: up for 0.45, down as long, on; straight; from peak / 10 to initial / 1000',
+  fastai: 'up for 0.25, down; from peak / 25 to peak / 100000',
+  optax: 'cosine as pytorch; straight: up for 0.3, down until 0.85, on to the final rate',
+}
+
 /** A part of 1cycle, as it is switched off, and the built-in method without it alone. */
 export interface Part {
   readonly id: 'ramp' | 'height' | 'annealing' | 'momentum'

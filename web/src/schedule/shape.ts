@@ -83,6 +83,14 @@ export function withPeak(lane: Lane, peak: number): Lane {
   return { ...lane, rate: isLow(shapeOf(lane)) ? peak / LOWER : peak }
 }
 
+/** 1cycle that begins at this rate, as far as its divisor goes; any other lane as it is. */
+export function withInitialRate(lane: Lane, low: number, totalSteps: number, others: readonly Lane[]): Lane {
+  const shape = shapeOf(lane)
+  if (shape?.kind !== 'one-cycle') return lane
+  const initialDivisor = Math.max(1, Number((lane.rate / low).toPrecision(3)))
+  return reshaped(lane, { ...shape, values: { ...shape.values, initialDivisor } }, totalSteps, others)
+}
+
 /** What `compare` takes: a built-in name where it says all, else a description. */
 export function methodOf(shape: Shape, totalSteps: number): Pick<Lane, 'method' | 'dialect'> {
   const name = nameOf(shape)

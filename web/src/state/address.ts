@@ -1,5 +1,5 @@
 /** The state as the part of an address after #: only what differs from the first experiment, as JSON that may stand there. */
-import { firstLab, type Lab, screens } from './lab.js'
+import { firstLab, type Lab, type Lane, screens } from './lab.js'
 
 export function toAddress(lab: Lab): string {
   const changed = Object.entries(lab).filter(([key, value]) => !equal(value, firstLab[key as keyof Lab]))
@@ -14,7 +14,8 @@ export function fromAddress(address: string): Lab | null {
     const fits =
       screens.includes(lab.screen) &&
       Array.isArray(lab.lanes) &&
-      lab.lanes.every(({ id, rate }) => typeof id === 'string' && rate > 0) &&
+      lab.lanes.every(({ id, rate, shape }) => typeof id === 'string' && rate > 0 && isShape(shape)) &&
+      (lab.bounds === null || (lab.bounds.low > 0 && lab.bounds.peak > lab.bounds.low)) &&
       Array.isArray(lab.problem.layers) &&
       lab.pace >= 0 &&
       Object.keys(firstLab.landscape).every((key) => Number.isFinite(lab.landscape[key as keyof Lab['landscape']])) &&
@@ -23,6 +24,12 @@ export function fromAddress(address: string): Lab | null {
   } catch {
     return null
   }
+}
+
+function isShape(shape: Lane['shape']): boolean {
+  if (shape === undefined) return true
+  const { kind, values, off = [] } = shape
+  return typeof kind === 'string' && typeof values === 'object' && values !== null && Array.isArray(off)
 }
 
 function equal(a: unknown, b: unknown): boolean {

@@ -3,7 +3,7 @@ import { announce } from '../../parts/announcer.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { lab } from '../../state/store.ts'
 import { RATES, shownBounds } from './bounds.ts'
-import { moveBound, useBounds } from './range-run.ts'
+import { beginLow, moveBound, useBounds } from './range-run.ts'
 import { shortRate } from './words.ts'
 
 export function BoundsForm() {
@@ -28,9 +28,14 @@ export function BoundsForm() {
     <>
       {field('peak', 'Peak rate', 'The highest rate that training should meet.')}
       {field('low', 'Low rate', 'Where a cycle begins.')}
-      <button type="button" onClick={used}>
-        Use this peak for every lane
-      </button>
+      <div class="tools">
+        <button type="button" onClick={used}>
+          Use this peak for every lane
+        </button>
+        <button type="button" onClick={() => beginLow(bounds)}>
+          Begin every 1cycle at the low rate
+        </button>
+      </div>
     </>
   )
 }

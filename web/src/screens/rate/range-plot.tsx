@@ -82,7 +82,7 @@ function boundHandles(sweep: Sweep): Handle[] {
     now: bounds[which],
     x: bounds[which],
     onMove: (rate, _, final) => moveBound(which, rate, final),
-    onNudge: (right, up) => moveBound(which, nudged(bounds[which], right + up), true),
+    onNudge: (right, up, final) => moveBound(which, nudged(bounds[which], right + up), final),
   }))
 }
 

@@ -2,7 +2,8 @@
 import { signal } from '@preact/signals'
 import type { RangeTest } from 'onecycle'
 import { announce } from '../../parts/announcer.tsx'
-import { withPeak } from '../../schedule/shape.ts'
+import { totalSteps } from '../../problem/rows.ts'
+import { withInitialRate, withPeak } from '../../schedule/shape.ts'
 import type { Lab, RateBounds } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
 import { startRangeTest } from '../../work/range.ts'
@@ -107,6 +108,17 @@ export function boundsIn({ suggested }: RangeTest): RateBounds | null {
 /** The bounds, and their peak for every lane. */
 export function useBounds(bounds: RateBounds): void {
   change({ bounds, lanes: lab.value.lanes.map((lane) => withPeak(lane, bounds.peak)) })
+}
+
+/** Every 1cycle begins at the lower bound. */
+export function beginLow({ low }: RateBounds): void {
+  const { lanes, problem } = lab.value
+  const begun = lanes.map((lane) => {
+    const others = lanes.filter((other) => other !== lane)
+    return withInitialRate(lane, low, totalSteps(problem), others)
+  })
+  change({ lanes: begun })
+  announce(`Every 1cycle begins at ${shortRate(low)} now.`)
 }
 
 /** @param final false while it is being dragged */

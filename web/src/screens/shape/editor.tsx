@@ -4,6 +4,7 @@ import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { addPointAnywhere } from '../../schedule/drawn.ts'
 import { kindById, kinds } from '../../schedule/kinds/kinds.ts'
+import { dialects, dialectWords } from '../../schedule/one-cycle.ts'
 import { isChoice, type Parameter } from '../../schedule/parameters.ts'
 import { parametersOf, pointsOf, shapeOf, valuesIn } from '../../schedule/shape.ts'
 import type { Shape } from '../../state/lab.ts'
@@ -33,6 +34,16 @@ export function Editor() {
           <p>{kind.does}</p>
           <More title="Formula">
             <p>{kind.formula}</p>
+            {kind.id === 'one-cycle' && (
+              <dl class="dialects">
+                {dialects.map((dialect) => (
+                  <div key={dialect}>
+                    <dt>{dialect}</dt>
+                    <dd>{dialectWords[dialect]}</dd>
+                  </div>
+                ))}
+              </dl>
+            )}
           </More>
         </>
       )}

@@ -26,7 +26,7 @@ export function pointHandles(shape: Shape, rate: number, total: number): Handle[
     x: share * last,
     y: height * rate,
     onMove: (x, y, final) => put(index, x / last, y / rate, final),
-    onNudge: (right, up) => put(index, share + right / 100, height + up / 100, true),
+    onNudge: (right, up, final) => put(index, share + right / 100, height + up / 100, final),
     onRemove: () => {
       const left = removePoint(points, index)
       if (left === points) return
