@@ -61,6 +61,9 @@ interface Grip {
   isMoved: boolean
 }
 
+/** pixels that a name at a line may need */
+const NAME = 90
+
 const keys: Readonly<Record<string, readonly [right: number, up: number]>> = {
   ArrowRight: [1, 0],
   ArrowLeft: [-1, 0],
@@ -139,7 +142,9 @@ export function Handles({ tie, handles }: { readonly tie: HandlesTie; readonly h
               event.preventDefault()
             }}
           >
-            {handle.name !== undefined && <span class={handle.nameBefore ? 'before' : 'after'}>{handle.name}</span>}
+            {handle.name !== undefined && (
+              <span class={handle.nameBefore && x - left > NAME ? 'before' : 'after'}>{handle.name}</span>
+            )}
           </div>
         )
       })}

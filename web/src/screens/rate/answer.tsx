@@ -84,7 +84,7 @@ function Rules({ range }: { readonly range: RangeTest }) {
       {agreement !== null && (
         <p>
           These four are published rules; the lowest and the highest lie {agreement.decades.toFixed(1)} factors of ten
-          apart, so the peak above is read from where the curve turns.
+          apart{range.suggested === null ? '' : ', so the peak above is read from where the curve turns'}.
         </p>
       )}
       <More title="How the peak is read">

@@ -32,8 +32,8 @@ export function RangeOptions() {
           ...(own === null && data !== 'own' ? [] : [{ value: 'own' as const, text: own?.name ?? 'your own' }]),
         ]}
         onChange={(name) => {
-          if (name !== 'own') change({ problem: usualProblem(name, problem.seed) })
-          else if (own !== null) change({ problem: ownProblem(own, problem.seed) })
+          if (name !== 'own') change({ problem: usualProblem(name, problem.seed), bounds: null })
+          else if (own !== null) change({ problem: ownProblem(own, problem.seed), bounds: null })
         }}
       />
       <Choice
@@ -45,7 +45,8 @@ export function RangeOptions() {
         ]}
         onChange={(name) => {
           const chosen = presets.find((one) => one.name === name)
-          if (chosen !== undefined) change({ problem: { ...problem, layers: withOutputs(chosen, outputs) } })
+          if (chosen !== undefined)
+            change({ problem: { ...problem, layers: withOutputs(chosen, outputs) }, bounds: null })
         }}
       />
       <Choice label="Sweep" value={rangeSweep} options={sweeps} onChange={(sweep) => change({ rangeSweep: sweep })} />

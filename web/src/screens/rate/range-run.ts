@@ -26,6 +26,8 @@ export interface RangeRun {
   readonly sweeps: readonly SweepSoFar[]
   /** share that is done, of a test that need not be run again with more updates */
   readonly progress: number
+  /** milliseconds on the page's clock */
+  readonly startedAt: number
   readonly result: RangeTest | null
   readonly failure: string | null
 }
@@ -44,7 +46,15 @@ export function runRangeTest(): void {
   stop?.()
   const now = lab.value
   const { problem, rangeSeeds: seeds, rangeSweep: sweep } = now
-  const begun = { subject: subjectOf(now), seeds, sweeps: [], progress: 0, result: null, failure: null }
+  const begun = {
+    subject: subjectOf(now),
+    seeds,
+    sweeps: [],
+    progress: 0,
+    startedAt: performance.now(),
+    result: null,
+    failure: null,
+  }
   rangeRun.value = { ...begun, state: 'running' }
   announce(`The range test has started: ${seeds} ${seeds === 1 ? 'sweep' : 'sweeps'}.`)
   stop = startRangeTest({ problem, seeds, sweep }, { onSteps: add, onResult: finish, onFail: fail })
@@ -67,14 +77,16 @@ function add({ sweep, sweeps, steps, from, rates, losses, smoothed }: RangeSteps
     return
   }
   // the first update of the first sweep begins a test, perhaps the one with more updates
-  const known = sweep === 0 && from === 0 ? [] : run.sweeps
+  const begins = sweep === 0 && from === 0
+  const known = begins ? [] : run.sweeps
+  const startedAt = begins ? performance.now() : run.startedAt
   const before = known[sweep] ?? { rates: [], losses: [], smoothed: [] }
   const after = {
     rates: [...before.rates, ...rates],
     losses: [...before.losses, ...losses],
     smoothed: [...before.smoothed, ...smoothed],
   }
-  rangeRun.value = { ...run, progress, sweeps: [...known.slice(0, sweep), after] }
+  rangeRun.value = { ...run, progress, startedAt, sweeps: [...known.slice(0, sweep), after] }
 }
 
 function finish(result: RangeTest): void {

@@ -8,7 +8,7 @@ import { BoundsForm } from './bounds-form.tsx'
 import { CyclePlot } from './cycle-plot.tsx'
 import { RangeOptions } from './range-options.tsx'
 import { RangePlot } from './range-plot.tsx'
-import { rangeRun, runRangeTest, stopRangeTest } from './range-run.ts'
+import { type RangeRun, rangeRun, runRangeTest, stopRangeTest } from './range-run.ts'
 import './rate.css'
 
 export function RateScreen() {
@@ -46,6 +46,13 @@ export function RateScreen() {
   )
 }
 
+/** Told of a test that takes long, once its pace is known. */
+function secondsLeft({ progress, startedAt }: RangeRun): string {
+  const elapsed = (performance.now() - startedAt) / 1000
+  const left = (elapsed * (1 - progress)) / progress
+  return elapsed < 2 || left < 3 ? '' : `about ${Math.ceil(left)} s left`
+}
+
 function RunButton() {
   const run = rangeRun.value
   const isRunning = run?.state === 'running'
@@ -56,6 +63,7 @@ function RunButton() {
         {isRunning ? 'Stop' : run === null ? 'Run the range test' : 'Run the range test again'}
       </button>
       {isRunning && <progress aria-label="Range test" value={run.progress} max={1} />}
+      {isRunning && secondsLeft(run)}
       {isEmpty && ' Drop your own data below first.'}
     </p>
   )

@@ -21,7 +21,7 @@ export const rules: readonly { readonly name: keyof Suggestions; readonly does: 
 
 const options: Readonly<Record<string, string>> = {
   from: 'the lowest rate',
-  to: 'the highest rate',
+  to: 'the highest rate, as the exponential sweep does',
   steps: 'the number of updates',
   seeds: 'the number of seeds',
   batchSize: 'the batch size',
