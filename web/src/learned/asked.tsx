@@ -11,6 +11,7 @@ import { probabilities, surest } from './confusion.ts'
 import { builtInHand, likeMnist, type Stroke, written } from './handwriting.ts'
 import { className, rowOf } from './held-out.ts'
 import { useOnReport } from './on-report.ts'
+import { ownFrame } from './own-frame.ts'
 import { Pad } from './pad.tsx'
 import { Picture } from './picture.tsx'
 
@@ -39,6 +40,7 @@ export function AskedPicture({ rows }: { readonly rows: Dataset }) {
         ),
       ),
     )
+    await ownFrame()
     setAnswers(found)
     return found
   }

@@ -1,18 +1,19 @@
 /** Data with two inputs: what each lane's network answers all over the plane, drawn again while it learns. */
 import type { Dataset } from 'onecycle'
-import { useMemo, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { laneNames } from '../lanes/names.ts'
-import { askLane, beat, runningLane } from '../lanes/running.ts'
+import { askLane, runningLane } from '../lanes/running.ts'
 import { colour, laneTone, useTheme } from '../plot/theme.ts'
 import type { Lane } from '../state/lab.ts'
 import { lab } from '../state/store.ts'
 import { className } from './held-out.ts'
 import { useOnReport } from './on-report.ts'
-import { colouredPlane, drawPoints } from './paint-plane.ts'
+import { ownFrame } from './own-frame.ts'
+import { colouredPlane, pointsOf } from './paint-plane.ts'
 import { gridOf, type Square, squareOf } from './plane.ts'
 
 /** Cells along a side, and milliseconds between two pictures of a lane. */
-const CELLS = 72
+const CELLS = 64
 const PAUSE = 150
 /** Pixels of a picture's side, before the screen's density. */
 const SIDE = 260
@@ -52,30 +53,44 @@ interface BoundaryProps {
   readonly square: Square
 }
 
+/** What is known of the picture that is shown. */
+interface Told {
+  readonly step: number
+  readonly right: number | null
+}
+
 function Boundary({ lane, name, place, rows, square }: BoundaryProps) {
-  beat.value
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
   const grid = useMemo(() => gridOf(square, CELLS), [square])
+  const side = SIDE * Math.min(2, Math.ceil(devicePixelRatio))
+  const [told, setTold] = useState<Told>({ step: 0, right: null })
+  const marks = useRef<HTMLCanvasElement | null>(null)
+  useEffect(() => {
+    marks.current = null
+  }, [rows, theme])
   const draw = async (): Promise<void> => {
     const answers = await askLane(lane.id, grid)
+    await ownFrame()
     const context = canvas.current?.getContext('2d')
     if (context == null) return
     const classes = tones.map(colour)
-    context.drawImage(colouredPlane(answers, CELLS, colour('paper'), classes), 0, 0, 2 * SIDE, 2 * SIDE)
-    drawPoints(context, rows, square, 2 * SIDE, colour('paper'), classes)
+    marks.current ??= pointsOf(rows, square, side, colour('paper'), classes)
+    context.drawImage(colouredPlane(answers, CELLS, colour('paper'), classes), 0, 0, side, side)
+    context.drawImage(marks.current, 0, 0)
+    const { step = 0, lastLook } = runningLane(lane)?.record ?? {}
+    setTold({ step, right: lastLook?.accuracy ?? null })
   }
   useOnReport(canvas, draw, PAUSE, `${theme} ${JSON.stringify(lane)}`)
-  const run = runningLane(lane)
-  const right = run?.record.lastLook?.accuracy
-  const told = right == null ? 'not trained yet' : `${(100 * right).toFixed(1)} % right`
+  const { step, right } = told
+  const score = right === null ? 'not trained yet' : `${(100 * right).toFixed(1)} % right`
   return (
     <figure class="boundary">
-      <canvas ref={canvas} width={2 * SIDE} height={2 * SIDE} role="img" aria-label={`What ${name} answers: ${told}`} />
+      <canvas ref={canvas} width={side} height={side} role="img" aria-label={`What ${name} answers: ${score}`} />
       <figcaption>
         <span class="swatch" style={{ background: `var(--oc-${laneTone(place)})` }} /> {name}
         <small>
-          {told}, update {run?.record.step ?? 0}
+          {score}, update {step}
         </small>
       </figcaption>
     </figure>

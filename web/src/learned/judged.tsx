@@ -8,6 +8,7 @@ import { type Judged, judge } from './confusion.ts'
 import { ConfusionTable } from './confusion-table.tsx'
 import { className, type HeldOut, rowOf } from './held-out.ts'
 import { useOnReport } from './on-report.ts'
+import { ownFrame } from './own-frame.ts'
 import { Picture } from './picture.tsx'
 
 const SHOWN = 12
@@ -22,7 +23,9 @@ export function JudgedLane({ rows, all }: HeldOut) {
   const place = useRef<HTMLDivElement>(null)
   const [judged, setJudged] = useState<Judged | null>(null)
   const look = async (): Promise<void> => {
-    setJudged(judge(rows.labels, await askLane(id, rows.features), rows.classes, SHOWN))
+    const answers = await askLane(id, rows.features)
+    await ownFrame()
+    setJudged(judge(rows.labels, answers, rows.classes, SHOWN))
   }
   useOnReport(place, look, PAUSE, `${JSON.stringify(lane)} ${rows.name} ${rows.count} ${rows.classes}`)
   const { shape } = rows

@@ -1,6 +1,4 @@
 /** The plane of data with two inputs: a grid of rows to ask a network about, and the colours of its answers. */
-import { probabilities } from './confusion.ts'
-
 /** A square around all points. */
 export interface Square {
   readonly x: number
@@ -56,19 +54,24 @@ export function coloured(
   classes: readonly Colour[],
 ): Uint8ClampedArray<ArrayBuffer> {
   const outputs = answers.length / rows
+  const even = 1 / Math.max(2, outputs)
   const pixels = new Uint8ClampedArray(4 * rows)
+  // no arrays in here: it runs for every cell of every picture
   for (let row = 0; row < rows; row++) {
-    const chances = probabilities(answers, row * outputs, outputs)
-    const even = 1 / chances.length
-    for (let part = 0; part < 3; part++) {
-      const ground = paper[part] as number
-      let value = ground
-      for (const [c, chance] of chances.entries()) {
-        const above = Math.max(0, (chance - even) / (1 - even))
-        value += FULL * above * (((classes[c % classes.length] as Colour)[part] as number) - ground)
-      }
-      pixels[4 * row + part] = value
+    let [red, green, blue] = paper
+    for (let c = 0; c < Math.max(2, outputs); c++) {
+      const single = answers[row] as number
+      const chance = outputs > 1 ? (answers[row * outputs + c] as number) : c === 1 ? single : 1 - single
+      if (chance <= even) continue
+      const share = (FULL * (chance - even)) / (1 - even)
+      const colour = classes[c % classes.length] as Colour
+      red += share * (colour[0] - paper[0])
+      green += share * (colour[1] - paper[1])
+      blue += share * (colour[2] - paper[2])
     }
+    pixels[4 * row] = red
+    pixels[4 * row + 1] = green
+    pixels[4 * row + 2] = blue
     pixels[4 * row + 3] = 255
   }
   return pixels
