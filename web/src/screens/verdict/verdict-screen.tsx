@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { askTuningCost, cancelStudy, settingOf, startStudy, studyState, tuningCost } from '../../lanes/study.ts'
 import { type StudyKind, studyBudgets } from '../../lanes/study-methods.ts'
 import { ReplayPart } from '../../own-data/replay-part.tsx'
+import { Later } from '../../parts/later.tsx'
 import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { totalSteps } from '../../problem/rows.ts'
@@ -94,6 +95,10 @@ export function VerdictScreen() {
         />
       )}
       <ReplayPart />
+      <Later
+        name="the recorded runs"
+        load={() => import('../../identity/recorded-runs.tsx').then((part) => part.RecordedRuns)}
+      />
     </section>
   )
 }
