@@ -24,9 +24,8 @@ export function Why() {
         <h3>Settling</h3>
         <p>
           Each look at a batch errs a little. At a constant rate, a dot ends up wandering about the bottom, and the
-          higher the rate, the wider (Bottou, Curtis and Nocedal, 2018): to come to rest, the rate has to fall. That is
-          what every schedule here but the constant one does at its end, and why annealing alone explains much of what
-          1cycle gains over a constant rate.
+          higher the rate, the wider (Bottou, Curtis and Nocedal, 2018): to come to rest, the rate has to fall. A
+          schedule that ends near 0 does that, and it explains much of what 1cycle gains over a constant rate.
         </p>
       </div>
     </div>

@@ -56,7 +56,7 @@ export function JudgedLane({ rows, all }: HeldOut) {
                     <span>
                       {told}
                       <small>
-                        {(100 * sure).toFixed(sure > 0.999 ? 2 : 1)} % sure, row {row + 1}
+                        {certainty(sure)} sure, row {row + 1}
                       </small>
                     </span>
                   </li>
@@ -68,4 +68,8 @@ export function JudgedLane({ rows, all }: HeldOut) {
       )}
     </div>
   )
+}
+
+function certainty(share: number): string {
+  return share > 0.9999 ? 'over 99.99 %' : `${(100 * share).toFixed(share > 0.999 ? 2 : 1)} %`
 }
