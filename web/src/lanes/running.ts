@@ -28,7 +28,7 @@ interface Run extends RunningLane {
 
 const runs = new Map<string, Run>()
 
-/** Ticks, at most once a frame, whenever a lane has told something. */
+/** Ticks, at most every other frame, whenever a lane has told something. */
 export const beat = signal(0)
 
 /** The runs that the state asks for: of the lanes, and of the ghosts of their forks. */
@@ -69,11 +69,15 @@ export function dropRuns(): void {
   settleRuns()
 }
 
+/** Of a processor, for the page itself while lanes train. */
+const FOR_THE_PAGE = 0.4
+
 /** Sends every run to a step. */
 export function sendAll(step: number): void {
+  const share = Math.min(1, ((navigator.hardwareConcurrency || 2) - FOR_THE_PAGE) / Math.max(1, openSteps().length))
   for (const run of runs.values()) {
     if (run.handle === null && step === 0) continue
-    handleOf(run).goTo(step)
+    handleOf(run).goTo(step, share)
     run.record.step = Math.min(run.record.step, step)
   }
 }
@@ -100,15 +104,26 @@ function heard(run: Run, progress: LaneProgress): void {
   tick()
 }
 
+/** milliseconds between two beats at least: every other frame is free for the reader */
+const BEAT = 30
+
 let due = false
+let last = -Infinity
 
 function tick(): void {
   if (due) return
   due = true
-  requestAnimationFrame(() => {
-    due = false
-    beat.value++
-  })
+  requestAnimationFrame(ticked)
+}
+
+function ticked(now: number): void {
+  if (now - last < BEAT) {
+    requestAnimationFrame(ticked)
+    return
+  }
+  due = false
+  last = now
+  beat.value++
 }
 
 /** The run of a lane of the state; it is there from the moment the state asks for it. */

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
+import { forget, paint } from './painter.ts'
 import { colour, useTheme } from './theme.ts'
 
 export interface Curve {
@@ -99,11 +100,11 @@ export function LivePlot({ title, height, x, xAxis, yAxis, curves, over, onReady
   }, [shape])
 
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
+    paint(place, () => {
       plot.current?.setData([x, ...curves.map(({ values }) => values)] as unknown as uPlot.AlignedData)
     })
-    return () => cancelAnimationFrame(frame)
   })
+  useEffect(() => () => forget(place), [])
 
   return <div class="live-plot" role="img" aria-label={title} ref={place} style={{ minHeight: `${height}px` }} />
 }

@@ -15,6 +15,7 @@ interface LaneCardProps {
   readonly name: string
 }
 
+const cycles = new Set<Method>(methods.filter((name) => name.startsWith('one-cycle')))
 const ablations = methods.filter((name) => name.startsWith('one-cycle-') || name === 'linear-with-ramp')
 const schedules = methods.filter((name) => !ablations.includes(name))
 
@@ -52,8 +53,10 @@ export function LaneCard({ lane, index, name }: LaneCardProps) {
           id={`method-${lane.id}`}
           value={own === null ? (lane.method as string) : ''}
           onChange={(event) => {
-            const { before: _, shape: __, ...rest } = lane
-            if (event.currentTarget.value !== '') put({ ...rest, method: event.currentTarget.value as Method })
+            const method = event.currentTarget.value as Method
+            if (method === '') return
+            const kept = lane.dialect !== undefined && cycles.has(method) ? { dialect: lane.dialect } : {}
+            put({ id: lane.id, method, rate: lane.rate, ...kept })
           }}
         >
           {own !== null && <option value="">{own.name}</option>}

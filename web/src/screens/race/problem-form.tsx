@@ -25,65 +25,69 @@ export function ProblemForm() {
   return (
     <section aria-labelledby="problem-title">
       <h2 id="problem-title">What is trained</h2>
-      <Choice<DataName>
-        label="Data"
-        value={data}
-        options={[
-          { value: 'spirals', text: 'two spirals, 1,000 points' },
-          { value: 'digits', text: 'drawn digits, 10,000 images' },
-          ...(ownKnown.value || data === 'own' ? [{ value: 'own' as const, text: 'your own data' }] : []),
-        ]}
-        onChange={chosen}
-      />
-      <Choice
-        label="Network"
-        value={preset?.name ?? EDITED}
-        options={[
-          ...presets.map(({ name }) => ({ value: name, text: name })),
-          ...(preset === undefined ? [{ value: EDITED, text: 'edited' }] : []),
-        ]}
-        onChange={(name) => {
-          const next = presets.find((one) => one.name === name)
-          if (next !== undefined) put({ layers: withOutputs(next, (layers.at(-1)?.outputs as number) ?? 2) })
-        }}
-      />
-      <NetworkEditor key={JSON.stringify(layers)} layers={layers} onChange={(next) => put({ layers: next })} />
-      <NumberField
-        label="Batch size"
-        value={batchSize}
-        low={1}
-        high={Math.min(1024, Math.max(1, trainingRows(problem)))}
-        step={1}
-        help={`Rows in an update: ${stepsPerEpoch(problem)} updates make an epoch.`}
-        onChange={(value, final) => put({ batchSize: Math.round(value) }, final)}
-      />
-      <NumberField
-        label="Epochs"
-        value={epochs}
-        low={1}
-        high={200}
-        step={1}
-        help="Passes over the data: the length of the race, and of every schedule."
-        onChange={(value, final) => put({ epochs: Math.round(value) }, final)}
-      />
-      <NumberField
-        label="Seed"
-        value={seed}
-        low={0}
-        high={1000}
-        step={1}
-        help="Starting weights and the order of the rows follow from it, the same in every lane."
-        onChange={(value, final) => put({ seed: Math.round(value) }, final)}
-      />
-      <NumberField
-        label="Finish line"
-        value={target}
-        low={0.1}
-        high={0.999}
-        step={0.005}
-        help="Share of right answers on the held-out rows at which a lane has arrived."
-        onChange={(value, final) => change({ target: value }, { merge: !final })}
-      />
+      <div class="fields">
+        <div>
+          <Choice<DataName>
+            label="Data"
+            value={data}
+            options={[
+              { value: 'spirals', text: 'two spirals, 1,000 points' },
+              { value: 'digits', text: 'drawn digits, 10,000 images' },
+              ...(ownKnown.value || data === 'own' ? [{ value: 'own' as const, text: 'your own data' }] : []),
+            ]}
+            onChange={chosen}
+          />
+          <Choice
+            label="Network"
+            value={preset?.name ?? EDITED}
+            options={[
+              ...presets.map(({ name }) => ({ value: name, text: name })),
+              ...(preset === undefined ? [{ value: EDITED, text: 'edited' }] : []),
+            ]}
+            onChange={(name) => {
+              const next = presets.find((one) => one.name === name)
+              if (next !== undefined) put({ layers: withOutputs(next, (layers.at(-1)?.outputs as number) ?? 2) })
+            }}
+          />
+          <NetworkEditor key={JSON.stringify(layers)} layers={layers} onChange={(next) => put({ layers: next })} />
+        </div>
+        <NumberField
+          label="Batch size"
+          value={batchSize}
+          low={1}
+          high={Math.min(1024, Math.max(1, trainingRows(problem)))}
+          step={1}
+          help={`Rows in an update: ${stepsPerEpoch(problem)} updates make an epoch.`}
+          onChange={(value, final) => put({ batchSize: Math.round(value) }, final)}
+        />
+        <NumberField
+          label="Epochs"
+          value={epochs}
+          low={1}
+          high={200}
+          step={1}
+          help="Passes over the data: the length of the race, and of every schedule."
+          onChange={(value, final) => put({ epochs: Math.round(value) }, final)}
+        />
+        <NumberField
+          label="Seed"
+          value={seed}
+          low={0}
+          high={1000}
+          step={1}
+          help="Starting weights and the order of the rows follow from it, the same in every lane."
+          onChange={(value, final) => put({ seed: Math.round(value) }, final)}
+        />
+        <NumberField
+          label="Finish line"
+          value={target}
+          low={0.1}
+          high={0.999}
+          step={0.005}
+          help="Share of right answers on the held-out rows at which a lane has arrived."
+          onChange={(value, final) => change({ target: value }, { merge: !final })}
+        />
+      </div>
     </section>
   )
 }

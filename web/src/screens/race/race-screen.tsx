@@ -35,10 +35,10 @@ export function RaceScreen() {
         </div>
         <div>
           <Lanes />
-          <ProblemForm />
-          <OwnDataPart />
         </div>
       </div>
+      <ProblemForm />
+      <OwnDataPart />
       <Later
         name="what they have learned"
         load={() => import('../../learned/learned.tsx').then(({ Learned }) => Learned)}

@@ -63,7 +63,12 @@ export function Table() {
         const end = runs[i]?.record.end
         const data = problem.data === 'own' && ownKnown.value ? ownWords(ownKnown.value) : null
         if (end?.sha256 == null) return null
-        return <Identity key={lane.id} sha256={end.sha256} lane={lane} problem={problem} data={data} />
+        return (
+          <div key={lane.id} class="finished">
+            <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} />
+            <Identity sha256={end.sha256} lane={lane} problem={problem} data={data} />
+          </div>
+        )
       })}
       {runs.map(
         (run, i) =>

@@ -9,8 +9,11 @@ export interface LaneEars {
 }
 
 export interface LaneHandle {
-  /** trains there, or goes back there to the same bits */
-  goTo(step: number): void
+  /**
+   * Trains there, or goes back there to the same bits.
+   * @param share of the time in which it may train
+   */
+  goTo(step: number, share: number): void
   /** what the network answers now: probabilities, a row for each row of features */
   ask(features: Float32Array | Uint8Array): Promise<Float32Array>
   /** the network as a file that the command line loads, too */
@@ -45,7 +48,7 @@ export function startLane(problem: Problem, { method, rate, dialect }: Lane, ear
   }
   send({ do: 'start', problem, lane: { method, rate, ...(dialect === undefined ? {} : { dialect }) } })
   return {
-    goTo: (step) => send({ do: 'goTo', step }),
+    goTo: (step, share) => send({ do: 'goTo', step, share }),
     ask: (features) => question((id) => ({ do: 'ask', id, features })),
     save: () => question((id) => ({ do: 'save', id })),
     stop: () => {

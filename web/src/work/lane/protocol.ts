@@ -10,7 +10,12 @@ export type LaneCommand =
       readonly problem: Problem
       readonly lane: Pick<Lane, 'method' | 'rate' | 'dialect'>
     }
-  | { readonly do: 'goTo'; readonly step: number }
+  | {
+      readonly do: 'goTo'
+      readonly step: number
+      /** of the time in which it may train: the page itself needs some of the processors */
+      readonly share: number
+    }
   | { readonly do: 'ask'; readonly id: number; readonly features: Float32Array | Uint8Array }
   | { readonly do: 'save'; readonly id: number }
 

@@ -11,6 +11,7 @@ const FRAME = 16
 
 let run: LaneRun | null = null
 let aim = 0
+let share = 1
 let moving = false
 let told = -Infinity
 let spent = 0
@@ -27,6 +28,7 @@ export async function receive(command: LaneCommand): Promise<void> {
       await move()
     } else if (command.do === 'goTo') {
       aim = command.step
+      share = command.share
       await move()
     } else if (command.do === 'ask') {
       const values = theRun().network.predict(command.features)
@@ -52,15 +54,20 @@ async function move(): Promise<void> {
       const start = performance.now()
       const before = run.step
       run.advance(to, SLICE)
-      spent += performance.now() - start
+      const took = performance.now() - start
+      spent += took
       made += Math.max(0, run.step - before)
       if (performance.now() - told >= FRAME) report(run)
-      await breathe()
+      await (share < 1 ? rest(took / share - took) : breathe())
     }
     report(run)
   } finally {
     moving = false
   }
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }
 
 function report(now: LaneRun): void {
