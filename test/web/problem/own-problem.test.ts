@@ -16,3 +16,7 @@ test('a small table makes 400 updates or more in at most 200 epochs, and ends in
 test('60,000 images are passed over three times', () => {
   expect(ownProblem({ ...facts, rows: 60_000, shape: [28, 28, 1] }, 1).epochs).toBe(3)
 })
+
+test('a number to predict takes one output', () => {
+  expect(ownProblem({ ...facts, rows: 100, classes: 0 }, 1).layers.at(-1)).toEqual({ kind: 'dense', outputs: 1 })
+})

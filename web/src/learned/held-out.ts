@@ -38,8 +38,14 @@ export function useHeldOut(): HeldOut | null {
 
 function few(rows: Dataset): Dataset {
   const count = Math.min(MOST_ROWS, rows.count)
-  const { inputs } = rows
-  return { ...rows, count, features: rows.features.slice(0, count * inputs), labels: rows.labels.slice(0, count) }
+  const { inputs, targets } = rows
+  return {
+    ...rows,
+    count,
+    features: rows.features.slice(0, count * inputs),
+    labels: rows.labels.slice(0, count),
+    ...(targets === undefined ? {} : { targets: targets.slice(0, (count * targets.length) / rows.count) }),
+  }
 }
 
 /** One row's features. */

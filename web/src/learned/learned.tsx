@@ -1,10 +1,11 @@
 /** What the networks of the lanes have learned, as pictures, live: for data in a plane, for images, for any classes. */
 import { lab } from '../state/store.ts'
-import { AskedPicture } from './asked.tsx'
-import { Boundaries } from './boundaries.tsx'
-import { useHeldOut } from './held-out.ts'
+import { AskedPicture } from './asked/asked.tsx'
+import { type HeldOut, useHeldOut } from './held-out.ts'
 import { JudgedLane } from './judged.tsx'
+import { Boundaries } from './plane/boundaries.tsx'
 import './learned.css'
+import { Numbers } from './numbers.tsx'
 
 export function Learned() {
   const held = useHeldOut()
@@ -15,12 +16,19 @@ export function Learned() {
       {held === null ? (
         <p>{data === 'own' ? 'There are no rows of your own yet.' : 'Fetching the held-out rows ...'}</p>
       ) : (
-        <>
-          {held.rows.inputs === 2 && <Boundaries rows={held.rows} />}
-          {held.rows.shape !== undefined && <AskedPicture rows={held.rows} key={held.rows.name} />}
-          {held.rows.inputs !== 2 && <JudgedLane rows={held.rows} all={held.all} />}
-        </>
+        <Shown {...held} />
       )}
     </section>
+  )
+}
+
+function Shown({ rows, all }: HeldOut) {
+  if (rows.targets !== undefined) return <Numbers rows={rows} />
+  return (
+    <>
+      {rows.inputs === 2 && <Boundaries rows={rows} />}
+      {rows.shape !== undefined && <AskedPicture rows={rows} key={rows.name} />}
+      {rows.inputs !== 2 && <JudgedLane rows={rows} all={all} />}
+    </>
   )
 }

@@ -1,7 +1,7 @@
 /** One row of image data as a picture: grey as ink on the page's paper, colours as they are. */
 import { useEffect, useRef } from 'preact/hooks'
 import { colour, useTheme } from '../plot/theme.ts'
-import { colourOf } from './plane.ts'
+import { colourOf } from './plane/plane.ts'
 
 interface PictureProps {
   readonly pixels: Uint8Array | Float32Array

@@ -7,8 +7,16 @@ export function Facts({ facts }: { readonly facts: OwnFacts }) {
   return (
     <>
       <p>
-        <strong>{name}</strong>: {count(rows)} rows to train on, {count(heldOut)} held out, {of}, {classes} classes.
+        <strong>{name}</strong>: {count(rows)} rows to train on, {count(heldOut)} held out, {of},{' '}
+        {classes === 0 ? 'a number to predict' : `${classes} classes`}.
       </p>
+      {classes === 0 && (
+        <p>
+          The target is a number, so no answer is simply right: lanes are told by their loss on the held-out rows, and
+          nothing crosses a finish line. The verdict is over R2, the share of the variation that is explained. Such
+          networks bear lower rates: a tenth of the usual ones is a good start.
+        </p>
+      )}
       {notes.length > 0 && (
         <details class="more">
           <summary>What was decided for its rows and columns</summary>

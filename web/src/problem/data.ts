@@ -37,3 +37,8 @@ export async function problemData({ data, seed }: Pick<Problem, 'data' | 'seed'>
 export function inputsOf({ training }: ProblemData): number | Shape {
   return training.shape ?? training.inputs
 }
+
+/** The loss of a network of these data, as `onecycle train` has it: classes by their cross-entropy, numbers by their squared error. */
+export function lossOf({ training }: Pick<ProblemData, 'training'>): { loss?: 'meanSquaredError' } {
+  return training.targets === undefined ? {} : { loss: 'meanSquaredError' }
+}

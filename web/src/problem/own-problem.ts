@@ -17,5 +17,5 @@ export function ownProblem({ rows, shape, classes }: OwnFacts, seed: number): Pr
     outputs,
     activation: 'relu',
   }))
-  return { data: 'own', layers: withOutputs({ hidden }, classes), batchSize, epochs, seed }
+  return { data: 'own', layers: withOutputs({ hidden }, Math.max(1, classes)), batchSize, epochs, seed }
 }

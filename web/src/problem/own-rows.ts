@@ -13,6 +13,7 @@ export interface OwnFacts {
   readonly inputs: number
   /** [height, width, channels] of images */
   readonly shape?: readonly number[]
+  /** 0 where the target is a number */
   readonly classes: number
   /** what was decided for rows and columns, a line each */
   readonly notes: readonly string[]

@@ -1,6 +1,6 @@
 /** A range test in a worker: every update is told, in bundles of a frame. */
 import { createNetwork, findLearningRate, loadEngine, type RangeTestStep } from 'onecycle'
-import { inputsOf, problemData } from '../problem/data.ts'
+import { inputsOf, lossOf, problemData } from '../problem/data.ts'
 import type { RangeOrder, RangeReport } from './range-protocol.ts'
 
 /** milliseconds between two reports */
@@ -16,7 +16,7 @@ export async function receive({ problem, seeds, sweep }: RangeOrder): Promise<vo
     const rows = await problemData(problem)
     const { seed, batchSize } = problem
     const layers = problem.layers as unknown as Parameters<typeof createNetwork>[0]['layers']
-    const network = await createNetwork({ inputs: inputsOf(rows), layers, seed, engine })
+    const network = await createNetwork({ inputs: inputsOf(rows), layers, seed, engine, ...lossOf(rows) })
     const range = await findLearningRate(network, rows.training, { seeds, sweep, batchSize, seed, onStep: take })
     flush()
     tell({ tell: 'result', range })

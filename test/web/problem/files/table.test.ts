@@ -23,8 +23,11 @@ describe('readTable', () => {
     expect(readTable(file, 2, 4).training.features).not.toEqual(training.features)
   })
 
-  test('a numeric target is refused with the command that can train on it', () => {
-    expect(() => readTable(file, 3, 1)).toThrow('onecycle train --data numbers.csv --target "measure"')
+  test('a target of many numbers is predicted as a number', () => {
+    const { training, validation } = readTable(file, 3, 1)
+    expect(training.classes).toBe(0)
+    expect(training.targets).toHaveLength(40)
+    expect(validation.targets).toHaveLength(10)
   })
 
   test('a bad file is refused in the words of the library', () => {

@@ -15,7 +15,7 @@ export function columnsOf({ bytes }: GivenFile): string[] {
 /**
  * @param target the place of the column that is predicted
  * @param seed of the lot by which rows are held out
- * @throws RangeError for a table that cannot be learned from, and for a target of numbers
+ * @throws RangeError for a table that cannot be learned from
  */
 export function readTable(
   { name, bytes }: GivenFile,
@@ -23,13 +23,6 @@ export function readTable(
   seed: number,
 ): ProblemData & { readonly notes: readonly string[] } {
   const chosen = { target, name: stemOf(name), seed, validation: 0, test: HELD_OUT } as const
-  const { preparation, training, test, notes } = prepareTable(bytes, chosen)
-  if (preparation.target.kind === 'numbers') {
-    const column = preparation.target.name
-    throw new RangeError(
-      `"${column}" expected a column of classes, got numbers: the page does not support a numeric target yet. ` +
-        `Choose another column, or train with: onecycle train --data ${name} --target "${column}"`,
-    )
-  }
+  const { training, test, notes } = prepareTable(bytes, chosen)
   return { training, validation: test as Dataset, notes }
 }

@@ -3,7 +3,7 @@
  * back to the nearest one before the step that is asked for.
  */
 import { createNetwork, type LoadedEngine, methodOptimizer, type Network, Training } from 'onecycle'
-import { inputsOf, type ProblemData } from '../../problem/data.ts'
+import { inputsOf, lossOf, type ProblemData } from '../../problem/data.ts'
 import { type Lane, MOMENTUM, type Problem } from '../../state/lab.ts'
 import type { LaneEnd, LaneLook } from './protocol.ts'
 
@@ -149,12 +149,7 @@ export class LaneRun {
 
 function networkFor({ problem, data, engine }: RunSetting): Promise<Network> {
   const plan = { inputs: inputsOf(data), layers: problem.layers as never, seed: problem.seed }
-  return createNetwork({ ...plan, ...lossFor(data), ...(engine === undefined ? {} : { engine }) })
-}
-
-/** As `onecycle train` has it: classes by their cross-entropy, numbers by their squared error. */
-function lossFor({ training }: ProblemData): { loss?: 'meanSquaredError' } {
-  return training.targets === undefined ? {} : { loss: 'meanSquaredError' }
+  return createNetwork({ ...plan, ...lossOf(data), ...(engine === undefined ? {} : { engine }) })
 }
 
 function trainingFor(

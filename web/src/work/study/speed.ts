@@ -1,6 +1,6 @@
 /** How long an epoch of a study takes here, from a short training. */
 import { createNetwork, methodOptimizer, Training, type TrialData } from 'onecycle'
-import { inputsOf } from '../../problem/data.ts'
+import { inputsOf, lossOf } from '../../problem/data.ts'
 import { MOMENTUM, type Problem } from '../../state/lab.ts'
 
 /** milliseconds of training */
@@ -9,7 +9,8 @@ const FIRST = 5
 
 export async function secondsPerEpoch(problem: Problem, { training, validation }: TrialData): Promise<number> {
   const { batchSize, layers, seed } = problem
-  const network = await createNetwork({ inputs: inputsOf({ training, validation }), layers: layers as never, seed })
+  const plan = { inputs: inputsOf({ training, validation }), layers: layers as never, seed, ...lossOf({ training }) }
+  const network = await createNetwork(plan)
   const run = { totalSteps: 1_000_000, epochs: 1, rate: 1e-6, weightDecay: 0, momentum: MOMENTUM }
   const optimizer = methodOptimizer('constant', run)
   const trial = new Training(network, training, { batchSize, epochs: 100_000, seed, optimizer })

@@ -1,6 +1,6 @@
 import { digits } from 'onecycle'
 import { describe, expect, test } from 'vitest'
-import { builtInHand, likeMnist, middleOf, type Point, written } from '../../../web/src/learned/handwriting.ts'
+import { builtInHand, likeMnist, middleOf, type Point, written } from '../../../../web/src/learned/asked/handwriting.ts'
 
 /** A seven, drawn from a corner on in some size. */
 const seven = (x: number, y: number, size: number): Point[] => [

@@ -1,5 +1,5 @@
 /** How likely a lane holds each class for one picture. */
-import { surest } from './confusion.ts'
+import { surest } from '../confusion.ts'
 
 interface BarsProps {
   readonly name: string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { coloured, colourOf, gridOf, squareOf } from '../../../web/src/learned/plane.ts'
+import { coloured, colourOf, gridOf, squareOf } from '../../../../web/src/learned/plane/plane.ts'
 
 describe('plane', () => {
   test('the square holds every point, with a margin of 8 % of its reach', () => {

@@ -1,6 +1,6 @@
 /** A sheet to draw on with mouse, finger or pen. */
 import { useEffect, useRef } from 'preact/hooks'
-import { colour, useTheme } from '../plot/theme.ts'
+import { colour, useTheme } from '../../plot/theme.ts'
 import type { Point, Stroke } from './handwriting.ts'
 
 interface PadProps {
