@@ -14,6 +14,8 @@ const EDITED = 'edited'
 export function ProblemForm() {
   const { problem, target } = lab.value
   const { data, batchSize, epochs, seed, layers } = problem
+  // nothing crosses a finish line where a number is predicted
+  const trainsClasses = data !== 'own' || ownKnown.value?.classes !== 0
   const presets = networkPresets.filter((preset) => preset.data === data)
   const preset = presetOf(problem)
   const put = (parts: Partial<Problem>, final = true): void =>
@@ -78,15 +80,17 @@ export function ProblemForm() {
           help="Starting weights and the order of the rows follow from it, the same in every lane."
           onChange={(value, final) => put({ seed: Math.round(value) }, final)}
         />
-        <NumberField
-          label="Finish line"
-          value={target}
-          low={0.1}
-          high={0.999}
-          step={0.005}
-          help="Share of right answers on the held-out rows at which a lane has arrived."
-          onChange={(value, final) => change({ target: value }, { merge: !final })}
-        />
+        {trainsClasses && (
+          <NumberField
+            label="Finish line"
+            value={target}
+            low={0.1}
+            high={0.999}
+            step={0.005}
+            help="Share of right answers on the held-out rows at which a lane has arrived."
+            onChange={(value, final) => change({ target: value }, { merge: !final })}
+          />
+        )}
       </div>
     </section>
   )

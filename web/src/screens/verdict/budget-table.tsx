@@ -1,15 +1,17 @@
 /** What every lane ends with, at every length of the race. */
 import type { StudyResult } from '../../lanes/study.ts'
 import { laneTone } from '../../plot/theme.ts'
-import { share } from './words.ts'
+import { score } from './words.ts'
 
 export function BudgetTable({ result: { study, lanes } }: { readonly result: StudyResult }) {
   const { plan, budgets } = study
+  const numbers = plan.training.classes === 0
   return (
     <div class="table-scroll">
       <table class="numbers">
         <caption>
-          Right answers on the held-out rows at the end, median of {plan.seeds.length} seeds, and the worst of them
+          {numbers ? 'R2' : 'Right answers'} on the held-out rows at the end, median of {plan.seeds.length} seeds, and
+          the worst of them
         </caption>
         <thead>
           <tr>
@@ -32,9 +34,9 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
                 if (cell === undefined) return <td key={budget}>-</td>
                 return (
                   <td key={budget}>
-                    {share(cell.validation.median)}
+                    {score(cell.validation.median, numbers)}
                     <small>
-                      worst {share(cell.validation.worst)}, rate {cell.rate}
+                      worst {score(cell.validation.worst, numbers)}, rate {cell.rate}
                     </small>
                   </td>
                 )

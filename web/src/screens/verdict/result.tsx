@@ -46,7 +46,7 @@ export function Result({ result, stale }: ResultProps) {
           <img
             class="figure"
             src={`data:image/svg+xml,${encodeURIComponent(report.studyFigure(study))}`}
-            alt="Right answers on the held-out rows against the length of the race; the table above tells the same."
+            alt="What each lane comes to on the held-out rows against the length of the race; the table above tells the same."
           />
           <div class="tools">
             <button type="button" onClick={open}>

@@ -6,7 +6,8 @@ export function duration(seconds: number): string {
   return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
 }
 
-/** 0.9876 as "98.8 %"; a dash for nothing. */
-export function share(value: number | null): string {
-  return value === null ? '-' : `${(100 * value).toFixed(1)} %`
+/** A share of right answers as "98.8 %", R2 of numbers as "0.988"; a dash for nothing. */
+export function score(value: number | null, numbers: boolean): string {
+  if (value === null) return '-'
+  return numbers ? value.toFixed(3) : `${(100 * value).toFixed(1)} %`
 }
