@@ -45,6 +45,23 @@ test('the rate that a fork is asked with changes nothing: it says its rates itse
   )
 })
 
+test('in a race of a quarter of the length a fork is a quarter of the length, too', () => {
+  const fork = forkedMethod('one-cycle', run, 320, 0.2)
+  const short = { ...run, totalSteps: 160, epochs: 5 }
+  const old = methodOptimizer('one-cycle', short).learningRate
+  const { learningRate } = methodOptimizer(fork as NonNullable<typeof fork>, short)
+  for (let step = 0; step < 160; step++) expect(learningRate(step)).toBe(step < 80 ? old(step) : old(step) * 0.2)
+})
+
+test('lengths that are no round share of the run are kept to the update', () => {
+  const odd = { ...run, totalSteps: 1_000_003 }
+  for (const step of [1, 2, 333_333, 999_999]) {
+    const fork = forkedMethod('constant', odd, step, 3)
+    const { learningRate } = methodOptimizer(fork as NonNullable<typeof fork>, odd)
+    expect([learningRate(step - 1), learningRate(step)]).toEqual([0.25, 0.75])
+  }
+})
+
 test('1cycle without its ramp and linear decay with it have no description, so they cannot be forked', () => {
   for (const method of ['one-cycle-no-ramp', 'linear-with-ramp']) expect(forkedMethod(method, run, 10, 2)).toBe(null)
 })

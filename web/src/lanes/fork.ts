@@ -3,6 +3,8 @@
  * schedule stays a function of the step, so the fork is run again to the same bits, by `onecycle compare --methods`, too.
  *
  *     rate(t) = old(t) for t < s,  factor * old(t) from s on
+ *
+ * Rates stand in it as numbers, lengths as shares of the run: in a shorter race the fork comes as much earlier.
  */
 import { type Method, type MethodDescription, type MethodRun, methodOptimizer } from 'onecycle'
 import { fromDescription, join, type ScheduleDescription, scale } from 'onecycle/schedules'
@@ -23,8 +25,8 @@ export function forkedMethod(
   if (!described.every(isKnown)) return null
   const old = fromDescription(learningRate as ScheduleDescription)
   const schedule = join({ schedules: [old, scale({ of: old, factor })], boundaries: [{ steps: step }], restart: false })
-  const name = forkName(laneName({ method }), step, factor)
-  return { name, optimizer: optimizer as string, schedule: schedule.description, momentum: momentum as never, ...rest }
+  const shared = inShares({ schedule: schedule.description, momentum, ...rest }, run.totalSteps)
+  return { name: forkName(laneName({ method }), step, factor), optimizer: optimizer as string, ...(shared as object) }
 }
 
 /** Whether a lane can be forked. */
@@ -39,6 +41,26 @@ function isKnown(description: ScheduleDescription): boolean {
   } catch {
     return false
   }
+}
+
+/** What counts updates, as a share of the run that gives just as many in a run of this length. */
+function inShares(value: unknown, total: number): unknown {
+  if (Array.isArray(value)) return value.map((element) => inShares(element, total))
+  if (typeof value !== 'object' || value === null) return value
+  const parts = Object.entries(value).map(([key, inside]) => {
+    const counts = (key === 'steps' || key === 'totalSteps') && typeof inside === 'number'
+    return [key, counts ? shareOf(inside, total) : inShares(inside, total)]
+  })
+  return Object.fromEntries(parts)
+}
+
+/** With the fewest digits that do. */
+function shareOf(steps: number, total: number): string | number {
+  for (let digits = 1; digits <= 17; digits++) {
+    const share = Number((steps / total).toPrecision(digits))
+    if (Math.round(share * total) === steps) return share === 1 ? 'run' : `${share} run`
+  }
+  return steps
 }
 
 function forkName(name: string, step: number, factor: number): string {

@@ -3,6 +3,7 @@ import { Identity } from '../../identity/identity.tsx'
 import { arrival, places } from '../../lanes/arrival.ts'
 import { laneNames } from '../../lanes/names.ts'
 import { beat, runningLane } from '../../lanes/running.ts'
+import { Scroller } from '../../parts/scroller.tsx'
 import { laneTone } from '../../plot/theme.ts'
 import { ownKnown } from '../../problem/own-known.ts'
 import { ownWords } from '../../problem/own-words.ts'
@@ -19,7 +20,7 @@ export function Table() {
   const order = places(arrivals)
   return (
     <>
-      <div class="table-scroll">
+      <Scroller label="Where every lane is">
         <table class="numbers">
           <caption>Where every lane is, and at which update it first showed the target</caption>
           <thead>
@@ -58,7 +59,7 @@ export function Table() {
             })}
           </tbody>
         </table>
-      </div>
+      </Scroller>
       {lanes.map((lane, i) => {
         const end = runs[i]?.record.end
         const data = problem.data === 'own' && ownKnown.value ? ownWords(ownKnown.value) : null

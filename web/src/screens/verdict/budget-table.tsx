@@ -1,5 +1,6 @@
 /** What every lane ends with, at every length of the race. */
 import type { StudyResult } from '../../lanes/study.ts'
+import { Scroller } from '../../parts/scroller.tsx'
 import { laneTone } from '../../plot/theme.ts'
 import { score } from './words.ts'
 
@@ -7,7 +8,7 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
   const { plan, budgets } = study
   const numbers = plan.training.classes === 0
   return (
-    <div class="table-scroll">
+    <Scroller label="What every lane ends with">
       <table class="numbers">
         <caption>
           {numbers ? 'R2' : 'Right answers'} on the held-out rows at the end, median of {plan.seeds.length} seeds, and
@@ -45,6 +46,6 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   )
 }

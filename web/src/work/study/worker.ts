@@ -27,13 +27,15 @@ async function estimate(setting: StudySetting): Promise<StudyEstimate> {
 
 async function run(setting: StudySetting): Promise<void> {
   const options = await studyOptions(setting)
-  const pool = startPool(prepareTrialData(options.training, options.test, planStudy(options).split))
+  // a browser whose workers start no others runs the trials here
+  const canStart = typeof Worker === 'function'
+  const data = prepareTrialData(options.training, options.test, planStudy(options).split)
+  const pool = canStart ? startPool(data) : null
   const start = performance.now()
   let told = start
   try {
     const study = await compare(options, {
-      runner: (config) => pool.run(config),
-      concurrency: poolSize,
+      ...(pool === null ? {} : { runner: (config) => pool.run(config), concurrency: poolSize }),
       onTrial: ({ stage, trialsDone, epochsDone, epochsTotal }) => {
         const now = performance.now()
         if (now - told < QUIET) return
@@ -44,7 +46,7 @@ async function run(setting: StudySetting): Promise<void> {
     })
     tell({ tell: 'study', study })
   } finally {
-    pool.stop()
+    pool?.stop()
   }
 }
 
