@@ -2,6 +2,7 @@
 import { Identity } from '../../identity/identity.tsx'
 import { arrival, places } from '../../lanes/arrival.ts'
 import { laneNames } from '../../lanes/names.ts'
+import { outcome } from '../../lanes/outcome.ts'
 import { beat, runningLane } from '../../lanes/running.ts'
 import { Scroller } from '../../parts/scroller.tsx'
 import { laneTone } from '../../plot/theme.ts'
@@ -18,8 +19,12 @@ export function Table() {
   const runs = lanes.map(runningLane)
   const arrivals = runs.map((run) => (run ? arrival(run.record.looks, target, run.record.step) : null))
   const order = places(arrivals)
+  const over = runs.every((run) => run?.record.end != null && run.record.step >= run.record.end.steps)
   return (
     <>
+      <p class="outcome" role="status">
+        {over && outcome(names, arrivals, epoch)}
+      </p>
       <Scroller label="Where every lane is">
         <table class="numbers">
           <caption>Where every lane is, and at which update it first showed the target</caption>
