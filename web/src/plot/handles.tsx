@@ -64,6 +64,12 @@ interface Grip {
 /** pixels that a name at a line may need */
 const NAME = 90
 
+/** A name that has no room on its left stands lower on the right, clear of the next line's. */
+function nameClass({ nameBefore }: Handle, room: number): string {
+  if (!nameBefore) return 'after'
+  return room > NAME ? 'before' : 'after lower'
+}
+
 const keys: Readonly<Record<string, readonly [right: number, up: number]>> = {
   ArrowRight: [1, 0],
   ArrowLeft: [-1, 0],
@@ -142,9 +148,7 @@ export function Handles({ tie, handles }: { readonly tie: HandlesTie; readonly h
               event.preventDefault()
             }}
           >
-            {handle.name !== undefined && (
-              <span class={handle.nameBefore && x - left > NAME ? 'before' : 'after'}>{handle.name}</span>
-            )}
+            {handle.name !== undefined && <span class={nameClass(handle, x - left)}>{handle.name}</span>}
           </div>
         )
       })}
