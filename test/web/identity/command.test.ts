@@ -1,26 +1,18 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createNetwork, methodOptimizer, train } from 'onecycle'
 import { expect, test } from 'vitest'
 import { commandOf } from '../../../web/src/identity/command.ts'
-import { builtInData, inputsOf } from '../../../web/src/problem/data.ts'
-import { firstLab, type Lane, MOMENTUM, type Problem } from '../../../web/src/state/lab.ts'
+import { readTable } from '../../../web/src/problem/files/table.ts'
+import type { OwnFacts } from '../../../web/src/problem/own-rows.ts'
+import { ownWords } from '../../../web/src/problem/own-words.ts'
+import { firstLab, type Lane, type Problem } from '../../../web/src/state/lab.ts'
+import { LaneRun } from '../../../web/src/work/lane/run.ts'
+import { wholeRun } from '../../../web/src/work/whole-run.ts'
 import { json } from '../../cli/onecycle.ts'
 
 const small: Problem = { ...firstLab.problem, data: 'spirals', batchSize: 50, epochs: 2, seed: 3 }
 const dense = (outputs: number, activation?: string) => ({ kind: 'dense', outputs, ...(activation && { activation }) })
-
-/** As a lane of the page trains. */
-async function byPage({ method, rate, dialect }: Omit<Lane, 'id'>, problem: Problem): Promise<string> {
-  const { batchSize, epochs, seed } = problem
-  const data = builtInData('spirals', seed)
-  const network = await createNetwork({ inputs: inputsOf(data), layers: problem.layers as never, seed })
-  const run = { epochs, rate, weightDecay: 0, momentum: MOMENTUM, ...(dialect && { dialect }) }
-  const optimizer = ({ totalSteps }: { totalSteps: number }) => methodOptimizer(method, { ...run, totalSteps })
-  await train(network, data.training, { batchSize, epochs, seed, optimizer })
-  return network.sha256()
-}
 
 test('the options of a perceptron are --hidden and --activation; any other network is a file', () => {
   const words = (layers: Problem['layers']) => commandOf({ method: 'linear', rate: 0.1 }, { ...small, layers })
@@ -58,5 +50,26 @@ test.each<[string, Omit<Lane, 'id'>, Problem['layers']]>([
   for (const file of files) writeFileSync(join(cwd, file.name), file.text)
   const [npx, name, ...args] = text.split(' ')
   expect([npx, name]).toEqual(['npx', 'onecycle-cli'])
-  expect((await json(args, { cwd })).weightsSha256).toBe(await byPage(lane, problem))
+  expect((await json(args, { cwd })).weightsSha256).toBe(await wholeRun({ name: '', lane, problem }))
+})
+
+test('the command of a table ends with the weights of the lane, whatever the seed', async () => {
+  const name = 'flowers.csv'
+  const rows = Array.from({ length: 90 }, (_, i) => `${(i * 37) % 11},${i % 7},${['a', 'b', 'c'][i % 3]}`)
+  const text = `x,y,kind\n${rows.join('\n')}\n`
+  const cwd = mkdtempSync(join(tmpdir(), 'onecycle-own-'))
+  writeFileSync(join(cwd, name), text)
+  const layers = [
+    { kind: 'dense', outputs: 8, activation: 'relu' },
+    { kind: 'dense', outputs: 3 },
+  ]
+  const problem: Problem = { ...firstLab.problem, data: 'own', layers, batchSize: 16, epochs: 3, seed: 4 }
+  const lane = { method: 'one-cycle', rate: 0.3 } as const
+  const data = readTable({ name, bytes: new TextEncoder().encode(text) }, 2, problem.seed)
+  const run = await LaneRun.start({ problem, lane, data })
+  run.advance(run.totalSteps, Infinity)
+  const facts = { name, files: [{ name, bytes: 1, sha256: null }], columns: ['x', 'y', 'kind'], target: 2 }
+  const words = ownWords(facts as unknown as OwnFacts)
+  const [, , ...args] = commandOf(lane, problem, words).text.split(' ')
+  expect((await json(args, { cwd })).weightsSha256).toBe(run.end?.sha256)
 })

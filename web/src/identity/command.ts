@@ -14,11 +14,11 @@ export interface LaneCommand {
 
 type Layers = Problem['layers']
 
-/** @param data what stands after --data; null for the built-in data of the problem */
+/** @param own what stands after --data for the reader's own; null for the built-in data of the problem */
 export function commandOf(
   { method, rate, dialect }: Pick<Lane, 'method' | 'rate' | 'dialect'>,
   problem: Problem,
-  data: string | null = null,
+  own: string | null = null,
 ): LaneCommand {
   const files: NamedFile[] = []
   const file = (name: string, value: unknown): string => {
@@ -28,7 +28,7 @@ export function commandOf(
   const network = hiddenOptions(problem.layers) ?? ['--network', file('network.json', { layers: problem.layers })]
   const words = [
     'npx onecycle-cli train',
-    ...['--data', data ?? problem.data],
+    `--data ${own ?? problem.data}`,
     ...network,
     ...['--batch-size', problem.batchSize, '--epochs', problem.epochs, '--seed', problem.seed],
     ...['--method', typeof method === 'string' ? method : file('method.json', method)],

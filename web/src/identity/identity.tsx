@@ -9,19 +9,20 @@ interface IdentityProps {
   /** of the weights */
   readonly sha256: string
   readonly lane: Pick<Lane, 'method' | 'rate' | 'dialect'>
+  /** of the lane, as it is told from the others */
+  readonly name?: string
   readonly problem: Problem
   /** what stands after --data for the reader's own; null where no command has the same rows */
   readonly data?: string | null
 }
 
-export function Identity({ sha256, lane, problem, data = null }: IdentityProps) {
-  const name = laneName(lane)
+export function Identity({ sha256, lane, name = laneName(lane), problem, data = null }: IdentityProps) {
   const { text, files } = commandOf(lane, problem, data)
   return (
     <details class="identity">
       <summary>
         <span class="only-heard">Identity of {name}: </span>
-        SHA-256 <code>{sha256.slice(0, 12)}</code>
+        SHA-256 <code>{sha256.slice(0, 12)}</code> <span aria-hidden="true">of {name}</span>
       </summary>
       <p>
         <code class="whole">{sha256}</code>

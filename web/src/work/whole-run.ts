@@ -1,7 +1,8 @@
-/** A run from its beginning to its end, as a lane makes it, for its weights. */
-import { createNetwork, type LoadedEngine, methodOptimizer, train } from 'onecycle'
-import { builtInData, inputsOf } from '../problem/data.ts'
-import { type Lane, MOMENTUM, type Problem } from '../state/lab.ts'
+/** A lane's run from its beginning to its end, for its weights. */
+import type { LoadedEngine } from 'onecycle'
+import { builtInData } from '../problem/data.ts'
+import type { Lane, Problem } from '../state/lab.ts'
+import { LaneRun } from './lane/run.ts'
 
 /** A run of built-in data. */
 export interface Run {
@@ -12,18 +13,10 @@ export interface Run {
 
 /** @returns the SHA-256 of the weights; it rejects where the run diverged */
 export async function wholeRun({ problem, lane }: Run, engine?: LoadedEngine): Promise<string> {
-  const { batchSize, epochs, seed } = problem
-  const { method, rate, dialect } = lane
-  const data = builtInData(problem.data as 'spirals' | 'digits', seed)
-  const plan = { inputs: inputsOf(data), layers: problem.layers as never, seed }
-  const network = await createNetwork({ ...plan, ...(engine === undefined ? {} : { engine }) })
-  const run = { epochs, rate, weightDecay: 0, momentum: MOMENTUM, ...(dialect === undefined ? {} : { dialect }) }
-  const { stopped } = await train(network, data.training, {
-    batchSize,
-    epochs,
-    seed,
-    optimizer: ({ totalSteps }) => methodOptimizer(method, { ...run, totalSteps }),
-  })
-  if (stopped !== 'completed') throw new Error(`the run ${stopped}`)
-  return network.sha256()
+  const data = builtInData(problem.data as 'spirals' | 'digits', problem.seed)
+  const run = await LaneRun.start({ problem, lane, data, ...(engine === undefined ? {} : { engine }) })
+  run.advance(run.totalSteps, Infinity)
+  const sha256 = run.end?.sha256
+  if (sha256 == null) throw new Error('the run diverged')
+  return sha256
 }

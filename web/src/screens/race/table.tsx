@@ -72,7 +72,7 @@ export function Table() {
         return (
           <div key={lane.id} class="finished">
             <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} />
-            <Identity sha256={end.sha256} lane={lane} problem={problem} data={data} />
+            <Identity {...{ sha256: end.sha256, lane, name: names[i] as string, problem, data }} />
           </div>
         )
       })}
