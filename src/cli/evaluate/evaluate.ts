@@ -78,6 +78,7 @@ async function runEvaluate(options: EvaluateOptions): Promise<void> {
     engine: engineResult(options.engine),
     dataset: { name: dataset.name, count: dataset.count, inputs: dataset.inputs, classes: dataset.classes },
     network: networkResult(network),
+    weightsSha256: network.sha256(),
     target: targetResult(dataset),
     notes,
     ...evaluation,

@@ -36,6 +36,7 @@ test('a table is evaluated as the test rows of training are: the same figures fo
   expect(document).toMatchObject({
     command: 'evaluate',
     dataset: { name: 'test', count: 30, classes: 2 },
+    weightsSha256: trained.weightsSha256,
     ...trained.evaluation,
   })
   const { code, stdout } = await inside(['evaluate', '--network', network, '--data', path('test.csv')])
