@@ -1,5 +1,6 @@
 /** A plot that is drawn again and again while numbers come in: uPlot, in the colours of the page, at most once a frame. */
 import { useEffect, useRef } from 'preact/hooks'
+import './language.ts'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { forget, paint } from './painter.ts'
