@@ -1,5 +1,4 @@
 /** All that a reader may take along from a race. */
-import type { Study } from 'onecycle'
 import { useState } from 'preact/hooks'
 import { announce } from '../parts/announcer.tsx'
 import { download } from '../parts/download.ts'
@@ -16,11 +15,9 @@ interface ExportMenuProps {
   /** asked when something is exported; null before the race */
   readonly race: (() => RaceCurves) | null
   readonly networks: readonly TrainedNetwork[]
-  /** of the seeds that were run, where they were */
-  readonly study?: Study | null
 }
 
-export function ExportMenu({ race, networks, study = null }: ExportMenuProps) {
+export function ExportMenu({ race, networks }: ExportMenuProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const exported = (name: string, make: () => Promise<Parameters<typeof download>[1]>, type: string) => async () => {
     try {
@@ -35,9 +32,7 @@ export function ExportMenu({ race, networks, study = null }: ExportMenuProps) {
   return (
     <details class="export">
       <summary>Export</summary>
-      {race === null && networks.length === 0 && study === null && (
-        <p>There is something to export once lanes have run.</p>
-      )}
+      {race === null && networks.length === 0 && <p>There is something to export once lanes have run.</p>}
       <div class="tools">
         {race !== null && (
           <>
@@ -75,12 +70,6 @@ export function ExportMenu({ race, networks, study = null }: ExportMenuProps) {
             )}
           />
         ))}
-        {study !== null && (
-          <Item
-            name="Report"
-            act={exported('report.html', async () => (await import('./study-page.ts')).studyPage(study), 'text/html')}
-          />
-        )}
       </div>
       {networks.length > 0 && (
         <p>

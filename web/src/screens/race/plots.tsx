@@ -48,6 +48,7 @@ export function Plots() {
   const plot = { x, xAxis, over }
   return (
     <section class="plots" aria-label="Plots of the race">
+      <h2 class="only-heard">Curves</h2>
       <Legend
         curves={drawn.map(({ name, tone, ghost }) => ({ name, tone, ...(ghost ? { dash: ghostLine.dash } : {}) }))}
       />

@@ -37,6 +37,7 @@ export function RaceScreen() {
           <Lanes />
         </div>
       </div>
+      <Later name="the exports" load={() => import('./race-export.tsx').then(({ RaceExport }) => RaceExport)} />
       <ProblemForm />
       <OwnDataPart />
       <Later
