@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { toneVariables } from '../dist/report/index.js'
-import { offline } from './offline/plugin.ts'
+import { offline } from './plugins/offline.ts'
+import { sharedWorker } from './plugins/shared-worker.ts'
 
 const entry = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url))
 
@@ -21,9 +22,11 @@ function tones(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [tones(), offline()],
+  plugins: [tones(), sharedWorker(), offline()],
   resolve: {
     alias: [
+      // the kernels of images are among those of all layers: one file of the two is enough
+      { find: /^#images-wasm$/, replacement: entry('core/layers/wasm.inline.js') },
       { find: /^onecycle$/, replacement: entry('entry/index.js') },
       { find: /^onecycle\/schedules$/, replacement: entry('schedules/index.js') },
       { find: /^onecycle\/csv$/, replacement: entry('data/tabular/csv.js') },
@@ -31,6 +34,12 @@ export default defineConfig({
     ],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es' },
-  build: { outDir: '../build/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    outDir: '../build/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    // preloading what a late part needs touches the document, which no worker has
+    modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
+  },
 })

@@ -6,7 +6,7 @@ import { Bands } from './bands.tsx'
 import { BudgetTable } from './budget-table.tsx'
 import { duration } from './words.ts'
 
-type Report = typeof import('onecycle/report')
+type Report = typeof import('./report.ts')
 
 interface ResultProps {
   readonly result: StudyResult
@@ -19,7 +19,7 @@ export function Result({ result, stale }: ResultProps) {
   const [report, setReport] = useState<Report | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
-    import('onecycle/report').then(setReport, () => setFailed(true))
+    import('./report.ts').then(setReport, () => setFailed(true))
   }, [])
   const whole = (): Blob => new Blob([(report as Report).studyReport(study)], { type: 'text/html' })
   const open = (): void => {
