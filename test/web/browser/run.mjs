@@ -18,12 +18,13 @@ import { address } from './tests/address.mjs'
 import { frame } from './tests/frame.mjs'
 import { mainPath } from './tests/main-path.mjs'
 import { offline } from './tests/offline.mjs'
+import { race } from './tests/race.mjs'
 import { recorded } from './tests/recorded.mjs'
 import { sizes } from './tests/sizes.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
 const suites = {
-  chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline, ...recorded } },
+  chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline, ...race, ...recorded } },
   firefox: { engine: firefox, tests: mainPath },
   webkit: { engine: webkit, tests: mainPath },
 }

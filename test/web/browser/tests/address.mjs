@@ -1,17 +1,17 @@
 /** The state of the page: in its address, over a reload, undone and done again. */
 import assert from 'node:assert/strict'
-import { toScreen } from './story.mjs'
+import { addressOf, toScreen } from './story.mjs'
 
 const hashOf = (page) => page.evaluate(() => decodeURIComponent(location.hash.slice(1)))
 
 /** A state that differs from the first experiment. */
-const other = encodeURIComponent(JSON.stringify({ screen: 'race', target: 0.8, rangeSeeds: 3 }))
+const other = addressOf({ screen: 'race', target: 0.8, rangeSeeds: 3 })
 
 export const address = {
   'an address that was shared gives the same state to another reader, who starts over and undoes that': async ({
     open,
   }) => {
-    const page = await open({}, `#${other}`)
+    const page = await open({}, other)
     await page.getByRole('heading', { level: 1, name: 'Race', exact: true }).waitFor()
     await page.getByRole('button', { name: 'Start over' }).click()
     await page.getByRole('heading', { level: 1, name: 'Find the rate', exact: true }).waitFor()
@@ -25,7 +25,7 @@ export const address = {
   },
 
   'a reload keeps the state, and so does coming back without an address': async ({ open, server }) => {
-    const page = await open({}, `#${other}`)
+    const page = await open({}, other)
     await toScreen(page, 'Verdict')
     const before = await hashOf(page)
     await page.reload()

@@ -1,0 +1,115 @@
+/** The race: to its end, with the weights of the command line; back and forth; what is taken along. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { documentOf } from '../command-line.mjs'
+import { addressOf } from './story.mjs'
+
+const ENDS = { timeout: 60_000 }
+
+/** The first race, shorter, as fast as it goes. */
+const problem = {
+  data: 'spirals',
+  layers: [
+    { kind: 'dense', outputs: 16, activation: 'relu' },
+    { kind: 'dense', outputs: 2 },
+  ],
+  batchSize: 50,
+  epochs: 5,
+  seed: 1,
+}
+
+async function toTheEnd(page) {
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  await page.getByRole('button', { name: 'Play again' }).waitFor(ENDS)
+}
+
+/** Of every lane its whole SHA-256 and the command that repeats it, folds opened. */
+async function identities(page, count) {
+  const folds = page.locator('details.identity')
+  await folds.nth(count - 1).waitFor(ENDS)
+  assert.equal(await folds.count(), count)
+  return folds.evaluateAll((all) =>
+    all.map((fold) => ({
+      sha256: fold.querySelector('code.whole').textContent,
+      command: fold.querySelector('pre').textContent.trim(),
+    })),
+  )
+}
+
+async function downloaded(page, click, folder = mkdtempSync(join(tmpdir(), 'onecycle-page-'))) {
+  const [file] = await Promise.all([page.waitForEvent('download'), click()])
+  const path = join(folder, file.suggestedFilename())
+  await file.saveAs(path)
+  return path
+}
+
+export const race = {
+  'the first race runs to its end, and the SHA-256 of each lane is that of the command line': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0 }))
+    await toTheEnd(page)
+    const lanes = await identities(page, 4)
+    for (const { sha256, command } of lanes) {
+      const { weightsSha256 } = await documentOf(command, tmpdir())
+      assert.equal(sha256, weightsSha256, command)
+    }
+    assert.equal(new Set(lanes.map(({ sha256 }) => sha256)).size, 4)
+  },
+
+  'a described method and network are downloaded as the files that the command names': async ({ open }) => {
+    const layers = [{ kind: 'dense', outputs: 12 }, { kind: 'batchNorm' }, { kind: 'activation', activation: 'tanh' }]
+    const lanes = [
+      { id: 'a', method: { name: 'my Adam', optimizer: 'adam', schedule: 'cosine' }, rate: 0.01 },
+      { id: 'b', method: 'one-cycle', rate: 0.2, dialect: 'paper' },
+    ]
+    const own = { ...problem, layers: [...layers, { kind: 'dense', outputs: 2 }] }
+    const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: own, lanes }))
+    await toTheEnd(page)
+    const folder = mkdtempSync(join(tmpdir(), 'onecycle-page-'))
+    const found = await identities(page, 2)
+    await page.locator('details.identity').first().locator('summary').click()
+    for (const file of ['method.json', 'network.json']) {
+      await downloaded(page, () => page.getByRole('button', { name: `Download ${file} of my Adam` }).click(), folder)
+    }
+    for (const { sha256, command } of found) {
+      assert.equal((await documentOf(command, folder)).weightsSha256, sha256, command)
+    }
+  },
+
+  'back from the end and on again gives the same weights, and so does every kind of step': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0, problem }))
+    await toTheEnd(page)
+    const before = await identities(page, 4)
+    await page.getByRole('button', { name: 'Back to the start' }).click()
+    await page.getByText('Update 0 of 100').waitFor()
+    await page.getByRole('button', { name: 'Step 1 update' }).click()
+    await page.getByText('Update 1 of 100').waitFor()
+    await page.getByRole('button', { name: 'Step 1 epoch' }).click()
+    await page.getByText('Update 20 of 100').waitFor()
+    await toTheEnd(page)
+    assert.deepEqual(await identities(page, 4), before)
+  },
+
+  'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':
+    async ({ open }) => {
+      const page = await open({}, addressOf({ screen: 'race', pace: 0, problem }))
+      await toTheEnd(page)
+      const [{ sha256 }] = await identities(page, 4)
+      await page.getByText('Export', { exact: true }).click()
+      const taken = (name) => downloaded(page, () => page.getByRole('button', { name, exact: true }).click())
+      assert.match(readFileSync(await taken('Curves as SVG'), 'utf8'), /^<svg .*constant.*1cycle.*<\/svg>\n$/s)
+      const png = readFileSync(await taken('Curves as PNG'))
+      assert.deepEqual([...png.subarray(1, 4)], [...Buffer.from('PNG')])
+      assert.ok(png.length > 10_000, `${png.length} bytes`)
+      const rows = readFileSync(await taken('Numbers as CSV'), 'utf8')
+        .trimEnd()
+        .split('\n')
+      assert.equal(rows.length, 1 + 4 * 100)
+      const document = JSON.parse(readFileSync(await taken('All as JSON'), 'utf8'))
+      assert.equal(document.lanes[0].end.sha256, sha256)
+      const network = await taken('Network of constant')
+      const evaluated = await documentOf(`npx onecycle-cli evaluate --data spirals --network ${network}`, tmpdir())
+      assert.equal(evaluated.weightsSha256, sha256)
+    },
+}
