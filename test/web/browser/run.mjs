@@ -16,15 +16,20 @@ import { webkit } from './engines/webkit.mjs'
 import { buildSite, project } from './site.mjs'
 import { address } from './tests/address.mjs'
 import { frame } from './tests/frame.mjs'
+import { learned } from './tests/learned.mjs'
 import { mainPath } from './tests/main-path.mjs'
 import { offline } from './tests/offline.mjs'
+import { ownData } from './tests/own-data.mjs'
 import { race } from './tests/race.mjs'
 import { recorded } from './tests/recorded.mjs'
 import { sizes } from './tests/sizes.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
 const suites = {
-  chromium: { engine: chromium, tests: { ...sizes, ...frame, ...address, ...offline, ...race, ...recorded } },
+  chromium: {
+    engine: chromium,
+    tests: { ...sizes, ...frame, ...address, ...offline, ...race, ...recorded, ...learned, ...ownData },
+  },
   firefox: { engine: firefox, tests: mainPath },
   webkit: { engine: webkit, tests: mainPath },
 }

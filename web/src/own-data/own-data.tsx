@@ -10,7 +10,10 @@ import './own-data.css'
 export function OwnData() {
   const facts = ownKnown.value
   const table = unfit.value ?? facts
-  const chosen = lab.value.problem.data === 'own'
+  const { data, layers } = lab.value.problem
+  const chosen = data === 'own'
+  // an address may bring a network for another table
+  const fits = chosen && layers.at(-1)?.outputs === Math.max(1, facts?.classes ?? 0)
   return (
     <section class="own-data" aria-labelledby="own-data-title">
       <h2 id="own-data-title">Your own file</h2>
@@ -44,7 +47,7 @@ export function OwnData() {
         <>
           <Facts facts={facts} />
           <p class="own-data-buttons">
-            {chosen ? (
+            {fits ? (
               <span>Lanes train on these rows.</span>
             ) : (
               <button type="button" class="primary" onClick={() => useOwnRows(facts)}>

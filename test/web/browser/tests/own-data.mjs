@@ -1,0 +1,86 @@
+/** The reader's own files: a bad one, a table over a reload, a number to predict, logs of another trainer. */
+import assert from 'node:assert/strict'
+import { addressOf } from './story.mjs'
+
+const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+/** Two numbers, a class that follows from them, and a number that does. */
+const rows = Array.from({ length: 120 }, (_, i) => {
+  const [x, y] = [(i * 37) % 100, (i * 61) % 100]
+  return `${x},${y},${x > y ? 'low' : 'high'},${(0.3 * x - 0.7 * y).toFixed(2)}`
+})
+const table = file('points.csv', ['x,y,kind,measure', ...rows].join('\n'))
+
+const log = (name, epochs) =>
+  file(
+    name,
+    ['epoch,val_accuracy', ...Array.from({ length: 8 }, (_, i) => `${i + 1},${i + 1 < epochs ? 0.5 : 0.9}`)].join('\n'),
+  )
+
+async function given(page, files) {
+  const part = page.getByText('Use your own file')
+  if ((await page.getByRole('button', { name: 'Choose files' }).count()) === 0) await part.click()
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose files' }).click(),
+  ])
+  await chooser.setFiles(files)
+}
+
+export const ownData = {
+  'a bad file is told in words, and the page goes on': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race' }))
+    await given(page, [file('bad.csv', 'a,b\n1,2\n3\n')])
+    await page.getByRole('alert').filter({ hasText: 'line 3' }).waitFor()
+    await given(page, [file('sheet.xlsx', 'PK')])
+    await page.getByRole('alert').filter({ hasText: 'sheet.xlsx' }).waitFor()
+    await given(page, [table])
+    await page.getByLabel('Column of points to predict').waitFor()
+    assert.equal(await page.getByRole('alert').count(), 0)
+  },
+
+  'a table is kept over a reload, and lanes train on it; nothing is asked of any server': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0 }))
+    await given(page, [table])
+    await page.getByLabel('Column of points to predict').selectOption('kind')
+    await page.getByText('points: 96 rows to train on, 24 held out, 3 inputs, 2 classes').waitFor()
+    await page.reload()
+    await page.getByText('points: 96 rows to train on, 24 held out, 3 inputs, 2 classes').waitFor()
+    const asked = []
+    page.on('request', (request) => asked.push(request.method()))
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByRole('button', { name: 'Play again' }).waitFor({ timeout: 60_000 })
+    assert.deepEqual(
+      [...new Set(asked)].filter((method) => method !== 'GET'),
+      [],
+    )
+    await page.getByRole('heading', { name: 'What they have learned' }).scrollIntoViewIfNeeded()
+    await page.getByText('% of 24 held-out rows are right').waitFor()
+  },
+
+  'a number to predict: its lanes are told by R2': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0, lanes: slow }))
+    await given(page, [table])
+    await page.getByText('a number to predict').waitFor()
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByRole('button', { name: 'Play again' }).waitFor({ timeout: 60_000 })
+    await page.getByRole('img', { name: /^Answers of linear/ }).scrollIntoViewIfNeeded()
+    await page.getByRole('img', { name: /^Answers of linear: R2/ }).waitFor()
+  },
+
+  'logs of another trainer have a verdict': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'verdict' }))
+    await page.getByText('Read the verdict on logs').click()
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose logs' }).click(),
+    ])
+    await chooser.setFiles([log('quick.csv', 2), log('slow.csv', 6)])
+    await page.getByText(/quick first shows 90 % after 3 epochs/).waitFor()
+  },
+}
+
+const slow = [
+  { id: 'a', method: 'constant', rate: 0.01 },
+  { id: 'b', method: 'linear', rate: 0.01 },
+]
