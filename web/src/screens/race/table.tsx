@@ -76,11 +76,11 @@ export function Table() {
           </div>
         )
       })}
-      {runs.map(
-        (run, i) =>
-          run?.failed != null && (
-            <p key={lanes[i]?.id} class="wrong" role="alert">
-              {names[i]}: {run.failed}
+      {[...new Set(runs.map((run) => run?.failed))].map(
+        (text) =>
+          text != null && (
+            <p key={text} class="wrong" role="alert">
+              {names.filter((_, i) => runs[i]?.failed === text).join(', ')}: {text}
             </p>
           ),
       )}
