@@ -15,20 +15,39 @@ import { firefox } from './engines/firefox.mjs'
 import { webkit } from './engines/webkit.mjs'
 import { buildSite, project } from './site.mjs'
 import { address } from './tests/address.mjs'
+import { files } from './tests/files.mjs'
 import { frame } from './tests/frame.mjs'
+import { keyboard } from './tests/keyboard.mjs'
 import { learned } from './tests/learned.mjs'
 import { mainPath } from './tests/main-path.mjs'
 import { offline } from './tests/offline.mjs'
 import { ownData } from './tests/own-data.mjs'
 import { race } from './tests/race.mjs'
+import { rate } from './tests/rate.mjs'
 import { recorded } from './tests/recorded.mjs'
+import { shape } from './tests/shape.mjs'
 import { sizes } from './tests/sizes.mjs'
+import { verdict } from './tests/verdict.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
 const suites = {
   chromium: {
     engine: chromium,
-    tests: { ...sizes, ...frame, ...address, ...offline, ...race, ...recorded, ...learned, ...ownData },
+    tests: {
+      ...sizes,
+      ...frame,
+      ...address,
+      ...offline,
+      ...rate,
+      ...shape,
+      ...race,
+      ...verdict,
+      ...files,
+      ...keyboard,
+      ...recorded,
+      ...learned,
+      ...ownData,
+    },
   },
   firefox: { engine: firefox, tests: mainPath },
   webkit: { engine: webkit, tests: mainPath },

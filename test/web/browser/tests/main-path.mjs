@@ -1,5 +1,8 @@
 /** What must work in every browser, by its page's own means: `inPage` runs a function there. */
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { documentOf } from '../command-line.mjs'
+import { addressOf, small } from './story.mjs'
 
 /** Presses the button of this name as soon as it is there and can be pressed. */
 async function press(inPage, name) {
@@ -34,6 +37,32 @@ function shown(inPage, pattern, seconds = 60) {
 }
 
 export const mainPath = {
+  'the range test runs to its answer': async ({ inPage }) => {
+    await press(inPage, 'Run the range test')
+    await shown(inPage, 'The test suggests a peak of [\\d.]+', 80)
+  },
+
+  'the race runs to its end, and the SHA-256 of each lane is that of the command line': async ({ inPage }) => {
+    await inPage(
+      (hash) => {
+        location.hash = hash
+      },
+      addressOf({ screen: 'race', pace: 0, problem: small }),
+    )
+    await press(inPage, 'Play')
+    await shown(inPage, 'Play again')
+    const lanes = await inPage(() =>
+      [...document.querySelectorAll('details.identity')].map((fold) => [
+        fold.querySelector('code.whole').textContent,
+        fold.querySelector('pre').textContent.trim(),
+      ]),
+    )
+    assert.equal(lanes.length, 4)
+    for (const [sha256, command] of lanes) {
+      assert.equal((await documentOf(command, tmpdir())).weightsSha256, sha256, command)
+    }
+  },
+
   'the recorded runs: 12 of 12 equal': async ({ inPage }) => {
     await press(inPage, '4 Verdict')
     await press(inPage, 'Check 12 recorded runs')

@@ -4,46 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
-import { addressOf } from './story.mjs'
-
-const ENDS = { timeout: 60_000 }
-
-/** The first race, shorter, as fast as it goes. */
-const problem = {
-  data: 'spirals',
-  layers: [
-    { kind: 'dense', outputs: 16, activation: 'relu' },
-    { kind: 'dense', outputs: 2 },
-  ],
-  batchSize: 50,
-  epochs: 5,
-  seed: 1,
-}
-
-async function toTheEnd(page) {
-  await page.getByRole('button', { name: 'Play', exact: true }).click()
-  await page.getByRole('button', { name: 'Play again' }).waitFor(ENDS)
-}
-
-/** Of every lane its whole SHA-256 and the command that repeats it, folds opened. */
-async function identities(page, count) {
-  const folds = page.locator('details.identity')
-  await folds.nth(count - 1).waitFor(ENDS)
-  assert.equal(await folds.count(), count)
-  return folds.evaluateAll((all) =>
-    all.map((fold) => ({
-      sha256: fold.querySelector('code.whole').textContent,
-      command: fold.querySelector('pre').textContent.trim(),
-    })),
-  )
-}
-
-async function downloaded(page, click, folder = mkdtempSync(join(tmpdir(), 'onecycle-page-'))) {
-  const [file] = await Promise.all([page.waitForEvent('download'), click()])
-  const path = join(folder, file.suggestedFilename())
-  await file.saveAs(path)
-  return path
-}
+import { addressOf, downloaded, identities, small, toTheEnd } from './story.mjs'
 
 export const race = {
   'the first race runs to its end, and the SHA-256 of each lane is that of the command line': async ({ open }) => {
@@ -63,7 +24,7 @@ export const race = {
       { id: 'a', method: { name: 'my Adam', optimizer: 'adam', schedule: 'cosine' }, rate: 0.01 },
       { id: 'b', method: 'one-cycle', rate: 0.2, dialect: 'paper' },
     ]
-    const own = { ...problem, layers: [...layers, { kind: 'dense', outputs: 2 }] }
+    const own = { ...small, layers: [...layers, { kind: 'dense', outputs: 2 }] }
     const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: own, lanes }))
     await toTheEnd(page)
     const folder = mkdtempSync(join(tmpdir(), 'onecycle-page-'))
@@ -78,7 +39,7 @@ export const race = {
   },
 
   'back from the end and on again gives the same weights, and so does every kind of step': async ({ open }) => {
-    const page = await open({}, addressOf({ screen: 'race', pace: 0, problem }))
+    const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))
     await toTheEnd(page)
     const before = await identities(page, 4)
     await page.getByRole('button', { name: 'Back to the start' }).click()
@@ -93,7 +54,7 @@ export const race = {
 
   'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':
     async ({ open }) => {
-      const page = await open({}, addressOf({ screen: 'race', pace: 0, problem }))
+      const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))
       await toTheEnd(page)
       const [{ sha256 }] = await identities(page, 4)
       await page.getByText('Export', { exact: true }).click()
