@@ -1,5 +1,9 @@
 /** The reader's own files: a bad one, a table over a reload, a number to predict, logs of another trainer. */
 import assert from 'node:assert/strict'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { documentOf } from '../command-line.mjs'
 import { addressOf } from './story.mjs'
 
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
@@ -56,6 +60,21 @@ export const ownData = {
     )
     await page.getByRole('heading', { name: 'What they have learned' }).scrollIntoViewIfNeeded()
     await page.getByText('% of 24 held-out rows are right').waitFor()
+  },
+
+  'the command of a lane on a table gives its SHA-256 again, beside the file': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0 }))
+    await given(page, [table])
+    await page.getByLabel('Column of points to predict').selectOption('kind')
+    await page.getByText('3 inputs, 2 classes').waitFor()
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByRole('button', { name: 'Play again' }).waitFor({ timeout: 60_000 })
+    const fold = page.locator('details.identity').last()
+    await fold.waitFor()
+    const folder = mkdtempSync(join(tmpdir(), 'onecycle-page-'))
+    writeFileSync(join(folder, table.name), table.buffer)
+    const { weightsSha256 } = await documentOf((await fold.locator('pre').textContent()).trim(), folder)
+    assert.equal(await fold.locator('code.whole').textContent(), weightsSha256)
   },
 
   'a number to predict: its lanes are told by R2': async ({ open }) => {
