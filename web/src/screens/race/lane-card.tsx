@@ -30,11 +30,12 @@ export function LaneCard({ lane, index, name }: LaneCardProps) {
     change({ lanes: lanes.map((one) => (one.id === lane.id ? next : one)) }, { merge })
   const rated = (rate: number, final: boolean): void => {
     if (rate === lane.rate) return
+    // what has run runs anew with each other rate, so not while it is being dragged
+    if (!final && (position.value > 0 || isFork)) return
     if (!underWay && !isFork) {
       put({ ...lane, rate }, !final)
       return
     }
-    if (!final) return
     const step = underWay ? position.value : 0
     const method = forkedMethod(lane.method, runOf(lane, total, problem.epochs), step, rate / lane.rate)
     const { shape: _, ...rest } = lane
