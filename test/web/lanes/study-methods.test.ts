@@ -9,7 +9,7 @@ const steps = [0, 100, 320, 639]
 test('lanes as they are have their own rates whatever rate is tried, and are told as not tuned', () => {
   const { schedules, subject, lanes } = studyMethods(firstLab.lanes, 'as they are')
   expect(lanes).toEqual([0, 1, 2, 3])
-  expect(subject).toBe('1cycle at 0.25')
+  expect(subject).toBe('1cycle at 0.1')
   for (const [i, method] of schedules.entries()) {
     const lane = firstLab.lanes[i] as Lane
     const own = methodOptimizer(lane.method, { ...run, rate: lane.rate })

@@ -1,5 +1,5 @@
 /** The networks that a reader chooses from: those of the race, and of the range test before it. */
-import type { DataName, Problem } from '../state/lab.ts'
+import { type DataName, firstLab, type Problem } from '../state/lab.ts'
 
 type Layers = Problem['layers']
 
@@ -11,17 +11,11 @@ export interface NetworkPreset {
   readonly hidden: Layers
 }
 
-const relu = { kind: 'activation', activation: 'relu' }
-
 /** The first of each data is what its problem begins with. */
 export const networkPresets: readonly NetworkPreset[] = [
-  { name: '32-32', data: 'spirals', hidden: perceptron(32, 32) },
+  { name: '8 layers of 16, batch norm', data: 'spirals', hidden: firstLab.problem.layers.slice(0, -1) },
   { name: '8 layers of 16', data: 'spirals', hidden: perceptron(16, 16, 16, 16, 16, 16, 16, 16) },
-  {
-    name: '8 layers of 16, batch norm',
-    data: 'spirals',
-    hidden: Array.from({ length: 8 }, () => [{ kind: 'dense', outputs: 16 }, { kind: 'batchNorm' }, relu]).flat(),
-  },
+  { name: '32-32', data: 'spirals', hidden: perceptron(32, 32) },
   { name: '128', data: 'digits', hidden: perceptron(128) },
   { name: '256-128', data: 'digits', hidden: perceptron(256, 128) },
   {
@@ -49,7 +43,7 @@ export function presetOf({ data, layers }: Pick<Problem, 'data' | 'layers'>): Ne
 }
 
 const usual = {
-  spirals: { batchSize: 32, epochs: 20, outputs: 2 },
+  spirals: { batchSize: firstLab.problem.batchSize, epochs: firstLab.problem.epochs, outputs: 2 },
   digits: { batchSize: 128, epochs: 3, outputs: 10 },
 } as const
 

@@ -89,8 +89,11 @@ export const firstLab: Lab = {
   problem: {
     data: 'spirals',
     layers: [
-      { kind: 'dense', outputs: 32, activation: 'relu' },
-      { kind: 'dense', outputs: 32, activation: 'relu' },
+      ...Array.from({ length: 8 }, () => [
+        { kind: 'dense', outputs: 16 },
+        { kind: 'batchNorm' },
+        { kind: 'activation', activation: 'relu' },
+      ]).flat(),
       { kind: 'dense', outputs: 2 },
     ],
     batchSize: 32,
@@ -101,10 +104,10 @@ export const firstLab: Lab = {
   rangeSeeds: 5,
   rangeSweep: 'exponential',
   lanes: [
-    { id: 'a', method: 'constant', rate: 0.25 },
-    { id: 'b', method: 'linear', rate: 0.25 },
-    { id: 'c', method: 'linear-with-ramp', rate: 0.25 },
-    { id: 'd', method: 'one-cycle', rate: 0.25 },
+    { id: 'a', method: 'constant', rate: 0.1 },
+    { id: 'b', method: 'linear', rate: 0.1 },
+    { id: 'c', method: 'linear-with-ramp', rate: 0.1 },
+    { id: 'd', method: 'one-cycle', rate: 0.1 },
   ],
   target: 0.95,
   pace: 100,

@@ -6,7 +6,7 @@ import { runOf } from '../../../../web/src/schedule/run.ts'
 import { firstLab } from '../../../../web/src/state/lab.ts'
 import { LaneRun } from '../../../../web/src/work/lane/run.ts'
 
-const { problem } = firstLab
+const problem = { ...firstLab.problem, epochs: 20 }
 const data = builtInData('spirals', 1)
 const lane = { method: 'one-cycle', rate: 0.25 }
 
