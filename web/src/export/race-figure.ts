@@ -1,6 +1,5 @@
 /** The curves of a race as an SVG file, drawn as the reports draw: held-out accuracy and loss over the updates. */
 import {
-  accuracyScale,
   drawPlot,
   type Line,
   linearScale,
@@ -63,7 +62,10 @@ function scaleOf(quantity: Quantity, lanes: readonly LaneCurves[], target: numbe
   const values = lanes.flatMap(({ looks }) => looks.map((look) => look[quantity] as number)).filter(Number.isFinite)
   const low = Math.min(...values)
   const high = Math.max(...values)
-  if (quantity === 'accuracy') return accuracyScale(Math.min(low, target), Math.min(0.999, Math.max(high, target)))
+  if (quantity === 'accuracy') {
+    const { at, ticks } = linearScale(Math.min(low, target), 1)
+    return { at, ticks: ticks.map(({ value }) => ({ value, text: percent(value) })) }
+  }
   return low > 0 && high > low ? logScale(low, high) : linearScale(0, Math.max(high, 1e-9))
 }
 
