@@ -132,3 +132,7 @@ test('identityStandardization is mean 0 and scale 1 for every input', () => {
   ])
   expect(() => identityStandardization(0)).toThrow(refusal(RangeError, 'identityStandardization', 'inputs', 1, 0))
 })
+
+test('identityStandardization refuses at once more inputs than a network could have', () => {
+  expect(() => identityStandardization(2 ** 31)).toThrow('identityStandardization: "inputs" expected')
+})
