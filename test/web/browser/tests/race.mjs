@@ -11,8 +11,15 @@ export const race = {
     const page = await open({}, addressOf({ screen: 'race', pace: 0 }))
     await toTheEnd(page)
     const lanes = await identities(page, 4)
+    const folder = mkdtempSync(join(tmpdir(), 'onecycle-page-'))
+    await page.locator('details.identity').first().locator('summary').click()
+    await downloaded(
+      page,
+      () => page.getByRole('button', { name: 'Download network.json of constant' }).click(),
+      folder,
+    )
     for (const { sha256, command } of lanes) {
-      const { weightsSha256 } = await documentOf(command, tmpdir())
+      const { weightsSha256 } = await documentOf(command, folder)
       assert.equal(sha256, weightsSha256, command)
     }
     assert.equal(new Set(lanes.map(({ sha256 }) => sha256)).size, 4)
