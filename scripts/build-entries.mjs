@@ -35,7 +35,7 @@ const TRAINING = {
       { name: 'packaged', test: /build.tsc.core.engine.packaged/ },
       {
         name: 'data',
-        test: /build.tsc.(data.(class-weights|dataset|order|plain-arrays|standardization)|math)/,
+        test: /build.tsc.(data.(class-weights|content|dataset|order|plain-arrays|standardization)|math)/,
         minShareCount: 3,
       },
       {

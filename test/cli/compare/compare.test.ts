@@ -263,13 +263,16 @@ describe('the journal', () => {
     expect(stdout).toMatch(/; the journal holds 2\d trials$/m)
   })
 
-  test('a torn line is dropped and its trial run again; a foreign file is refused and left as it is', async () => {
+  test('a torn line is told with its number, dropped, and its trial run again; a foreign file is refused and left as it is', async () => {
     const cwd = temporaryFolder()
     const path = join(cwd, 'onecycle-trials.jsonl')
     const whole = await json([...STUDY], { cwd })
     const text = readFileSync(path, 'utf8')
     writeFileSync(path, text.slice(0, -100))
-    expect(withoutTimes(await json([...STUDY], { cwd }))).toEqual(withoutTimes(whole))
+    const lines = text.trimEnd().split('\n').length
+    const again = await onecycle([...STUDY, '--json'], { cwd })
+    expect(again.stderr).toMatch(new RegExp(`^line ${lines} of onecycle-trials.jsonl .*run again`))
+    expect(withoutTimes(JSON.parse(again.stdout))).toEqual(withoutTimes(whole))
     writeFileSync(path, 'epoch,loss\n')
     const { code, stderr } = await onecycle(STUDY, { cwd })
     expect([code, stderr]).toEqual([

@@ -104,7 +104,7 @@ test('a checkpoint of another run, a damaged one and a missing one are refused b
   await json([...args, '--checkpoint', 'run.ckpt'], { cwd: folder })
   const other = await onecycle([...args, '--resume', 'run.ckpt', '--peak', '0.2'], { cwd: folder })
   expect(other.code).toBe(1)
-  expect(other.stderr).toContain('expected 0.1 as in the checkpoint, got 0.2; resume with the options')
+  expect(other.stderr).toContain('expected 0.1 as in the checkpoint, got 0.2; resume with the data and options')
   const bytes = readFileSync(join(folder, 'run.ckpt'))
   writeFileSync(join(folder, 'half.ckpt'), bytes.subarray(0, bytes.length >> 1))
   const half = await onecycle([...args, '--resume', 'half.ckpt'], { cwd: folder })

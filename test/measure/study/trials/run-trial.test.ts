@@ -205,7 +205,7 @@ test('the identity of data follows from its rows: another pixel, label or weight
     identity({ ...training, features: training.features.map((x, i) => (i === 9 ? 1 : x)) as Uint8Array }),
   ).not.toBe(identity(training))
   expect(
-    identity({ ...training, labels: training.labels.map((x, i) => (i === 9 ? 1 - x : x)) as Uint8Array }),
+    identity({ ...training, labels: training.labels.map((x, i) => (i === 9 ? 9 - x : x)) as Uint8Array }),
   ).not.toBe(identity(training))
   const weights = new Float32Array(source.training.count).fill(1)
   expect(identity({ ...source.training, weights })).not.toBe(identity(source.training))
