@@ -133,27 +133,28 @@ function answerTable(measurements) {
   return table(['speed-up (95 % interval)', ...head], rows)
 }
 
-/** Of every trial what nobody can make up without running it, and how long they trained. */
+/** Of every trial what nobody can make up without running it, and what they took: of the processor, where all trials tell it. */
 function trialsOf(journal) {
   const lines = readFileSync(journal, 'utf8').split('\n').slice(1, -1)
   const trials = lines.map((line) => JSON.parse(line))
   const weights = trials.map(({ key, result }) => `${key} ${result.weightsSha256}\n`).sort()
-  const seconds = trials.reduce((sum, trial) => sum + (trial.seconds.at(-1) ?? 0), 0)
+  const told = trials.every(({ spent }) => spent?.processor !== undefined)
+  const seconds = trials.reduce((sum, { spent, seconds }) => sum + (told ? spent.processor : (seconds.at(-1) ?? 0)), 0)
   return {
     count: trials.length,
-    hours: (seconds / 3600).toFixed(2),
+    took: `${(seconds / 3600).toFixed(2)} hours of ${told ? 'processor time' : 'training'}`,
     hash: createHash('sha256').update(weights.join('')).digest('hex'),
   }
 }
 
 function section({ name, options }, [study, byRamp], journal) {
-  const { count, hours, hash } = trialsOf(journal)
+  const { count, took, hash } = trialsOf(journal)
   return [
     accuracyTable(study),
     speedUpTable(study, byRamp),
     ...(study.ablation === undefined ? [] : [study.ablation.answer]),
     `![Held-out accuracy against the budget](studies/${name}.svg)`,
-    `${count} trials, ${hours} hours of training, summed over the threads; the hash of their weights is \`${hash.slice(0, 16)}\`.`,
+    `${count} trials, ${took}, summed over the threads; the hash of their weights is \`${hash.slice(0, 16)}\`.`,
     ['```sh', `onecycle compare --data ${study.plan.training.name} ${options.join(' ')}`, '```'].join('\n'),
   ].join('\n\n')
 }
