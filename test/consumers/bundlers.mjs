@@ -51,7 +51,7 @@ export function bundlers(tools) {
           context: from,
           entry: Object.fromEntries(entries.map((entry) => [entry.replace('.js', ''), `./${entry}`])),
           // bytes of the page of the golden runs, which holds the whole library; measured pages have bounds of their own
-          performance: { maxAssetSize: 270_000, maxEntrypointSize: 270_000 },
+          performance: { maxAssetSize: 280_000, maxEntrypointSize: 280_000 },
           // two bundles stand in one page
           output: { path: to, uniqueName: to },
         }
