@@ -7,10 +7,13 @@ test('a band has the median of the seeds between the lowest and the highest, at 
   const data = spirals({ training: 200, test: 40 })
   const study = await compare({ ...data, hidden: [8], batchSize: 20, schedules, budgets: [2, 4], seeds: 3 })
   const band = bandOf(study, 'linear at 0.1')
-  expect(band.steps).toEqual([1, 2, 3, 4].map((epoch) => epoch * study.plan.stepsPerEpoch))
+  const { looks } = study.runs.find(({ budget }) => budget === 4) as (typeof study.runs)[number]
+  expect(band.steps).toEqual(looks.map(({ step }) => step))
+  expect(band.steps.at(-1)).toBe(4 * study.plan.stepsPerEpoch)
+  for (const low of band.low) expect(low).toBeGreaterThan(0)
   const ends = study.runs.filter(({ method, budget }) => method === 'linear at 0.1' && budget === 4)
   const sorted = ends.map(({ final }) => final?.accuracy as number).sort((a, b) => a - b)
-  expect([band.low[3], band.median[3], band.high[3]]).toEqual(sorted)
+  expect([band.low, band.median, band.high].map((values) => values.at(-1))).toEqual(sorted)
 })
 
 test('a run that diverged counts as 0 from there on', () => {

@@ -11,8 +11,11 @@ export interface Band {
 /** Of right answers; a run that diverged counts as 0 where it has no look. */
 export function bandOf({ plan, runs }: Pick<Study, 'plan' | 'runs'>, method: string): Band {
   const longest = Math.max(...plan.budgets)
-  const own = runs.filter((run) => run.method === method && run.budget === longest)
-  const steps = Array.from({ length: longest }, (_, i) => (i + 1) * plan.stepsPerEpoch)
+  const whole = runs.filter(({ budget }) => budget === longest)
+  const own = whole.filter((run) => run.method === method)
+  // runs of one length are looked at after the same updates
+  const looked = new Set(whole.flatMap(({ looks }) => looks.map(({ step }) => step)))
+  const steps = [...looked].sort((a, b) => a - b)
   const values = steps.map((step) =>
     own.map(({ looks }) => looks.find((look) => look.step === step)?.accuracy ?? 0).sort((a, b) => a - b),
   )
