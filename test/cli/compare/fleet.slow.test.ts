@@ -75,6 +75,12 @@ describe.each(kinds)('a study over %s', (kind) => {
   })
 })
 
+/** Who ran each trial of a journal. */
+function machinesIn(journal: string): string[] {
+  const lines = readFileSync(journal, 'utf8').split('\n').slice(1, -1)
+  return lines.map((line) => JSON.parse(line).machine)
+}
+
 describe('a study over a queue', () => {
   test('names a machine that gives another result, keeps none of its results, and goes on without it', async () => {
     const url = await startServer('Redis')
@@ -97,12 +103,7 @@ describe('a study over a queue', () => {
     expect(code).toBe(0)
     expect(stderr).toBe('machine liar gave a wrong result in an earlier study: none of what it has delivered counts\n')
     expect(withoutTimes(JSON.parse(stdout))).toEqual(here)
-    expect(
-      readFileSync(journal, 'utf8')
-        .split('\n')
-        .slice(1, -1)
-        .every((line) => line.endsWith('"machine":"honest"}')),
-    ).toBe(true)
+    expect([...new Set(machinesIn(journal))]).toEqual(['honest'])
   })
 
   test('takes what a machine ran out of the journal, where another study has found it wrong', async () => {
@@ -162,10 +163,8 @@ describe('a study over a queue', () => {
     expect(head).toMatch(/^machine +trials +time +share of time$/)
     const cells = rows.filter((row) => row !== '').map((row) => row.split(/ +/))
     expect(cells.map(([name]) => name).sort()).toEqual(['alpha', 'beta'])
-    const trials = readFileSync(journal, 'utf8').split('\n').slice(1, -1)
-    for (const [name, ran] of cells) {
-      expect(Number(ran)).toBe(trials.filter((line) => line.endsWith(`"machine":"${name}"}`)).length)
-    }
+    const ran = machinesIn(journal)
+    for (const [name, trials] of cells) expect(Number(trials)).toBe(ran.filter((machine) => machine === name).length)
     const shares = cells.reduce((sum, [, , , share]) => sum + Number(share), 0)
     expect(Math.abs(shares - 100)).toBeLessThanOrEqual(1)
   })
