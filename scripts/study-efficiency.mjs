@@ -5,6 +5,8 @@
  *
  *     node scripts/study-efficiency.mjs 3
  *
+ * Updates that a trial took over from another are `shared` and count for nothing.
+ *
  * `wall` is the share of 2 cores for as long as the command ran, its start and its analysis included, and says something
  * where nothing else runs. `processor` is the share of all processor time that the command took, whoever else is at work, and
  * `training` the share of the trials' own time. Needs Linux, which tells the processor time of children.
@@ -63,7 +65,9 @@ function study() {
     const trials = readFileSync(journal, 'utf8').trim().split('\n').slice(1).map(JSON.parse)
     const sum = (value) => trials.reduce((all, trial) => all + value(trial), 0)
     const training = sum(({ spent }) => spent.training) / sum(({ spent }) => spent.seconds)
-    return { trials: trials.length, updates: sum(({ result }) => result.steps), seconds, processorSeconds, training }
+    const shared = sum(({ result, spent }) => spent.sharedEpochs * result.stepsPerEpoch)
+    const updates = sum(({ result }) => result.steps) - shared
+    return { trials: trials.length, updates, shared, seconds, processorSeconds, training }
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -71,7 +75,7 @@ function study() {
 
 let before = await singleThread()
 for (let round = 0; round < rounds; round++) {
-  const { trials, updates, seconds, processorSeconds, training } = study()
+  const { trials, updates, shared, seconds, processorSeconds, training } = study()
   const after = await singleThread()
   const rate = (name) => (before[name] + after[name]) / 2
   const shares = {
@@ -80,7 +84,7 @@ for (let round = 0; round < rounds; round++) {
     training,
   }
   console.log(
-    JSON.stringify({ trials, updates, seconds, processorSeconds, updatesPerSecond: rate('processor'), shares }),
+    JSON.stringify({ trials, updates, shared, seconds, processorSeconds, updatesPerSecond: rate('processor'), shares }),
   )
   before = after
 }
