@@ -2,8 +2,9 @@
 import { Option } from 'commander'
 import { message, show } from '../../check.js'
 import { DEFAULT_MOMENTUM } from '../../defaults.js'
-import { methodOptimizer, type Optimizer } from '../../entry/index.js'
+import type { Optimizer } from '../../entry/index.js'
 import { type Method, methods } from '../../measure/study/methods/methods.js'
+import { optimizerFrom } from '../../measure/study/methods/optimizer.js'
 import type { OwnMethod } from '../../measure/study/methods/own.js'
 import { didYouMean } from '../../nearest.js'
 import { scheduleNames } from '../../schedules/index.js'
@@ -80,7 +81,7 @@ export function optimizerOfMethod(
 ): Optimizer {
   const { weightDecay, momentum = DEFAULT_MOMENTUM, dialect } = choice
   return asUsage(() =>
-    methodOptimizer(method, {
+    optimizerFrom('train', method, {
       ...{ totalSteps: run.totalSteps, epochs: run.epochs, rate, weightDecay, momentum },
       ...(dialect === undefined ? {} : { dialect: dialect as never }),
     }),

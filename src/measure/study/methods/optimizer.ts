@@ -17,7 +17,11 @@ export function builtInOptimizer(method: Method, run: MethodRun): Optimizer {
  * @throws TypeError, RangeError for what is no method, or for a run that it cannot have
  */
 export function methodOptimizer(method: Method | OwnMethod, run: MethodRun): Optimizer {
-  const where = 'methodOptimizer'
+  return optimizerFrom('methodOptimizer', method, run)
+}
+
+/** The same for a caller of its own. */
+export function optimizerFrom(where: string, method: Method | OwnMethod, run: MethodRun): Optimizer {
   checkOptions(where, run, ['totalSteps', 'epochs', 'rate', 'weightDecay', 'momentum', 'dialect'])
   if (typeof method === 'string') return builtInOptimizer(method, run)
   const { definition } = readMethod(where, 'method', method, [run])

@@ -9,6 +9,7 @@
  */
 import { checkOneOf, checkOptions, checkPositive, message, wrongType, wrongValue } from '../../../check.js'
 import { sha256Hex } from '../../../math/sha256.js'
+import { didYouMean } from '../../../nearest.js'
 import { type Optimizer, optimizerFromDescription } from '../../../optimizers/index.js'
 import { fromDescription, type OneCycleDialect, type ScheduleDescription } from '../../../schedules/index.js'
 import { checkRateRange, type RateRange } from '../tuning.js'
@@ -173,6 +174,9 @@ export function ownOptimizer(
   return optimizer
 }
 
+/** What a description may say beside the options of its optimizer. */
+const KEYS: readonly string[] = ['name', 'optimizer', 'schedule', 'momentum', 'rate', 'rates']
+
 function describedOptimizer(
   where: string,
   name: string,
@@ -191,7 +195,9 @@ function describedOptimizer(
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error
     const Kind = error.constructor as new (text: string) => Error
-    throw new Kind(message(where, `method ${name}`, 'an optimizer and its schedules', error.message))
+    const misspelt = Object.keys(options).filter((key) => !KEYS.includes(key))
+    const [next] = misspelt.flatMap((key) => didYouMean(key, KEYS) ?? [])
+    throw new Kind(message(where, `method ${name}`, 'an optimizer and its schedules', error.message, next))
   }
 }
 

@@ -32,6 +32,13 @@ test('a function is asked for the optimizer of the run', () => {
   expect([optimizer.name, optimizer.learningRate(0)]).toEqual(['adam', 0.2])
 })
 
+test('a misspelt part of a description is named, and the one that was meant', () => {
+  const method = { name: 'mine', shedule: 'cosine' }
+  expect(() => methodOptimizer(method, run)).toThrow(
+    /^methodOptimizer: "method mine".*"shedule".*did you mean schedule\?$/,
+  )
+})
+
 test('what is no method and a misspelt option of the run are refused by name', () => {
   expect(() => methodOptimizer('one-cicle', run)).toThrow(/one-cycle/)
   expect(() => methodOptimizer({ name: 'one-cycle' }, run)).toThrow(/"method.name"/)
