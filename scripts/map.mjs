@@ -20,9 +20,9 @@ import { studyFigure } from '../dist/report/index.js'
 const FOLDER = 'docs/studies'
 const PAGE = 'docs/super-convergence.md'
 const DATA = process.env.ONECYCLE_DATA || '../shared/data'
-/** The methods of a picture: with more it is a tangle. */
+/** The methods of a picture, where the study has 1cycle: with more it is a tangle. */
 const DRAWN = ['one-cycle', 'one-cycle-fixed-momentum', 'linear-with-ramp', 'linear', 'cosine', 'step', 'constant']
-/** Whose speed-ups are told: what 1cycle earns, and what its ramp earns alone. */
+/** Whose speed-ups are told, where the study does not say: what 1cycle earns, and what its ramp earns alone. */
 const SUBJECTS = ['one-cycle', 'linear-with-ramp']
 
 const { values, positionals } = parseArgs({
@@ -101,14 +101,18 @@ function told(document, method) {
   return `${speedUp.text} (${speedUp.interval})`.replaceAll(', censored', '')
 }
 
-function speedUpTable(study, byRamp) {
-  const { target, schedules } = hardest(study)
+function speedUpTable(documents, subjects) {
+  const { target, schedules } = hardest(documents[0])
   const epochs = ({ epochs: { median, atMost, limit } }) =>
     median === null ? `> ${limit}` : `${atMost ? 'at most ' : ''}${median.toFixed(1)}`
-  const head = [`to ${percent(target)} %`, 'epochs', 'speed-up of 1cycle over it', 'of linear-with-ramp over it']
+  const ofEach = subjects.map((subject, i) => `${i === 0 ? 'speed-up ' : ''}of ${short(subject)} over it`)
   return table(
-    head,
-    schedules.map((row) => [short(row.schedule), epochs(row), told(study, row.schedule), told(byRamp, row.schedule)]),
+    [`to ${percent(target)} %`, 'epochs', ...ofEach],
+    schedules.map((row) => [
+      short(row.schedule),
+      epochs(row),
+      ...documents.map((document) => told(document, row.schedule)),
+    ]),
   )
 }
 
@@ -123,7 +127,7 @@ const QUESTIONS = [
   ['linear decay with the ramp, over linear decay', 1, 'linear'],
 ]
 
-/** Every study in a column. */
+/** Every study that has 1cycle in a column. */
 function answerTable(measurements) {
   const head = measurements.map(({ title, documents: [study] }) => `${title}, to ${percent(hardest(study).target)} %`)
   const rows = QUESTIONS.map(([words, subject, rival]) => [
@@ -147,11 +151,12 @@ function trialsOf(journal) {
   }
 }
 
-function section({ name, options }, [study, byRamp], journal) {
+function section({ name, options, subjects = SUBJECTS }, documents, journal) {
+  const [study] = documents
   const { count, took, hash } = trialsOf(journal)
   return [
     accuracyTable(study),
-    speedUpTable(study, byRamp),
+    speedUpTable(documents, subjects),
     ...(study.ablation === undefined ? [] : [study.ablation.answer]),
     `![Held-out accuracy against the budget](studies/${name}.svg)`,
     `${count} trials, ${took}, summed over the threads; the hash of their weights is \`${hash.slice(0, 16)}\`.`,
@@ -186,15 +191,16 @@ try {
     if (existsSync(kept)) writeFileSync(journal, gunzipSync(readFileSync(kept)))
     const documents = []
     try {
-      for (const subject of SUBJECTS) documents.push(await measured(study, subject, journal))
+      for (const subject of study.subjects ?? SUBJECTS) documents.push(await measured(study, subject, journal))
     } finally {
       if (values.train && existsSync(journal)) writeFileSync(kept, gzipSync(readFileSync(journal), { level: 9 }))
     }
     const [document] = documents
-    const plan = { ...document.plan, schedules: document.plan.schedules.filter((method) => DRAWN.includes(method)) }
+    const drawn = (method) => study.subjects !== undefined || DRAWN.includes(method)
+    const plan = { ...document.plan, schedules: document.plan.schedules.filter(drawn) }
     write(join(FOLDER, `${study.name}.svg`), studyFigure({ ...document, plan }))
     writeOnPage(study.name, section(study, documents, journal))
-    measurements.push({ title: study.title, documents })
+    if (study.subjects === undefined) measurements.push({ title: study.title, documents })
     console.log(`${study.name}: ${document.runs.length} scored runs`)
   }
   if (wanted === studies) writeOnPage('answer', answerTable(measurements))
