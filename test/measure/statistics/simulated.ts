@@ -91,7 +91,7 @@ function holds({ low, high }: Bounds, truth: number): boolean {
   return low <= truth && truth <= high
 }
 
-function widthOf({ low, high }: Bounds): number {
+export function widthOf({ low, high }: Bounds): number {
   return low > 0 && high < Infinity ? log(high / low) : Infinity
 }
 
