@@ -208,7 +208,7 @@ test('a folder of sources holds 15 files at most, apart from lists of one kind',
 const ofSeveral: Record<string, readonly string[]> = {
   'data/tabular/fitting': ['mistakes', 'tables'],
   // of the repository
-  '': ['floors', 'readme'],
+  '': ['floors', 'readme', 'supply-chain'],
   docs: [
     'api',
     'fleet',
