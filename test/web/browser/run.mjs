@@ -28,6 +28,7 @@ import { recorded } from './tests/recorded.mjs'
 import { shape } from './tests/shape.mjs'
 import { sizes } from './tests/sizes.mjs'
 import { verdict } from './tests/verdict.mjs'
+import { without } from './tests/without.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
 const suites = {
@@ -47,6 +48,7 @@ const suites = {
       ...recorded,
       ...learned,
       ...ownData,
+      ...without,
     },
   },
   firefox: { engine: firefox, tests: mainPath },

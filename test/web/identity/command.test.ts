@@ -8,7 +8,7 @@ import type { OwnFacts } from '../../../web/src/problem/own-rows.ts'
 import { ownWords } from '../../../web/src/problem/own-words.ts'
 import { firstLab, type Lane, type Problem } from '../../../web/src/state/lab.ts'
 import { LaneRun } from '../../../web/src/work/lane/run.ts'
-import { wholeRun } from '../../../web/src/work/whole-run.ts'
+import { wholeRun } from '../../../web/src/work/whole-runs/whole-run.ts'
 import { json } from '../../cli/onecycle.ts'
 
 const small: Problem = { ...firstLab.problem, data: 'spirals', batchSize: 50, epochs: 2, seed: 3 }

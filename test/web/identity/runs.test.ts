@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recorded } from '../../../web/src/identity/recorded.ts'
 import { runs } from '../../../web/src/identity/runs.ts'
-import { wholeRun } from '../../../web/src/work/whole-run.ts'
+import { wholeRun } from '../../../web/src/work/whole-runs/whole-run.ts'
 
 test.each(runs.map((run, i) => [run.name, run, recorded[i]] as const))(
   'the weights of "%s" are those that were recorded',

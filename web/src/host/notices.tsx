@@ -1,10 +1,10 @@
 /** What the reader should know of the browser and of this copy of the page. */
+import { noWorkers } from './no-workers.ts'
 import { newVersion, takeNewVersion } from './offline.ts'
 import { canRunWasm } from './plain-js.ts'
 import './notices.css'
 
 const wasm = canRunWasm()
-const workers = typeof Worker === 'function'
 
 export function Notices() {
   return (
@@ -17,11 +17,16 @@ export function Notices() {
           </button>
         </p>
       )}
-      {!workers && <p class="notice">This browser has no workers, so nothing can be trained in it.</p>}
-      {workers && !wasm && (
+      {!wasm && (
         <p class="notice">
           This browser does not run WebAssembly with SIMD here, so the networks train in plain JavaScript: several times
-          slower, and to the same bits.
+          slower. The bits are the same.
+        </p>
+      )}
+      {noWorkers.value && (
+        <p class="notice" role="status">
+          The page can start no workers here, so the networks train on its own thread, in turns: slower, and the page
+          may be less smooth. The bits are the same.
         </p>
       )}
     </>

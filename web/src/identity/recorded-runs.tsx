@@ -1,7 +1,7 @@
 /** The recorded runs, checked in the reader's browser at a click. */
 import { computed, signal } from '@preact/signals'
 import { announce } from '../parts/announcer.tsx'
-import { startRuns } from '../work/whole-runs.ts'
+import { startRuns } from '../work/whole-runs/handle.ts'
 import { recorded } from './recorded.ts'
 import { runs } from './runs.ts'
 

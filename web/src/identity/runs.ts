@@ -1,6 +1,6 @@
 /** Short runs whose weights were recorded in Node: every kind of layer, optimizer and schedule has its turn. */
 import type { Problem } from '../state/lab.ts'
-import type { Run } from '../work/whole-run.ts'
+import type { Run } from '../work/whole-runs/whole-run.ts'
 
 type Layer = Problem['layers'][number]
 

@@ -3,7 +3,7 @@ import type { Dataset } from 'onecycle'
 import { useEffect, useState } from 'preact/hooks'
 import { ownKnown } from '../problem/own-known.ts'
 import { lab } from '../state/store.ts'
-import { heldOutRows } from '../work/files.ts'
+import { heldOutRows } from '../work/files/handle.ts'
 
 /** Of a large set, the first so many: enough for a picture, and asked about again and again. */
 const MOST_ROWS = 2000

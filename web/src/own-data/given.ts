@@ -5,8 +5,9 @@ import { ownKnown } from '../problem/own-known.ts'
 import { ownProblem } from '../problem/own-problem.ts'
 import { forgetOwnRows, type OwnFacts } from '../problem/own-rows.ts'
 import { change, lab } from '../state/store.ts'
-import { type FilesAnswer, readOwnFiles, readOwnTarget } from '../work/files.ts'
-import type { UnfitTable } from '../work/read-files.ts'
+import { readOwnFiles, readOwnTarget } from '../work/files/handle.ts'
+import type { FilesAnswer } from '../work/files/protocol.ts'
+import type { UnfitTable } from '../work/files/read-files.ts'
 
 export const reading = signal(false)
 /** why the last files could not be used */

@@ -1,7 +1,7 @@
 /** Logs of other trainers, replayed as a verdict. */
 import { useState } from 'preact/hooks'
-import { replayFiles } from '../work/files.ts'
-import type { ReplayedLogs } from '../work/replay-logs.ts'
+import { replayFiles } from '../work/files/handle.ts'
+import type { ReplayedLogs } from '../work/files/replay-logs.ts'
 import { DropZone } from './drop-zone.tsx'
 import './own-data.css'
 

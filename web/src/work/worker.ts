@@ -1,21 +1,27 @@
-/**
- * The one worker of the page, in the role that its name says: roles share the library, so the page loads it once for all.
- * Messages that come while a role is being loaded wait for it.
- */
-type Role = { readonly receive: (message: never) => unknown }
+/** The one worker of the page, in the role that its name says. Messages that come while the role is being loaded wait for it. */
+import { breathe } from './breathe.ts'
+import type { Host } from './host.ts'
+import { loadRole } from './roles.ts'
 
-const roles: Readonly<Record<string, () => Promise<Role>>> = {
-  files: () => import('./files-worker.ts'),
-  'whole-runs': () => import('./whole-runs-worker.ts'),
-  range: () => import('./range-worker.ts'),
-  lane: () => import('./lane/worker.ts'),
-  study: () => import('./study/worker.ts'),
-  'study-trial': () => import('./study/trial-worker.ts'),
+const host: Host<unknown> = {
+  tell: (report, ...moved) => self.postMessage(report, { transfer: moved }),
+  rest: (milliseconds = 0) =>
+    milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : breathe(),
+  // whoever waits no more ends the whole worker
+  signal: new AbortController().signal,
+  // this very worker, in another role
+  ...(typeof Worker === 'function' && {
+    start: (name) => new Worker(self.location.href, { type: 'module', name }),
+  }),
 }
 
-const role = (roles[self.name] as () => Promise<Role>)()
+const role = loadRole(self.name).then((begin) => begin(host))
 
 self.onmessage = async ({ data }) => {
-  const { receive } = await role
-  await receive(data as never)
+  try {
+    await (await role)(data)
+  } catch (error) {
+    // the page does not hear of a rejection by itself
+    reportError(error)
+  }
 }

@@ -1,6 +1,6 @@
-/** The page's side of a lane: its worker, started when it is first needed. */
+/** The page's side of a lane, started when it is first needed. */
 import type { Lane, Problem } from '../../state/lab.ts'
-import { startWorker } from '../start.ts'
+import { startWork } from '../start.ts'
 import type { LaneCommand, LaneProgress, LaneReport } from './protocol.ts'
 
 export interface LaneEars {
@@ -27,32 +27,33 @@ interface Waiting {
 }
 
 export function startLane(problem: Problem, { method, rate, dialect }: Lane, ears: LaneEars): LaneHandle {
-  const worker = startWorker('lane', ears.onFail)
   const waiting = new Map<number, Waiting>()
   let questions = 0
-  const send = (command: LaneCommand): void => worker.postMessage(command)
   const question = <T>(make: (id: number) => LaneCommand): Promise<T> =>
     new Promise((resolve, reject) => {
       const id = questions++
       waiting.set(id, { resolve, reject })
-      send(make(id))
+      work.send(make(id))
     })
-  worker.onmessage = ({ data: report }: MessageEvent<LaneReport>) => {
-    if (report.tell === 'progress') return ears.onProgress(report)
-    const asker = report.id === null ? undefined : waiting.get(report.id)
-    if (report.id !== null) waiting.delete(report.id)
-    if (report.tell === 'answer') return asker?.resolve(report.values as never)
-    if (report.tell === 'file') return asker?.resolve(report.bytes as never)
-    if (asker === undefined) ears.onFail(report.message)
-    else asker.reject(new Error(report.message))
-  }
-  send({ do: 'start', problem, lane: { method, rate, ...(dialect === undefined ? {} : { dialect }) } })
+  const work = startWork<LaneCommand, LaneReport>('lane', {
+    onReport: (report) => {
+      if (report.tell === 'progress') return ears.onProgress(report)
+      const asker = report.id === null ? undefined : waiting.get(report.id)
+      if (report.id !== null) waiting.delete(report.id)
+      if (report.tell === 'answer') return asker?.resolve(report.values as never)
+      if (report.tell === 'file') return asker?.resolve(report.bytes as never)
+      if (asker === undefined) ears.onFail(report.message)
+      else asker.reject(new Error(report.message))
+    },
+    onFail: ears.onFail,
+  })
+  work.send({ do: 'start', problem, lane: { method, rate, ...(dialect === undefined ? {} : { dialect }) } })
   return {
-    goTo: (step, share) => send({ do: 'goTo', step, share }),
+    goTo: (step, share) => work.send({ do: 'goTo', step, share }),
     ask: (features) => question((id) => ({ do: 'ask', id, features })),
     save: () => question((id) => ({ do: 'save', id })),
     stop: () => {
-      worker.terminate()
+      work.stop()
       for (const { reject } of waiting.values()) reject(new Error('the lane was stopped'))
       waiting.clear()
     },

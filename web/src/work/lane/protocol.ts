@@ -1,5 +1,5 @@
 /**
- * What a lane's worker is told and what it tells. It has one aim, a step: forward it trains there in slices, back it goes on
+ * What a lane is told and what it tells. It has one aim, a step: forward it trains there in slices, back it goes on
  * from the nearest state that it kept, to the same bits. So play, pause, step and rewind are all `goTo`.
  */
 import type { Lane, Problem } from '../../state/lab.ts'

@@ -1,88 +1,80 @@
-/** A lane in a worker of its own: goes where it is told, in slices, and reports at most once a frame. */
-import { loadEngine } from 'onecycle'
+/** A lane: goes where it is told, in slices, and reports at most once a frame. */
 import { problemData } from '../../problem/data.ts'
-import { breathe } from '../breathe.ts'
+import { engineHere } from '../engine.ts'
+import { type Role, SLICE } from '../host.ts'
 import type { LaneCommand, LaneReport } from './protocol.ts'
 import { LaneRun } from './run.ts'
 
-/** milliseconds: a slice of training, and the least time between two reports */
-const SLICE = 8
+/** milliseconds between two reports at least */
 const FRAME = 16
 
-let run: LaneRun | null = null
-let aim = 0
-let share = 1
-let moving = false
-let told = -Infinity
-let spent = 0
-let made = 0
+export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
+  let run: LaneRun | null = null
+  let aim = 0
+  let share = 1
+  let moving = false
+  let told = -Infinity
+  let spent = 0
+  let made = 0
 
-export async function receive(command: LaneCommand): Promise<void> {
-  const id = 'id' in command ? command.id : null
-  try {
-    if (command.do === 'start') {
-      const { problem, lane } = command
-      // without SIMD, or where Wasm is forbidden, plain JS gives the same bits
-      const engine = await loadEngine(undefined, { fallback: 'js' })
-      run = await LaneRun.start({ problem, lane, data: await problemData(problem), engine })
-      await move()
-    } else if (command.do === 'goTo') {
-      aim = command.step
-      share = command.share
-      await move()
-    } else if (command.do === 'ask') {
-      const values = theRun().network.predict(command.features)
-      tell({ tell: 'answer', id: command.id, values }, values.buffer)
-    } else {
-      const bytes = theRun().network.save()
-      tell({ tell: 'file', id: command.id, bytes }, bytes.buffer)
+  /** Towards the aim, which may be moved meanwhile. */
+  async function move(): Promise<void> {
+    if (run === null || moving) return
+    moving = true
+    try {
+      for (;;) {
+        const to = Math.min(aim, run.last)
+        if (to < run.step) await run.goBack(to)
+        if (run.step >= to) break
+        const start = performance.now()
+        const before = run.step
+        run.advance(to, SLICE)
+        const took = performance.now() - start
+        spent += took
+        made += Math.max(0, run.step - before)
+        if (performance.now() - told >= FRAME) report(run)
+        await rest(took / share - took)
+      }
+      report(run)
+    } finally {
+      moving = false
     }
-  } catch (error) {
-    tell({ tell: 'failed', message: (error as Error).message, id })
   }
-}
 
-/** Towards the aim, which may be moved meanwhile. */
-async function move(): Promise<void> {
-  if (run === null || moving) return
-  moving = true
-  try {
-    for (;;) {
-      const to = Math.min(aim, run.last)
-      if (to < run.step) await run.goBack(to)
-      if (run.step >= to) break
-      const start = performance.now()
-      const before = run.step
-      run.advance(to, SLICE)
-      const took = performance.now() - start
-      spent += took
-      made += Math.max(0, run.step - before)
-      if (performance.now() - told >= FRAME) report(run)
-      await (share < 1 ? rest(took / share - took) : breathe())
+  function report(now: LaneRun): void {
+    told = performance.now()
+    const { from, losses, looks } = now.take()
+    tell({ tell: 'progress', step: now.step, from, losses, looks, end: now.end, spent, made }, losses.buffer)
+    spent = 0
+    made = 0
+  }
+
+  function theRun(): LaneRun {
+    if (run === null) throw new Error('the lane has not started yet')
+    return run
+  }
+
+  return async (command) => {
+    const id = 'id' in command ? command.id : null
+    try {
+      if (command.do === 'start') {
+        const { problem, lane } = command
+        const engine = await engineHere()
+        run = await LaneRun.start({ problem, lane, data: await problemData(problem), engine })
+        await move()
+      } else if (command.do === 'goTo') {
+        aim = command.step
+        share = command.share
+        await move()
+      } else if (command.do === 'ask') {
+        const values = theRun().network.predict(command.features)
+        tell({ tell: 'answer', id: command.id, values }, values.buffer)
+      } else {
+        const bytes = theRun().network.save()
+        tell({ tell: 'file', id: command.id, bytes }, bytes.buffer)
+      }
+    } catch (error) {
+      tell({ tell: 'failed', message: (error as Error).message, id })
     }
-    report(run)
-  } finally {
-    moving = false
   }
-}
-
-function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds))
-}
-
-function report(now: LaneRun): void {
-  told = performance.now()
-  const { from, losses, looks } = now.take()
-  tell({ tell: 'progress', step: now.step, from, losses, looks, end: now.end, spent, made }, losses.buffer)
-  spent = 0
-  made = 0
-}
-
-function theRun(): LaneRun {
-  if (run === null) throw new Error('the lane has not started yet')
-  return run
-}
-
-function tell(report: LaneReport, ...moved: ArrayBuffer[]): void {
-  self.postMessage(report, { transfer: moved })
 }

@@ -1,6 +1,6 @@
 /** The page's side of a study: its coordinator, which lives as long as what it is asked takes. */
 import type { Study } from 'onecycle'
-import { startWorker } from '../start.ts'
+import { startWork, type Work } from '../start.ts'
 import type { StudyCommand, StudyEstimate, StudyHeard, StudyReport, StudySetting } from './protocol.ts'
 
 export interface Asked<T> {
@@ -21,21 +21,22 @@ export function runStudy(setting: StudySetting, onProgress: (progress: StudyHear
 }
 
 function ask<T>(command: StudyCommand, read: (report: StudyReport) => T | undefined): Asked<T> {
-  let worker: Worker
+  let work: Work<StudyCommand>
   const answer = new Promise<T>((resolve, reject) => {
     const fail = (text: string): void => {
-      worker.terminate()
+      work.stop()
       reject(new Error(text))
     }
-    worker = startWorker('study', fail)
-    worker.onmessage = ({ data: report }: MessageEvent<StudyReport>) => {
-      if (report.tell === 'failed') return fail(report.message)
+    const onReport = (report: StudyReport): void => {
       const found = read(report)
-      if (found === undefined) return
-      worker.terminate()
-      resolve(found)
+      if (report.tell === 'failed') fail(report.message)
+      else if (found !== undefined) {
+        work.stop()
+        resolve(found)
+      }
     }
-    worker.postMessage(command)
+    work = startWork('study', { onReport, onFail: fail })
+    work.send(command)
   })
-  return { answer, cancel: () => worker.terminate() }
+  return { answer, cancel: () => work.stop() }
 }

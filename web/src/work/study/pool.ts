@@ -12,10 +12,8 @@ export interface TrialPool {
   stop(): void
 }
 
-export function startPool(data: TrialData): TrialPool {
-  // this very worker, in another role
-  const make = () => new Worker(self.location.href, { type: 'module', name: 'study-trial' })
-  const workers = Array.from({ length: poolSize }, make)
+export function startPool(start: (role: string) => Worker, data: TrialData): TrialPool {
+  const workers = Array.from({ length: poolSize }, () => start('study-trial'))
   const send = (worker: Worker, command: TrialCommand): void => worker.postMessage(command)
   for (const worker of workers) send(worker, { do: 'data', data })
   const idle = [...workers]

@@ -1,6 +1,6 @@
-/** What the worker of a range test is told, once, and what it tells. */
+/** What a range test is told, once, and what it tells. */
 import type { RangeTest, Sweep } from 'onecycle'
-import type { Problem } from '../state/lab.ts'
+import type { Problem } from '../../state/lab.ts'
 
 export interface RangeOrder {
   readonly problem: Problem

@@ -1,9 +1,9 @@
 /** Files to rows that are kept: the worker's side. */
-import type { ProblemData } from '../problem/data.ts'
-import { readImages } from '../problem/files/images.ts'
-import { type GivenFile, kindOf, stemOf } from '../problem/files/kinds.ts'
-import { columnsOf, readTable } from '../problem/files/table.ts'
-import { keepOwnRows, type OwnFacts, ownRows } from '../problem/own-rows.ts'
+import type { ProblemData } from '../../problem/data.ts'
+import { readImages } from '../../problem/files/images.ts'
+import { type GivenFile, kindOf, stemOf } from '../../problem/files/kinds.ts'
+import { columnsOf, readTable } from '../../problem/files/table.ts'
+import { keepOwnRows, type OwnFacts, ownRows } from '../../problem/own-rows.ts'
 
 /** A table that could be read, though not for this target: perhaps for another. */
 export interface UnfitTable {

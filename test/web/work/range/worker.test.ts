@@ -1,7 +1,7 @@
 import { createNetwork, findLearningRate, type RangeTest, spirals } from 'onecycle'
-import { afterEach, expect, test, vi } from 'vitest'
-import type { RangeReport, RangeSteps } from '../../../web/src/work/range-protocol.ts'
-import { receive } from '../../../web/src/work/range-worker.ts'
+import { expect, test } from 'vitest'
+import type { RangeOrder, RangeReport, RangeSteps } from '../../../../web/src/work/range/protocol.ts'
+import { range } from '../../../../web/src/work/range/worker.ts'
 
 const problem = {
   data: 'spirals',
@@ -14,14 +14,11 @@ const problem = {
   seed: 3,
 } as const
 
-async function told(order: Parameters<typeof receive>[0]): Promise<RangeReport[]> {
+async function told(order: RangeOrder, signal = new AbortController().signal): Promise<RangeReport[]> {
   const reports: RangeReport[] = []
-  vi.stubGlobal('self', { postMessage: (report: RangeReport) => reports.push(report) })
-  await receive(order)
+  await range({ tell: (report) => reports.push(report), rest: async () => {}, signal })(order)
   return reports
 }
-
-afterEach(() => vi.unstubAllGlobals())
 
 test('the worker gives the result of findLearningRate, and every update of its sweeps before', async () => {
   const reports = await told({ problem, seeds: 2, sweep: 'linear' })
@@ -50,4 +47,9 @@ test('the worker gives the result of findLearningRate, and every update of its s
 test('a network that cannot be made is told', async () => {
   const reports = await told({ problem: { ...problem, layers: [{ kind: 'none' }] }, seeds: 1, sweep: 'linear' })
   expect(reports).toEqual([{ tell: 'failed', message: expect.stringContaining('none') }])
+})
+
+test('a test that nobody waits for any more makes no update', async () => {
+  const reports = await told({ problem, seeds: 5, sweep: 'linear' }, AbortSignal.abort())
+  expect(reports.filter(({ tell }) => tell === 'steps')).toEqual([])
 })

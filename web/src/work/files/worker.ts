@@ -1,9 +1,11 @@
-/** Reads the reader's files away from the page's thread, and keeps their rows. */
-import type { Answer, Ask } from './files.ts'
+/** Reads the reader's files away from the page's drawing, and keeps their rows. */
+
+import type { Role } from '../host.ts'
+import type { Answer, Ask } from './protocol.ts'
 import { readFiles, readTarget } from './read-files.ts'
 
-export async function receive(ask: Ask): Promise<void> {
-  self.postMessage({ ...(await answerTo(ask)), id: ask.id } satisfies Answer & { id: number })
+export const files: Role<Ask, Answer & { readonly id: number }> = (host) => async (ask) => {
+  host.tell({ ...(await answerTo(ask)), id: ask.id })
 }
 
 async function answerTo(ask: Ask): Promise<Answer> {
@@ -11,7 +13,7 @@ async function answerTo(ask: Ask): Promise<Answer> {
     if ('files' in ask) return await readFiles(ask.files)
     if ('target' in ask) return await readTarget(ask.target)
     if ('logs' in ask) return await (await import('./replay-logs.ts')).replayLogs(ask.logs)
-    const { problemData } = await import('../problem/data.ts')
+    const { problemData } = await import('../../problem/data.ts')
     return { rows: (await problemData(ask.heldOut)).validation }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
