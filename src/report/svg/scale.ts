@@ -31,7 +31,7 @@ function groupedText(text: string): string {
   return /^-?\d+$/.test(text) ? count(Number(text)) : text
 }
 
-/** Even ratios, for positive values. Ticks are those given that lie inside, or round ones: at least three. */
+/** Even ratios, for positive values. Ticks are those given that lie inside, or round ones: at least two. */
 export function logScale(
   low: number,
   high: number,
@@ -42,7 +42,8 @@ export function logScale(
   const inside = (list: readonly number[]): number[] =>
     list.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
   const round = FACTORS.map((factors) => inside(POWERS.flatMap((power) => factors.map((f) => Number(`${f}e${power}`)))))
-  const ticks = values === undefined ? (round.find((list) => list.length >= 3) ?? []) : inside(values)
+  const even = (): number[] => linearScale(low, high).ticks.map(({ value }) => value)
+  const ticks = values === undefined ? (round.find((list) => list.length >= 3) ?? even()) : inside(values)
   return {
     at: (value) => Math.log(value / low) / span,
     ticks: ticks.map((value) => ({ value, text: text(value) })),
@@ -50,8 +51,11 @@ export function logScale(
 }
 
 const POWERS = Array.from({ length: 25 }, (_, i) => i - 12)
-/** Tried in turn until three ticks lie inside. */
-const FACTORS = [[1, 2, 5], [1, 1.5, 2, 3, 4, 5, 7], Array.from({ length: 90 }, (_, i) => (10 + i) / 10)]
+/** Tried in turn until three ticks lie inside; where none has them, the ends are so near each other that even steps do. */
+const FACTORS = [
+  [1, 2, 5],
+  [1, 1.5, 2, 3, 4, 5, 7],
+]
 
 /** 0.985 as "98.5 %". */
 function percentTick(share: number): string {

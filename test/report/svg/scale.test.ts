@@ -27,6 +27,19 @@ test('a log scale has equal room for equal ratios', () => {
   expect(logScale(3, 3, [3]).at(3)).toBe(0)
 })
 
+test('a log scale within one decade has two ticks at least, ten at most', () => {
+  const ticks = (low: number, high: number) => logScale(low, high).ticks.map(({ value }) => value)
+  expect(ticks(6.3, 9.3)).toEqual([7, 8, 9])
+  expect(ticks(0.61, 0.79)).toEqual([0.65, 0.7, 0.75])
+  expect(ticks(4.352, 4.357)).toEqual([4.352, 4.353, 4.354, 4.355, 4.356, 4.357])
+  for (let low = 1; low < 10; low += 0.07) {
+    for (const ratio of [1.2, 1.5, 2, 4, 9]) {
+      expect(ticks(low, low * ratio).length).toBeGreaterThanOrEqual(2)
+      expect(ticks(low, low * ratio).length).toBeLessThanOrEqual(10)
+    }
+  }
+})
+
 test('an accuracy scale has equal room for equal ratios of the error: 90, 99 and 99.9 %', () => {
   const scale = accuracyScale(0.9, 0.999)
   expect(scale.at(0.9)).toBe(0)
