@@ -28,3 +28,16 @@ test('a run that diverged counts as 0 from there on', () => {
     high: [0.7, 0.9],
   })
 })
+
+test('of RMSE, where lower is better, a run that diverged counts as infinite from there on', () => {
+  const plan = { budgets: [1, 2], stepsPerEpoch: 10, metric: 'rmse' }
+  const run = (looks: object[]) => ({ method: 'm', budget: 2, looks })
+  const look = (step: number, rmse: number) => ({ step, rmse, accuracy: 0.5, loss: 1 })
+  const runs = [run([look(10, 5)]), run([look(10, 6), look(20, 3)]), run([look(10, 4), look(20, 2)])]
+  expect(bandOf({ plan, runs } as never, 'm')).toEqual({
+    steps: [10, 20],
+    median: [5, 3],
+    low: [4, 2],
+    high: [6, Infinity],
+  })
+})

@@ -25,6 +25,8 @@ export interface Axis {
   readonly logarithmic?: boolean
   /** fixed ends; else what the values need */
   readonly range?: readonly [low: number, high: number]
+  /** where it is labelled, unless uPlot shall choose */
+  readonly ticks?: readonly number[]
   readonly text?: (value: number) => string
 }
 
@@ -57,6 +59,7 @@ export function LivePlot({ title, height, x, xAxis, yAxis, curves, over, onReady
     yAxis.label,
     yAxis.logarithmic,
     yAxis.range,
+    yAxis.ticks,
     curves.map(({ name, tone, width, dash, faint, downTo }) => [name, tone, width, dash, faint, downTo]),
   ])
 
@@ -118,7 +121,7 @@ function scaleOf({ logarithmic, range }: Axis): uPlot.Scale {
   }
 }
 
-function axisOf({ label, text }: Axis): uPlot.Axis {
+function axisOf({ label, ticks, text }: Axis): uPlot.Axis {
   return {
     label,
     labelSize: 22,
@@ -126,8 +129,7 @@ function axisOf({ label, text }: Axis): uPlot.Axis {
     stroke: colour('faint'),
     grid: { stroke: colour('grid'), width: 1 },
     ticks: { stroke: colour('grid'), width: 1 },
-    ...(text === undefined
-      ? {}
-      : { values: (_: uPlot, ticks: number[]) => ticks.map((t) => (t === null ? '' : text(t))) }),
+    ...(ticks === undefined ? {} : { splits: [...ticks], filter: (_: uPlot, all: number[]) => all }),
+    ...(text === undefined ? {} : { values: (_: uPlot, all: number[]) => all.map((t) => (t === null ? '' : text(t))) }),
   }
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
-import { addressOf } from './story.mjs'
+import { addressOf, toScreen } from './story.mjs'
 
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
@@ -85,6 +85,19 @@ export const ownData = {
     await page.getByRole('button', { name: 'Play again' }).waitFor({ timeout: 60_000 })
     await page.getByRole('img', { name: /^Answers of linear/ }).scrollIntoViewIfNeeded()
     await page.getByRole('img', { name: /^Answers of linear: R2/ }).waitFor()
+  },
+
+  'a number to predict: its verdict over 3 seeds is over RMSE, with bands': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', seeds: 3, lanes: slow }))
+    await given(page, [table])
+    await page.getByText('a number to predict').waitFor()
+    await toScreen(page, 'Verdict')
+    await page.getByRole('button', { name: 'Run it over 3 seeds' }).click()
+    const result = page.getByRole('region', { name: 'The verdict' })
+    await result.getByText('Nothing was tuned').waitFor({ timeout: 80_000 })
+    await result.locator('.answer').filter({ hasText: 'RMSE' }).waitFor()
+    await result.getByRole('img', { name: /RMSE against updates, as a band/ }).waitFor()
+    await result.getByText(/^finish line RMSE [\d.]+$/).waitFor()
   },
 
   'logs of another trainer have a verdict': async ({ open }) => {

@@ -3,7 +3,8 @@ import type uPlot from 'uplot'
 import { arrival } from '../../lanes/arrival.ts'
 import { position } from '../../lanes/conductor.ts'
 import { runningLane } from '../../lanes/running.ts'
-import { drawFinish } from '../../plot/finish.ts'
+import { drawFinish, finishLine } from '../../plot/finish.ts'
+import { Legend } from '../../plot/legend.tsx'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
 import { ownKnown } from '../../problem/own-known.ts'
 import { stepsPerEpoch } from '../../problem/rows.ts'
@@ -30,7 +31,7 @@ export function AccuracyPlot({ drawn }: { readonly drawn: readonly DrawnLane[] }
   const over = (plot: uPlot): void => {
     drawPosition(plot, at)
     if (numbers) return
-    drawFinish(plot, target, `finish line ${Number((100 * target).toFixed(1))} %`)
+    drawFinish(plot, target)
     for (const { lane, tone, ghost } of drawn) {
       const running = runningLane(lane)
       const look = running && arrival(running.record.looks, target, running.record.step)
@@ -41,6 +42,7 @@ export function AccuracyPlot({ drawn }: { readonly drawn: readonly DrawnLane[] }
   return (
     <>
       <h3>{what} on the held-out rows</h3>
+      {!numbers && <Legend curves={[finishLine(`${Number((100 * target).toFixed(1))} %`)]} />}
       <LivePlot
         title={`${what} on the held-out rows of every lane against updates; the table below tells the same`}
         height={280}

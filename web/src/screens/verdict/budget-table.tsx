@@ -2,17 +2,17 @@
 import type { StudyResult } from '../../lanes/study.ts'
 import { Scroller } from '../../parts/scroller.tsx'
 import { laneTone } from '../../plot/theme.ts'
-import { score } from './words.ts'
+import { metricName, score } from './words.ts'
 
 export function BudgetTable({ result: { study, lanes } }: { readonly result: StudyResult }) {
   const { plan, budgets } = study
-  const numbers = plan.training.classes === 0
+  const { metric } = plan
+  const what = metric === undefined ? 'Right answers' : `${metricName(metric)}, the lower the better,`
   return (
     <Scroller label="What every lane ends with">
       <table class="numbers">
         <caption>
-          {numbers ? 'R2' : 'Right answers'} on the held-out rows at the end, median of {plan.seeds.length} seeds, and
-          the worst of them
+          {what} on the held-out rows at the end, median of {plan.seeds.length} seeds, and the worst of them
         </caption>
         <thead>
           <tr>
@@ -35,9 +35,9 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
                 if (cell === undefined) return <td key={budget}>-</td>
                 return (
                   <td key={budget}>
-                    {score(cell.validation.median, numbers)}
+                    {score(cell.validation.median, metric)}
                     <small>
-                      worst {score(cell.validation.worst, numbers)}, rate {cell.rate}
+                      worst {score(cell.validation.worst, metric)}, rate {cell.rate}
                     </small>
                   </td>
                 )

@@ -1,4 +1,5 @@
-/** Times and shares, as sentences tell them. */
+/** Times and scores, as sentences tell them. */
+import type { Metric } from '../../lanes/bands.ts'
 
 /** "8 s", "2 min". */
 export function duration(seconds: number): string {
@@ -6,8 +7,18 @@ export function duration(seconds: number): string {
   return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
 }
 
-/** A share of right answers as "98.8 %", R2 of numbers as "0.988"; a dash for nothing. */
-export function score(value: number | null, numbers: boolean): string {
-  if (value === null) return '-'
-  return numbers ? value.toFixed(3) : `${(100 * value).toFixed(1)} %`
+/** What is measured on the held-out rows. */
+export function metricName(metric: Metric): string {
+  return metric === undefined ? 'right answers' : metric === 'loss' ? metric : metric.toUpperCase()
+}
+
+/** A share of right answers as "98.8 %", any other metric to three digits; null stands for runs that diverged. */
+export function score(value: number | null, metric: Metric): string {
+  if (value === null) return 'diverged'
+  return metric === undefined ? `${(100 * value).toFixed(1)} %` : String(Number(value.toPrecision(3)))
+}
+
+/** "95.0 %", "RMSE 7.9". */
+export function goal(target: number, metric: Metric): string {
+  return metric === undefined ? score(target, metric) : `${metricName(metric)} ${score(target, metric)}`
 }

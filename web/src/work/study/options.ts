@@ -24,8 +24,8 @@ export async function studyOptions(setting: StudySetting): Promise<StudyOptions>
     seeds,
     seed,
     rates: RATES,
-    // a number to predict has no share of right answers: then the targets are those that the runs allow
-    ...(classes === 0 ? {} : { targets: [target] }),
+    // a number to predict has no share of right answers: its targets are those that the runs allow
+    ...(classes === 0 ? { metric: 'rmse' as const } : { targets: [target] }),
   }
 }
 
