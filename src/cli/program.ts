@@ -34,7 +34,11 @@ export function createProgram(): Command {
     .addHelpText('after', helpText(EXAMPLES))
     .showHelpAfterError('(onecycle --help lists the commands, onecycle COMMAND --help their options)')
     .exitOverride()
-    .configureOutput({ getOutHelpWidth: () => width(), getErrHelpWidth: () => width('stderr') })
+    .configureOutput({
+      getOutHelpWidth: () => width(),
+      getErrHelpWidth: () => width('stderr'),
+      writeErr: (text) => tell(...text.trimEnd().split('\n')),
+    })
     .configureHelp({ formatItem })
   addRace(program)
   addTrain(program)
@@ -79,6 +83,6 @@ function report(error: unknown, typed: readonly string[]): number {
     if (error.code === 'commander.excessArguments' && bare !== undefined) tell(`(a table is named by --data ${bare})`)
     return error.exitCode === 0 ? 0 : 2
   }
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`)
+  tell(`error: ${error instanceof Error ? error.message : String(error)}`)
   return error instanceof UsageError ? 2 : 1
 }

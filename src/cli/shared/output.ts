@@ -1,17 +1,33 @@
-/** Results on stdout: one JSON document, or words. */
+/** Words and documents on stdout and stderr: the one place where they leave, made printable. */
+import { printable } from '../terminal/printable.js'
+
+const printed: string[] = []
+
+/** All that was printed on stdout, for a stdout that did not take it. */
+export function allPrinted(): string {
+  return printed.join('')
+}
 
 /** One line, and nothing else on stdout. Numbers that JSON cannot hold become null. */
 export function printJson(document: unknown): void {
-  process.stdout.write(`${JSON.stringify(document)}\n`)
+  print(JSON.stringify(document))
 }
 
+/** Lines, or texts of several. */
 export function print(...lines: string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`)
+  const text = `${lines.join('\n').split('\n').map(printable).join('\n')}\n`
+  printed.push(text)
+  process.stdout.write(text)
 }
 
-/** Words beside the result, on stderr. */
+/** Rows of data, which a terminal alone is not given as they are. @returns whether stdout takes more at once */
+export function printRows(rows: string): boolean {
+  return process.stdout.write(process.stdout.isTTY ? rows.split('\n').map(printable).join('\n') : rows)
+}
+
+/** Lines beside the result, on stderr. */
 export function tell(...lines: string[]): void {
-  process.stderr.write(`${lines.join('\n')}\n`)
+  process.stderr.write(`${lines.map(printable).join('\n')}\n`)
 }
 
 /** 0.9785 as "97.85 %". */

@@ -3,6 +3,7 @@
  * Where the stream is no terminal there is none.
  */
 import type { StepRecord } from '../../entry/index.js'
+import { printable } from '../terminal/printable.js'
 
 /** What is needed of process.stderr. */
 export interface Terminal {
@@ -55,7 +56,7 @@ function shortened(parts: readonly string[], most: number): string {
 
 /** The parts of a line of progress, apart enough to be told from words. */
 export function lineOf(parts: readonly string[]): string {
-  return parts.join('  ')
+  return printable(parts.join('  '))
 }
 
 /** Share of the smoothed loss that survives a step. */
