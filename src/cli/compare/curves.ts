@@ -5,7 +5,8 @@ import { replayCurves } from '../../measure/replay/replay.js'
 import type { LoggedRun, Replay } from '../../measure/replay/result.js'
 import { replayReport } from '../../report/replay/report.js'
 import { replayCsv } from '../../report/replay/results-csv.js'
-import { checkWritable, writeWhole } from '../shared/files.js'
+import { Attempts } from '../files/attempts.js'
+import { openPlaces } from '../files/place.js'
 import { machine } from '../shared/machine.js'
 import { printJson, tell } from '../shared/output.js'
 import { commandLine } from '../shared/shell.js'
@@ -13,24 +14,25 @@ import { readLogs } from './logs.js'
 import { type CompareOptions, where } from './options.js'
 import { printReplay } from './replay-words.js'
 
-export function runCurves(options: CompareOptions): void {
+export async function runCurves(options: CompareOptions): Promise<void> {
   const { curves: words = [], targets, milestones, json, out, csv } = options
-  if (out !== undefined) checkWritable(where, '--out', out)
-  if (csv !== undefined) checkWritable(where, '--csv', csv)
+  const places = openPlaces(where, { out, csv })
   const curves = readLogs(words)
   const methods = methodsOf(curves)
   const chosen = targets ?? roundTargets(curves)
   const first = replayCurves({ curves, targets: chosen })
   const others = [...methods.keys()].filter((name) => name !== first.subject)
   const replay = milestones === undefined ? first : withMilestones(first, curves, chosen, others, milestones)
-  if (csv !== undefined) writeWhole(where, '--csv', csv, replayCsv(replay))
-  if (out !== undefined) {
-    const made = { machine: machine('none'), command: commandLine(), document: replay }
-    writeWhole(where, '--out', out, replayReport(replay, made))
-  }
+  const made = { machine: machine('none'), command: commandLine(), document: replay }
+  const writing = new Attempts()
+  const written = [
+    (await writing.write(places.out, () => replayReport(replay, made))) && out,
+    (await writing.write(places.csv, () => replayCsv(replay))) && csv,
+  ].filter((path) => path)
   if (json) printJson({ command: where, ...replay })
   else printReplay(replay)
-  for (const file of [out, csv]) if (file !== undefined && !json) tell(`wrote ${file}`)
+  for (const path of json ? [] : written) tell(`wrote ${path}`)
+  writing.end()
 }
 
 /** Where the others dropped their rates, given in place of found. */

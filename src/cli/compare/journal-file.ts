@@ -1,11 +1,13 @@
 /** The journal of a study on disk: what it holds already, and one whole line added for each trial that ends. */
 import { closeSync, existsSync, fsync, openSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import { message } from '../../check.js'
 import { type BadLine, journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { count } from '../../words.js'
-import { readInput, reasonOf, writeWhole } from '../shared/files.js'
+import type { Place } from '../files/place.js'
+import { readInput } from '../files/read.js'
+import { writeFlushed } from '../files/replace.js'
+import type { NotWritten } from '../files/rescue.js'
 import { tell } from '../shared/output.js'
 
 export interface JournalFile {
@@ -21,36 +23,48 @@ export interface JournalFile {
   close(): void
   /** trials that it holds */
   readonly found: number
+  readonly path: string
+  /** where its place took no more: why, and where it is now */
+  readonly moved: NotWritten | undefined
 }
 
 /** Bad lines that are told one by one. */
 const TOLD = 3
 
 /**
- * Opens a journal, or begins one. Lines that do not count are told.
- * @throws RangeError for a file that is not a journal; Error where it cannot be written
+ * Opens a journal, or begins one. Lines that do not count are told. Where the place takes no more, the journal moves on.
+ * @throws RangeError for a file that is not a journal; Error where no place takes it
  */
-export function openJournal(where: string, option: string, path: string): JournalFile {
-  const text = existsSync(path) ? new TextDecoder().decode(readInput(where, option, path)) : ''
+export function openJournal(where: string, option: string, place: Place): JournalFile {
+  const first = place.file as string
+  let path = place.path
+  const text = existsSync(first) ? new TextDecoder().decode(readInput(where, option, path)) : ''
   const { records, lead, bad } = parseJournal(where, text)
   if (bad.length > 0) tell(...badLines(path, bad))
   let known = new Map(records)
-  const refuse = (error: unknown) => new Error(message(where, option, 'a writable file', `${path}: ${reasonOf(error)}`))
-  const attempt = <T>(action: () => T): T => {
-    try {
-      return action()
-    } catch (error) {
-      throw refuse(error)
-    }
-  }
-  let file = attempt(() => openSync(path, 'a'))
+  let moved: NotWritten | undefined
+  let file = openSync(first, 'a')
   let before = lead
+  /** The whole journal with these lines, where there is room. */
+  const move = (error: unknown, added: string): void => {
+    closeSync(file)
+    moved = place.rescue(error, `${new TextDecoder().decode(readInput(where, option, path))}${before}${added}`)
+    if (moved.rescued === undefined) throw moved
+    tell(`${moved.message}; the study goes on with it`)
+    path = moved.rescued
+    file = openSync(path, 'a')
+    before = ''
+  }
   /** All of it: a disk may take less than it was given. After a failure a line begins anew, so that it spoils no other. */
   const write = (added: string): void => {
     const whole = before + added
     before = '\n'
-    attempt(() => writeFileSync(file, whole))
-    before = ''
+    try {
+      writeFileSync(file, whole)
+      before = ''
+    } catch (error) {
+      move(error, added)
+    }
   }
   if (lead !== '') write('')
   const onDisk = promisify(fsync)
@@ -60,7 +74,11 @@ export function openJournal(where: string, option: string, path: string): Journa
   const synced = (): Promise<void> => {
     waiting ??= syncing.then(() => {
       waiting = undefined
-      syncing = onDisk(file)
+      const synced = file
+      // a file that was left meanwhile is whole elsewhere
+      syncing = onDisk(synced).catch((error) => {
+        if (file === synced) move(error, '')
+      })
       return syncing
     })
     return waiting
@@ -69,23 +87,28 @@ export function openJournal(where: string, option: string, path: string): Journa
     get found() {
       return known.size
     },
+    get path() {
+      return path
+    },
+    get moved() {
+      return moved
+    },
     find: (config) => known.get(trialKey(config)),
     async add(config, record, machine) {
       const { kept: _, ...told } = record
       known.set(trialKey(config), told)
       // one call for the line, so that a process that dies tears no other
       write(journalLine(config, record, machine))
-      await synced().catch((error) => {
-        throw refuse(error)
-      })
+      await synced()
     },
     withdraw(machine) {
       const whole = new TextDecoder().decode(readInput(where, option, path))
       const kept = journalWithout(whole, machine)
       if (kept === whole) return false
       closeSync(file)
-      writeWhole(where, option, path, kept)
-      file = attempt(() => openSync(path, 'a'))
+      if (moved === undefined) place.replace(kept)
+      else writeFlushed(path, kept)
+      file = openSync(moved === undefined ? first : path, 'a')
       known = new Map(parseJournal(where, kept).records)
       return true
     },

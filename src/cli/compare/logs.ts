@@ -11,7 +11,7 @@ import { basename, dirname, extname, join } from 'node:path'
 import { message, show } from '../../check.js'
 import { readLog } from '../../data/tabular/log-csv.js'
 import type { LoggedRun } from '../../measure/replay/result.js'
-import { readInput } from '../shared/files.js'
+import { readInput } from '../files/read.js'
 import { UsageError } from '../shared/usage.js'
 import { where } from './options.js'
 

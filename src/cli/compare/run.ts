@@ -12,9 +12,10 @@ import { hiddenFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import type { Parts } from '../data/parts.js'
+import { Attempts } from '../files/attempts.js'
+import { openPlaces, type Place } from '../files/place.js'
 import { makeNetwork } from '../network/make.js'
 import { loadEngine } from '../shared/engine.js'
-import { checkWritable, writeWhole } from '../shared/files.js'
 import { type Interrupt, listenForInterrupt } from '../shared/interrupt.js'
 import { machine } from '../shared/machine.js'
 import { oneOf } from '../shared/options.js'
@@ -31,9 +32,7 @@ import { type MachineShare, printMachines, printPlan, printStudy } from './words
 
 export async function runCompare(options: CompareOptions): Promise<void> {
   const { out, csv } = options
-  if (out !== undefined) checkWritable(where, '--out', out)
-  if (csv !== undefined) checkWritable(where, '--csv', csv)
-  if (options.journal !== false) checkWritable(where, '--journal', options.journal)
+  const places = openPlaces(where, { out, csv, journal: options.journal })
   const data = fewerRows(await loadData(where, options.data, options), options)
   tellNotes(data, options)
   const engine = await loadEngine(where, options.engine)
@@ -41,15 +40,22 @@ export async function runCompare(options: CompareOptions): Promise<void> {
   const wanted = studyOptionsOf(options, data, compared, await networkFrom(options, data, engine))
   const { methods } = options
   asUsage(() => planStudy(wanted), methods === undefined ? typed : { ...typed, schedules: '--methods' })
-  const journal = options.journal === false ? undefined : openJournal(where, '--journal', options.journal)
+  const journal = places.journal && openJournal(where, '--journal', places.journal)
   const interrupt = listenForInterrupt()
   try {
     const { study, range, machines } = await measure(options, wanted, compared.modules, engine, journal, interrupt)
-    tellResults(options, data, study, range)
+    // a signal ends the process again, whatever a pipe may wait for
+    interrupt.release()
+    const writing = new Attempts()
+    await tellResults(options, places, writing, data, study, range)
     if (!options.json) printMachines(machines)
+    await writing.try(() => {
+      if (journal?.moved !== undefined) throw journal.moved
+    })
+    writing.end()
   } catch (error) {
     if (interrupt.exitCode === undefined) throw error
-    tell(interruptedText(options))
+    tell(interruptedText(journal))
     process.exitCode = interrupt.exitCode
   } finally {
     interrupt.release()
@@ -101,8 +107,15 @@ async function measure(
   return { study, range, machines }
 }
 
-function tellResults(options: CompareOptions, data: Parts, study: Study, range: StudyRangeTest | undefined): void {
-  const { json, out, csv } = options
+async function tellResults(
+  options: CompareOptions,
+  { out, csv }: { readonly out?: Place; readonly csv?: Place },
+  writing: Attempts,
+  data: Parts,
+  study: Study,
+  range: StudyRangeTest | undefined,
+): Promise<void> {
+  const { json } = options
   const document = {
     command: where,
     seed: options.seed,
@@ -111,17 +124,17 @@ function tellResults(options: CompareOptions, data: Parts, study: Study, range: 
     ...study,
     ...(range === undefined ? {} : { rangeTest: range.shown }),
   }
-  if (csv !== undefined) writeWhole(where, '--csv', csv, studyCsv(study))
-  if (out !== undefined) {
-    const made = { machine: machine(options.engine), command: commandLine(), document }
-    writeWhole(where, '--out', out, studyReport(study, made, range?.shown))
-  }
+  const made = { machine: machine(options.engine), command: commandLine(), document }
+  const written = [
+    (await writing.write(out, () => studyReport(study, made, range?.shown))) && out?.path,
+    (await writing.write(csv, () => studyCsv(study))) && csv?.path,
+  ].filter((path) => path)
   if (json) {
     printJson(document)
     return
   }
   printStudy(study)
-  for (const file of [out, csv]) if (file !== undefined) tell(`wrote ${file}`)
+  for (const path of written) tell(`wrote ${path}`)
 }
 
 /** What --methods or --ablation says, or --schedules. @throws UsageError for a --subject that is not among them */
@@ -182,7 +195,7 @@ function studyOptionsOf(
   }
 }
 
-function interruptedText({ journal }: CompareOptions): string {
-  if (journal === false) return 'interrupted; without a journal the finished trials are lost'
-  return `interrupted: the finished trials are in ${journal}, and the same command continues from there`
+function interruptedText(journal: JournalFile | undefined): string {
+  if (journal === undefined) return 'interrupted; without a journal the finished trials are lost'
+  return `interrupted: the finished trials are in ${journal.path}, and the same command continues from there`
 }

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { message } from '../../check.js'
 import { type Dataset, idxDataset, readCifar10 } from '../../entry/index.js'
 import { joined } from '../../words.js'
-import { readInput } from '../shared/files.js'
+import { readInput } from '../files/read.js'
 import type { Parts } from './parts.js'
 import { isTable } from './table-file.js'
 

@@ -11,7 +11,7 @@ import {
   prepareTableInChunks,
 } from '../../data/tabular/csv.js'
 import type { Dataset } from '../../entry/index.js'
-import { readInput } from '../shared/files.js'
+import { readable, readInput } from '../files/read.js'
 import { UsageError } from '../shared/usage.js'
 import { inFlags, ofFile } from './flags.js'
 import type { DataOptions, Parts } from './parts.js'
@@ -41,7 +41,10 @@ export async function readTableInChunks(
   }
   try {
     const chosen = { ...chosenFor(where, path, options), chunkRows }
-    const prepared = await prepareTableInChunks(() => createReadStream(path), chosen)
+    const prepared = await prepareTableInChunks(
+      () => readable(where, '--data', path, () => createReadStream(path)),
+      chosen,
+    )
     const chunks = prepared.training
     return { training: chunks.first, chunks, ...partsOf(where, prepared, options) }
   } catch (error) {

@@ -12,9 +12,10 @@ import { batchFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import type { Parts } from '../data/parts.js'
+import { Attempts } from '../files/attempts.js'
+import { openPlaces } from '../files/place.js'
 import { makeNetwork } from '../network/make.js'
 import { loadEngine } from '../shared/engine.js'
-import { checkWritable, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
@@ -32,11 +33,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const { json, csv, svg, out } = options
   if (json && csv) throw new UsageError(message(where, '--csv', 'one format on stdout', '--json as well'))
   checkRange(options)
-  if (svg !== undefined && svg === out) {
-    throw new UsageError(message(where, '--out', 'a file other than that of --svg', svg))
-  }
-  if (svg !== undefined) checkWritable(where, '--svg', svg)
-  if (out !== undefined) checkWritable(where, '--out', out)
+  const places = openPlaces(where, { svg, out })
   const engine = await loadEngine(where, options.engine)
   const data = await loadData(where, options.data, options)
   tellNotes(data, options)
@@ -61,11 +58,12 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   if (json) printJson(document)
   else if (csv) print(rangeTestToCsv(range).trimEnd())
   else printRangeTest(range, data, document.network, seconds)
-  if (svg !== undefined) {
-    writeWhole(where, '--svg', svg, standalone(rangeTestFigure(range, WIDTH, HEIGHT), WIDTH, HEIGHT))
-    tell(`wrote ${svg}`)
-  }
-  if (out !== undefined) {
+  const writing = new Attempts()
+  const drawn = await writing.write(places.svg, () => {
+    return standalone(rangeTestFigure(range, WIDTH, HEIGHT), WIDTH, HEIGHT)
+  })
+  if (drawn) tell(`wrote ${svg}`)
+  const reported = await writing.write(places.out, () => {
     const { name, training: rows } = document.dataset
     const facts = [
       ['data', `${name}, ${rows} training rows`],
@@ -73,9 +71,10 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
       ['sweeps', `${range.seeds.length} of ${range.steps} updates, ${range.sweep}, ${range.from} .. ${range.to}`],
       ['batch size', String(range.batchSize)],
     ] as const
-    writeWhole(where, '--out', out, rangeTestReport(range, { facts, command: commandLine(), document }))
-    tell(`wrote ${out}`)
-  }
+    return rangeTestReport(range, { facts, command: commandLine(), document })
+  })
+  if (reported) tell(`wrote ${out}`)
+  writing.end()
 }
 
 /** The advice of the library, which names its options, in the words of the command line. */

@@ -16,7 +16,7 @@ import { type Shape, shapeText } from '../../layers/layer.js'
 import { layersByName, type NetworkName, networkNames } from '../../layers/named/by-name.js'
 import { checkLoss } from '../../losses/by-name.js'
 import { didYouMean } from '../../nearest.js'
-import { readInput } from '../shared/files.js'
+import { readInput } from '../files/read.js'
 import { UsageError } from '../shared/usage.js'
 
 const EXPECTED = `${networkNames.join(', ')} or FILE.json with layers`

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander'
 import { message } from '../../check.js'
 import { type Engine, loadNetwork, type Network } from '../../entry/index.js'
-import { readInput } from '../shared/files.js'
+import { readInput } from '../files/read.js'
 
 export function networkOption(command: Command): Command {
   return command.addOption(new Option('--network <file>', 'a network that train --save wrote').makeOptionMandatory())

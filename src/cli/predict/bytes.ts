@@ -2,11 +2,15 @@
 import { createReadStream } from 'node:fs'
 import { message } from '../../check.js'
 import { bytesOf } from '../../data/tabular/chunks/tables.js'
-import { reasonOf } from '../shared/files.js'
+import { readable } from '../files/read.js'
+import { reasonOf } from '../files/reason.js'
+
+const STREAM = 'rows that stream come on stdin: --data -'
 
 /** @param path - for stdin */
 export async function* bytesFrom(where: string, path: string): AsyncGenerator<Uint8Array> {
-  const source: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
+  const source: AsyncIterable<Buffer> =
+    path === '-' ? process.stdin : readable(where, '--data', path, () => createReadStream(path), STREAM)
   try {
     yield* bytesOf(where, source)
   } catch (error) {

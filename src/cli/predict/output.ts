@@ -1,6 +1,7 @@
 /** Where predictions go: CSV, JSON lines or one document, on stdout or into a file that is whole or not there. */
 import { once } from 'node:events'
-import { WholeFile } from '../shared/files.js'
+import type { Place } from '../files/place.js'
+import { printRows } from '../shared/output.js'
 import type { Answers, Prediction } from './answers.js'
 import { type PredictFlags, where } from './options.js'
 
@@ -10,11 +11,11 @@ export interface Sink {
   discard(): void
 }
 
-export function openSink(out: string | undefined): Sink {
-  if (out !== undefined && out !== '-') return new WholeFile(where, '--out', out)
+export function openSink(place: Place | undefined): Sink {
+  if (place !== undefined) return place.pieces()
   return {
     async write(text) {
-      if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+      if (!printRows(text)) await once(process.stdout, 'drain')
     },
     finish() {},
     discard() {},

@@ -8,10 +8,10 @@ import { rowsText } from '../../words.js'
 import { readTestPart } from '../data/folder.js'
 import { findPath, loadData } from '../data/load.js'
 import { checkTable } from '../data/table-file.js'
+import { Place } from '../files/place.js'
 import { openNetwork } from '../network/file.js'
 import { endAtOnce } from '../shared/end.js'
 import { loadEngine } from '../shared/engine.js'
-import { checkWritable } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
@@ -35,20 +35,20 @@ export async function runPredict(options: PredictFlags): Promise<void> {
     endAtOnce(interrupt.exitCode)
   })
   try {
-    if (out !== undefined && out !== '-') checkWritable(where, '--out', out)
+    const place = out === undefined || out === '-' ? undefined : new Place(where, 'out', out)
     const engine = await loadEngine(where, options.engine)
     const network = await openNetwork(where, options.network, engine)
     const answers = answersFor(network, options.probabilities === true)
     const writer = writerFor(options, answers)
     const images = await imagesOf(options)
-    const opened = openSink(out)
+    const opened = openSink(place)
     sink = opened
     const rows = await written(opened, () =>
       images === undefined
         ? streamRows(network, options, answers, opened, writer)
         : writeImages(network, images, answers, opened, writer),
     )
-    if (out !== undefined && out !== '-') tell(`wrote ${rowsText(rows)} to ${out}`)
+    if (place !== undefined) tell(`wrote ${rowsText(rows)} to ${out}`)
   } finally {
     interrupt.release()
   }
@@ -56,14 +56,12 @@ export async function runPredict(options: PredictFlags): Promise<void> {
 
 /** What `write` writes, in its place; where it fails, what was there before. */
 async function written(sink: Sink, write: () => Promise<number>): Promise<number> {
-  try {
-    const rows = await write()
-    sink.finish()
-    return rows
-  } catch (error) {
+  const rows = await write().catch((error) => {
     sink.discard()
     throw error
-  }
+  })
+  sink.finish()
+  return rows
 }
 
 /** What is no table: the test part of a folder or of generated data. */

@@ -29,8 +29,9 @@ import { joined } from '../../words.js'
 import { studyRangeTest } from '../compare/range-test.js'
 import { runStudy, type StudyRunning } from '../compare/study.js'
 import { printPlan, printStudy } from '../compare/words.js'
+import { Attempts } from '../files/attempts.js'
+import { Place } from '../files/place.js'
 import { engineOption, loadEngine } from '../shared/engine.js'
-import { checkWritable, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { machine } from '../shared/machine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
@@ -97,7 +98,7 @@ export function addRace(program: Command): void {
 
 async function runRace(options: RaceOptions): Promise<void> {
   const { seed, json, out } = options
-  checkWritable(RACE, '--out', out)
+  const place = new Place(RACE, 'out', out)
   const engine = await loadEngine(RACE, options.engine)
   const say = (...lines: string[]) => (json ? undefined : print(...lines.flatMap((line) => wrapped(line, width()))))
   const { training, test } = digits({ seed, ...DATA })
@@ -137,9 +138,12 @@ async function runRace(options: RaceOptions): Promise<void> {
       deep: deepResult,
     }
     const made = { machine: machine(options.engine), command: commandLine(), document }
-    writeWhole(RACE, '--out', out, studyReport(result, made, range.shown, deepResult))
+    interrupt.release()
+    const writing = new Attempts()
+    const written = await writing.write(place, () => studyReport(result, made, range.shown, deepResult))
     if (json) printJson(document)
-    else tell(`wrote ${out}`)
+    else if (written) tell(`wrote ${out}`)
+    writing.end()
   } catch (error) {
     if (interrupt.exitCode === undefined) throw error
     tell('interrupted; nothing was written')

@@ -5,7 +5,7 @@ import { whole } from '../../options.js'
 import { type Chart, drawChart } from '../../report/svg/chart.js'
 import { type ScheduleName, scheduleNames } from '../../schedules/index.js'
 import { columns } from '../../words.js'
-import { checkWritable, writeWhole } from '../shared/files.js'
+import { openPlaces } from '../files/place.js'
 import { type CommonOptions, jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { print, printJson, short, tell, wrapped } from '../shared/output.js'
 import {
@@ -73,21 +73,20 @@ function collect(text: string, before: ScheduleName[] = []): ScheduleName[] {
   return before.includes(name) ? before : [...before, name]
 }
 
-function runSchedule(names: ScheduleName[], options: ScheduleOptions): void {
+async function runSchedule(names: ScheduleName[], options: ScheduleOptions): Promise<void> {
   if (options.json && options.csv) {
     throw new UsageError(message(where, '--csv', 'one format on stdout', '--json as well'))
   }
   const peak = highestRate(where, options, PEAK)
   checkOneCycleOptions(where, options, names)
   const curves = names.flatMap((name) => curvesOf(name, options, peak))
-  if (options.svg !== undefined) checkWritable(where, '--svg', options.svg)
+  const { svg } = openPlaces(where, { svg: options.svg })
   if (options.json) printJson(curves.length === 1 ? curves[0] : curves)
   else if (options.csv) printCsv(curves)
   else printWords(curves, peak)
-  if (options.svg !== undefined) {
-    writeWhole(where, '--svg', options.svg, drawChart(chartOf(curves, options.totalSteps)))
-    tell(`wrote ${options.svg}`)
-  }
+  if (svg === undefined) return
+  await svg.write(drawChart(chartOf(curves, options.totalSteps)))
+  tell(`wrote ${svg.path}`)
 }
 
 /** One curve, or of one-cycle one for each dialect of a list. */

@@ -5,7 +5,7 @@ import { core } from '#wasm'
 import { message, show } from '../../check.js'
 import * as library from '../../entry/index.js'
 import { didYouMean } from '../../nearest.js'
-import { readInput } from './files.js'
+import { readInput } from '../files/read.js'
 import { UsageError } from './usage.js'
 
 export function engineOption(where: string): Option {

@@ -5,7 +5,8 @@ import { message, show } from '../../check.js'
 import { loadMethods, type MethodModule, methodModule } from '../../host/method-module.js'
 import type { Method } from '../../measure/study/methods/methods.js'
 import type { OwnMethod } from '../../measure/study/methods/own.js'
-import { readInput, reasonOf } from './files.js'
+import { checkRegular, readInput } from '../files/read.js'
+import { reasonOf } from '../files/reason.js'
 
 /** Where a method stands: the command and its option, the file, and the place in it where that has several. */
 export interface MethodPlace {
@@ -55,7 +56,9 @@ function findModule({ where, option, path }: MethodPlace, file: unknown): Method
   const expected = 'the path of a module'
   if (typeof file !== 'string') throw new Error(message(where, option, expected, `${path}: ${show(file)}`))
   try {
-    return methodModule(pathToFileURL(resolve(path, '..', file)))
+    const module = resolve(path, '..', file)
+    checkRegular(module)
+    return methodModule(pathToFileURL(module))
   } catch (error) {
     throw new Error(message(where, option, expected, `${path}, ${file}: ${reasonOf(error)}`))
   }

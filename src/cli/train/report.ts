@@ -6,11 +6,9 @@ import type { Answers, Mistakes } from '../../report/training/facts.js'
 import { trainingReport } from '../../report/training/report.js'
 import { count, epochsText } from '../../words.js'
 import type { Parts } from '../data/parts.js'
-import { writeWhole } from '../shared/files.js'
 import { machine } from '../shared/machine.js'
-import { tell } from '../shared/output.js'
 import { commandLine } from '../shared/shell.js'
-import { type TrainOptions, where } from './options.js'
+import type { TrainOptions } from './options.js'
 import { dataText, type TrainResult } from './result.js'
 
 /** Mistakes that are shown; the report keeps those that it has room for. */
@@ -18,14 +16,13 @@ const MOST_MISTAKES = 40
 /** Rows of the scatter of numbers. */
 const MOST_ANSWERS = 5000
 
-export function writeReport(
-  path: string,
+export function reportOf(
   options: TrainOptions,
   { test, notes }: Parts,
   network: Network,
   history: History,
   result: TrainResult,
-): void {
+): string {
   const { dataset, target, optimizer, schedule, epochs, batchSize, loss, seed, evaluation } = result
   const columns = target === null ? null : notes
   const document = { ...result, ...(columns === null ? {} : { notes: undefined }) }
@@ -47,8 +44,7 @@ export function writeReport(
     ...(evaluation?.numbers && network.outputs === 1 ? { answers: answersOf(network, test) } : {}),
   }
   const made = { machine: machine(options.engine), command: commandLine(), document }
-  writeWhole(where, '--out', path, trainingReport(facts, made))
-  tell(`wrote ${path}`)
+  return trainingReport(facts, made)
 }
 
 /** The shape of rows that are images of bytes. */

@@ -13,15 +13,16 @@ import { batchFor, clipNormFor, epochsFor, peakFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
 import { baselineOf } from '../evaluate/baseline.js'
+import { Attempts } from '../files/attempts.js'
+import { openPlaces, type Place } from '../files/place.js'
+import { readInput } from '../files/read.js'
 import { makeNetwork } from '../network/make.js'
 import { loadEngine } from '../shared/engine.js'
-import { checkWritable, readInput, writeWhole } from '../shared/files.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { printJson, tell } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/schedule-options.js'
-import { asUsage, UsageError } from '../shared/usage.js'
-import { Attempts } from './attempts.js'
+import { asUsage } from '../shared/usage.js'
 import { checkAugment } from './augment.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
 import { checkClassWeights } from './class-weights.js'
@@ -29,7 +30,7 @@ import { failureOf } from './judge.js'
 import { chosenMethod, optimizerName, optimizerOfMethod } from './method.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
 import { type TrainOptions, where } from './options.js'
-import { writeReport } from './report.js'
+import { reportOf } from './report.js'
 import { printSummary, resultOf } from './result.js'
 import { makeTrigger } from './trigger.js'
 import { heldShare, holdOut } from './validation.js'
@@ -42,7 +43,8 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   makeSchedules(options.schedule, options, 1, highestRate(where, options, 1))
   const method = await chosenMethod(where, options)
   const trigger = makeTrigger(where, options)
-  checkOutputs(options)
+  const { save, checkpoint, history: log, out } = options
+  const places = openPlaces(where, { save, checkpoint, history: log, out })
   const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
   const engine = await loadEngine(where, options.engine)
   const loaded = await loadData(where, options.data, { ...options, heldOut: heldShare(options) })
@@ -59,7 +61,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const optimizer = method === undefined ? options.optimizer : optimizerName(method)
   const usualRate = (optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(optimizer)
   const rate = highestRate(where, options, usualRate)
-  const { training, exitCode } = await drive(network, rows, options, {
+  const { training, exitCode, lost } = await drive(network, rows, places.checkpoint, {
     epochs: epochsFor(options.epochs, rows),
     batchSize,
     ...(clipNorm === undefined ? {} : { clipNorm }),
@@ -85,11 +87,14 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const judged = { network, rows: inMemory, baseline, rate, usualRate, usualEpochs: epochsFor(undefined, rows) }
   const failure = evaluations && failureOf({ ...judged, test: evaluations.test }, options)
   const result = resultOf(options, method, data, network, history, evaluations, baseline)
-  const { save, history: log, out } = options
   const writing = new Attempts()
-  writing.try(() => save && finished && failure === null && writeWhole(where, '--save', save, network.save()))
-  writing.try(() => log && writeWhole(where, '--history', log, historyToCsv(history)))
-  writing.try(() => out && writeReport(out, options, data, network, history, result))
+  if (finished && failure === null) await writing.write(places.save, () => network.save())
+  await writing.write(places.history, () => historyToCsv(history))
+  const reported = await writing.write(places.out, () => reportOf(options, data, network, history, result))
+  if (reported) tell(`wrote ${out}`)
+  await writing.try(() => {
+    if (lost !== undefined) throw lost
+  })
   if (options.json) printJson(result)
   else if (finished) printSummary(result)
   writing.end()
@@ -103,10 +108,15 @@ export async function runTrain(options: TrainOptions): Promise<void> {
 }
 
 /** Trains with a status line, checkpoints and an ear for Ctrl-C. */
-async function drive(network: Network, data: Dataset | ChunkedDataset, options: TrainOptions, run: TrainingOptions) {
-  const file = options.checkpoint === undefined ? undefined : new CheckpointFile(where, options.checkpoint)
+async function drive(
+  network: Network,
+  data: Dataset | ChunkedDataset,
+  checkpoint: Place | undefined,
+  run: TrainingOptions,
+) {
   const interrupt = listenForInterrupt()
   const line = createStatusLine(process.stderr)
+  const file = checkpoint && new CheckpointFile(checkpoint, line)
   try {
     const training: Training = new Training(network, data, {
       ...run,
@@ -118,11 +128,9 @@ async function drive(network: Network, data: Dataset | ChunkedDataset, options: 
       // the callbacks see each step
     }
     line.clear()
-    if (training.stopped === 'aborted') {
-      file?.write(training)
-      tellInterrupted(training, options.checkpoint)
-    }
-    return { training, exitCode: interrupt.exitCode }
+    const lost = await file?.runEnded(training)
+    if (training.stopped === 'aborted') tellInterrupted(training, lost?.rescued ?? checkpoint?.path)
+    return { training, exitCode: interrupt.exitCode, lost }
   } finally {
     line.clear()
     interrupt.release()
@@ -133,17 +141,4 @@ function tellInterrupted(training: Training, checkpoint: string | undefined): vo
   const done = `interrupted after ${training.step} of ${training.plan.totalSteps} updates`
   if (checkpoint === undefined) tell(`${done}; nothing was saved, --checkpoint FILE would have kept the run`)
   else tell(`${done}; continue with`, `  ${resumeCommand(process.argv.slice(2), checkpoint)}`)
-}
-
-function checkOutputs(options: TrainOptions): void {
-  const seen = new Map<string, string>()
-  for (const name of ['save', 'checkpoint', 'history', 'out'] as const) {
-    const path = options[name]
-    if (path === undefined) continue
-    const other = seen.get(path)
-    if (other !== undefined)
-      throw new UsageError(message(where, `--${name}`, `a file other than that of --${other}`, path))
-    seen.set(path, name)
-    checkWritable(where, `--${name}`, path)
-  }
 }

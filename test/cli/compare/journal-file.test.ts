@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { fsync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { openJournal } from '../../../src/cli/compare/journal-file.js'
+import { Place } from '../../../src/cli/files/place.js'
 import { journalHeader, journalLine } from '../../../src/measure/study/journal.js'
 import type { TrialConfig } from '../../../src/measure/study/trial.js'
 import { fakeTrial } from '../../measure/study/trials.js'
@@ -29,7 +30,7 @@ function opened(path: string) {
   const said: string[] = []
   const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
   try {
-    return { journal: openJournal('compare', '--journal', path), said: said.join('') }
+    return { journal: openJournal('compare', '--journal', new Place('compare', 'journal', path)), said: said.join('') }
   } finally {
     stderr.mockRestore()
   }
@@ -59,19 +60,48 @@ test('many bad lines are told in four lines', () => {
   journal.close()
 })
 
-test('after a line of which the disk took a part, the next one begins anew', async () => {
+/** Runs something with stderr in a text. */
+async function told(act: () => Promise<void>): Promise<string> {
+  const said: string[] = []
+  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0)
+  await act().finally(() => stderr.mockRestore())
+  return said.join('')
+}
+
+const full = () => Object.assign(new Error('full'), { code: 'ENOSPC' })
+
+test('after a line of which the disk took a part, the journal goes on elsewhere, with all trials, and says where', async () => {
   const path = join(temporaryFolder(), 'trials.jsonl')
   const { journal } = opened(path)
+  await journal.add(of(3), record)
   vi.mocked(writeFileSync).mockImplementationOnce((file, text) => {
     writeSync(file as number, String(text).slice(0, 50))
-    throw Object.assign(new Error('full'), { code: 'ENOSPC' })
+    throw full()
   })
-  await expect(journal.add(of(1), record)).rejects.toThrow('compare: "--journal" expected a writable file')
+  const said = await told(() => journal.add(of(1), record))
+  const { rescued } = journal.moved as { rescued: string }
+  expect(said).toContain(`${path}: the disk is full; it was written to ${rescued}; the study goes on with it`)
+  expect(journal.path).toBe(rescued)
   await journal.add(of(2), record)
   journal.close()
-  expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4)
-  const again = opened(path)
-  expect(again.said).toMatch(/^line 2 of/)
-  expect([again.journal.find(of(1)), again.journal.find(of(2))]).toEqual([undefined, record])
+  const again = opened(rescued)
+  expect([again.journal.found, again.said.split('\n').length]).toEqual([3, 2])
+  again.journal.close()
+  const before = opened(path)
+  expect([before.journal.found, before.journal.moved]).toEqual([1, undefined])
+  before.journal.close()
+})
+
+test('lines that the disk took and did not keep are elsewhere, once', async () => {
+  const path = join(temporaryFolder(), 'trials.jsonl')
+  const { journal } = opened(path)
+  vi.mocked(fsync).mockImplementationOnce((_, done) => done(full()))
+  const said = await told(async () => {
+    await Promise.all([1, 2, 3].map((seed) => journal.add(of(seed), record)))
+  })
+  expect(said.trimEnd().split('\n')).toHaveLength(1)
+  journal.close()
+  const again = opened(journal.path)
+  expect([again.journal.found, again.said]).toEqual([3, ''])
   again.journal.close()
 })

@@ -104,7 +104,7 @@ test('Ctrl-C while rows come leaves no part of --out behind and the file of befo
   const out = write('kept.csv', 'before')
   const { child, result } = start(predict('flowers.net', '-', '--out', out), { open: true })
   child.stdin?.write('length,place\n1,wood\n')
-  await until(() => readdirSync(folder).some((name) => name.startsWith('kept.csv.')))
+  await until(() => readdirSync(folder).some((name) => name.endsWith('.tmp')))
   child.kill('SIGINT')
   expect(await result).toMatchObject({ code: 130, stdout: '' })
   expect(readFileSync(out, 'utf8')).toBe('before')

@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { Place } from '../../../src/cli/files/place.js'
+import { CheckpointFile } from '../../../src/cli/train/checkpoint-file.js'
+import type { Training } from '../../../src/entry/index.js'
+import { temporaryFolder } from '../onecycle.js'
+
+/** A run, as far as its checkpoints go. */
+const at = (step: number) =>
+  ({ step, stopped: 'completed', checkpoint: () => Uint8Array.of(step) }) as unknown as Training
+
+test('a checkpoint that fails does not end the run: it is told once, the next is tried, the last is elsewhere', async () => {
+  const folder = join(temporaryFolder(), 'runs')
+  mkdirSync(folder)
+  const now = vi.spyOn(performance, 'now')
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const place = new Place('train', 'checkpoint', join(folder, 'run.ckpt'))
+  const file = new CheckpointFile(place, { update: () => {}, clear: () => {} })
+  const epoch = (step: number) => {
+    now.mockReturnValue(1000 * step)
+    file.epochEnded(at(step))
+  }
+  epoch(1)
+  rmSync(folder, { recursive: true })
+  epoch(2)
+  epoch(3)
+  expect(told.mock.calls).toEqual([[expect.stringMatching(/run\.ckpt: no such .*; the run goes on/)]])
+  const lost = await file.runEnded(at(4))
+  expect([...readFileSync(lost?.rescued as string)]).toEqual([4])
+  mkdirSync(folder)
+  epoch(5)
+  expect(await file.runEnded(at(5))).toBeUndefined()
+  expect([...readFileSync(join(folder, 'run.ckpt'))]).toEqual([5])
+  told.mockRestore()
+  now.mockRestore()
+})
