@@ -1,4 +1,5 @@
 /** Where results go: each place is tried before the work, and what it does not take in the end is written elsewhere. */
+import { dirname, join } from 'node:path'
 import { message } from '../../check.js'
 import { UsageError } from '../shared/usage.js'
 import { PieceFile } from './pieces.js'
@@ -17,17 +18,23 @@ export class Place {
   readonly #target: Target
   readonly #words: (error: unknown, next?: string) => string
 
+  readonly #where: string
+  readonly #name: string
+
   /**
    * @param name of the option, without its dashes
+   * @param target that was tried already
    * @throws Error naming the option and the path where nothing can be written
    */
-  constructor(where: string, name: string, path: string) {
+  constructor(where: string, name: string, path: string, target?: Target) {
     this.path = path
+    this.#where = where
+    this.#name = name
     this.#words = (error, next) => {
       return message(where, `--${name}`, 'a writable file', `${path}: ${reasonOf(error)}`, next)
     }
     try {
-      this.#target = openTarget(path, KEPT.includes(name))
+      this.#target = target ?? openTarget(path, KEPT.includes(name))
     } catch (error) {
       throw new Error(this.#words(error))
     }
@@ -46,6 +53,12 @@ export class Place {
     } catch (error) {
       throw this.rescue(error, content)
     }
+  }
+
+  /** The place of another file in the folder, which is the same to write to. */
+  beside(name: string): Place {
+    const next = (path: string): string => join(dirname(path), name)
+    return new Place(this.#where, this.#name, next(this.path), { file: next(this.file as string) })
   }
 
   /** Replaces the file of a place that is kept. @throws Error; what was there before is there still */

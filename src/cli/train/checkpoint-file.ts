@@ -5,31 +5,53 @@ import { NotWritten } from '../files/rescue.js'
 import { tell } from '../shared/output.js'
 import type { StatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
+import { type CheckpointChoice, placeAt, removeOld } from './checkpoints.js'
 
 /** Shortest time between two checkpoints, in ms: where an epoch takes less, not every one is written. */
 const INTERVAL = 500
 
 export class CheckpointFile {
-  readonly #place: Place
+  readonly #first: Place
+  readonly #choice: CheckpointChoice
   readonly #line: StatusLine
-  #written = -Infinity
+  /** when the last was tried */
+  #tried: { readonly time: number; readonly step: number }
+  /** of the last that was written */
   #step = -1
   /** whether the last one was not written */
   #failed = false
 
-  constructor(place: Place, line: StatusLine) {
-    this.#place = place
+  /** @param first as it was tried */
+  constructor(first: Place, choice: CheckpointChoice, line: StatusLine) {
+    this.#first = first
+    this.#choice = choice
     this.#line = line
+    this.#tried = { time: choice.every === undefined ? -Infinity : performance.now(), step: 0 }
   }
 
-  /** Writes one, unless the last is too fresh. Where that fails, the run goes on, and the next one is tried. */
+  /** Writes one, unless --every says when, or the last is too fresh. */
   epochEnded(training: Training): void {
-    if (performance.now() - this.#written < INTERVAL) return
-    this.#written = performance.now()
+    if (this.#choice.every === undefined && performance.now() - this.#tried.time >= INTERVAL) this.#write(training)
+  }
+
+  /** Between two updates: writes one where --every asks for it. */
+  paused(training: Training): void {
+    const { every } = this.#choice
+    if (every === undefined) return
+    const { time, step } = this.#tried
+    const gone = every.unit === 'seconds' ? (performance.now() - time) / 1000 : training.step - step
+    if (gone >= every.count) this.#write(training)
+  }
+
+  /** Where that fails, the run goes on, and the next one is tried. */
+  #write(training: Training): void {
+    const { step } = training
+    this.#tried = { time: performance.now(), step }
     try {
-      this.#place.replace(training.checkpoint())
-      this.#step = training.step
+      placeAt(this.#first, this.#choice, step).replace(training.checkpoint())
+      this.#step = step
       this.#failed = false
+      removeOld(this.#choice)
     } catch (error) {
       if (!this.#failed) {
         this.#line.clear()
@@ -43,7 +65,8 @@ export class CheckpointFile {
   async runEnded(training: Training): Promise<NotWritten | undefined> {
     if (this.#step === training.step || training.stopped === 'diverged') return undefined
     try {
-      await this.#place.write(training.checkpoint())
+      await placeAt(this.#first, this.#choice, training.step).write(training.checkpoint())
+      removeOld(this.#choice)
       return undefined
     } catch (error) {
       if (error instanceof NotWritten) return error

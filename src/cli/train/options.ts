@@ -5,6 +5,7 @@ import type { ClassWeights } from '../../training/options/weights.js'
 import type { NetworkChoice } from '../network/options.js'
 import type { CommonOptions } from '../shared/options.js'
 import type { ScheduleChoice } from '../shared/schedule-options.js'
+import type { CheckpointChoice } from './checkpoints.js'
 import type { MethodChoice } from './method.js'
 import type { OptimizerChoice } from './optimizers.js'
 import type { ValidationChoice } from './validation.js'
@@ -18,6 +19,7 @@ export interface TrainOptions
     ScheduleChoice,
     MethodChoice,
     OptimizerChoice,
+    CheckpointChoice,
     ValidationChoice {
   engine: string
   epochs?: number
@@ -28,8 +30,6 @@ export interface TrainOptions
   clipNorm?: number
   schedule: ScheduleName
   save?: string
-  checkpoint?: string
-  resume?: string
   history?: string
   out?: string
 }

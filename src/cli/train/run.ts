@@ -15,7 +15,6 @@ import { tellNotes } from '../data/notes.js'
 import { baselineOf } from '../evaluate/baseline.js'
 import { Attempts } from '../files/attempts.js'
 import { openPlaces, type Place } from '../files/place.js'
-import { readInput } from '../files/read.js'
 import { makeNetwork } from '../network/make.js'
 import { loadEngine } from '../shared/engine.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
@@ -25,6 +24,7 @@ import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/sche
 import { asUsage } from '../shared/usage.js'
 import { checkAugment } from './augment.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
+import { checkpointPath, readCheckpoint } from './checkpoints.js'
 import { checkClassWeights } from './class-weights.js'
 import { failureOf } from './judge.js'
 import { chosenMethod, optimizerName, optimizerOfMethod } from './method.js'
@@ -43,9 +43,10 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   makeSchedules(options.schedule, options, 1, highestRate(where, options, 1))
   const method = await chosenMethod(where, options)
   const trigger = makeTrigger(where, options)
-  const { save, checkpoint, history: log, out } = options
+  const { save, history: log, out } = options
+  const checkpoint = checkpointPath(where, options)
   const places = openPlaces(where, { save, checkpoint, history: log, out })
-  const resume = options.resume === undefined ? undefined : readInput(where, '--resume', options.resume)
+  const resume = options.resume === undefined ? undefined : readCheckpoint(where, options.resume)
   const engine = await loadEngine(where, options.engine)
   const loaded = await loadData(where, options.data, { ...options, heldOut: heldShare(options) })
   tellNotes(loaded, options)
@@ -61,7 +62,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const optimizer = method === undefined ? options.optimizer : optimizerName(method)
   const usualRate = (optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(optimizer)
   const rate = highestRate(where, options, usualRate)
-  const { training, exitCode, lost } = await drive(network, rows, places.checkpoint, {
+  const { training, exitCode, lost } = await drive(network, rows, places.checkpoint, options, {
     epochs: epochsFor(options.epochs, rows),
     batchSize,
     ...(clipNorm === undefined ? {} : { clipNorm }),
@@ -112,11 +113,12 @@ async function drive(
   network: Network,
   data: Dataset | ChunkedDataset,
   checkpoint: Place | undefined,
+  options: TrainOptions,
   run: TrainingOptions,
 ) {
   const interrupt = listenForInterrupt()
   const line = createStatusLine(process.stderr)
-  const file = checkpoint && new CheckpointFile(checkpoint, line)
+  const file = checkpoint && new CheckpointFile(checkpoint, options, line)
   try {
     const training: Training = new Training(network, data, {
       ...run,
@@ -125,11 +127,11 @@ async function drive(
       onEpoch: () => file?.epochEnded(training),
     })
     for await (const _ of training) {
-      // the callbacks see each step
+      file?.paused(training)
     }
     line.clear()
     const lost = await file?.runEnded(training)
-    if (training.stopped === 'aborted') tellInterrupted(training, lost?.rescued ?? checkpoint?.path)
+    if (training.stopped === 'aborted') tellInterrupted(training, lost?.rescued ?? options.checkpoint)
     return { training, exitCode: interrupt.exitCode, lost }
   } finally {
     line.clear()

@@ -9,6 +9,7 @@ import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { addScheduleOptions } from '../shared/schedule-options.js'
 import { helpText } from '../terminal/help.js'
 import { augmentations } from './augment.js'
+import { addCheckpointOptions } from './checkpoints.js'
 import { classWeights } from './class-weights.js'
 import { methodOption } from './method.js'
 import { optimizerNames, rateHelp } from './optimizers.js'
@@ -30,6 +31,8 @@ Examples:
   onecycle train --method linear-with-ramp --peak 0.1
   onecycle train --epochs 20 --checkpoint run.ckpt   # Ctrl-C, then once more with
   onecycle train --epochs 20 --checkpoint run.ckpt --resume run.ckpt
+  onecycle train --epochs 20 --checkpoint run --keep-last 3 --every 60s
+  onecycle train --epochs 20 --checkpoint run --keep-last 3 --resume run
 
 Exit code: 0 done, 1 failed, diverged or worse than predicting the mean, 2 wrong
 use, 130 or 143 interrupted.`
@@ -90,8 +93,8 @@ export function addTrain(program: Command): void {
     .addOption(engineOption(where))
     .addOption(seedOption(where))
     .option('--save <file>', 'save the trained network')
-    .option('--checkpoint <file>', 'save the state of the run after each epoch and on Ctrl-C')
-    .option('--resume <file>', 'continue from the checkpoint of a run with the same options')
+  addCheckpointOptions(command)
+  command
     .option('--history <file>', 'write the loss, rate and momentum of every update as CSV')
     .option('--out <file>', 'write a report, one HTML file')
     .addOption(jsonOption())

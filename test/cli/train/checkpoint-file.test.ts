@@ -16,7 +16,7 @@ test('a checkpoint that fails does not end the run: it is told once, the next is
   const now = vi.spyOn(performance, 'now')
   const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const place = new Place('train', 'checkpoint', join(folder, 'run.ckpt'))
-  const file = new CheckpointFile(place, { update: () => {}, clear: () => {} })
+  const file = new CheckpointFile(place, {}, { update: () => {}, clear: () => {} })
   const epoch = (step: number) => {
     now.mockReturnValue(1000 * step)
     file.epochEnded(at(step))
@@ -33,5 +33,25 @@ test('a checkpoint that fails does not end the run: it is told once, the next is
   expect(await file.runEnded(at(5))).toBeUndefined()
   expect([...readFileSync(join(folder, 'run.ckpt'))]).toEqual([5])
   told.mockRestore()
+  now.mockRestore()
+})
+
+test('--every counts updates, or seconds, from one checkpoint to the next, and the ends of epochs no more', () => {
+  const now = vi.spyOn(performance, 'now')
+  for (const [unit, expected] of [
+    ['updates', [5, 10, 16]],
+    ['seconds', [9, 16]],
+  ] as const) {
+    now.mockReturnValue(0)
+    const written: number[] = []
+    const place = { replace: ([step]: Uint8Array) => written.push(step as number) } as unknown as Place
+    const file = new CheckpointFile(place, { every: { count: 5, unit } }, { update: () => {}, clear: () => {} })
+    for (const step of [2, 5, 9, 10, 16, 20]) {
+      now.mockReturnValue(step === 5 ? 4999 : 1000 * step)
+      file.paused(at(step))
+      file.epochEnded(at(step))
+    }
+    expect(written).toEqual(expected)
+  }
   now.mockRestore()
 })
