@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { parseSync } from 'rolldown/utils'
 import { dts } from 'rolldown-plugin-dts'
+import { leaveOut, PAPAPARSE } from './leave-out.mjs'
 
 const from = resolve('build/tsc')
 const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -168,7 +169,8 @@ async function bundle(
     platform,
     external: (id) =>
       packages.includes(id) || (!alone && (id.startsWith('node:') || id.startsWith('#') || id.endsWith('.wasm'))),
-    plugins: alone ? [] : [late],
+    plugins: [leaveOut(PAPAPARSE), ...(alone ? [] : [late])],
+    resolve: { alias: { papaparse$: 'papaparse/papaparse.js' } },
     makeAbsoluteExternalsRelative: false,
     preserveEntrySignatures,
     ...strict,

@@ -44,10 +44,23 @@ test('the program of the library starts the command line beside it, and says wha
   )
 })
 
-test('the library alone reads CSV', async () => {
+test.each([
+  [',', '\n'],
+  [';', '\r\n'],
+  ['\t', '\r'],
+])('the library alone reads CSV with quotes, its cells separated by %j and its lines by %j', async (separator, end) => {
   const to = install(temporaryFolder(), 'onecycle', project)
-  const { parseCsv } = await import(pathToFileURL(join(to, 'dist/data/tabular/csv.js')).href)
-  expect(parseCsv('a,b\n1,x\n2,y\n').count).toBe(2)
+  const { csvRows } = await import(pathToFileURL(join(to, 'dist/data/tabular/csv.js')).href)
+  const lines = [
+    ['a', 'b'],
+    ['1', '"x, ""y"""'],
+    ['2', '"z w"'],
+  ]
+  expect(csvRows(lines.map((cells) => cells.join(separator)).join(end))).toEqual([
+    { a: '1', b: 'x, "y"' },
+    { a: '2', b: 'z w' },
+  ])
+  expect(() => csvRows(`a${separator}b${end}1${separator}"x`)).toThrow('a quote that is never closed')
 })
 
 test('the fleet has the version of the others, and the packages that this project is tested with', () => {
@@ -126,7 +139,7 @@ test.each([dist, join(commandLine, 'dist')])('%s has what several files need, or
 })
 
 /** Bytes of an install of the library. */
-const UNPACKED = 970_000
+const UNPACKED = 960_000
 
 test('an install of the library is no larger than it has to be', () => {
   const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
