@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { toneVariables } from '../dist/report/index.js'
+import { leaveOut, PAPAPARSE } from '../scripts/leave-out.mjs'
+import { chunks, codeSplitting } from './plugins/chunks.ts'
 import { offline } from './plugins/offline.ts'
+import { UPLOT } from './plugins/plots.ts'
 import { sharedWorker } from './plugins/shared-worker.ts'
 
-const entry = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url))
+/** A module of the library as it is compiled: its own files are parted for others. */
+const compiled = (path: string) => fileURLToPath(new URL(`../build/tsc/${path}`, import.meta.url))
 
 /** The colours of the reports as a style sheet, `virtual:tones.css`: the page and its reports look alike. */
 function tones(): Plugin {
@@ -22,15 +26,17 @@ function tones(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [tones(), sharedWorker(), offline()],
+  plugins: [tones(), sharedWorker(), leaveOut({ ...PAPAPARSE, ...UPLOT }), chunks(), offline()],
   resolve: {
     alias: [
+      { find: /^#wasm$/, replacement: compiled('core/wasm.inline.js') },
       // the kernels of images are among those of all layers: one file of the two is enough
-      { find: /^#images-wasm$/, replacement: entry('core/layers/wasm.inline.js') },
-      { find: /^onecycle$/, replacement: entry('entry/index.js') },
-      { find: /^onecycle\/schedules$/, replacement: entry('schedules/index.js') },
-      { find: /^onecycle\/csv$/, replacement: entry('data/tabular/csv.js') },
-      { find: /^onecycle\/report$/, replacement: entry('report/index.js') },
+      { find: /^#(?:layers|images)-wasm$/, replacement: compiled('core/layers/wasm.inline.js') },
+      { find: /^papaparse$/, replacement: 'papaparse/papaparse.js' },
+      { find: /^onecycle$/, replacement: compiled('entry/index.js') },
+      { find: /^onecycle\/schedules$/, replacement: compiled('schedules/index.js') },
+      { find: /^onecycle\/csv$/, replacement: compiled('data/tabular/csv.js') },
+      { find: /^onecycle\/report$/, replacement: compiled('report/index.js') },
     ],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -39,7 +45,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
-    // preloading what a late part needs touches the document, which no worker has
-    modulePreload: { resolveDependencies: (_, files, { hostType }) => (hostType === 'html' ? files : []) },
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting } },
   },
 })

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Plugin } from 'vite'
+import { minifySync, type Plugin } from 'vite'
 
 const NAME = 'service-worker.js'
 
@@ -25,7 +25,7 @@ export function offline(): Plugin {
         for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
         const source = readFileSync(new URL(NAME, import.meta.url), 'utf8')
         const facts = `const BUILD = '${hash.digest('hex').slice(0, 16)}'\nconst FILES = ${JSON.stringify(files)}\n`
-        writeFileSync(join(folder, NAME), facts + source)
+        writeFileSync(join(folder, NAME), facts + minifySync(NAME, source).code)
       },
     },
   }
