@@ -19,6 +19,15 @@ export function outcome(names: readonly string[], arrivals: readonly (LaneLook |
   return `${parts.join('; ')}. Another seed may say otherwise: that is what the verdict is for.`
 }
 
+/** Where no answer is simply right: whose loss on the held-out rows is the lowest at the end. @param looks the last of each lane */
+export function lowestLoss(names: readonly string[], looks: readonly (LaneLook | null)[]): string {
+  const losses = looks.map((look) => look?.loss ?? Infinity)
+  const lowest = Math.min(...losses)
+  if (lowest === Infinity) return 'Every lane diverged.'
+  const best = listed(names.filter((_, i) => losses[i] === lowest))
+  return `At the end the loss on the held-out rows is lowest with ${best}: ${lowest.toPrecision(3)}. Another seed may say otherwise: that is what the verdict is for.`
+}
+
 function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -83,7 +83,10 @@ export function LivePlot({ title, height, x, xAxis, yAxis, curves, over, onReady
         cursor: { drag: { x: false, y: false }, y: false },
         legend: { show: false },
         scales: { x: scaleOf(xAxis), y: scaleOf(yAxis) },
-        axes: [axisOf(xAxis), axisOf(yAxis)],
+        axes: [
+          { ...axisOf(xAxis), size: 30 },
+          { ...axisOf(yAxis), size: 46, labelGap: 6 },
+        ],
         series: [
           {},
           ...curves.map(({ name, tone, width = 2, dash, faint }) => ({
@@ -125,7 +128,6 @@ function axisOf({ label, ticks, text }: Axis): uPlot.Axis {
   return {
     label,
     labelSize: 22,
-    size: 46,
     stroke: colour('faint'),
     grid: { stroke: colour('grid'), width: 1 },
     ticks: { stroke: colour('grid'), width: 1 },

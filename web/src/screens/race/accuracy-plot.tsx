@@ -6,7 +6,7 @@ import { runningLane } from '../../lanes/running.ts'
 import { drawFinish, finishLine } from '../../plot/finish.ts'
 import { Legend } from '../../plot/legend.tsx'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
-import { ownKnown } from '../../problem/own-known.ts'
+import { predictsNumber } from '../../problem/own-known.ts'
 import { stepsPerEpoch } from '../../problem/rows.ts'
 import { lab } from '../../state/store.ts'
 import { type DrawnLane, ghostLine } from './drawn-lanes.ts'
@@ -16,7 +16,7 @@ export function AccuracyPlot({ drawn }: { readonly drawn: readonly DrawnLane[] }
   const { problem, target } = lab.value
   const epoch = stepsPerEpoch(problem)
   const x = Array.from({ length: problem.epochs + 1 }, (_, i) => i * epoch)
-  const numbers = problem.data === 'own' && ownKnown.value?.classes === 0
+  const numbers = predictsNumber(problem)
   const at = position.value
   const curves = drawn.map(({ lane, name, tone, ghost }): Curve => {
     const values: (number | null)[] = x.map(() => null)

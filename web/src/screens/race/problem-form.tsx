@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { Choice } from '../../parts/choice.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { networkPresets, presetOf, usualProblem, withOutputs } from '../../problem/networks.ts'
-import { ownKnown } from '../../problem/own-known.ts'
+import { ownKnown, predictsNumber } from '../../problem/own-known.ts'
 import { ownProblem } from '../../problem/own-problem.ts'
 import { stepsPerEpoch, trainingRows } from '../../problem/rows.ts'
 import type { DataName, Problem } from '../../state/lab.ts'
@@ -14,8 +14,6 @@ const EDITED = 'edited'
 export function ProblemForm() {
   const { problem, target } = lab.value
   const { data, batchSize, epochs, seed, layers } = problem
-  // nothing crosses a finish line where a number is predicted
-  const trainsClasses = data !== 'own' || ownKnown.value?.classes !== 0
   const presets = networkPresets.filter((preset) => preset.data === data)
   const preset = presetOf(problem)
   const put = (parts: Partial<Problem>, final = true): void =>
@@ -80,7 +78,7 @@ export function ProblemForm() {
           help="Starting weights and the order of the rows follow from it, the same in every lane."
           onChange={(value, final) => put({ seed: Math.round(value) }, final)}
         />
-        {trainsClasses && (
+        {!predictsNumber(problem) && (
           <NumberField
             label="Finish line"
             value={target}

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { prepareRuns } from '../../lanes/running.ts'
 import { OwnDataPart } from '../../own-data/own-data-part.tsx'
 import { Later } from '../../parts/later.tsx'
+import { predictsNumber } from '../../problem/own-known.ts'
 import { lab } from '../../state/store.ts'
 import { Controls } from './controls.tsx'
 import { Lanes } from './lanes.tsx'
@@ -24,8 +25,8 @@ export function RaceScreen() {
     <>
       <p>
         Every lane trains the same network from the same starting weights on the same batches. Only the schedule
-        differs, so what you see between the curves is what the schedule did. Press play, and watch who crosses the
-        finish line.
+        differs, so what you see between the curves is what the schedule did. Press play, and watch{' '}
+        {predictsNumber(problem) ? 'whose loss falls the furthest' : 'who crosses the finish line'}.
       </p>
       <Controls />
       <div class="side-by-side race">

@@ -2,11 +2,11 @@
 import { Identity } from '../../identity/identity.tsx'
 import { arrival, places } from '../../lanes/arrival.ts'
 import { laneNames } from '../../lanes/names.ts'
-import { outcome } from '../../lanes/outcome.ts'
+import { lowestLoss, outcome } from '../../lanes/outcome.ts'
 import { beat, runningLane } from '../../lanes/running.ts'
 import { Scroller } from '../../parts/scroller.tsx'
 import { laneTone } from '../../plot/theme.ts'
-import { ownKnown } from '../../problem/own-known.ts'
+import { ownKnown, predictsNumber } from '../../problem/own-known.ts'
 import { ownWords } from '../../problem/own-words.ts'
 import { stepsPerEpoch } from '../../problem/rows.ts'
 import { lab } from '../../state/store.ts'
@@ -19,22 +19,26 @@ export function Table() {
   const runs = lanes.map(runningLane)
   const arrivals = runs.map((run) => (run ? arrival(run.record.looks, target, run.record.step) : null))
   const order = places(arrivals)
+  const numbers = predictsNumber(problem)
+  const last = runs.map((run) => (run?.record.end?.stopped === 'completed' ? run.record.lastLook : null))
   const over = runs.every((run) => run?.record.end != null && run.record.step >= run.record.end.steps)
   return (
     <>
       <p class="outcome" role="status">
-        {over && outcome(names, arrivals, epoch)}
+        {over && (numbers ? lowestLoss(names, last) : outcome(names, arrivals, epoch))}
       </p>
       <Scroller label="Where every lane is">
         <table class="numbers">
-          <caption>Where every lane is, and at which update it first showed the target</caption>
+          <caption>
+            Where every lane is{numbers ? '' : ', and at which update it first crossed the finish line'}
+          </caption>
           <thead>
             <tr>
               <th scope="col">lane</th>
               <th scope="col">update</th>
               <th scope="col">loss</th>
-              <th scope="col">right answers</th>
-              <th scope="col">arrived at</th>
+              <th scope="col">{numbers ? 'loss, held out' : 'right answers'}</th>
+              {!numbers && <th scope="col">arrived at</th>}
             </tr>
           </thead>
           <tbody>
@@ -42,9 +46,9 @@ export function Table() {
               const run = runs[i]
               const record = run?.record
               const look = arrivals[i]
-              const accuracy = record?.lastLook?.accuracy
+              const { accuracy = null, loss: heldOut = null } = record?.lastLook ?? {}
               const loss = record?.smoothedAt(record.step)
-              const diverged = record?.end?.stopped === 'diverged' && record.step >= record.end.steps
+              const ended = record?.end != null && record.step >= record.end.steps
               return (
                 <tr key={lane.id}>
                   <th scope="row">
@@ -52,13 +56,14 @@ export function Table() {
                   </th>
                   <td>
                     {record?.step ?? 0}
-                    {diverged && ', diverged'}
+                    {ended && record.end?.stopped === 'diverged' && ', diverged'}
                   </td>
                   <td>{loss == null ? '-' : loss.toPrecision(3)}</td>
-                  <td>{accuracy == null ? '-' : `${(100 * accuracy).toFixed(1)} %`}</td>
-                  <td>
-                    {look ? `${look.step} (epoch ${look.step / epoch})${order[i] === 1 ? ', first' : ''}` : 'not yet'}
-                  </td>
+                  {numbers && <td>{heldOut === null ? '-' : heldOut.toPrecision(3)}</td>}
+                  {!numbers && <td>{accuracy === null ? '-' : `${(100 * accuracy).toFixed(1)} %`}</td>}
+                  {!numbers && (
+                    <td>{look ? arrived(look.step, epoch, order[i] === 1) : ended ? 'never' : 'not yet'}</td>
+                  )}
                 </tr>
               )
             })}
@@ -86,4 +91,8 @@ export function Table() {
       )}
     </>
   )
+}
+
+function arrived(step: number, epoch: number, first: boolean): string {
+  return `${step} (epoch ${step / epoch})${first ? ', first' : ''}`
 }

@@ -24,7 +24,7 @@ export function RangePlot() {
   const x = sweeps.reduce((longest, { rates }) => (rates.length > longest.length ? rates : longest), [] as number[])
   const top = HIGHEST * (sweeps[0]?.losses[0] ?? 1)
   const curve = (name: string, tone: string, width: number, values: readonly number[]): Curve => {
-    return { name, tone, width, values: x.map((_, i) => shown(values[i], top)) }
+    return { name, tone, width, values: x.map((_, i) => shown(values, i, top)) }
   }
   const curves = [
     ...sweeps.map(({ losses }, i) => curve(`seed ${i + 1}, raw`, 'raw', 0.7, losses)),
@@ -95,8 +95,11 @@ function rising(sweep: SweepSoFar | undefined, kind: Sweep): { -readonly [K in k
   return { rates: rates.slice(0, end), losses: losses.slice(0, end), smoothed: smoothed.slice(0, end) }
 }
 
-function shown(value: number | undefined, top: number): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : Math.min(value, top)
+/** A loss that has no room ends its curve at the top, instead of going on along it. */
+function shown(values: readonly number[], i: number, top: number): number | null {
+  const value = values[i]
+  if (value === undefined || !Number.isFinite(value)) return null
+  return value > top && (values[i - 1] as number) > top ? null : Math.min(value, top)
 }
 
 const LABEL = { size: 12, apart: 16, wide: 64 }

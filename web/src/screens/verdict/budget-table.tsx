@@ -36,9 +36,8 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
                 return (
                   <td key={budget}>
                     {score(cell.validation.median, metric)}
-                    <small>
-                      worst {score(cell.validation.worst, metric)}, rate {cell.rate}
-                    </small>
+                    <small>worst {score(cell.validation.worst, metric)}</small>
+                    <small>rate {cell.rate}</small>
                   </td>
                 )
               })}

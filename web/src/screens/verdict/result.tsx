@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { StudyResult } from '../../lanes/study.ts'
 import { download } from '../../parts/download.ts'
+import { Scroller } from '../../parts/scroller.tsx'
 import { Bands } from './bands.tsx'
 import { BudgetTable } from './budget-table.tsx'
 import { duration } from './words.ts'
@@ -43,11 +44,13 @@ export function Result({ result, stale }: ResultProps) {
       {report !== null && (
         <>
           <h3>How each lane fares when the race is shorter</h3>
-          <img
-            class="figure"
-            src={`data:image/svg+xml,${encodeURIComponent(report.studyFigure(study))}`}
-            alt="What each lane comes to on the held-out rows against the length of the race; the table above tells the same."
-          />
+          <Scroller label="Figure of how each lane fares">
+            <img
+              class="figure"
+              src={`data:image/svg+xml,${encodeURIComponent(report.studyFigure(study))}`}
+              alt="What each lane comes to on the held-out rows against the length of the race; the table above tells the same."
+            />
+          </Scroller>
           <div class="tools">
             <button type="button" onClick={open}>
               Open the whole report

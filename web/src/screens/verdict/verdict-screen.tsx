@@ -6,12 +6,13 @@ import { ReplayPart } from '../../own-data/replay-part.tsx'
 import { Later } from '../../parts/later.tsx'
 import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
+import { predictsNumber } from '../../problem/own-known.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { change, lab } from '../../state/store.ts'
 import { Progress } from './progress.tsx'
 import { Result } from './result.tsx'
 import './verdict.css'
-import { duration } from './words.ts'
+import { duration, listed } from './words.ts'
 
 /** milliseconds without a change after which the cost of tuning is worked out */
 const QUIET = 500
@@ -33,7 +34,7 @@ export function VerdictScreen() {
     <section class="verdict">
       <p>
         One race is an anecdote: another seed may have another winner. So run it again with {seeds} seeds, over{' '}
-        {budgets.join(', ')} epochs, since who is first may depend on how long the race is. A seed gives every lane the
+        {listed(budgets)} epochs, since who is first may depend on how long the race is. A seed gives every lane the
         same starting weights and the same order of the rows, so lanes are compared in pairs.
       </p>
       <NumberField
@@ -42,7 +43,7 @@ export function VerdictScreen() {
         low={2}
         high={20}
         step={1}
-        help="Six are the fewest whose interval of a median has 95 %."
+        help="With six or more, the interval of a median covers 95 %."
         onChange={(value, final) => change({ seeds: Math.round(value) }, { merge: !final })}
       />
       <div class="ways">
@@ -70,9 +71,9 @@ export function VerdictScreen() {
       </div>
       <More title="How is a verdict reached?">
         <p>
-          For each seed, the share of right answers is a rising curve through its runs of all lengths, and the time to
-          the target is where it crosses. A speed-up is the ratio of two medians over the seeds, with a 95 % interval
-          over pairs:
+          For each seed, {predictsNumber(problem) ? 'RMSE is a falling' : 'the share of right answers is a rising'}{' '}
+          curve through its runs of all lengths, and the time to the target is where it crosses. A speed-up is the ratio
+          of two medians over the seeds, with a 95 % interval over pairs:
         </p>
         <p>
           <code>speed-up = median epochs of the rival / median epochs of the subject</code>
