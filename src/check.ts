@@ -5,9 +5,13 @@
  * TypeError is the wrong kind of value, RangeError a wrong value of the right kind. The success path builds no string.
  */
 
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 3)}...` : text
+}
+
 /** How a value is shown behind "got": short, and telling `"3"` from `3`. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
+  if (typeof value === 'string') return JSON.stringify(cut(value, 60))
   if (typeof value === 'function') return 'a function'
   if (Array.isArray(value)) return `an array of length ${value.length}`
   if (ArrayBuffer.isView(value))
@@ -19,9 +23,9 @@ export function show(value: unknown): string {
   return String(value)
 }
 
-/** The sentence of every error; `got` is shown as it stands, so pass `show(value)` for a value. */
+/** The sentence of every error; `got` is shown as it stands, so pass `show(value)` for a value. Names out of data may be long. */
 export function message(where: string, what: string, expected: string, got: string, next?: string): string {
-  return `${where}: "${what}" expected ${expected}, got ${got}${next === undefined ? '' : `; ${next}`}`
+  return `${where}: "${cut(what, 200)}" expected ${cut(expected, 600)}, got ${cut(got, 600)}${next === undefined ? '' : `; ${next}`}`
 }
 
 /** A promise, where an `await` was forgotten, says so in place of `next`. */

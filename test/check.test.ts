@@ -139,3 +139,10 @@ test('an unknown option with a name of a megabyte is refused in a short message'
   expect(error.message.length).toBeLessThan(150)
   expect(error.message).toContain('unknown option "xxx')
 })
+
+test('a message whose parts are names of a megabyte out of data has at most 1,500 characters, and ends with the next action', () => {
+  const long = 'y'.repeat(2 ** 20)
+  const text = message('f', long, `one of ${long}`, long, 'use another')
+  expect(text.length).toBeLessThanOrEqual(1500)
+  expect(text).toMatch(/^f: "y+\.\.\." expected one of y+\.\.\., got y+\.\.\.; use another$/)
+})
