@@ -20,6 +20,7 @@ import { frame } from './tests/frame.mjs'
 import { keyboard } from './tests/keyboard.mjs'
 import { learned } from './tests/learned.mjs'
 import { mainPath } from './tests/main-path.mjs'
+import { memory } from './tests/memory.mjs'
 import { offline } from './tests/offline.mjs'
 import { ownData } from './tests/own-data.mjs'
 import { race } from './tests/race.mjs'
@@ -43,6 +44,7 @@ const suites = {
       ...shape,
       ...race,
       ...verdict,
+      ...memory,
       ...files,
       ...keyboard,
       ...recorded,

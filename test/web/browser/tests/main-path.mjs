@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { tmpdir } from 'node:os'
 import { documentOf } from '../command-line.mjs'
-import { addressOf, small } from './story.mjs'
+import { addressOf, fewSeeds, small } from './story.mjs'
 
 /** Presses the button of this name as soon as it is there and can be pressed. */
 async function press(inPage, name) {
@@ -36,6 +36,12 @@ function shown(inPage, pattern, seconds = 60) {
   )
 }
 
+function goTo(inPage, address) {
+  return inPage((hash) => {
+    location.hash = hash
+  }, address)
+}
+
 export const mainPath = {
   'the range test runs to its answer': async ({ inPage }) => {
     await press(inPage, 'Run the range test')
@@ -43,12 +49,7 @@ export const mainPath = {
   },
 
   'the race runs to its end, and the SHA-256 of each lane is that of the command line': async ({ inPage }) => {
-    await inPage(
-      (hash) => {
-        location.hash = hash
-      },
-      addressOf({ screen: 'race', pace: 0, problem: small }),
-    )
+    await goTo(inPage, addressOf({ screen: 'race', pace: 0, problem: small }))
     await press(inPage, 'Play')
     await shown(inPage, 'Play again')
     const lanes = await inPage(() =>
@@ -61,6 +62,13 @@ export const mainPath = {
     for (const [sha256, command] of lanes) {
       assert.equal((await documentOf(command, tmpdir())).weightsSha256, sha256, command)
     }
+  },
+
+  'the race over 3 seeds ends with a verdict that says what was not tuned': async ({ inPage }) => {
+    await goTo(inPage, fewSeeds)
+    await press(inPage, 'Run it over 3 seeds')
+    await shown(inPage, 'Nothing was tuned', 80)
+    await shown(inPage, 'To end at 60 %.* 1cycle at [\\d.]+ takes .*\\(median of 3 seeds\\)')
   },
 
   'the recorded runs: 12 of 12 equal': async ({ inPage }) => {

@@ -34,6 +34,9 @@ export const small = {
   seed: 1,
 }
 
+/** The verdict of a problem like that, where something arrives. */
+export const fewSeeds = addressOf({ screen: 'verdict', problem: small, seeds: 3, target: 0.6 })
+
 const ENDS = { timeout: 60_000 }
 
 export async function toTheEnd(page) {

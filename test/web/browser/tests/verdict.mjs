@@ -1,10 +1,10 @@
 /** The race over several seeds. */
 import assert from 'node:assert/strict'
-import { addressOf, small } from './story.mjs'
+import { fewSeeds } from './story.mjs'
 
 export const verdict = {
   'the race over 3 seeds ends with a verdict that says what was not tuned': async ({ open }) => {
-    const page = await open({}, addressOf({ screen: 'verdict', problem: small, seeds: 3, target: 0.6 }))
+    const page = await open({}, fewSeeds)
     await page.getByRole('button', { name: 'Run it over 3 seeds' }).click()
     const result = page.getByRole('region', { name: 'The verdict' })
     await result.getByText('Nothing was tuned').waitFor({ timeout: 80_000 })

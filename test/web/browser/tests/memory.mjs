@@ -1,0 +1,60 @@
+/** What races leave behind. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { addressOf, small, toTheEnd } from './story.mjs'
+
+const RACES = 10
+/**
+ * Megabytes that the second half of the races may have more than the first, while engines still note how the page runs; and
+ * less than the workers of a race take each time, were they left behind
+ */
+const HEAP = 1
+const OWN = 40
+
+/** So many races one after the other, each of another seed, and the bytes that are held after each. */
+export async function races(open, count) {
+  const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))
+  const session = await page.context().newCDPSession(page)
+  const browser = await page.context().browser().newBrowserCDPSession()
+  const seen = []
+  for (let seed = 1; seed <= count; seed++) {
+    if (seed > 1) {
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash
+        },
+        addressOf({ screen: 'race', pace: 0, problem: { ...small, seed } }),
+      )
+    }
+    await toTheEnd(page)
+    for (let i = 0; i < 2; i++) await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
+    const own = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => privateBytes(id))
+    seen.push({ heap: usedSize, own: Math.max(...own) })
+  }
+  return seen
+}
+
+/** The memory that a process shares with none, with all of its workers; NaN where the system does not tell. */
+function privateBytes(id) {
+  try {
+    const lines = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8').matchAll(/^Private_\w+: +(\d+) kB/gm)
+    return [...lines].reduce((sum, [, kB]) => sum + 1024 * Number(kB), 0)
+  } catch {
+    return Number.NaN
+  }
+}
+
+export const memory = {
+  [`memory is flat over ${RACES} races: the heap within ${HEAP} MB, the renderer within ${OWN} MB`]: async ({
+    open,
+  }) => {
+    const seen = await races(open, RACES)
+    for (const [name, bound] of Object.entries({ heap: HEAP, own: OWN })) {
+      const values = seen.map((race) => race[name] / 1e6)
+      const grown = Math.min(...values.slice(RACES / 2)) - Math.min(...values.slice(1, RACES / 2))
+      assert.ok(!(grown > bound), `${name} has ${grown} MB more: ${values.join(', ')}`)
+    }
+  },
+}
