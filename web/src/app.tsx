@@ -1,6 +1,6 @@
 /** The frame of the page: its head, the four screens of the story, and the way from one to the next. */
 import type { ComponentType } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Head } from './head.tsx'
 import { Notices } from './host/notices.tsx'
 import { Announcer } from './parts/announcer.tsx'
@@ -28,7 +28,8 @@ export function App() {
   const { title, Component } = facts[screen]
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(screen)
-  useEffect(() => {
+  // before a key that was pressed meanwhile takes the focus elsewhere
+  useLayoutEffect(() => {
     document.title = `${title} - onecycle: the laboratory`
     if (shown.current === screen) return
     shown.current = screen
