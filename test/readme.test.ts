@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { programsOf } from './docs/programs.js'
@@ -55,4 +55,15 @@ test('the lines on schedules run as they stand, on the built package, and learn 
 test('what a clone needs first stays on the page: the main job and the tests', () => {
   expect(readme).toMatch(/^npm ci && npm start\b/m)
   expect(readme).toMatch(/^npm ci && npm test\b/m)
+})
+
+test('the pictures are within 1 MB, the still one within 150 kB; they have words in their place, and stay out of the package', () => {
+  const pictures = [...readme.matchAll(/!\[(.*)\]\((.*)\)/g)].map(([, words = '', file = '']) => ({ words, file }))
+  const bounds: Record<string, number> = { 'docs/pictures/race.png': 1_000_000, 'docs/pictures/verdict.png': 150_000 }
+  expect(pictures.map(({ file }) => file)).toEqual(Object.keys(bounds))
+  for (const { words, file } of pictures) {
+    expect(words.length, file).toBeGreaterThan(50)
+    expect(statSync(file).size, file).toBeLessThanOrEqual(bounds[file] as number)
+  }
+  expect(JSON.parse(readFileSync('package.json', 'utf8')).files).toContain('!docs/pictures')
 })
