@@ -25,8 +25,6 @@ export interface Axis {
   readonly logarithmic?: boolean
   /** fixed ends; else what the values need */
   readonly range?: readonly [low: number, high: number]
-  /** where it is labelled, unless uPlot shall choose */
-  readonly ticks?: readonly number[]
   readonly text?: (value: number) => string
 }
 
@@ -59,7 +57,6 @@ export function LivePlot({ title, height, x, xAxis, yAxis, curves, over, onReady
     yAxis.label,
     yAxis.logarithmic,
     yAxis.range,
-    yAxis.ticks,
     curves.map(({ name, tone, width, dash, faint, downTo }) => [name, tone, width, dash, faint, downTo]),
   ])
 
@@ -124,14 +121,15 @@ function scaleOf({ logarithmic, range }: Axis): uPlot.Scale {
   }
 }
 
-function axisOf({ label, ticks, text }: Axis): uPlot.Axis {
+function axisOf({ label, text }: Axis): uPlot.Axis {
   return {
     label,
     labelSize: 22,
     stroke: colour('faint'),
     grid: { stroke: colour('grid'), width: 1 },
     ticks: { stroke: colour('grid'), width: 1 },
-    ...(ticks === undefined ? {} : { splits: [...ticks], filter: (_: uPlot, all: number[]) => all }),
-    ...(text === undefined ? {} : { values: (_: uPlot, all: number[]) => all.map((t) => (t === null ? '' : text(t))) }),
+    ...(text === undefined
+      ? {}
+      : { values: (_: uPlot, ticks: number[]) => ticks.map((t) => (t === null ? '' : text(t))) }),
   }
 }
