@@ -9,8 +9,8 @@ import type { LaneEnd, LaneLook } from './protocol.ts'
 
 /** Checkpoints at most: of more, every second one is dropped. */
 const KEPT = 16
-/** Training that lies between two of them, as a multiple of what one takes: keeping costs a fortieth. */
-const APART = 40
+/** Training that lies between two of them, as a multiple of what one takes: keeping costs a hundredth. */
+const APART = 100
 
 export interface RunSetting {
   readonly problem: Problem

@@ -3,10 +3,12 @@ import { problemData } from '../../problem/data.ts'
 import { engineHere } from '../engine.ts'
 import { type Role, SLICE } from '../host.ts'
 import type { LaneCommand, LaneReport } from './protocol.ts'
-import { LaneRun } from './run.ts'
+import { LaneRun, type RunSetting } from './run.ts'
 
 /** milliseconds between two reports at least */
 const FRAME = 16
+/** milliseconds of training that is thrown away, before the first that counts: engines make their fast code meanwhile */
+const WARM_UP = 100
 
 export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   let run: LaneRun | null = null
@@ -16,6 +18,15 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   let told = -Infinity
   let spent = 0
   let made = 0
+
+  async function warmUp(setting: RunSetting): Promise<void> {
+    const thrownAway = await LaneRun.start(setting)
+    // a lane that is sent on its way meanwhile does not wait
+    for (let spent = 0; spent < WARM_UP && aim === 0; spent += SLICE) {
+      thrownAway.advance(Infinity, SLICE)
+      await rest()
+    }
+  }
 
   /** Towards the aim, which may be moved meanwhile. */
   async function move(): Promise<void> {
@@ -60,7 +71,9 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
       if (command.do === 'start') {
         const { problem, lane } = command
         const engine = await engineHere()
-        run = await LaneRun.start({ problem, lane, data: await problemData(problem), engine })
+        const setting = { problem, lane, data: await problemData(problem), engine }
+        await warmUp(setting)
+        run = await LaneRun.start(setting)
         await move()
       } else if (command.do === 'goTo') {
         aim = command.step
