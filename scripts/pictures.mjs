@@ -66,6 +66,9 @@ async function race(page) {
     page.getByRole('region', { name: 'Race controls' }),
     page.locator('.race table').first(),
   )
+  // it has not run yet
+  await page.reload()
+  await slider.waitFor()
   const frames = []
   for (let step = 0; step <= total; step += STEP) {
     await goTo(step)
