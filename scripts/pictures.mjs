@@ -1,6 +1,6 @@
 /**
  * The pictures of the laboratory in the README, from the page itself in Chromium: the race of the first experiment, which
- * moves, and its verdict over five seeds.
+ * moves, and its verdict.
  *
  *     npm run build && node scripts/pictures.mjs
  *
@@ -34,7 +34,7 @@ async function draw({ open }) {
   const page = await open({ viewport: { width: WIDTH, height: 1000 } }, addressOf({ screen: 'race', pace: 0 }))
   write('race', picture(...(await race(page))))
   await toScreen(page, 'Verdict')
-  await page.getByRole('button', { name: 'Run it over 5 seeds' }).click()
+  await page.getByRole('button', { name: /^Run it over \d+ seeds$/ }).click()
   const result = page.getByRole('region', { name: 'The verdict' })
   await result.locator('.answer').filter({ hasText: /\w/ }).waitFor({ timeout: 300_000 })
   await settled(page)
@@ -66,10 +66,11 @@ async function race(page) {
     page.getByRole('region', { name: 'Race controls' }),
     page.locator('.race table').first(),
   )
-  // it has not run yet
+  // what does not move pictures shows the first of them: the end
+  const frames = [await page.screenshot({ clip, fullPage: true })]
+  // the others begin before the race has run
   await page.reload()
   await slider.waitFor()
-  const frames = []
   for (let step = 0; step <= total; step += STEP) {
     await goTo(step)
     frames.push(await page.screenshot({ clip, fullPage: true }))

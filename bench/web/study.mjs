@@ -20,7 +20,7 @@ export async function study(fresh) {
 }
 
 async function once({ open }) {
-  const page = await open({}, addressOf({ screen: 'verdict' }))
+  const page = await open({}, addressOf({ screen: 'verdict', seeds: 5 }))
   const button = page.getByRole('button', { name: 'Run it over 5 seeds' })
   await button.waitFor()
   // what tuning would cost is worked out first, in a worker of its own
