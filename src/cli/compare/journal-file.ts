@@ -1,12 +1,13 @@
 /** The journal of a study on disk: what it holds already, and one whole line added for each trial that ends. */
 import { closeSync, existsSync, fsync, openSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { type BadLine, journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { count } from '../../words.js'
 import type { Place } from '../files/place.js'
 import { readInput } from '../files/read.js'
-import { writeFlushed } from '../files/replace.js'
+import { flushFolder, writeFlushed } from '../files/replace.js'
 import type { NotWritten } from '../files/rescue.js'
 import { tell } from '../shared/output.js'
 
@@ -43,7 +44,9 @@ export function openJournal(where: string, option: string, place: Place): Journa
   if (bad.length > 0) tell(...badLines(path, bad))
   let known = new Map(records)
   let moved: NotWritten | undefined
+  const isNew = !existsSync(first)
   let file = openSync(first, 'a')
+  if (isNew) flushFolder(dirname(first))
   let before = lead
   /** The whole journal with these lines, where there is room. */
   const move = (error: unknown, added: string): void => {

@@ -72,7 +72,7 @@ function becomeLike(path: string, { mode, uid, gid }: { mode: number; uid: numbe
 }
 
 /** Makes the renaming itself outlive a power cut, where the system can flush a folder. */
-function flushFolder(path: string): void {
+export function flushFolder(path: string): void {
   try {
     const folder = openSync(path, 'r')
     try {

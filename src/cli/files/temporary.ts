@@ -1,12 +1,21 @@
 /** Files that are written beside their place, and what of them a process leaves that is killed. */
-import { lstatSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 
-const HOST = hostname().replace(/[^\w.-]/g, '_')
+const HOST = `${hostname().replace(/[^\w.-]/g, '_')}${namespace()}`
 const NAME = /^onecycle-(.+)-(\d+)-\d+\.tmp$/
 const DAY = 86_400_000
 let made = 0
+
+/** On Linux, which world of processes this is: containers may share a machine's name, and count their processes anew. */
+function namespace(): string {
+  try {
+    return `-${readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')}`
+  } catch {
+    return ''
+  }
+}
 
 /** A path in the folder of the file, which no other process has. */
 export function besides(target: string): string {
