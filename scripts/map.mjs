@@ -84,7 +84,10 @@ function accuracyTable({ plan, budgets, tuning }) {
     // a method that says its rate itself was not tuned
     return `${percent(validation.median)} (${percent(validation.worst)})${scores.length > 1 ? ` @${rate}` : ''}`
   }
-  const head = ['median (worst seed) @rate', ...plan.budgets.map((budget) => `${budget} epochs`)]
+  const head = [
+    'median (worst seed) @rate',
+    ...plan.budgets.map((budget) => `${budget} epoch${budget === 1 ? '' : 's'}`),
+  ]
   return table(
     head,
     plan.schedules.map((method) => [short(method), ...plan.budgets.map((budget) => cell(method, budget))]),
