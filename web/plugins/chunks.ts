@@ -3,7 +3,8 @@ import type { Plugin, Rolldown } from 'vite'
 
 /** A module goes into the first file that it fits. */
 const FILES: readonly (readonly [name: string, modules: RegExp])[] = [
-  ['packages', /node_modules.(?!papaparse)/],
+  // the language that a browser names is set right before uPlot reads it
+  ['packages', /node_modules.(?!papaparse)|web.src.plot.language/],
   // the page, what of it is loaded when a reader comes to it, and reports
   ['later', /web.src.(?:learned|landscape|export.(?!race-figure)|own-data.(?!.*-part)|identity.recorded)/],
   ['later', /web.src.(?:screens.race.race-export|work.(?:here|(?:files|whole-runs).handle))/],
