@@ -80,8 +80,11 @@ async function runChild(code: string): Promise<Marks> {
   const { deno } = process.versions as Record<string, string | undefined>
   const before = deno === undefined ? ['--input-type=module', '-e'] : ['eval']
   const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, ...before, code]).catch(
-    (error) => {
-      throw new Error(message('bench', 'cold start', 'a child process that makes a step', (error as Error).message))
+    ({ stderr, message: words }: Error & { stderr?: string }) => {
+      // its command, which holds the code, comes before what it said
+      throw new Error(
+        message('bench', 'cold start', 'a child process that makes a step', (stderr || words).slice(-500)),
+      )
     },
   )
   return JSON.parse(stdout)
