@@ -19,7 +19,7 @@ import { files } from './tests/files.mjs'
 import { frame } from './tests/frame.mjs'
 import { keyboard } from './tests/keyboard.mjs'
 import { learned } from './tests/learned.mjs'
-import { mainPath } from './tests/main-path.mjs'
+import { mainPath, verdictPath } from './tests/main-path.mjs'
 import { memory } from './tests/memory.mjs'
 import { offline } from './tests/offline.mjs'
 import { ownData } from './tests/own-data.mjs'
@@ -53,8 +53,9 @@ const suites = {
       ...without,
     },
   },
+  // a worker that another worker starts in Firefox now and then says nothing, and the study waits for it
   firefox: { engine: firefox, tests: mainPath },
-  webkit: { engine: webkit, tests: mainPath },
+  webkit: { engine: webkit, tests: { ...mainPath, ...verdictPath } },
 }
 
 const SECONDS = 90
