@@ -4,7 +4,8 @@ import * as onecycle from '../../src/entry/index.js'
 import * as js from '../../src/entry/js.js'
 import * as slim from '../../src/entry/slim.js'
 import { digest } from './digest.js'
-import { combined, goldenRuns, type Library } from './runs.js'
+import type { Library } from './library.js'
+import { combined, goldenRuns } from './runs.js'
 
 const golden = JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 'utf8'))
 

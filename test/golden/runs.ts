@@ -7,10 +7,10 @@
 import type * as library from '../../src/entry/index.js'
 import { digest } from './digest.js'
 import { layers } from './layers.js'
+import type { Library } from './library.js'
 import { tables } from './tables.js'
 import { trainings } from './trainings.js'
 
-export type Library = typeof library
 /** name of a run -> SHA-256 of what it computed */
 export type Table = Record<string, string>
 

@@ -2,7 +2,7 @@
 
 import type { Network } from '../../src/entry/index.js'
 import type { Digestible } from './digest.js'
-import type { Library } from './runs.js'
+import type { Library } from './library.js'
 
 export type Run = (
   onecycle: Library,

@@ -9,7 +9,7 @@ import type {
   TrainingPlan,
 } from '../../src/entry/index.js'
 import type { Digestible } from './digest.js'
-import type { Library } from './runs.js'
+import type { Library } from './library.js'
 import type { Run } from './tables.js'
 
 export type Plan = (plan: TrainingPlan) => Optimizer
