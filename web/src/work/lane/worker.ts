@@ -22,7 +22,7 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   async function warmUp(setting: RunSetting): Promise<void> {
     const thrownAway = await LaneRun.start(setting)
     // a lane that is sent on its way meanwhile does not wait
-    for (let spent = 0; spent < WARM_UP && aim === 0; spent += SLICE) {
+    for (let warmed = 0; warmed < WARM_UP && aim === 0; warmed += SLICE) {
       thrownAway.advance(Infinity, SLICE)
       await rest()
     }
