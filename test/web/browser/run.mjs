@@ -53,8 +53,7 @@ const suites = {
       ...without,
     },
   },
-  // a worker that another worker starts in Firefox now and then says nothing, and the study waits for it
-  firefox: { engine: firefox, tests: mainPath },
+  firefox: { engine: firefox, tests: { ...mainPath, ...verdictPath } },
   webkit: { engine: webkit, tests: { ...mainPath, ...verdictPath } },
 }
 

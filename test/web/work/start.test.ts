@@ -14,15 +14,18 @@ class FakeWorker {
   static made: FakeWorker[] = []
   readonly told: unknown[] = []
   ended = false
-  onmessage: ((event: { data: unknown }) => void) | null = null
+  onmessage: ((event: { data: unknown; ports: readonly unknown[] }) => void) | null = null
   onerror: ((event: { message?: string; preventDefault(): void }) => void) | null = null
 
-  constructor() {
+  readonly options: WorkerOptions
+
+  constructor(_: URL, options: WorkerOptions) {
+    this.options = options
     FakeWorker.made.push(this)
   }
 
-  postMessage(message: unknown): void {
-    this.told.push(message)
+  postMessage(message: unknown, moved?: readonly unknown[]): void {
+    this.told.push(moved ?? message)
   }
 
   terminate(): void {
@@ -108,12 +111,33 @@ test('a worker that fails later is told, and its work is not begun anew', async 
   })
   work.send('go')
   const [worker] = FakeWorker.made
-  worker?.onmessage?.({ data: 'a report' })
+  worker?.onmessage?.({ data: 'a report', ports: [] })
   worker?.fail('out of memory')
   expect(heard).toEqual(['a report', { text: 'out of memory' }])
   expect(noWorkers.value).toBe(false)
   work.stop()
   expect(worker?.ended).toBe(true)
+})
+
+test('the page starts the workers that a worker asks for, gives them its ports, and ends all of them together', async () => {
+  vi.stubGlobal('Worker', FakeWorker)
+  const { startWork } = await begun()
+  const heard: unknown[] = []
+  const work = startWork<string, string>('study', {
+    onReport: (report) => heard.push(report),
+    onFail: (text) => heard.push({ text }),
+  })
+  const [first] = FakeWorker.made
+  for (const port of ['port 1', 'port 2']) first?.onmessage?.({ data: 'study-trial', ports: [port] })
+  const helpers = FakeWorker.made.slice(1)
+  expect(helpers.map(({ options, told }) => [options.name, told])).toEqual([
+    ['study-trial', [['port 1']]],
+    ['study-trial', [['port 2']]],
+  ])
+  helpers[1]?.fail('out of memory')
+  expect(heard).toEqual([{ text: 'out of memory' }])
+  work.stop()
+  expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true, true, true])
 })
 
 test('work on the page that was stopped reports nothing more', async () => {

@@ -9,8 +9,8 @@ export interface Host<Report> {
   rest(milliseconds?: number): Promise<void>
   /** aborts when nobody waits any more */
   readonly signal: AbortSignal
-  /** starts one more worker, in a role; absent where there are none */
-  readonly start?: (role: string) => Worker
+  /** starts one more worker, in a role, that lives as long as this one; absent where there are none */
+  readonly start?: (role: string) => MessagePort
 }
 
 /** @returns what is called with every message */

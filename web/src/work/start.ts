@@ -12,23 +12,30 @@ export interface Work<Message> {
   stop(): void
 }
 
+const STOPPED = 'a worker of the page has stopped'
+
 export function startWork<Message, Report>(role: string, ears: Ears<Report>): Work<Message> {
   const worker = noWorkers.peek() ? null : newWorker(role)
   if (worker === null) return startHere(role, ears)
   const { onReport, onFail } = ears
+  /** the worker, then those that it asked for */
+  const workers = [worker]
   let work: Work<Message> = {
     send: (message) => worker.postMessage(message),
-    stop: () => worker.terminate(),
+    stop: () => {
+      for (const each of workers) each.terminate()
+    },
   }
   /** what the worker was told before it first answered; null from then on */
   let unanswered: Message[] | null = []
-  worker.onmessage = ({ data }: MessageEvent<Report>) => {
+  worker.onmessage = ({ data, ports: [port] }: MessageEvent) => {
     unanswered = null
-    onReport(data)
+    if (port === undefined) onReport(data)
+    else workers.push(newHelper(data, port, onFail))
   }
   worker.onerror = (event) => {
     event.preventDefault()
-    if (unanswered === null) return onFail(event.message ?? 'a worker of the page has stopped')
+    if (unanswered === null) return onFail(event.message ?? STOPPED)
     // it may have been forbidden, or its file is not there
     worker.terminate()
     work = startHere(role, ears)
@@ -45,13 +52,27 @@ export function startWork<Message, Report>(role: string, ears: Ears<Report>): Wo
   }
 }
 
+/** A worker that answers another one, through its port. */
+function newHelper(role: string, port: MessagePort, onFail: (text: string) => void): Worker {
+  const helper = createWorker(role)
+  helper.onerror = (event) => {
+    event.preventDefault()
+    onFail(event.message ?? STOPPED)
+  }
+  helper.postMessage(null, [port])
+  return helper
+}
+
 function newWorker(name: string): Worker | null {
   try {
-    return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name })
+    return createWorker(name)
   } catch {
     return null
   }
 }
+
+const createWorker = (name: string): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name })
 
 function startHere<Message, Report>(role: string, { onReport, onFail }: Ears<Report>): Work<Message> {
   noWorkers.value = true

@@ -7,32 +7,24 @@ const MOST = 4
 
 export const poolSize = Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 1))
 
-export interface TrialPool {
-  run(config: TrialConfig): Promise<TrialRecord>
-  stop(): void
-}
-
-export function startPool(start: (role: string) => Worker, data: TrialData): TrialPool {
+export function startPool(
+  start: (role: string) => MessagePort,
+  data: TrialData,
+): (config: TrialConfig) => Promise<TrialRecord> {
   const workers = Array.from({ length: poolSize }, () => start('study-trial'))
-  const send = (worker: Worker, command: TrialCommand): void => worker.postMessage(command)
+  const send = (worker: MessagePort, command: TrialCommand): void => worker.postMessage(command)
   for (const worker of workers) send(worker, { do: 'data', data })
   const idle = [...workers]
-  return {
-    run(config) {
-      const worker = idle.pop()
-      if (worker === undefined) throw new Error('more trials at a time than there are workers')
-      return new Promise((resolve, reject) => {
-        worker.onerror = ({ message }) => reject(new Error(message ?? 'a worker of the study did not start'))
-        worker.onmessage = ({ data: report }: MessageEvent<TrialReport>) => {
-          idle.push(worker)
-          if (report.tell === 'record') resolve(report.record)
-          else reject(new Error(report.message))
-        }
-        send(worker, { do: 'trial', config })
-      })
-    },
-    stop: () => {
-      for (const worker of workers) worker.terminate()
-    },
+  return (config) => {
+    const worker = idle.pop()
+    if (worker === undefined) throw new Error('more trials at a time than there are workers')
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data: report }: MessageEvent<TrialReport>) => {
+        idle.push(worker)
+        if (report.tell === 'record') resolve(report.record)
+        else reject(new Error(report.message))
+      }
+      send(worker, { do: 'trial', config })
+    })
   }
 }

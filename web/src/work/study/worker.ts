@@ -33,25 +33,21 @@ async function estimate(setting: StudySetting, host: StudyHost): Promise<StudyEs
 async function run(setting: StudySetting, host: StudyHost): Promise<void> {
   const options = await studyOptions(setting)
   const data = prepareTrialData(options.training, options.test, planStudy(options).split)
-  const pool = host.start === undefined ? null : startPool(host.start, data)
+  const trials = host.start === undefined ? await trialsHere(data, host) : { runner: startPool(host.start, data) }
   const start = performance.now()
   let told = start
-  try {
-    const study = await compare(options, {
-      ...(pool === null ? await trialsHere(data, host) : { runner: pool.run }),
-      concurrency: atATime(host),
-      onTrial: ({ stage, trialsDone, epochsDone, epochsTotal }) => {
-        const now = performance.now()
-        if (now - told < QUIET) return
-        told = now
-        const seconds = (now - start) / 1000
-        host.tell({ tell: 'progress', progress: { stage, trialsDone, epochsDone, epochsTotal, seconds } })
-      },
-    })
-    host.tell({ tell: 'study', study })
-  } finally {
-    pool?.stop()
-  }
+  const study = await compare(options, {
+    ...trials,
+    concurrency: atATime(host),
+    onTrial: ({ stage, trialsDone, epochsDone, epochsTotal }) => {
+      const now = performance.now()
+      if (now - told < QUIET) return
+      told = now
+      const seconds = (now - start) / 1000
+      host.tell({ tell: 'progress', progress: { stage, trialsDone, epochsDone, epochsTotal, seconds } })
+    },
+  })
+  host.tell({ tell: 'study', study })
 }
 
 function atATime({ start }: StudyHost): number {
