@@ -1,4 +1,5 @@
 /** A lane: goes where it is told, in slices, and reports at most once a frame. */
+import type { Network } from 'onecycle'
 import { problemData } from '../../problem/data.ts'
 import { engineHere } from '../engine.ts'
 import { type Role, SLICE } from '../host.ts'
@@ -12,6 +13,8 @@ const WARM_UP = 100
 
 export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   let run: LaneRun | null = null
+  /** resolves to the run, once it has warmed up */
+  let started: Promise<LaneRun> | null = null
   let aim = 0
   let share = 1
   let moving = false
@@ -60,30 +63,35 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
     made = 0
   }
 
-  function theRun(): LaneRun {
-    if (run === null) throw new Error('the lane has not started yet')
+  async function start({ problem, lane }: Omit<RunSetting, 'data'>): Promise<LaneRun> {
+    const engine = await engineHere()
+    const setting = { problem, lane, data: await problemData(problem), engine }
+    await warmUp(setting)
+    run = await LaneRun.start(setting)
     return run
+  }
+
+  async function theNetwork(): Promise<Network> {
+    if (started === null) throw new Error('the lane was not started')
+    return (await started).network
   }
 
   return async (command) => {
     const id = 'id' in command ? command.id : null
     try {
       if (command.do === 'start') {
-        const { problem, lane } = command
-        const engine = await engineHere()
-        const setting = { problem, lane, data: await problemData(problem), engine }
-        await warmUp(setting)
-        run = await LaneRun.start(setting)
+        started = start(command)
+        await started
         await move()
       } else if (command.do === 'goTo') {
         aim = command.step
         share = command.share
         await move()
       } else if (command.do === 'ask') {
-        const values = theRun().network.predict(command.features)
+        const values = (await theNetwork()).predict(command.features)
         tell({ tell: 'answer', id: command.id, values }, values.buffer)
       } else {
-        const bytes = theRun().network.save()
+        const bytes = (await theNetwork()).save()
         tell({ tell: 'file', id: command.id, bytes }, bytes.buffer)
       }
     } catch (error) {
