@@ -104,10 +104,10 @@ test('--svg writes a chart: a line in each panel for each schedule, names in the
 test('the picture of the five dialects in the docs is what the command beside it draws', async () => {
   const docs = (file: string) => readFileSync(join(import.meta.dirname, '../../../docs', file), 'utf8')
   const [, command = ''] =
-    docs('schedules.md').match(/`npx onecycle (schedule .*) --svg docs\/one-cycle-dialects\.svg`/) ?? []
+    docs('schedules.md').match(/`npx onecycle (schedule .*) --svg docs\/pictures\/one-cycle-dialects\.svg`/) ?? []
   const cwd = temporaryFolder()
   await onecycle([...command.split(' '), '--svg', 'dialects.svg'], { cwd })
-  expect(docs('one-cycle-dialects.svg')).toBe(readFileSync(join(cwd, 'dialects.svg'), 'utf8'))
+  expect(docs('pictures/one-cycle-dialects.svg')).toBe(readFileSync(join(cwd, 'dialects.svg'), 'utf8'))
 })
 
 test('--dialect with a list gives a curve for each, named by its dialect; an unknown one lists the known', async () => {
