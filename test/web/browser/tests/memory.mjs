@@ -11,8 +11,12 @@ const RACES = 10
 const HEAP = 1
 const OWN = 40
 
-/** So many races one after the other, each of another seed, and the bytes that are held after each. */
-export async function races(open, count) {
+/**
+ * So many races one after the other, each of another seed, and the bytes that are held after each.
+ *
+ * @param onRace called after each with its number and the session of the page
+ */
+export async function races(open, count, onRace = async () => {}) {
   const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))
   const session = await page.context().newCDPSession(page)
   const browser = await page.context().browser().newBrowserCDPSession()
@@ -32,6 +36,7 @@ export async function races(open, count) {
     const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
     const own = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => privateBytes(id))
     seen.push({ heap: usedSize, own: Math.max(...own) })
+    await onRace(seed, session)
   }
   return seen
 }
