@@ -5,9 +5,7 @@ import type { Plugin, Rolldown } from 'vite'
 const FILES: readonly (readonly [name: string, modules: RegExp])[] = [
   // the language that a browser names is set right before uPlot reads it
   ['packages', /node_modules.(?!papaparse)|web.src.plot.language/],
-  // the page, what of it is loaded when a reader comes to it, and reports
-  ['later', /web.src.(?:learned|landscape|export.(?!race-figure)|own-data.(?!.*-part)|identity.recorded)/],
-  ['later', /web.src.(?:screens.race.race-export|work.(?:here|(?:files|whole-runs).handle))/],
+  // reports, which a reader may never ask for
   ['report', /build.tsc.report.(?!replay)|web.src.(?:export.race-figure|screens.verdict.report)/],
   // workers: of files, and of all that trains with its kernels, which compress on their own better than among code
   ['tables', /build.tsc.(?:data.(?:tabular.(?!preparation.raw-rows)|images)|measure.replay|report.replay)|papaparse/],
