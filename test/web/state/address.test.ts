@@ -8,6 +8,13 @@ test('the first experiment has an empty address; what differs comes back as it w
   expect(fromAddress(toAddress(other))).toEqual(other)
 })
 
+test('an address has the file that it was made with, and one of before without it opens', () => {
+  const problem = { ...firstLab.problem, data: 'own' as const }
+  const own = { files: [{ name: 'fish.csv', sha256: 'f'.repeat(64) }], target: 'species' }
+  expect(fromAddress(toAddress({ ...firstLab, problem: { ...problem, own } }))?.problem.own).toEqual(own)
+  expect(fromAddress(toAddress({ ...firstLab, problem }))?.problem).toEqual(problem)
+})
+
 test('what is no address of the page is null', () => {
   const wrong = [
     '',
@@ -15,6 +22,7 @@ test('what is no address of the page is null', () => {
     '{"screen":"elsewhere"}',
     '{"lanes":[{"id":1}]}',
     '{"problem":{}}',
+    '{"problem":{"layers":[],"own":{"files":[{}]}}}',
     '{"bounds":{"low":1,"peak":0}}',
     '{"lanes":[{"id":"a","rate":1,"shape":{}}]}',
   ]

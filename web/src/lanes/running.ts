@@ -84,7 +84,7 @@ export function sendAll(step: number): void {
 
 /** Starts the workers ahead of their first step, so that what does not fit is told at once. */
 export function prepareRuns(): void {
-  for (const run of runs.values()) handleOf(run)
+  for (const run of runs.values()) if (run.total > 0) handleOf(run)
 }
 
 function handleOf(run: Run): LaneHandle {

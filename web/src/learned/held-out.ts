@@ -16,12 +16,13 @@ export interface HeldOut {
 
 /** @returns null until they are there, or where there are none */
 export function useHeldOut(): HeldOut | null {
-  const { data, seed } = lab.value.problem
+  const { problem } = lab.value
+  const { data, own, seed } = problem
   const [held, setHeld] = useState<(HeldOut & { readonly of: string }) | null>(null)
-  const now = JSON.stringify([data, seed, data === 'own' ? ownKnown.value : null])
+  const now = JSON.stringify([data, own, seed, data === 'own' ? ownKnown.value : null])
   useEffect(() => {
     let over = false
-    heldOutRows({ data, seed }).then(
+    heldOutRows(problem).then(
       (rows) => {
         if (!over) setHeld({ of: now, rows: few(rows), all: rows.count })
       },

@@ -1,4 +1,6 @@
 /** What the networks of the lanes have learned, as pictures, live: for data in a plane, for images, for any classes. */
+import { neededFile } from '../problem/own-known.ts'
+import { Waits } from '../problem/waits.tsx'
 import { lab } from '../state/store.ts'
 import { AskedPicture } from './asked/asked.tsx'
 import { type HeldOut, useHeldOut } from './held-out.ts'
@@ -9,12 +11,12 @@ import { Numbers } from './numbers.tsx'
 
 export function Learned() {
   const held = useHeldOut()
-  const { data } = lab.value.problem
+  const { problem } = lab.value
   return (
     <section class="learned" aria-labelledby="learned-title">
       <h2 id="learned-title">What they have learned</h2>
       {held === null ? (
-        <p>{data === 'own' ? 'There are no rows of your own yet.' : 'Fetching the held-out rows ...'}</p>
+        <p>{neededFile(problem) === null ? 'Fetching the held-out rows ...' : <Waits />}</p>
       ) : (
         <Shown {...held} />
       )}

@@ -1,5 +1,6 @@
 /** Takes files: dropped, or chosen with a button. */
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import { chooseFiles } from '../parts/choose-files.ts'
 
 interface DropZoneProps {
   /** of the button */
@@ -11,7 +12,6 @@ interface DropZoneProps {
 }
 
 export function DropZone({ label, hint, accept, onFiles }: DropZoneProps) {
-  const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way to the button's, for a mouse alone
@@ -29,24 +29,10 @@ export function DropZone({ label, hint, accept, onFiles }: DropZoneProps) {
         if (files.length > 0) onFiles(files)
       }}
     >
-      <button type="button" onClick={() => input.current?.click()}>
+      <button type="button" onClick={() => chooseFiles(onFiles, accept)}>
         {label}
       </button>
       <span>{hint}</span>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={accept}
-        aria-label={label}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])]
-          // so that the same file can be chosen again
-          event.currentTarget.value = ''
-          if (files.length > 0) onFiles(files)
-        }}
-      />
     </div>
   )
 }

@@ -1,7 +1,8 @@
 /** What the reader's files become: read, told of, raced on, forgotten. */
-import { signal } from '@preact/signals'
+import { batch, effect, signal } from '@preact/signals'
 import { usualProblem } from '../problem/networks.ts'
-import { ownKnown } from '../problem/own-known.ts'
+import { isOwn, sameFiles } from '../problem/own-file.ts'
+import { neededFile, ownKnown } from '../problem/own-known.ts'
 import { ownProblem } from '../problem/own-problem.ts'
 import { forgetOwnRows, type OwnFacts } from '../problem/own-rows.ts'
 import { change, lab } from '../state/store.ts'
@@ -16,7 +17,7 @@ export const trouble = signal<string | null>(null)
 export const unfit = signal<UnfitTable | null>(null)
 
 export function give(files: readonly File[]): Promise<void> {
-  return settle(readOwnFiles(files))
+  return settle(readOwnFiles(files, lab.value.problem.own?.target))
 }
 
 export function chooseTarget(target: number): Promise<void> {
@@ -46,6 +47,21 @@ async function settle(answer: Promise<FilesAnswer>): Promise<void> {
     trouble.value = found.error
     return
   }
-  ownKnown.value = found.facts
-  useOwnRows(found.facts)
+  const { facts } = found
+  const { own } = lab.value.problem
+  const waited = neededFile(lab.value.problem) !== null
+  batch(() => {
+    ownKnown.value = facts
+    // an experiment that waits for its file goes on as it is, and with another one only where the reader says so
+    if (own === undefined || !(waited || isOwn(facts, own))) useOwnRows(facts)
+  })
 }
+
+/** A table that predicts another column than the experiment does is read again, as after an undo. */
+effect(() => {
+  const { data, own } = lab.value.problem
+  const facts = ownKnown.value
+  if (data !== 'own' || !own?.target || !facts || !sameFiles(facts, own) || isOwn(facts, own)) return
+  const target = facts.columns?.indexOf(own.target) ?? -1
+  if (target !== -1) chooseTarget(target)
+})

@@ -1,6 +1,6 @@
 /** The reader's own file: given, told about, and raced on. */
 import { Choice } from '../parts/choice.tsx'
-import { ownKnown } from '../problem/own-known.ts'
+import { ownKnown, ownOf } from '../problem/own-known.ts'
 import { lab } from '../state/store.ts'
 import { DropZone } from './drop-zone.tsx'
 import { Facts } from './facts.tsx'
@@ -10,10 +10,9 @@ import './own-data.css'
 export function OwnData() {
   const facts = ownKnown.value
   const table = unfit.value ?? facts
-  const { data, layers } = lab.value.problem
-  const chosen = data === 'own'
-  // an address may bring a network for another table
-  const fits = chosen && layers.at(-1)?.outputs === Math.max(1, facts?.classes ?? 0)
+  const { problem } = lab.value
+  // an address of before may bring a network for another table
+  const fits = ownOf(problem) !== null && problem.layers.at(-1)?.outputs === Math.max(1, facts?.classes ?? 0)
   return (
     <section class="own-data" aria-labelledby="own-data-title">
       <h2 id="own-data-title">Your own file</h2>
@@ -27,11 +26,6 @@ export function OwnData() {
         {trouble.value !== null && (
           <p class="trouble" role="alert">
             <strong>These files cannot be used.</strong> {trouble.value}
-          </p>
-        )}
-        {chosen && facts === null && trouble.value === null && (
-          <p class="trouble">
-            This experiment was made with a file that is not in this browser. Give the file here, or choose other data.
           </p>
         )}
       </div>

@@ -1,6 +1,7 @@
 /** The rows that are trained on and those that are held out, as `onecycle train --data NAME --seed SEED` has them. */
 import { digits, type Shape, spirals } from 'onecycle'
 import type { DataName, Problem } from '../state/lab.ts'
+import { fileInWords, isOwn } from './own-file.ts'
 import { ownRows } from './own-rows.ts'
 import type { ProblemData } from './problem-data.ts'
 
@@ -21,12 +22,18 @@ export function builtInData(name: Exclude<DataName, 'own'>, seed: number): Probl
  * The data of a problem, in whatever thread asks: built in, or what the reader's file gave. The seed decides which rows of a table
  * are held out, as on the command line.
  *
- * @throws Error where the file is not here, as on another machine with the same address
+ * @throws Error where the file is not here, as on another machine with the same address, or where another tab gave another one
  */
-export async function problemData({ data, seed }: Pick<Problem, 'data' | 'seed'>): Promise<ProblemData> {
+export async function problemData({
+  data,
+  own: file,
+  seed,
+}: Pick<Problem, 'data' | 'own' | 'seed'>): Promise<ProblemData> {
   if (data !== 'own') return builtInData(data, seed)
   const own = await ownRows()
-  if (own === null) throw new Error('the rows of your own file are not in this browser: give the file again')
+  if (own === null || !isOwn(own.facts, file)) {
+    throw new Error(`this browser does not have ${file ? fileInWords(file) : 'your own file'}: give it again`)
+  }
   const { facts, source } = own
   if (source === undefined || facts.target === undefined || seed === facts.seed) return own
   const { readTable } = await import('./files/table.ts')

@@ -1,13 +1,15 @@
 /** What own data are trained with unless something else is asked for. */
 import type { Problem } from '../state/lab.ts'
 import { withOutputs } from './networks.ts'
+import { ownFileOf } from './own-file.ts'
 import type { OwnFacts } from './own-rows.ts'
 
 const FEWEST_UPDATES = 400
 const MOST_EPOCHS = 200
 
 /** A small network for a table, a wider one for images; as many epochs as make some hundred updates. */
-export function ownProblem({ rows, shape, classes }: OwnFacts, seed: number): Problem {
+export function ownProblem(facts: OwnFacts, seed: number): Problem {
+  const { rows, shape, classes } = facts
   const batchSize = Math.min(rows, rows < 1000 ? 16 : rows < 10_000 ? 32 : rows < 30_000 ? 64 : 128)
   const updates = Math.ceil(rows / batchSize)
   const fewest = shape === undefined ? 20 : 3
@@ -17,5 +19,6 @@ export function ownProblem({ rows, shape, classes }: OwnFacts, seed: number): Pr
     outputs,
     activation: 'relu',
   }))
-  return { data: 'own', layers: withOutputs({ hidden }, Math.max(1, classes)), batchSize, epochs, seed }
+  const layers = withOutputs({ hidden }, Math.max(1, classes))
+  return { data: 'own', own: ownFileOf(facts), layers, batchSize, epochs, seed }
 }

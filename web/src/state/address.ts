@@ -1,5 +1,5 @@
 /** The state as the part of an address after #: only what differs from the first experiment, as JSON that may stand there. */
-import { firstLab, type Lab, type Lane, screens } from './lab.js'
+import { firstLab, type Lab, type Lane, type Problem, screens } from './lab.js'
 
 export function toAddress(lab: Lab): string {
   const changed = Object.entries(lab).filter(([key, value]) => !equal(value, firstLab[key as keyof Lab]))
@@ -17,6 +17,7 @@ export function fromAddress(address: string): Lab | null {
       lab.lanes.every(({ id, rate, shape }) => typeof id === 'string' && rate > 0 && isShape(shape)) &&
       (lab.bounds === null || (lab.bounds.low > 0 && lab.bounds.peak > lab.bounds.low)) &&
       Array.isArray(lab.problem.layers) &&
+      isOwnFile(lab.problem.own) &&
       lab.pace >= 0 &&
       Object.keys(firstLab.landscape).every((key) => Number.isFinite(lab.landscape[key as keyof Lab['landscape']])) &&
       lab.landscape.rate > 0
@@ -24,6 +25,10 @@ export function fromAddress(address: string): Lab | null {
   } catch {
     return null
   }
+}
+
+function isOwnFile(own: Problem['own']): boolean {
+  return own === undefined || own.files.every(({ name, sha256 }) => `${name}` === name && sha256 !== undefined)
 }
 
 function isShape(shape: Lane['shape']): boolean {

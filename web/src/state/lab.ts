@@ -8,9 +8,18 @@ export type Screen = (typeof screens)[number]
 /** Built in, or a file that the reader dropped; its rows stay in the page and are no part of the state. */
 export type DataName = 'spirals' | 'digits' | 'own'
 
+/** What a file of the reader's is known by in an address, so that it can be asked for elsewhere. */
+export interface OwnFile {
+  readonly files: readonly { readonly name: string; readonly sha256: string | null }[]
+  /** the column that is predicted, of a table */
+  readonly target?: string
+}
+
 /** What is trained. */
 export interface Problem {
   readonly data: DataName
+  /** of own data; absent from addresses of before */
+  readonly own?: OwnFile
   /** layers as `layersFromJson` reads them */
   readonly layers: readonly Readonly<Record<string, unknown>>[]
   readonly batchSize: number

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
-import { addressOf, toScreen } from './story.mjs'
+import { addressOf, stateOf, toScreen } from './story.mjs'
 
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
@@ -61,6 +61,48 @@ export const ownData = {
     await page.getByRole('heading', { name: 'What they have learned' }).scrollIntoViewIfNeeded()
     await page.getByText('% of 24 held-out rows are right').waitFor()
   },
+
+  'a link asks another browser for the file it was made with, by name and hash, and uses another one only at a click':
+    async ({ open }) => {
+      const page = await open({}, addressOf({ screen: 'race', pace: 0 }))
+      await given(page, [table])
+      await page.getByLabel('Column of points to predict').selectOption('kind')
+      await page.getByText('3 inputs, 2 classes').waitFor()
+      await page.getByLabel('Batch size').last().fill('8')
+      await page.getByText('12 updates make an epoch').waitFor()
+      const { problem } = await stateOf(page)
+      const [{ name, sha256 }] = problem.own.files
+      assert.deepEqual([name, problem.own.target], [table.name, 'kind'])
+
+      const elsewhere = await open({}, addressOf({ screen: 'verdict', problem }))
+      const needed = `${name} (${sha256.slice(0, 8)}...)`
+      for (const [screen, button] of [
+        ['Verdict', 'Tune every lane'],
+        ['Race', 'Play'],
+        ['Find the rate', 'Run the range test'],
+      ]) {
+        await toScreen(elsewhere, screen)
+        await elsewhere.getByText(`${needed} is needed`).waitFor()
+        await elsewhere.getByText(`Needs ${needed}`).first().waitFor()
+        assert.ok(await elsewhere.getByRole('button', { name: button }).isDisabled(), button)
+      }
+      const give = async (file) => {
+        const [chooser] = await Promise.all([
+          elsewhere.waitForEvent('filechooser'),
+          elsewhere.getByRole('button', { name: 'Give it here' }).click(),
+        ])
+        await chooser.setFiles([file])
+      }
+      await give({ ...table, name: 'other.csv', buffer: Buffer.concat([table.buffer, Buffer.from('\n1,2,low,3')]) })
+      await elsewhere.getByText('other.csv is another file than this experiment was made with').waitFor()
+      await elsewhere.getByRole('button', { name: 'Use other.csv instead' }).waitFor()
+      assert.ok(await elsewhere.getByRole('button', { name: 'Run the range test' }).isDisabled())
+      assert.deepEqual((await stateOf(elsewhere)).problem, problem)
+      await give({ ...table, name: 'renamed.csv' })
+      await elsewhere.getByText('is needed').waitFor({ state: 'detached' })
+      assert.ok(await elsewhere.getByRole('button', { name: 'Run the range test' }).isEnabled())
+      assert.deepEqual((await stateOf(elsewhere)).problem, problem)
+    },
 
   'the command of a lane on a table gives its SHA-256 again, beside the file': async ({ open }) => {
     const page = await open({}, addressOf({ screen: 'race', pace: 0 }))

@@ -4,6 +4,7 @@ import { pause, play, playing, position, seek } from '../../lanes/conductor.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { Choice } from '../../parts/choice.tsx'
 import { stepsPerEpoch, totalSteps } from '../../problem/rows.ts'
+import { Waits } from '../../problem/waits.tsx'
 import { change, lab } from '../../state/store.ts'
 
 const paces = [10, 30, 100, 300, 1000, 0]
@@ -44,6 +45,7 @@ export function Controls() {
           }))}
           onChange={(value) => change({ pace: Number(value) })}
         />
+        <Waits />
       </div>
       <label class="rewind">
         <span>

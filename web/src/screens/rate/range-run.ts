@@ -38,8 +38,8 @@ let stop: (() => void) | null = null
 
 /** What a range test depends on. */
 export function subjectOf({ problem, rangeSeeds, rangeSweep }: Lab): string {
-  const { data, layers, batchSize, seed } = problem
-  return JSON.stringify([data, layers, batchSize, seed, rangeSeeds, rangeSweep])
+  const { data, own, layers, batchSize, seed } = problem
+  return JSON.stringify([data, own, layers, batchSize, seed, rangeSeeds, rangeSweep])
 }
 
 export function runRangeTest(): void {

@@ -1,7 +1,9 @@
 /** Find the rate: a range test that runs live, and the bounds that are read from it. */
+
 import { OwnDataPart } from '../../own-data/own-data-part.tsx'
 import { More } from '../../parts/more.tsx'
 import { totalSteps } from '../../problem/rows.ts'
+import { Waits } from '../../problem/waits.tsx'
 import { lab } from '../../state/store.ts'
 import { Answer } from './answer.tsx'
 import { BoundsForm } from './bounds-form.tsx'
@@ -64,7 +66,7 @@ function RunButton() {
       </button>
       {isRunning && <progress aria-label="Range test" value={run.progress} max={1} />}
       {isRunning && secondsLeft(run)}
-      {isEmpty && ' Drop your own data below first.'}
+      <Waits />
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { predictsNumber } from '../../problem/own-known.ts'
 import { totalSteps } from '../../problem/rows.ts'
+import { Waits } from '../../problem/waits.tsx'
 import { change, lab } from '../../state/store.ts'
 import { Progress } from './progress.tsx'
 import { Result } from './result.tsx'
@@ -46,6 +47,7 @@ export function VerdictScreen() {
         help="With six or more, the interval of a median covers 95 %."
         onChange={(value, final) => change({ seeds: Math.round(value) }, { merge: !final })}
       />
+      <Waits />
       <div class="ways">
         <div>
           <h2>With these rates</h2>

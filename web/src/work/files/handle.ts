@@ -31,8 +31,8 @@ function started(): Work<Ask> {
   })
 }
 
-export async function readOwnFiles(files: readonly File[]): Promise<FilesAnswer> {
-  return (await ask({ files })) as FilesAnswer
+export async function readOwnFiles(files: readonly File[], column?: string): Promise<FilesAnswer> {
+  return (await ask({ files, column })) as FilesAnswer
 }
 
 /** The table that was read last, for another target. */
@@ -45,7 +45,7 @@ export async function replayFiles(logs: readonly File[]): Promise<ReplayedLogs |
 }
 
 /** The rows of a problem that are held out, made away from the page's thread. @throws Error where they are not here */
-export async function heldOutRows(heldOut: Pick<Problem, 'data' | 'seed'>): Promise<Dataset> {
+export async function heldOutRows(heldOut: Pick<Problem, 'data' | 'own' | 'seed'>): Promise<Dataset> {
   const answer = await ask({ heldOut })
   if ('rows' in answer) return answer.rows
   throw new Error('error' in answer ? answer.error : 'no answer')

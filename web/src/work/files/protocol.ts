@@ -6,10 +6,14 @@ import type { UnfitTable } from './read-files.ts'
 import type { ReplayedLogs } from './replay-logs.ts'
 
 export type Question =
-  | { readonly files: readonly File[] }
+  | {
+      readonly files: readonly File[]
+      /** the column to predict of a table that has it, else its last */
+      readonly column: string | undefined
+    }
   | { readonly target: number }
   | { readonly logs: readonly File[] }
-  | { readonly heldOut: Pick<Problem, 'data' | 'seed'> }
+  | { readonly heldOut: Pick<Problem, 'data' | 'own' | 'seed'> }
 
 export type Ask = Question & { readonly id: number }
 

@@ -24,25 +24,34 @@ const LOT = 1
 
 let table: Table | undefined
 
-/** @throws Error in words for the reader */
-export async function readFiles(given: readonly File[]): Promise<{ readonly facts: OwnFacts } | UnfitTable> {
+/**
+ * @param column that is predicted, where the table has it
+ * @throws Error in words for the reader
+ */
+export async function readFiles(
+  given: readonly File[],
+  column = '',
+): Promise<{ readonly facts: OwnFacts } | UnfitTable> {
   const files = await Promise.all(
-    given.map(
-      async (file): Promise<GivenFile> => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }),
-    ),
+    // in one order however they were chosen
+    [...given]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(async (file): Promise<GivenFile> => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   )
   const kind = kindOf(files)
   const listed = await Promise.all(
     files.map(async ({ name, bytes }) => ({ name, bytes: bytes.length, sha256: await sha256(bytes) })),
   )
   if (kind !== 'table') {
+    const facts = await keep(await readImages(kind, files), { files: listed })
     table = undefined
-    return { facts: await keep(await readImages(kind, files), { files: listed }) }
+    return { facts }
   }
   const [file] = files as [GivenFile]
   const columns = columnsOf(file)
   table = { file, files: listed, columns }
-  return fromTable(table, columns.length - 1)
+  const wanted = columns.indexOf(column)
+  return fromTable(table, wanted === -1 ? columns.length - 1 : wanted)
 }
 
 /** The same table for another target; after a reload it is the one that is kept. */

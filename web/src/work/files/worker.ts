@@ -10,7 +10,7 @@ export const files: Role<Ask, Answer & { readonly id: number }> = (host) => asyn
 
 async function answerTo(ask: Ask): Promise<Answer> {
   try {
-    if ('files' in ask) return await readFiles(ask.files)
+    if ('files' in ask) return await readFiles(ask.files, ask.column)
     if ('target' in ask) return await readTarget(ask.target)
     if ('logs' in ask) return await (await import('./replay-logs.ts')).replayLogs(ask.logs)
     const { problemData } = await import('../../problem/data.ts')
