@@ -22,10 +22,15 @@ const NOTCHES = 1000
 export function NumberField({ label, value, low, high, step, logarithmic, unit, help, onChange }: NumberFieldProps) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
-  const position = logarithmic ? (Math.log(value / low) / Math.log(high / low)) * NOTCHES : value
+  // what is held stays in the hand until the value itself is another
+  const [held, setHeld] = useState({ value, shown: value })
+  const shown = held.value === value ? held.shown : value
+  const position = logarithmic ? (Math.log(shown / low) / Math.log(high / low)) * NOTCHES : shown
   const slid = (text: string, final: boolean): void => {
     const at = Number(text)
-    onChange(logarithmic ? rounded(low * (high / low) ** (at / NOTCHES)) : at, final)
+    const next = logarithmic ? rounded(low * (high / low) ** (at / NOTCHES)) : at
+    setHeld({ value, shown: final ? value : next })
+    onChange(next, final)
   }
   const wrong = typed !== null && !(Number(typed) >= low && Number(typed) <= high)
   return (
@@ -37,7 +42,7 @@ export function NumberField({ label, value, low, high, step, logarithmic, unit, 
       <input
         type="range"
         aria-label={`${label}, slider`}
-        aria-valuetext={`${value}${unit === undefined ? '' : ` ${unit}`}`}
+        aria-valuetext={`${shown}${unit === undefined ? '' : ` ${unit}`}`}
         min={logarithmic ? 0 : low}
         max={logarithmic ? NOTCHES : high}
         step={logarithmic ? 1 : step}
@@ -52,7 +57,7 @@ export function NumberField({ label, value, low, high, step, logarithmic, unit, 
         min={low}
         max={high}
         step="any"
-        value={typed ?? value}
+        value={typed ?? shown}
         aria-invalid={wrong}
         aria-describedby={wrong || help !== undefined ? `${id}-help` : undefined}
         onInput={(event) => {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
-import { addressOf, downloaded, identities, small, toTheEnd } from './story.mjs'
+import { addressOf, downloaded, identities, small, stateOf, toTheEnd } from './story.mjs'
 
 export const race = {
   'the first race runs to its end, and the SHA-256 of each lane is that of the command line': async ({ open }) => {
@@ -57,6 +57,26 @@ export const race = {
     await page.getByText('Update 20 of 100').waitFor()
     await toTheEnd(page)
     assert.deepEqual(await identities(page, 4), before)
+  },
+
+  'a rate that is dragged while the race plays is kept, and the lane forks': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 10, problem: small }))
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByText(/Update [1-9]\d* of 100/).waitFor()
+    const slider = page.getByLabel('Rate of lane 1, slider')
+    const { x, y, width, height } = await slider.boundingBox()
+    const at = (share) => [x + share * width, y + height / 2]
+    // where the thumb of 0.1 is: six tenths of the way from 0.0001 to 10
+    await page.mouse.move(...at(0.6))
+    await page.mouse.down()
+    await page.mouse.move(...at(0.75), { steps: 4 })
+    const dragged = await slider.inputValue()
+    await page.waitForTimeout(700)
+    assert.equal(await slider.inputValue(), dragged)
+    await page.mouse.up()
+    const [{ rate, before }] = (await stateOf(page)).lanes
+    assert.ok(rate > 0.2, `${rate}`)
+    assert.deepEqual(before, { method: 'constant', rate: 0.1 })
   },
 
   'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':
