@@ -2,7 +2,7 @@
  * Where the lanes are sent, step by step, so that all run beside each other: at a pace the next steps are given out frame by
  * frame, and never far beyond the slowest lane; as fast as it goes each runs to the end on its own.
  */
-import { computed, effect, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { ownKnown } from '../problem/own-known.ts'
 import { totalSteps } from '../problem/rows.ts'
 import { lab } from '../state/store.ts'
@@ -14,11 +14,15 @@ const AHEAD = 0.1
 const aim = signal(0)
 export const playing = signal(false)
 
-/** The step that the race is at: the aim, or how far the slowest lane is that runs to the end. */
-export const position = computed(() => {
+/** The step that the race is at: the one that was asked for; while it plays, that to which all lanes have come. */
+export const position = signal(0)
+
+effect(() => {
   beat.value
   const open = openSteps()
-  return Math.min(aim.value, open.length === 0 ? furthestStep() : Math.min(...open))
+  const together = open.length === 0 ? furthestStep() : Math.min(...open)
+  // a lane that is new catches up: the race does not go back for it
+  position.value = playing.value ? Math.max(position.peek(), Math.min(aim.value, together)) : aim.value
 })
 
 export function play(): void {
@@ -28,6 +32,7 @@ export function play(): void {
   playing.value = true
   let before = performance.now()
   let exact = aim.value
+  let fast = false
   const frame = (now: number): void => {
     if (!playing.value) return
     const { pace } = lab.value
@@ -39,7 +44,11 @@ export function play(): void {
       return
     }
     const slowest = Math.min(...open, total)
-    exact = pace === 0 ? total : Math.min(total, exact + ((now - before) / 1000) * pace, slowest + reach(pace))
+    // no lane is sent back: those ahead wait where they are
+    const least = fast ? furthestStep() : exact
+    const next = Math.min(total, exact + ((now - before) / 1000) * pace, slowest + reach(pace))
+    fast = pace === 0
+    exact = fast ? total : Math.max(least, next)
     before = now
     if (Math.floor(exact) !== aim.value) send(Math.floor(exact))
     requestAnimationFrame(frame)
@@ -56,7 +65,7 @@ export function pause(): void {
   if (!playing.value) return
   playing.value = false
   // those behind catch up, so that all stand at one step
-  seek(Math.min(aim.value, furthestStep()))
+  seek(Math.min(aim.value, Math.max(position.value, furthestStep())))
 }
 
 /** Goes to a step, forward or back, to the same bits. */

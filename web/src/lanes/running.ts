@@ -74,7 +74,8 @@ const FOR_THE_PAGE = 0.4
 
 /** Sends every run to a step. */
 export function sendAll(step: number): void {
-  const share = Math.min(1, ((navigator.hardwareConcurrency || 2) - FOR_THE_PAGE) / Math.max(1, openSteps().length))
+  const behind = openSteps().filter((at) => at < step).length
+  const share = Math.min(1, ((navigator.hardwareConcurrency || 2) - FOR_THE_PAGE) / Math.max(1, behind))
   for (const run of runs.values()) {
     if (run.handle === null && step === 0) continue
     handleOf(run).goTo(step, share)

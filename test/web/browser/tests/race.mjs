@@ -79,6 +79,58 @@ export const race = {
     assert.deepEqual(before, { method: 'constant', rate: 0.1 })
   },
 
+  'a rate that is changed while the race plays sends neither the race nor another lane back': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 30, problem: { ...small, epochs: 20 } }))
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByText(/Update [6-9]\d of 400/).waitFor()
+    /** of the race, then of the lanes that are not changed */
+    const places = () =>
+      page.evaluate(() => [
+        document.querySelector('.rewind').textContent.match(/\d+/)[0],
+        ...[...document.querySelectorAll('table.numbers tbody tr')].slice(1).map((row) => row.cells[1].textContent),
+      ])
+    let before = (await places()).map(Number)
+    await page.getByLabel('Rate of lane 1', { exact: true }).fill('0.05')
+    for (let i = 0; i < 60; i++) {
+      const now = (await places()).map(Number)
+      for (const [lane, step] of now.entries()) assert.ok(step >= before[lane], `${before} -> ${now}`)
+      before = now
+      await page.waitForTimeout(20)
+    }
+    assert.ok((await page.locator('.lane legend').first().textContent()).includes(' x0.5 at '))
+    await page.getByText(/Update 1\d\d of 400/).waitFor()
+  },
+
+  'the rewind slider shows the step that was asked for while it is trained again': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0 }))
+    await toTheEnd(page)
+    const slider = page.getByLabel('Rewind: update')
+    await slider.focus()
+    for (let step = 639; step > 600; step--) {
+      await page.keyboard.press('ArrowLeft')
+      assert.equal(await slider.inputValue(), `${step}`)
+    }
+    for (const step of ['320', '87']) {
+      await slider.fill(step)
+      for (let i = 0; i < 20; i++) {
+        await page.getByText(`Update ${step} of 640`).waitFor()
+        assert.equal(await slider.inputValue(), step)
+        await page.waitForTimeout(10)
+      }
+    }
+  },
+
+  'nothing says that the race was paused once it has gone on to its end': async ({ open }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 10, problem: small }))
+    await page.getByRole('button', { name: 'Play', exact: true }).click()
+    await page.getByText(/Update [1-9]\d* of 100/).waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByText(/Paused after \d+ of 100 updates/).waitFor()
+    await page.getByLabel('Rewind: update').fill('100')
+    await page.locator('[role=status]', { hasText: 'finish line' }).waitFor()
+    assert.equal(await page.getByText('Paused after').count(), 0)
+  },
+
   'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':
     async ({ open }) => {
       const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))

@@ -18,7 +18,8 @@ export function Controls() {
   const nextEpoch = Math.min(total, (Math.floor(at / epoch) + 1) * epoch)
   const were = useRef(runs)
   useEffect(() => {
-    if (were.current && !runs) announce(at >= total ? 'The race has ended.' : `Paused after ${at} of ${total} updates.`)
+    const stopped = at >= total ? 'The race has ended.' : `Paused after ${at} of ${total} updates.`
+    if (!runs) announce(were.current ? stopped : '')
     were.current = runs
   }, [runs, at, total])
   return (
