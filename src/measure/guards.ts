@@ -3,7 +3,7 @@
  * changes a number. Every guard is a pure function; null means that it has nothing against the comparison.
  */
 
-import { count, joined, percent, type Score, scoreWords } from '../words.js'
+import { count, epochsText, joined, percent, type Score, scoreWords } from '../words.js'
 import { dropBefore } from './hits.js'
 import { runsForLevel } from './statistics/median.js'
 
@@ -18,6 +18,7 @@ export interface Warning {
 export type Guard =
   | 'own-drop'
   | 'rate-at-edge'
+  | 'rate-fails'
   | 'unequal-chances'
   | 'mid-cycle'
   | 'few-seeds'
@@ -80,6 +81,33 @@ export function guardRateAtEdge({ schedule, low, high, chosen }: RateAtEdge): Wa
   if (seen.length === 0) return null
   const message = `the best rate of ${schedule} is ${joined(seen)}: a better one may lie outside the range, so widen it`
   return { guard: 'rate-at-edge', message }
+}
+
+/** A rate that was best on the seeds that chose it and fails on those that count. */
+export interface FailingRate {
+  readonly schedule: string
+  readonly budget: number
+  readonly rate: number
+  /** what it came to when it was chosen */
+  readonly chosenBy: number
+  /** of the runs that count, those that diverged or fell far behind that */
+  readonly collapsed: number
+  readonly runs: number
+}
+
+/** @param fails of one method */
+export function guardRateFails(fails: readonly FailingRate[], metric?: Score): Warning | null {
+  const [first] = fails
+  if (first === undefined) return null
+  const seen = fails.map(
+    ({ budget, rate, chosenBy, collapsed, runs }) =>
+      `with ${epochsText(budget)} ${rate} came to ${scoreWords(Number(chosenBy.toPrecision(4)), metric)}, and ${collapsed} of ${runs} runs ` +
+      'that count collapse or diverge',
+  )
+  const message =
+    `the rate that was best for ${first.schedule} on the seeds that chose it fails on the others: ${joined(seen, '; ')}. What is said of ` +
+    'it there is said of failing runs: choose rates on more seeds'
+  return { guard: 'rate-fails', message }
 }
 
 /** What a method was allowed, in words by aspect, such as { budgets: '1, 2 and 3 epochs', tuning: '6 rates' }. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { compare } from '../../src/entry/index.js'
 import { findPeakOutOfReach } from '../../src/measure/findings.js'
+import type { TrialRunner } from '../../src/measure/study/trials/execute.js'
 import { naming } from './naming.js'
-import { decadesFromBest, fakeRunner, tinyStudy } from './study/trials.js'
+import { decadesFromBest, fakeRunner, fakeTrial, tinyStudy } from './study/trials.js'
 
 const peak = { rival: 'linear', budget: 8, peak: 0.64, tried: 0.32, value: 0.57, best: { rate: 0.08, value: 0.94 } }
 
@@ -42,6 +43,16 @@ test('a study reads it off the tuning runs: methods without a ramp that fall abo
   expect(study.findings).toEqual([{ finding: 'peak-out-of-reach', message }])
   // a constant rate loses at high rates because it never falls
   expect(study.findings[0]?.message).not.toContain('constant')
+  // a subject that fails there too shows nothing of ramps
+  const { tuningSeeds } = study.plan
+  const fails: TrialRunner = async (config, sharing) =>
+    config.method === 'one-cycle' && !tuningSeeds.includes(config.seed)
+      ? fakeTrial(config, () => 0.5)
+      : runner(config, sharing)
+  const failing = await compare(tinyStudy({ schedules: ['constant', 'linear', 'linear-with-ramp', 'one-cycle'] }), {
+    runner: fails,
+  })
+  expect(failing.findings).toEqual([])
   const without = await compare(tinyStudy({ schedules: ['constant', 'linear'], subject: 'linear' }), { runner })
   expect(without.findings).toEqual([])
 })

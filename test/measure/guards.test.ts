@@ -7,6 +7,7 @@ import {
   guardOutOfReach,
   guardOwnDrop,
   guardRateAtEdge,
+  guardRateFails,
   guardTestChosen,
   guardUnequalChances,
   guardUnfinishedCycle,
@@ -58,6 +59,15 @@ test('a best rate at an end of the range is caught, one inside is fair', () => {
   expect(guardRateAtEdge({ ...range, chosen })).toEqual({
     guard: 'rate-at-edge',
     message: naming('constant', 'lowest', 0.01, '8 and 12 epochs', 'highest', 1, 'at 1 epoch:', 'widen'),
+  })
+})
+
+test('a rate that fails on the seeds that count is caught, with its budget and what it came to', () => {
+  expect(guardRateFails([])).toBeNull()
+  const fail = { schedule: 'linear', budget: 10, rate: 0.2, chosenBy: 0.95, collapsed: 4, runs: 6 }
+  expect(guardRateFails([fail, { ...fail, budget: 20, collapsed: 5 }])).toEqual({
+    guard: 'rate-fails',
+    message: naming('linear', '10 epochs', '0.2', '95 %', '4 of 6', '20 epochs', '5 of 6'),
   })
 })
 
@@ -148,6 +158,15 @@ describe('a planted flaw in a whole study is caught by its own guard and no othe
 
   test('none in a fair one', async () => {
     expect(await guardsOf({})).toEqual([])
+  })
+
+  test('a rate that the tuning seed alone bears', async () => {
+    const { tuningSeeds } = (await compare(tinyStudy({ schedules: fairSchedules }), { runner: fair })).plan
+    const lucky: TrialRunner = async (config, sharing) => {
+      const falls = config.method === 'linear' && config.epochs === 2 && !tuningSeeds.includes(config.seed)
+      return falls ? fakeTrial(config, () => 0.6) : fair(config, sharing)
+    }
+    expect(await guardsOf({}, lucky)).toEqual(['rate-fails'])
   })
 
   test('few seeds, targets out of reach, rates at the edge', async () => {

@@ -42,7 +42,7 @@ export function analyseStudy(
     headline: headlineOf(plan, targets),
     ...(ablation === undefined ? {} : { ablation }),
     warnings: studyWarnings(plan, tuning, runs, targets, budgets, own),
-    findings: studyFindings(plan, tuning, own),
+    findings: studyFindings(plan, tuning, runs, own),
     budgets,
     curve: speedUpCurve(plan, runs),
     tuning,

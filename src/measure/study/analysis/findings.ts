@@ -3,11 +3,18 @@ import { type Finding, findPeakOutOfReach, type Peak } from '../../findings.js'
 import { byMetric } from '../../metric.js'
 import type { Method } from '../methods/methods.js'
 import { isUntuned, ratesOf } from '../methods/planned.js'
+import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { bestRate, scored, type Tuning } from '../tuning.js'
 import { type Courses, falls, rises } from './courses.js'
+import { failingRates } from './failing-rates.js'
 
-export function studyFindings(plan: StudyPlan, tuning: readonly Tuning[], own: Courses): Finding[] {
+export function studyFindings(
+  plan: StudyPlan,
+  tuning: readonly Tuning[],
+  runs: readonly Run[],
+  own: Courses,
+): Finding[] {
   const { subject, schedules, metric } = plan
   if (rises(plan, subject, tuning, own) !== true) return []
   const { low, high } = ratesOf(plan, subject)
@@ -18,7 +25,10 @@ export function studyFindings(plan: StudyPlan, tuning: readonly Tuning[], own: C
     const falling = falls(plan, method, tuning, own) === true
     return method !== subject && alike && falling && rises(plan, method, tuning, own) === false
   })
-  const peaks = flat.flatMap((rival) => plan.budgets.flatMap((budget) => peakAt(plan, tuning, rival, budget)))
+  // what fails at its own peak as well shows nothing
+  const fails = failingRates(plan, tuning, runs, subject)
+  const held = plan.budgets.filter((budget) => fails.every((fail) => fail.budget !== budget))
+  const peaks = flat.flatMap((rival) => held.flatMap((budget) => peakAt(plan, tuning, rival, budget)))
   return [findPeakOutOfReach({ subject, peaks, metric })].filter((found) => found !== null)
 }
 

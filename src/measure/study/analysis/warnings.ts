@@ -9,6 +9,7 @@ import {
   guardOutOfReach,
   guardOwnDrop,
   guardRateAtEdge,
+  guardRateFails,
   guardTestChosen,
   guardUnequalChances,
   type Warning,
@@ -24,6 +25,7 @@ import type { StudyPlan } from '../plan.js'
 import type { RateSearch, Tuning } from '../tuning.js'
 import type { Courses } from './courses.js'
 import { creditWarnings } from './credit-warnings.js'
+import { failingRates } from './failing-rates.js'
 import type { BudgetResult } from './result.js'
 import type { TargetResult } from './targets.js'
 
@@ -52,6 +54,7 @@ export function studyWarnings(
           chosen: tuning.filter(({ method }) => method === schedule),
         }),
       ),
+    ...schedules.map((schedule) => guardRateFails(failingRates(plan, tuning, runs, schedule), metric)),
     ...targets.map(({ target, schedules: rows }) =>
       guardOutOfReach({
         target,
