@@ -3,7 +3,7 @@
 import { layersText } from '../../layers/description/layer-name.js'
 import { lowerIsBetter } from '../../measure/metric.js'
 import { heldOutRows, outputsOf } from '../../measure/study/data.js'
-import { isUntuned, triesEach } from '../../measure/study/methods/planned.js'
+import { isAllUntuned, isUntuned, triesEach } from '../../measure/study/methods/planned.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { lookingLevel } from '../../measure/study/until-width.js'
 import { count, joined, percent, scoreName } from '../../words.js'
@@ -42,12 +42,14 @@ function groundText(plan: StudyPlan): string[] {
 
 function tuningText(plan: StudyPlan): string[] {
   const { budgets, rates, weightDecays, tuningSeeds, metric } = plan
+  const lengths = `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs.`
+  if (isAllUntuned(plan)) return [`${lengths} No rate was tuned: each method has the one that was given for it.`]
   const decays = weightDecays.length > 1 ? `, each with the weight decays ${joined(weightDecays.map(String))}` : ''
   const { coarse, fine } = triesEach(plan)
   const tried = `${coarse + fine} ${decays === '' ? 'rates' : 'pairs'}`
   const seeds = tuningSeeds.length === 1 ? 'one seed' : `${tuningSeeds.length} seeds`
   return [
-    `Every schedule was run compressed to each of the budgets of ${joined(budgets.map(String))} epochs. At each budget its highest ` +
+    `${lengths} At each budget its highest ` +
       `rate was tuned: ${rates.coarse} rates evenly spaced in log from ${rates.low} to ${rates.high}${decays}, then ${rates.fine} ` +
       `around the best, so ${tried} for every schedule and budget, on ${seeds} used for nothing else. The best is the one with the ` +
       `${lowerIsBetter(metric) ? 'lowest' : 'highest'} ${scoreName(metric)} at the end of the run.`,

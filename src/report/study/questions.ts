@@ -5,7 +5,14 @@ import { hardestReached } from '../../measure/study/analysis/headline.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { heldOutRows } from '../../measure/study/data.js'
 import { isOneCycle } from '../../measure/study/methods/methods.js'
-import { isUntuned, ratesOf, triesEach } from '../../measure/study/methods/planned.js'
+import {
+  builtInOf,
+  fixedRate,
+  isAllUntuned,
+  isUntuned,
+  ratesOf,
+  triesEach,
+} from '../../measure/study/methods/planned.js'
 import { count, epochsText, joined, pointsText, scoreName, scoreWords } from '../../words.js'
 import { earnedText } from './ablation-tables.js'
 
@@ -30,6 +37,7 @@ export function questionsOf(study: Study): Question[] {
 }
 
 function ratesAnswer({ plan, tuning }: Study): string {
+  if (isAllUntuned(plan)) return 'No: every method ran at the rate that was given for it.'
   const { coarse, fine } = triesEach(plan)
   const seeds = plan.tuningSeeds.length === 1 ? 'a seed' : `${plan.tuningSeeds.length} seeds`
   const what = plan.weightDecays.length > 1 ? 'pairs of rate and weight decay' : 'rates'
@@ -48,21 +56,23 @@ function ratesAnswer({ plan, tuning }: Study): string {
 }
 
 function tunedAnswer({ plan, targets, warnings }: Study): string {
+  if (isAllUntuned(plan)) return `No, and neither was ${plan.subject}: what another rate does is not known.`
   const untuned = plan.schedules.filter((method) => isUntuned(plan, method))
   const rows = hardestReached(targets, plan.subject)?.schedules ?? []
   const over = untuned.map((name) => {
     const speedUp = rows.find(({ schedule }) => schedule === name)?.speedUp
     return speedUp ? `${name}, over which the speed-up is ${speedUpText(speedUp)}` : name
   })
+  if (isUntuned(plan, plan.subject)) return `${plan.subject} was not tuned itself; nor were ${joined(over, '; ')}.`
   if (over.length > 0) return `All as ${plan.subject} was but ${joined(over, '; ')}.`
   const unequal = warnings.some(({ guard }) => guard === 'unequal-chances')
   return unequal ? 'Not all alike: a warning says how.' : `As ${plan.subject} was: as many rates at as many budgets.`
 }
 
 function warmUpAnswer({ plan, headline }: Study): string {
-  if (!plan.schedules.includes('linear-with-ramp')) return 'Not measured: add linear-with-ramp.'
-  if (plan.subject === 'linear-with-ramp')
-    return 'The ramp is what is asked about: the subject is linear decay with a ramp.'
+  const is = (method: string): boolean => builtInOf(plan, method) === 'linear-with-ramp'
+  if (!plan.schedules.some(is)) return 'Not measured: add linear-with-ramp.'
+  if (is(plan.subject)) return 'The ramp is what is asked about: the subject is linear decay with a ramp.'
   if (headline === null || headline.sameRamp === null) return MISSED
   return (
     `Linear decay with the same ramp is among them. Over it, the speed-up of ${plan.subject} is ` +
@@ -71,19 +81,22 @@ function warmUpAnswer({ plan, headline }: Study): string {
 }
 
 function constantAnswer({ plan, targets }: Study): string {
-  if (plan.subject === 'constant') return 'A constant rate is the subject.'
-  if (!plan.schedules.includes('constant')) return 'Not measured: add constant.'
+  const is = (method: string): boolean => builtInOf(plan, method) === 'constant'
+  if (is(plan.subject)) return 'A constant rate is the subject.'
+  if (!plan.schedules.some(is)) return 'Not measured: add constant.'
   const seen = hardestReached(targets, plan.subject)
-  const row = seen?.schedules.find(({ schedule }) => schedule === 'constant')
+  const row = seen?.schedules.find(({ schedule }) => is(schedule))
   if (seen === undefined || !row?.speedUp) return MISSED
-  const rate = row.rate === null ? 'the best constant rate' : `a constant rate of ${row.rate}`
+  const known = row.rate ?? fixedRate(plan, row.schedule)
+  const rate = known === undefined ? 'the best constant rate' : `a constant rate of ${known}`
   return `Over ${rate}, the speed-up is ${speedUpText(row.speedUp)} to end at ${scoreWords(seen.target, plan.metric)}.`
 }
 
 function momentumAnswer({ plan, ablation, headline }: Study): string {
   const part = ablation?.parts.find(({ without }) => without === 'one-cycle-fixed-momentum')
   if (part === undefined) {
-    if (!plan.schedules.some(isOneCycle)) return 'Not asked: 1cycle, which cycles it, is not compared.'
+    if (!plan.schedules.some((method) => isOneCycle(builtInOf(plan, method) ?? method)))
+      return 'Not asked: 1cycle, which cycles it, is not compared.'
     return 'Not measured: add one-cycle-fixed-momentum, or compare with --ablation.'
   }
   const unit = plan.metric === undefined ? 'points' : scoreName(plan.metric)

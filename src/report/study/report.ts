@@ -2,6 +2,7 @@
 import { checkResult } from '../../check.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { updatesBetweenLooks } from '../../measure/study/looks.js'
+import { isAllUntuned } from '../../measure/study/methods/planned.js'
 import { count, epochsText, scoreName } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
@@ -32,14 +33,15 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
   const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)
   const longest = plan.budgets[plan.budgets.length - 1] as number
   const name = scoreName(plan.metric)
+  const untuned = isAllUntuned(plan)
   const spent = study.seconds === undefined ? [] : [spentText(study.seconds)]
   const score = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   return pageHtml(`${plan.subject} on ${plan.training.name}: how much sooner?`, [
     `<header><h1>How much sooner does ${escapeHtml(plan.subject)} arrive?</h1>`,
     `<p class="answer">${escapeHtml(studyHeadline(study))}</p>`,
     `<p class="setting">${escapeHtml(
-      `${plan.training.name}, network ${networkText(plan)}, batches of ${plan.batchSize}; ${plan.schedules.length} schedules, each tuned ` +
-        `and run at ${plan.budgets.length} budgets, ${plan.seeds.length} seeds each`,
+      `${plan.training.name}, network ${networkText(plan)}, batches of ${plan.batchSize}; ${plan.schedules.length} schedules, each ` +
+        `${untuned ? 'at the rate that was given for it' : 'tuned'} and run at ${plan.budgets.length} budgets, ${plan.seeds.length} seeds each`,
     )}</p></header>`,
     findingsHtml(study.findings),
     warningsHtml(study.warnings),
@@ -48,7 +50,7 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       legend,
       figureHtml(
         bothWidths((width) => accuracyFigure(study, strokes, width)),
-        `Each dot is a run of its own length, with the rate tuned for that length: the median of ${plan.seeds.length} seeds, with the ` +
+        `Each dot is a run of its own length, with the rate ${untuned ? 'that was given' : 'tuned for that length'}: the median of ${plan.seeds.length} seeds, with the ` +
           `interval of that median as a band${study.ablation === undefined ? '' : ', but for 1cycle without a part'}. A target takes ` +
           'the budget at which a line crosses it.',
       ),
@@ -95,20 +97,22 @@ export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRang
       figureHtml(
         bothWidths((width) => scheduleFigure(study, 'learningRate', strokes, width)) +
           bothWidths((width) => scheduleFigure(study, 'momentum', strokes, width)),
-        'Learning rate and momentum of each schedule at the rate that was tuned for it.',
+        `Learning rate and momentum of each schedule at the rate that was ${untuned ? 'given' : 'tuned'} for it.`,
       ),
       figureHtml(
         bothWidths((width) => lossFigure(study, strokes, width)),
         'Loss on the held-out rows inside those runs, median over the seeds.',
       ),
     ),
-    sectionHtml(
-      'How the rates were chosen',
-      legendHtml(plan.budgets.map((budget) => [epochsText(budget), budgetStroke(plan.budgets, budget)])),
-      `<div class="panels">${plan.schedules.map((schedule) => `<div>${tuningFigure(study, schedule)}</div>`).join('')}</div>`,
-      `<p class="setting">${score} on the held-out rows against the rate, on seeds that score nothing.</p>`,
-      rateTable(study),
-    ),
+    untuned
+      ? sectionHtml('The rates', rateTable(study))
+      : sectionHtml(
+          'How the rates were chosen',
+          legendHtml(plan.budgets.map((budget) => [epochsText(budget), budgetStroke(plan.budgets, budget)])),
+          `<div class="panels">${plan.schedules.map((schedule) => `<div>${tuningFigure(study, schedule)}</div>`).join('')}</div>`,
+          `<p class="setting">${score} on the held-out rows against the rate, on seeds that score nothing.</p>`,
+          rateTable(study),
+        ),
     ...(rangeTest === undefined ? [] : [rangeTestSection(rangeTest, plan.rangeTestUpdates)]),
     ...(beside === undefined ? [] : [besideSection(beside)]),
     sectionHtml('How it was measured', ...[...methodText(plan), ...spent].map(paragraph)),

@@ -65,7 +65,7 @@ export function rateTable({ plan, tuning }: Study): string {
         return several ? twoLines(`${told}`, `weight decay ${weightDecay}`) : told
       }),
   ])
-  return tableHtml('The rate that was chosen for each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
+  return tableHtml('The rate at each budget', ['schedule', ...plan.budgets.map(epochsText)], rows)
 }
 
 /** Questions and their answers, in words. */

@@ -48,6 +48,20 @@ test('what was not measured is said, with what would measure it', async () => {
   expect((await answers({ schedules: ['linear', 'cosine'] }))[MOMENTUM]).toContain('1cycle')
 })
 
+test('methods whose rates were given are told as not tuned, and what they are by their schedules, whatever their names', async () => {
+  const at = (schedule: string) => ({ name: `${schedule} at 0.1`, schedule, rate: 0.1 })
+  const schedules = ['linear', 'linear-with-ramp', 'constant', 'one-cycle'].map(at)
+  const told = await answers({ schedules, subject: 'one-cycle at 0.1' })
+  expect(told[RATES]).toEqual(naming('No', 'given'))
+  expect(told[TUNED]).toEqual(naming('No', 'one-cycle at 0.1'))
+  expect(told[WARM_UP]).toEqual(naming('the same ramp is among them'))
+  expect(told[CONSTANT]).toEqual(naming('a constant rate of 0.1'))
+  expect(told[MOMENTUM]).toEqual(naming('Not measured', 'one-cycle-fixed-momentum'))
+  const study = await compare(tinyStudy({ targets: [0.93], schedules, subject: 'one-cycle at 0.1' }), { runner })
+  const page = studyReport(study)
+  expect(page).not.toMatch(/each tuned|was tuned for|rates evenly spaced/)
+})
+
 test('rates at the edge, untuned rivals, runs that fail and a test set that is the training set are told', async () => {
   const edge = await answers({ rates: { low: 0.1, high: 1, coarse: 3, fine: 2 } })
   expect(edge[RATES]).toEqual(naming('At an end of the range', 'linear takes 0.1 with 1 epoch'))

@@ -1,6 +1,7 @@
 /** The numbers by which a study is known. */
 import type { SpeedUp } from '../../statistics/estimate.js'
 import { isOneCycle, type Method } from '../methods/methods.js'
+import { builtInOf } from '../methods/planned.js'
 import type { StudyPlan } from '../plan.js'
 import type { TargetResult, TargetRow } from './targets.js'
 
@@ -24,11 +25,12 @@ export function headlineOf(plan: StudyPlan, targets: readonly TargetResult[]): H
   if (seen === undefined) return null
   const over = ({ schedule, speedUp }: TargetRow): SpeedUpOver => ({ schedule, speedUp: speedUp as SpeedUp })
   const [nearest] = rivalRows(plan, seen)
-  const ramp = seen.schedules.find(({ schedule }) => schedule === 'linear-with-ramp')
+  const isRamp = (method: Method): boolean => builtInOf(plan, method) === 'linear-with-ramp'
+  const ramp = seen.schedules.find(({ schedule }) => isRamp(schedule))
   return {
     target: seen.target,
     bestRival: over(nearest as TargetRow),
-    sameRamp: ramp === undefined || plan.subject === 'linear-with-ramp' ? null : over(ramp),
+    sameRamp: ramp === undefined || isRamp(plan.subject) ? null : over(ramp),
   }
 }
 
@@ -40,9 +42,11 @@ export function hardestReached(targets: readonly TargetResult[], method: Method)
 }
 
 /** Whom the subject is measured against: ablations are no rivals of 1cycle or of each other, unless there is no other. */
-export function rivalsOf({ schedules, subject }: StudyPlan): Method[] {
+export function rivalsOf(plan: StudyPlan): Method[] {
+  const { schedules, subject } = plan
+  const isCycle = (method: Method): boolean => isOneCycle(builtInOf(plan, method) ?? method)
   const others = schedules.filter((schedule) => schedule !== subject)
-  const strangers = others.filter((schedule) => !(isOneCycle(subject) && isOneCycle(schedule)))
+  const strangers = others.filter((schedule) => !(isCycle(subject) && isCycle(schedule)))
   return strangers.length > 0 ? strangers : others
 }
 

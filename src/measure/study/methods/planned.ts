@@ -1,5 +1,5 @@
 /** What a plan says of one of its methods, built in or not, and how its rate changes in a run. */
-
+import type { ScheduleDescription } from '../../../schedules/index.js'
 import type { StudyPlan } from '../plan.js'
 import { coarseRates, fineRates, type RateScore, type RateSearch, type Tuning } from '../tuning.js'
 import type { MethodSchedules } from './methods.js'
@@ -9,6 +9,21 @@ import { isRateFree, isRunFree, type MethodFunctions, ownOptimizer, type Planned
 /** Of the plan's methods one that is not built in. */
 export function ownOf({ own }: StudyPlan, method: Method): PlannedMethod | undefined {
   return own !== undefined && Object.hasOwn(own, method) ? own[method] : undefined
+}
+
+/** The built-in method that a method is, under whatever name; undefined where it is another. */
+export function builtInOf(plan: StudyPlan, method: Method): Method | undefined {
+  const own = ownOf(plan, method)
+  if (own === undefined) return method
+  const { optimizer = 'sgd', schedule } = own.definition
+  if (optimizer !== 'sgd') return undefined
+  if (typeof schedule === 'string') return schedule
+  return (schedule as ScheduleDescription | undefined)?.schedule === 'oneCycle' ? 'one-cycle' : undefined
+}
+
+/** Whether no method of the plan has a rate to tune. */
+export function isAllUntuned(plan: StudyPlan): boolean {
+  return plan.schedules.every((method) => isUntuned(plan, method))
 }
 
 /** The methods of the plan that are tuned themselves. */
