@@ -34,9 +34,17 @@ test('a gain is told with its interval, a rival that never arrives as censored',
   )
 })
 
-test('where nobody arrives, nothing is claimed', async () => {
+test('where nobody arrives, nothing is claimed but what each comes to', async () => {
   const study = await compare(tinyStudy({ seeds: 1 }), { runner: arriving({}) })
-  expect(studyHeadline(study)).toEqual(naming('No schedule', '90 %', '4 epochs'))
+  expect(studyHeadline(study)).toEqual(naming('No schedule', '90 %', '4 epochs', 'linear 50 %'))
+})
+
+test('it begins in plain words: sooner, later, or not told', async () => {
+  const told = async (epochsOf: Record<string, number>) =>
+    studyHeadline(await compare(tinyStudy({ schedules: ['linear', 'one-cycle'] }), { runner: arriving(epochsOf) }))
+  expect(await told({ linear: 4, 'one-cycle': 2 })).toMatch(/^one-cycle arrives sooner than linear/)
+  expect(await told({ linear: 2, 'one-cycle': 4 })).toMatch(/^one-cycle arrives later than linear/)
+  expect(await told({ linear: 2, 'one-cycle': 2 })).toMatch(/^6 seeds do not tell one-cycle from linear/)
 })
 
 test('of several targets the highest one that the subject and a rival reach is told, with all others', () => {
