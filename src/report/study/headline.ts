@@ -1,17 +1,19 @@
 /** The answer of a study in one sentence, with its interval, and nothing that was not measured. */
 import { goodness } from '../../measure/metric.js'
 import { hardestReached, rivalRows } from '../../measure/study/analysis/headline.js'
-import type { BudgetResult, Study } from '../../measure/study/analysis/result.js'
+import type { Study } from '../../measure/study/analysis/result.js'
 import type { TargetResult, TargetRow } from '../../measure/study/analysis/targets.js'
 import type { StudyPlan } from '../../measure/study/plan.js'
 import { count, epochsText, joined, scoreWords } from '../../words.js'
 import { epochsWords } from './estimate-text.js'
 
 /**
- * First in plain words, sooner or later or not to be told, then the numbers of it. About the highest target at which any schedule ends in more than half of its runs: what the subject takes, its speed-up
- * over the rival that takes least, and over the others. Where the subject does not end there, that is said first.
+ * About the highest target at which any schedule ends in more than half of its runs: what the subject takes, its speed-up
+ * over the rival that takes least, and over the others; before it in plain words whether it is sooner or later, or the seeds
+ * do not tell. Where the subject does not end there, that is said first.
  */
-export function studyHeadline({ plan, targets, budgets: results }: Study): string {
+export function studyHeadline(study: Study): string {
+  const { plan, targets } = study
   const { subject, budgets, seeds, metric } = plan
   const longest = epochsText(budgets[budgets.length - 1] as number)
   const runs = seeds.length === 1 ? 'one seed' : `median of ${seeds.length} seeds`
@@ -19,7 +21,7 @@ export function studyHeadline({ plan, targets, budgets: results }: Study): strin
   const own = hardestReached(targets, subject)
   if (any === undefined) {
     const missed = `No schedule ends at ${scoreWords(targets[0]?.target as number, metric)} within ${longest} in more than half of its runs.`
-    return `${missed} ${endsText(plan, results)}`
+    return `${missed} ${endsText(study)}`
   }
   const parts: string[] = []
   if (own === undefined || targets.indexOf(any) > targets.indexOf(own)) {
@@ -58,7 +60,7 @@ function plainly({ subject, seeds }: StudyPlan, { schedule, speedUp }: TargetRow
 }
 
 /** What everything comes to with the longest budget, the best first. */
-function endsText({ budgets, metric }: StudyPlan, results: readonly BudgetResult[]): string {
+function endsText({ plan: { budgets, metric }, budgets: results }: Study): string {
   const longest = budgets[budgets.length - 1] as number
   const ends = results.flatMap(({ schedule, budget, validation: { median } }) =>
     budget === longest && median !== null ? [{ schedule, median }] : [],

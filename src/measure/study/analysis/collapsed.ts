@@ -8,11 +8,15 @@
  * guessing. The best run and not the median is the measure, because where most runs collapse the median is one of them.
  */
 import type { Score } from '../../../words.js'
+import type { FailingRate } from '../../guards.js'
 import { lowerIsBetter, scoreOf } from '../../metric.js'
 import { guessing } from '../data.js'
+import type { Method } from '../methods/methods.js'
+import { isUntuned } from '../methods/planned.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import type { Look } from '../trial.js'
+import { bestRate, scored, type Tuning } from '../tuning.js'
 
 const LEAST_LOST = 0.1
 
@@ -55,4 +59,30 @@ export function collapsedIn(plan: StudyPlan, runs: readonly Run[]): Set<Run> {
     return own.filter((_, i) => fell[i])
   })
   return new Set(found)
+}
+
+/** At which budgets the rate that was chosen for a method fails: most runs that count collapse beside the one that chose it. */
+export function failingRates(
+  plan: StudyPlan,
+  tuning: readonly Tuning[],
+  runs: readonly Run[],
+  method: Method,
+): FailingRate[] {
+  const { metric, training } = plan
+  if (isUntuned(plan, method)) return []
+  return tuning
+    .filter((each) => each.method === method)
+    .flatMap(({ budget, rate, scores }) => {
+      const chosenBy = scored(bestRate(scores, metric), metric)
+      // a run that was cut short has no end that could fail
+      const own = runs.filter((run) => run.method === method && run.budget === budget && run.stopped !== 'cut short')
+      const ends = own.map(({ final }) => (final === null ? null : scoreOf(final, metric)))
+      if (chosenBy === null) return []
+      const fell = collapsed([chosenBy, ...ends], guessing(training), metric)
+        .slice(1)
+        .filter(Boolean).length
+      return 2 * fell > own.length
+        ? [{ schedule: method, budget, rate, chosenBy, collapsed: fell, runs: own.length }]
+        : []
+    })
 }

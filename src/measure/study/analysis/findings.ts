@@ -6,8 +6,8 @@ import { isUntuned, ratesOf } from '../methods/planned.js'
 import type { Run } from '../needs.js'
 import type { StudyPlan } from '../plan.js'
 import { bestRate, scored, type Tuning } from '../tuning.js'
+import { failingRates } from './collapsed.js'
 import { type Courses, falls, rises } from './courses.js'
-import { failingRates } from './failing-rates.js'
 
 export function studyFindings(
   plan: StudyPlan,
