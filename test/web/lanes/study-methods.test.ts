@@ -8,7 +8,7 @@ const steps = [0, 100, 320, 639]
 
 test('lanes as they are have their own rates whatever rate is tried, and are told as not tuned', () => {
   const { schedules, subject, lanes } = studyMethods(firstLab.lanes, 'as they are')
-  expect(lanes).toEqual([0, 1, 2, 3])
+  expect(lanes).toEqual(['a', 'b', 'c', 'd'])
   expect(subject).toBe('1cycle at 0.1')
   for (const [i, method] of schedules.entries()) {
     const lane = firstLab.lanes[i] as Lane
@@ -29,7 +29,7 @@ test('tuned, lanes that differ in their rate alone are one method, and a dialect
     { id: 'c', method: 'one-cycle', rate: 0.2, dialect: 'paper' },
   ]
   const tuned = studyMethods(lanes, 'tuned')
-  expect(tuned.lanes).toEqual([0, 2])
+  expect(tuned.lanes).toEqual(['a', 'c'])
   expect(tuned.subject).toBe('1cycle, paper')
   const [, cycle] = tuned.schedules
   const paper = methodOptimizer('one-cycle', { ...run, dialect: 'paper' })

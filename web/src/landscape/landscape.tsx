@@ -1,8 +1,9 @@
 /** Two weights instead of thousands: the schedules of the lanes move dots through a ravine, past a saddle, into one of two valleys. */
+
 import { useMemo } from 'preact/hooks'
+import { laneTone } from '../lanes/names.ts'
 import { NumberField } from '../parts/number-field.tsx'
 import { Legend } from '../plot/legend.tsx'
-import { laneTone } from '../plot/theme.ts'
 import { laneName } from '../state/lab.ts'
 import { change, lab } from '../state/store.ts'
 import { shown } from './contours.ts'
@@ -26,10 +27,10 @@ export function Landscape() {
   const of = JSON.stringify([lanes, landscape, problem.seed])
   const walks = useMemo(() => {
     const highest = Math.max(...lanes.map((lane) => lane.rate))
-    return lanes.map((lane, i): LaneWalk => {
+    return lanes.map((lane): LaneWalk => {
       const rates = ratesOf(lane, (rate * lane.rate) / highest)
       const options = { start: { x, y }, noise, seed: problem.seed }
-      return { name: laneName(lane), tone: laneTone(i), walk: rates && walk(rates, options) }
+      return { name: laneName(lane), tone: laneTone(lane.id), walk: rates && walk(rates, options) }
     })
   }, [of])
   const { step, playing, play, pause, goTo } = usePlaying(STEPS, of)

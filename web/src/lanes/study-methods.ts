@@ -8,8 +8,8 @@ export type StudyKind = 'as they are' | 'tuned'
 
 export interface StudyMethods {
   readonly schedules: readonly (Method | MethodDescription)[]
-  /** which lane each of them is */
-  readonly lanes: readonly number[]
+  /** ids of the lanes that they are */
+  readonly lanes: readonly string[]
   readonly subject: string
 }
 
@@ -21,7 +21,7 @@ export function studyMethods(lanes: readonly Lane[], kind: StudyKind): StudyMeth
   const cycle = lanes.findIndex(({ method }) => method === 'one-cycle')
   return {
     schedules: kept.map((i) => methods[i] as Method | MethodDescription),
-    lanes: kept,
+    lanes: kept.map((i) => (lanes[i] as Lane).id),
     subject: names[cycle === -1 ? names.length - 1 : cycle] as string,
   }
 }

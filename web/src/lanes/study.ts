@@ -16,8 +16,8 @@ export type StudyState =
 export interface StudyResult {
   readonly study: Study
   readonly kind: StudyKind
-  /** which lane each method of the study is */
-  readonly lanes: readonly number[]
+  /** ids of the lanes that the methods of the study are */
+  readonly lanes: readonly string[]
   readonly seconds: number
   /** what it was of: another setting has another answer */
   readonly setting: string

@@ -1,9 +1,9 @@
 /** A number to predict: what each lane's network answers to held-out rows against what is true, drawn again while it learns. */
 import type { Dataset } from 'onecycle'
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { laneNames } from '../lanes/names.ts'
+import { laneNames, laneTone } from '../lanes/names.ts'
 import { askLane } from '../lanes/running.ts'
-import { colour, laneTone, useTheme } from '../plot/theme.ts'
+import { colour, useTheme } from '../plot/theme.ts'
 import type { Lane } from '../state/lab.ts'
 import { lab } from '../state/store.ts'
 import { useOnReport } from './on-report.ts'
@@ -30,7 +30,14 @@ export function Numbers({ rows }: { readonly rows: Dataset }) {
       </p>
       <div class="boundaries">
         {lanes.map((lane, i) => (
-          <Scatter key={lane.id} lane={lane} name={names[i] as string} tone={laneTone(i)} rows={rows} ends={ends} />
+          <Scatter
+            key={lane.id}
+            lane={lane}
+            name={names[i] as string}
+            tone={laneTone(lane.id)}
+            rows={rows}
+            ends={ends}
+          />
         ))}
       </div>
     </>

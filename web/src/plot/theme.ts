@@ -18,8 +18,3 @@ export function useTheme(): 'light' | 'dark' {
   }, [])
   return theme ? 'dark' : 'light'
 }
-
-/** The tone of a lane, by its place. */
-export function laneTone(index: number): string {
-  return ['curve-1', 'curve-2', 'curve-3', 'subject', 'curve-5', 'curve-6'][index % 6] as string
-}

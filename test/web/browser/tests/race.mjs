@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
-import { addressOf, downloaded, identities, small, stateOf, toTheEnd } from './story.mjs'
+import { addressOf, downloaded, identities, small, stateOf, toScreen, toTheEnd } from './story.mjs'
 
 export const race = {
   'the first race runs to its end, and the SHA-256 of each lane is that of the command line': async ({ open }) => {
@@ -129,6 +129,34 @@ export const race = {
     await page.getByLabel('Rewind: update').fill('100')
     await page.locator('[role=status]', { hasText: 'finish line' }).waitFor()
     assert.equal(await page.getByText('Paused after').count(), 0)
+  },
+
+  'a lane keeps its colour when another is removed, and with six the page says why none can be added': async ({
+    open,
+  }) => {
+    const page = await open({}, addressOf({ screen: 'race', problem: small }))
+    const tones = () =>
+      page.locator('.lane legend, table th, .lane-list button').evaluateAll((all) =>
+        all.flatMap((one) => {
+          const swatch = one.querySelector('.swatch')
+          return swatch === null ? [] : [[one.textContent.match(/\S+(?= rate|$)/)[0], swatch.style.background]]
+        }),
+      )
+    const before = new Map(await tones())
+    await page.getByRole('button', { name: /^Remove lane 1/ }).click()
+    for (const screen of ['Race', 'Shape the schedule']) {
+      await toScreen(page, screen)
+      const after = await tones()
+      assert.ok(after.length >= 3)
+      for (const [name, tone] of after) assert.equal(tone, before.get(name), name)
+    }
+    assert.equal(await page.getByText('Six lanes at most').count(), 0)
+    for (let i = 0; i < 3; i++) await page.getByRole('button', { name: 'Duplicate' }).click()
+    for (const screen of ['Shape the schedule', 'Race']) {
+      await toScreen(page, screen)
+      assert.ok(await page.getByRole('button', { name: 'Add a lane' }).isDisabled())
+      await page.getByText('Six lanes at most').waitFor()
+    }
   },
 
   'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':

@@ -1,10 +1,9 @@
 /** One picture, drawn by hand or held out, and what every lane answers to it. */
 import type { Dataset } from 'onecycle'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { laneNames } from '../../lanes/names.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { askLane } from '../../lanes/running.ts'
 import { announce } from '../../parts/announcer.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { lab } from '../../state/store.ts'
 import { probabilities, surest } from '../confusion.ts'
 import { className, rowOf } from '../held-out.ts'
@@ -122,7 +121,7 @@ export function AskedPicture({ rows }: { readonly rows: Dataset }) {
             <Bars
               key={id}
               name={names[i] as string}
-              tone={laneTone(i)}
+              tone={laneTone(id)}
               chances={answers[i] ?? null}
               classNames={Array.from({ length: rows.classes }, (_, c) => className(rows, c))}
             />

@@ -1,9 +1,9 @@
 /** Data with two inputs: what each lane's network answers all over the plane, drawn again while it learns. */
 import type { Dataset } from 'onecycle'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { laneNames } from '../../lanes/names.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { askLane, runningLane } from '../../lanes/running.ts'
-import { colour, laneTone, useTheme } from '../../plot/theme.ts'
+import { colour, useTheme } from '../../plot/theme.ts'
 import type { Lane } from '../../state/lab.ts'
 import { lab } from '../../state/store.ts'
 import { className } from '../held-out.ts'
@@ -38,7 +38,7 @@ export function Boundaries({ rows }: { readonly rows: Dataset }) {
       </p>
       <div class="boundaries">
         {lanes.map((lane, i) => (
-          <Boundary key={lane.id} lane={lane} name={names[i] as string} place={i} rows={rows} square={square} />
+          <Boundary key={lane.id} lane={lane} name={names[i] as string} rows={rows} square={square} />
         ))}
       </div>
     </>
@@ -48,7 +48,6 @@ export function Boundaries({ rows }: { readonly rows: Dataset }) {
 interface BoundaryProps {
   readonly lane: Lane
   readonly name: string
-  readonly place: number
   readonly rows: Dataset
   readonly square: Square
 }
@@ -59,7 +58,7 @@ interface Told {
   readonly right: number | null
 }
 
-function Boundary({ lane, name, place, rows, square }: BoundaryProps) {
+function Boundary({ lane, name, rows, square }: BoundaryProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
   const grid = useMemo(() => gridOf(square, CELLS), [square])
@@ -88,7 +87,7 @@ function Boundary({ lane, name, place, rows, square }: BoundaryProps) {
     <figure class="boundary">
       <canvas ref={canvas} width={side} height={side} role="img" aria-label={`What ${name} answers: ${score}`} />
       <figcaption>
-        <span class="swatch" style={{ background: `var(--oc-${laneTone(place)})` }} /> {name}
+        <span class="swatch" style={{ background: `var(--oc-${laneTone(lane.id)})` }} /> {name}
         <small>
           {score}, update {step}
         </small>

@@ -1,7 +1,6 @@
 /** What the plots draw: the lanes, and behind them the ghosts of their forks. */
-import { laneNames } from '../../lanes/names.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { ghostOf } from '../../lanes/running.ts'
-import { laneTone } from '../../plot/theme.ts'
 import { type Lane, laneName } from '../../state/lab.ts'
 
 export interface DrawnLane {
@@ -14,7 +13,7 @@ export interface DrawnLane {
 /** Ghosts first, so that lanes are drawn over them. */
 export function drawnLanes(lanes: readonly Lane[]): DrawnLane[] {
   const names = laneNames(lanes)
-  const drawn = lanes.map((lane, i) => ({ lane, name: names[i] as string, tone: laneTone(i), ghost: false }))
+  const drawn = lanes.map((lane, i) => ({ lane, name: names[i] as string, tone: laneTone(lane.id), ghost: false }))
   const ghosts = drawn.filter(({ lane }) => lane.before !== undefined)
   return [
     ...ghosts.map((one) => ({

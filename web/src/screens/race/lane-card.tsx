@@ -1,9 +1,10 @@
 /** One lane: its method, its rate, and what happens when the rate is changed in mid-run. */
+
 import { type Method, methods } from 'onecycle'
 import { position } from '../../lanes/conductor.ts'
 import { canFork, forkedMethod } from '../../lanes/fork.ts'
+import { laneTone } from '../../lanes/names.ts'
 import { NumberField } from '../../parts/number-field.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { runOf } from '../../schedule/run.ts'
 import { LANES, type Lane } from '../../state/lab.ts'
@@ -42,9 +43,9 @@ export function LaneCard({ lane, index, name }: LaneCardProps) {
     if (method !== null) put({ ...rest, method, rate, before: { method: lane.method, rate: lane.rate } })
   }
   return (
-    <fieldset class="lane" style={{ borderColor: `var(--oc-${laneTone(index)})` }}>
+    <fieldset class="lane" style={{ borderColor: `var(--oc-${laneTone(lane.id)})` }}>
       <legend>
-        <span class="swatch" style={{ background: `var(--oc-${laneTone(index)})` }} /> {name}
+        <span class="swatch" style={{ background: `var(--oc-${laneTone(lane.id)})` }} /> {name}
       </legend>
       <div class="method">
         <label class="only-heard" for={`method-${lane.id}`}>

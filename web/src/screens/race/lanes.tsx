@@ -1,22 +1,19 @@
 /** The lanes: two to six, each with a method and a rate. */
 import { methods } from 'onecycle'
-import { laneNames } from '../../lanes/names.ts'
+import { freeId, laneNames } from '../../lanes/names.ts'
 import { More } from '../../parts/more.tsx'
 import { LANES, type Lane } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
 import { LaneCard } from './lane-card.tsx'
 
-const ids = [...'abcdefghijkl']
-
 export function Lanes() {
   const { lanes } = lab.value
   const names = laneNames(lanes)
   const add = (): void => {
-    const id = ids.find((one) => lanes.every((lane) => lane.id !== one)) as string
     const taken = lanes.map(({ method }) => method)
     const method = methods.find((one) => !taken.includes(one)) ?? 'constant'
     const { rate } = lanes[lanes.length - 1] as Lane
-    change({ lanes: [...lanes, { id, method, rate }] })
+    change({ lanes: [...lanes, { id: freeId(lanes), method, rate }] })
   }
   return (
     <section aria-labelledby="lanes-title">
@@ -27,6 +24,7 @@ export function Lanes() {
       <button type="button" disabled={lanes.length >= LANES.most} onClick={add}>
         Add a lane
       </button>
+      {lanes.length >= LANES.most && <small class="help">Six lanes at most.</small>}
       <More title="What is a fork?">
         <p>
           Change a rate while the race is under way, and the lane forks: the new rate holds from the next update on, and

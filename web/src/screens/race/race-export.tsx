@@ -1,9 +1,8 @@
 /** What a reader takes along from the race: of every lane what is known of it, and the network of each that is at its end. */
 import { ExportMenu } from '../../export/export-menu.tsx'
 import type { RaceCurves } from '../../export/race-curves.ts'
-import { laneNames } from '../../lanes/names.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { beat, runningLane, saveLane } from '../../lanes/running.ts'
-import { laneTone } from '../../plot/theme.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { lab } from '../../state/store.ts'
 
@@ -13,14 +12,14 @@ export function RaceExport() {
   const names = laneNames(lanes)
   const known = lanes.flatMap((lane, i) => {
     const record = runningLane(lane)?.record
-    return record === undefined || record.known === 0 ? [] : [{ lane, name: names[i] as string, index: i, record }]
+    return record === undefined || record.known === 0 ? [] : [{ lane, name: names[i] as string, record }]
   })
   const race = (): RaceCurves => ({
     problem,
     totalSteps: totalSteps(problem),
     target,
-    lanes: known.map(({ lane, name, index, record: { losses, looks, end } }) => {
-      return { lane, name, tone: laneTone(index), losses, looks, end }
+    lanes: known.map(({ lane, name, record: { losses, looks, end } }) => {
+      return { lane, name, tone: laneTone(lane.id), losses, looks, end }
     }),
   })
   // a lane that was taken back from its end has other weights than those that its SHA-256 is of

@@ -1,11 +1,10 @@
 /** The race in numbers: where every lane is, and when it arrived. */
 import { Identity } from '../../identity/identity.tsx'
 import { arrival, places } from '../../lanes/arrival.ts'
-import { laneNames } from '../../lanes/names.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { lowestLoss, outcome } from '../../lanes/outcome.ts'
 import { beat, runningLane } from '../../lanes/running.ts'
 import { Scroller } from '../../parts/scroller.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { ownKnown, predictsNumber } from '../../problem/own-known.ts'
 import { ownWords } from '../../problem/own-words.ts'
 import { stepsPerEpoch } from '../../problem/rows.ts'
@@ -52,7 +51,7 @@ export function Table() {
               return (
                 <tr key={lane.id}>
                   <th scope="row">
-                    <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} /> {names[i]}
+                    <span class="swatch" style={{ background: `var(--oc-${laneTone(lane.id)})` }} /> {names[i]}
                   </th>
                   <td>
                     {record?.step ?? 0}
@@ -76,7 +75,7 @@ export function Table() {
         if (end?.sha256 == null) return null
         return (
           <div key={lane.id} class="finished">
-            <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} />
+            <span class="swatch" style={{ background: `var(--oc-${laneTone(lane.id)})` }} />
             <Identity {...{ sha256: end.sha256, lane, name: names[i] as string, problem, data }} />
           </div>
         )

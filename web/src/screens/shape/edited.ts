@@ -1,5 +1,6 @@
 /** The lane that is being edited, and how lanes come and go. */
 import { computed, signal } from '@preact/signals'
+import { freeId } from '../../lanes/names.ts'
 import { announce } from '../../parts/announcer.tsx'
 import { totalSteps } from '../../problem/rows.ts'
 import { reshaped } from '../../schedule/shape.ts'
@@ -58,8 +59,4 @@ export function removeLane(): void {
   const left = lanes.filter((_, i) => i !== at)
   change({ lanes: left })
   chosen.value = left[Math.min(at, left.length - 1)]?.id ?? null
-}
-
-function freeId(lanes: readonly Lane[]): string {
-  return [...'abcdefghijkl'].find((letter) => lanes.every(({ id }) => id !== letter)) as string
 }

@@ -1,6 +1,5 @@
 /** The lanes, one of which is edited. */
-import { laneNames } from '../../lanes/names.ts'
-import { laneTone } from '../../plot/theme.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { LANES } from '../../state/lab.ts'
 import { lab } from '../../state/store.ts'
 import { addLane, edit, edited, removeLane } from './edited.ts'
@@ -14,7 +13,7 @@ export function LaneList() {
         {lanes.map(({ id, rate }, i) => (
           <li key={id}>
             <button type="button" aria-pressed={id === edited.value.id} onClick={() => edit(id)}>
-              <span class="swatch" style={{ background: `var(--oc-${laneTone(i)})` }} />
+              <span class="swatch" style={{ background: `var(--oc-${laneTone(id)})` }} />
               <span>
                 <span class="only-heard">Edit lane {i + 1}: </span>
                 {names[i]} <small>rate {rate}</small>
@@ -33,6 +32,7 @@ export function LaneList() {
         <button type="button" disabled={lanes.length <= LANES.fewest} onClick={removeLane}>
           Remove
         </button>
+        {lanes.length >= LANES.most && <small class="help">Six lanes at most.</small>}
       </div>
     </section>
   )

@@ -1,17 +1,16 @@
 /** The points of a drawn schedule as handles. */
+import { laneTone } from '../../lanes/names.ts'
 import { announce } from '../../parts/announcer.tsx'
 import type { Handle } from '../../plot/handles.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { movePoint, removePoint } from '../../schedule/drawn.ts'
 import { pointsOf } from '../../schedule/shape.ts'
 import type { Shape } from '../../state/lab.ts'
-import { lab } from '../../state/store.ts'
 import { edited, putShape } from './edited.ts'
 
 export function pointHandles(shape: Shape, rate: number, total: number): Handle[] {
   const points = pointsOf(shape)
   const last = Math.max(1, total - 1)
-  const tone = laneTone(lab.value.lanes.findIndex(({ id }) => id === edited.value.id))
+  const tone = laneTone(edited.value.id)
   const put = (index: number, share: number, height: number, final: boolean): void => {
     putShape({ ...shape, points: movePoint(points, index, [share, height]) }, final)
   }

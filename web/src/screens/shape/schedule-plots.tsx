@@ -1,11 +1,10 @@
 /** Rate and momentum of every lane over the updates of a run; the edited one is strong, and its points can be dragged. */
 import { useMemo, useState } from 'preact/hooks'
 import type uPlot from 'uplot'
-import { laneNames } from '../../lanes/names.ts'
+import { laneNames, laneTone } from '../../lanes/names.ts'
 import { Handles, useHandles } from '../../plot/handles.tsx'
 import { Legend } from '../../plot/legend.tsx'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { addPoint } from '../../schedule/drawn.ts'
 import { type Curves, curvesOrNull, shownSteps } from '../../schedule/run.ts'
 import { pointsOf, shapeOf } from '../../schedule/shape.ts'
@@ -32,7 +31,7 @@ export function SchedulePlots() {
   const curves = (of: 'rate' | 'momentum'): Curve[] =>
     lanes.map(({ id }, i) => ({
       name: names[i] as string,
-      tone: laneTone(i),
+      tone: laneTone(id),
       width: id === lane.id ? 3.5 : 1.3,
       values: (all[i]?.[of] ?? []).map((value) =>
         of === 'rate' && logarithmic ? Math.max(value, LOWEST * highest) : value,
@@ -50,7 +49,7 @@ export function SchedulePlots() {
   }
   return (
     <div class="schedule-plots">
-      <Legend curves={lanes.map((_, i) => ({ name: names[i] as string, tone: laneTone(i) }))} />
+      <Legend curves={lanes.map(({ id }, i) => ({ name: names[i] as string, tone: laneTone(id) }))} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the button "Add a point" does it without a mouse */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the same */}
       <div class={isDrawn ? 'with-handles draws' : 'with-handles'} onClick={clicked}>

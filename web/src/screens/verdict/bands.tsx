@@ -1,10 +1,11 @@
 /** All seeds of every lane in one plot: the median as a line, from the lowest to the highest as a band. */
+
 import { bandOf } from '../../lanes/bands.ts'
+import { laneTone } from '../../lanes/names.ts'
 import type { StudyResult } from '../../lanes/study.ts'
 import { drawFinish, finishLine } from '../../plot/finish.ts'
 import { Legend } from '../../plot/legend.tsx'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { bandAxis, drawnAt } from './band-axis.ts'
 import { goal, metricName } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** What every lane ends with, at every length of the race. */
+import { laneTone } from '../../lanes/names.ts'
 import type { StudyResult } from '../../lanes/study.ts'
 import { Scroller } from '../../parts/scroller.tsx'
-import { laneTone } from '../../plot/theme.ts'
 import { metricName, score } from './words.ts'
 
 export function BudgetTable({ result: { study, lanes } }: { readonly result: StudyResult }) {
@@ -28,7 +28,7 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
           {plan.schedules.map((method, i) => (
             <tr key={method}>
               <th scope="row">
-                <span class="swatch" style={{ background: `var(--oc-${laneTone(lanes[i] as number)})` }} /> {method}
+                <span class="swatch" style={{ background: `var(--oc-${laneTone(lanes[i] as string)})` }} /> {method}
               </th>
               {plan.budgets.map((budget) => {
                 const cell = budgets.find((one) => one.schedule === method && one.budget === budget)
