@@ -44,6 +44,9 @@ export default defineConfig({
     outDir: '../build/web',
     emptyOutDir: true,
     target: 'es2022',
+    // 1 % less to load than the usual one leaves
+    minify: 'terser',
+    terserOptions: { module: true, compress: { passes: 3 } },
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
