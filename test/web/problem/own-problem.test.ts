@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownProblem } from '../../../web/src/problem/own-problem.ts'
+import { networkInWords, ownProblem } from '../../../web/src/problem/own-problem.ts'
 
 const facts = { name: 'x', files: [], heldOut: 10, inputs: 4, classes: 3, notes: [], seed: 1 }
 
@@ -19,4 +19,12 @@ test('60,000 images are passed over three times', () => {
 
 test('a number to predict takes one output', () => {
   expect(ownProblem({ ...facts, rows: 100, classes: 0 }, 1).layers.at(-1)).toEqual({ kind: 'dense', outputs: 1 })
+})
+
+test('the network of own data is told by its sizes, and what it was chosen for unless it was edited', () => {
+  const table = { ...facts, rows: 100 }
+  const problem = ownProblem(table, 1)
+  expect(networkInWords(problem, table)).toBe('64-32, chosen for 4 inputs, 3 classes')
+  expect(networkInWords({ ...problem, layers: problem.layers.slice(1) }, table)).toBe('32, edited')
+  expect(networkInWords(problem, null)).toBe('64-32, edited')
 })

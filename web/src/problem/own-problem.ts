@@ -22,3 +22,14 @@ export function ownProblem(facts: OwnFacts, seed: number): Problem {
   const layers = withOutputs({ hidden }, Math.max(1, classes))
   return { data: 'own', own: ownFileOf(facts), layers, batchSize, epochs, seed }
 }
+
+/** The hidden sizes of a network that is none of the list, and whether the page chose them. */
+export function networkInWords({ data, layers }: Pick<Problem, 'data' | 'layers'>, facts: OwnFacts | null): string {
+  const sizes = layers.slice(0, -1).flatMap(({ outputs, filters }) => outputs ?? filters ?? [])
+  const chosen =
+    data === 'own' && facts !== null && JSON.stringify(ownProblem(facts, 0).layers) === JSON.stringify(layers)
+  const how = chosen
+    ? `chosen for ${facts.inputs} inputs, ${facts.classes === 0 ? 'a number' : `${facts.classes} classes`}`
+    : 'edited'
+  return [sizes.join('-') || 'no hidden layer', how].join(', ')
+}

@@ -1,54 +1,23 @@
 /** What is trained: data, network, batches, epochs, seed, and where the finish line is. */
 import { useState } from 'preact/hooks'
-import { Choice } from '../../parts/choice.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
-import { networkPresets, presetOf, usualProblem, withOutputs } from '../../problem/networks.ts'
-import { ownKnown, predictsNumber } from '../../problem/own-known.ts'
-import { ownProblem } from '../../problem/own-problem.ts'
+import { predictsNumber } from '../../problem/own-known.ts'
 import { stepsPerEpoch, trainingRows } from '../../problem/rows.ts'
-import type { DataName, Problem } from '../../state/lab.ts'
+import type { Problem } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
-
-const EDITED = 'edited'
+import { DataAndNetwork } from '../data-and-network.tsx'
 
 export function ProblemForm() {
   const { problem, target } = lab.value
-  const { data, batchSize, epochs, seed, layers } = problem
-  const presets = networkPresets.filter((preset) => preset.data === data)
-  const preset = presetOf(problem)
+  const { batchSize, epochs, seed, layers } = problem
   const put = (parts: Partial<Problem>, final = true): void =>
     change({ problem: { ...problem, ...parts } }, { merge: !final })
-  const chosen = (next: DataName): void => {
-    if (next !== 'own') change({ problem: usualProblem(next, seed), bounds: null })
-    else if (ownKnown.value) change({ problem: ownProblem(ownKnown.value, seed), bounds: null })
-  }
   return (
     <section aria-labelledby="problem-title">
       <h2 id="problem-title">What is trained</h2>
       <div class="fields">
         <div>
-          <Choice<DataName>
-            label="Data"
-            value={data}
-            options={[
-              { value: 'spirals', text: 'two spirals, 1,000 points' },
-              { value: 'digits', text: 'drawn digits, 10,000 images' },
-              ...(ownKnown.value || data === 'own' ? [{ value: 'own' as const, text: 'your own data' }] : []),
-            ]}
-            onChange={chosen}
-          />
-          <Choice
-            label="Network"
-            value={preset?.name ?? EDITED}
-            options={[
-              ...presets.map(({ name }) => ({ value: name, text: name })),
-              ...(preset === undefined ? [{ value: EDITED, text: 'edited' }] : []),
-            ]}
-            onChange={(name) => {
-              const next = presets.find((one) => one.name === name)
-              if (next !== undefined) put({ layers: withOutputs(next, (layers.at(-1)?.outputs as number) ?? 2) })
-            }}
-          />
+          <DataAndNetwork />
           <NetworkEditor key={JSON.stringify(layers)} layers={layers} onChange={(next) => put({ layers: next })} />
         </div>
         <NumberField

@@ -2,11 +2,8 @@
 import type { Sweep } from 'onecycle'
 import { Choice } from '../../parts/choice.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
-import { networkPresets, presetOf, usualProblem, withOutputs } from '../../problem/networks.ts'
-import { ownKnown } from '../../problem/own-known.ts'
-import { ownProblem } from '../../problem/own-problem.ts'
-import type { DataName } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
+import { DataAndNetwork } from '../data-and-network.tsx'
 
 const sweeps: readonly { readonly value: Sweep; readonly text: string }[] = [
   { value: 'exponential', text: 'exponential: 0.00001 to 10' },
@@ -15,40 +12,10 @@ const sweeps: readonly { readonly value: Sweep; readonly text: string }[] = [
 ]
 
 export function RangeOptions() {
-  const { problem, rangeSeeds, rangeSweep } = lab.value
-  const { data, layers } = problem
-  const presets = networkPresets.filter((preset) => preset.data === data)
-  const preset = presetOf(problem)
-  const own = ownKnown.value ?? null
-  const outputs = Number(layers.at(-1)?.outputs ?? 2)
+  const { rangeSeeds, rangeSweep } = lab.value
   return (
     <div class="range-options">
-      <Choice<DataName>
-        label="Data"
-        value={data}
-        options={[
-          { value: 'spirals', text: 'spirals' },
-          { value: 'digits', text: 'digits' },
-          ...(own === null && data !== 'own' ? [] : [{ value: 'own' as const, text: own?.name ?? 'your own' }]),
-        ]}
-        onChange={(name) => {
-          if (name !== 'own') change({ problem: usualProblem(name, problem.seed), bounds: null })
-          else if (own !== null) change({ problem: ownProblem(own, problem.seed), bounds: null })
-        }}
-      />
-      <Choice
-        label="Network"
-        value={preset?.name ?? ''}
-        options={[
-          ...(preset === undefined ? [{ value: '', text: 'your own' }] : []),
-          ...presets.map(({ name }) => ({ value: name, text: name })),
-        ]}
-        onChange={(name) => {
-          const chosen = presets.find((one) => one.name === name)
-          if (chosen !== undefined)
-            change({ problem: { ...problem, layers: withOutputs(chosen, outputs) }, bounds: null })
-        }}
-      />
+      <DataAndNetwork />
       <Choice label="Sweep" value={rangeSweep} options={sweeps} onChange={(sweep) => change({ rangeSweep: sweep })} />
       <NumberField
         label="Seeds"
