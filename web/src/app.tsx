@@ -3,7 +3,7 @@ import type { ComponentType } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Head } from './head.tsx'
 import { Notices } from './host/notices.tsx'
-import { Needed } from './own-data/needed.tsx'
+import { OwnNotices } from './own-data/own-notices.tsx'
 import { Announcer } from './parts/announcer.tsx'
 import { RaceScreen } from './screens/race/race-screen.tsx'
 import { RateScreen } from './screens/rate/rate-screen.tsx'
@@ -42,7 +42,7 @@ export function App() {
     <>
       <Head />
       <Notices />
-      <Needed />
+      <OwnNotices />
       <nav class="steps" aria-label="The story">
         <ol>
           {screens.map((name, i) => (

@@ -12,9 +12,9 @@ export function Facts({ facts }: { readonly facts: OwnFacts }) {
       </p>
       {classes === 0 && (
         <p>
-          The target is a number, so no answer is simply right: lanes are told by their loss on the held-out rows, and
-          nothing crosses a finish line. The verdict is over the root of the mean squared error, RMSE, in the unit of
-          the target. Such networks bear lower rates: a tenth of the usual ones is a good start.
+          The target is a number, so lanes are told by their loss on the held-out rows, and nothing crosses a finish
+          line. The verdict is over RMSE, the root of the mean squared error, in the unit of the target. Such networks
+          bear lower rates: a tenth of the usual ones is a good start.
         </p>
       )}
       {notes.length > 0 && (

@@ -1,10 +1,13 @@
 /** The reader's own file, as a part of a screen that is fetched when it is opened. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Later } from '../parts/later.tsx'
 import { lab } from '../state/store.ts'
 
 export function OwnDataPart() {
-  const [open, setOpen] = useState(lab.value.problem.data === 'own')
+  const own = lab.value.problem.data === 'own'
+  const [open, setOpen] = useState(own)
+  // also for a file that was given elsewhere
+  useEffect(() => setOpen((open) => open || own), [own])
   return (
     <details class="more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Use your own file</summary>

@@ -4,7 +4,7 @@ import { ownKnown, ownOf } from '../problem/own-known.ts'
 import { lab } from '../state/store.ts'
 import { DropZone } from './drop-zone.tsx'
 import { Facts } from './facts.tsx'
-import { chooseTarget, forget, give, reading, trouble, unfit, useOwnRows } from './given.ts'
+import { chooseTarget, forget, give, reading, unfit, useOwnRows } from './given.ts'
 import './own-data.css'
 
 export function OwnData() {
@@ -21,14 +21,7 @@ export function OwnData() {
         page and stays in this browser: nothing is sent anywhere.
       </p>
       <DropZone label="Choose files" hint="or drop them here" onFiles={give} />
-      <div aria-live="polite">
-        {reading.value && <p>Reading ...</p>}
-        {trouble.value !== null && (
-          <p class="trouble" role="alert">
-            <strong>These files cannot be used.</strong> {trouble.value}
-          </p>
-        )}
-      </div>
+      <div aria-live="polite">{reading.value && <p>Reading ...</p>}</div>
       {table?.columns !== undefined && table.target !== undefined && (
         <Choice
           label={`Column of ${table.name} to predict`}

@@ -28,7 +28,7 @@ export function Replay() {
       />
       <div aria-live="polite">
         {trouble !== null && (
-          <p class="trouble" role="alert">
+          <p class="notice" role="alert">
             <strong>These logs cannot be replayed.</strong> {trouble}
           </p>
         )}

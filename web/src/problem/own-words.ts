@@ -26,3 +26,15 @@ export function ownWords({ files, columns, target }: OwnFacts): string | null {
 function quoted(text: string): string {
   return /^[\w./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
+
+/** What the library says of a table, `where: "what" expected X, got Y; next`, as a sentence for who does not program. */
+export function errorInWords(error: string): string {
+  const [, where, what, expected, got, next] =
+    /^(\w+): "(.*?)" expected (.*), got (.*?)(?:; ([^;]*))?$/s.exec(error) ?? []
+  if (where === undefined) return `${error}.`
+  const thing = what === 'source' || what === 'text' ? 'it' : what
+  const [have, has] = /^(?:csvRows|prepareTable)$/.test(where) ? ['have', 'has'] : ['be', 'is']
+  // options are of no use to who has none
+  const advice = next?.replace(/, or pass .*| and pass .*/s, '')
+  return `${thing} should ${have} ${expected}, and ${has} ${got}${advice ? `: ${advice}` : ''}.`
+}

@@ -30,6 +30,6 @@ describe('readImages', () => {
   })
 
   test('images without their labels are refused', async () => {
-    await expect(readImages('idx', pair('mine', [0, 1]).slice(1))).rejects.toThrow('give both together')
+    await expect(readImages('idx', pair('mine', [0, 1]).slice(1))).rejects.toThrow('give both')
   })
 })

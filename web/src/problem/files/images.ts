@@ -20,7 +20,6 @@ export async function readImages(kind: 'idx' | 'cifar10', files: readonly GivenF
 
 /** @param classes of the part before it, of which this one may lack some */
 async function idx(files: readonly GivenFile[], classes?: number): Promise<Dataset> {
-  const names = files.map(({ name }) => name).join(', ')
   const ranks = await Promise.all(
     files.map(async ({ name, bytes }) => (await readIdx(bytes, { source: name })).shape.length),
   )
@@ -29,9 +28,7 @@ async function idx(files: readonly GivenFile[], classes?: number): Promise<Datas
   const [image] = images
   const [label] = labels
   if (image === undefined || label === undefined || files.length > 2) {
-    throw new RangeError(
-      `idxDataset: expected a file of images and one of their labels, got ${names}: give both together`,
-    )
+    throw new RangeError('a file of images and one of their labels go together: give both')
   }
   return idxDataset({
     images: image.bytes,

@@ -15,16 +15,11 @@ const TABLE = /\.(?:csv|tsv|tab|txt|data|dat)$/i
 export function kindOf(files: readonly GivenFile[]): Kind {
   const kinds = new Set(files.map(kindOfOne))
   const [kind] = kinds
-  if (kind === undefined) throw new RangeError('your file: expected a file, got none')
+  if (kind === undefined) throw new RangeError('there is no file')
   if (kinds.size > 1) {
-    const got = files.map(({ name }) => name).join(', ')
-    throw new RangeError(
-      `your files: expected files of one kind, got ${got}: give a table alone, or all files of one data set`,
-    )
+    throw new RangeError('they are of several kinds: give a table alone, or all files of one data set')
   }
-  if (kind === 'table' && files.length > 1) {
-    throw new RangeError(`your file: expected one table, got ${files.length}: put their rows in one file`)
-  }
+  if (kind === 'table' && files.length > 1) throw new RangeError('they are several tables: put their rows in one file')
   return kind
 }
 
@@ -34,7 +29,7 @@ function kindOfOne({ name, bytes }: GivenFile): Kind {
   if (TABLE.test(name)) return 'table'
   if (bytes[0] === 0 && bytes[1] === 0) return 'idx'
   throw new RangeError(
-    `${name}: expected CSV, IDX or the binary version of CIFAR-10, got another kind of file: save a sheet as CSV, and name a table .csv or .txt`,
+    `${name} is neither CSV, IDX nor the binary version of CIFAR-10: save a sheet as CSV, and name a table .csv or .txt`,
   )
 }
 

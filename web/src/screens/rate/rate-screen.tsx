@@ -1,6 +1,8 @@
 /** Find the rate: a range test that runs live, and the bounds that are read from it. */
 
+import { give } from '../../own-data/given.ts'
 import { OwnDataPart } from '../../own-data/own-data-part.tsx'
+import { chooseFiles } from '../../parts/choose-files.ts'
 import { More } from '../../parts/more.tsx'
 import { totalSteps } from '../../problem/rows.ts'
 import { Waits } from '../../problem/waits.tsx'
@@ -64,6 +66,11 @@ function RunButton() {
       <button type="button" class="primary" disabled={isEmpty} onClick={isRunning ? stopRangeTest : runRangeTest}>
         {isRunning ? 'Stop' : run === null ? 'Run the range test' : 'Run the range test again'}
       </button>
+      {run === null && (
+        <button type="button" onClick={() => chooseFiles(give)}>
+          or use your own CSV
+        </button>
+      )}
       {isRunning && <progress aria-label="Range test" value={run.progress} max={1} />}
       {isRunning && secondsLeft(run)}
       <Waits />
