@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import './language.ts'
 import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
+import './live-plot.css'
 import { forget, paint } from './painter.ts'
 import { colour, useTheme } from './theme.ts'
 
