@@ -8,5 +8,8 @@ export const UPLOT = {
     ...['timeSeriesVal', 'rangeAsinh', 'asinhAxisSplits', 'log2AxisValsFilt'],
     // legends, and series that come, go or are in focus; tables that are joined
     ...['initLegendRow', 'setLegendValues', 'setSeries', 'setFocus', 'addSeries', 'delSeries', 'join'],
+    ...['setLegend', 'syncLegend', 'setAlpha', 'addBand', 'setBand', 'delBand'],
+    // dragging over a plot to select a part of it, and cursors that several plots share
+    ...['mouseDown', 'mouseUp', 'dblClick', 'setSelect', 'hideSelect', 'setSelH', 'setSelV', 'pubSync', 'pub'],
   ],
 }
