@@ -11,7 +11,7 @@ function values(method: Parameters<typeof methodOptimizer>[0], of = run) {
   return { rates: steps.map(learningRate), momenta: steps.map(momentum) }
 }
 
-const forkable = methods.filter((method) => canFork(method, run))
+const forkable = methods.filter((method) => canFork(method, run) && method !== 'linear-with-ramp')
 
 test('a fork has the old rates up to its step and their multiple from it on, to the last bit, and the old momentum', () => {
   for (const method of [...forkable, { name: 'mine', optimizer: 'adam', schedule: 'one-cycle', beta2: 0.99 }]) {
@@ -22,6 +22,7 @@ test('a fork has the old rates up to its step and their multiple from it on, to 
     expect(forked.momenta).toEqual(old.momenta)
   }
   expect(forkable).toContain('one-cycle')
+  expect(forkable).toContain('one-cycle-fixed-momentum')
   expect(forkable).toContain('cosine')
   expect(forkable).toContain('constant')
 })
@@ -62,6 +63,20 @@ test('lengths that are no round share of the run are kept to the update', () => 
   }
 })
 
-test('1cycle without its ramp and linear decay with it have no description, so they cannot be forked', () => {
-  for (const method of ['one-cycle-no-ramp', 'linear-with-ramp']) expect(forkedMethod(method, run, 10, 2)).toBe(null)
+test('linear decay with a ramp is forked at any length: the old rates and momentum, but for a last rate under 1e-300', () => {
+  for (const totalSteps of [640, 223, 100, 2]) {
+    const of = { ...run, totalSteps }
+    const [old, fork] = [values('linear-with-ramp', of), forkedMethod('linear-with-ramp', of, totalSteps, 2)]
+    const { rates, momenta } = values(fork as NonNullable<typeof fork>, of)
+    expect(rates.slice(0, totalSteps - 1)).toEqual(old.rates.slice(0, totalSteps - 1))
+    expect(rates[totalSteps - 1]).toBeLessThan(1e-300)
+    expect(momenta).toEqual(old.momenta)
+  }
+})
+
+test('1cycle without its ramp has no description, nor has the ramp of another dialect before a line, so they cannot be forked', () => {
+  expect(forkedMethod('one-cycle-no-ramp', run, 10, 2)).toBe(null)
+  for (const dialect of ['paper', 'fastai', 'optax', 'pytorch-three-phase'] as const) {
+    expect(forkedMethod('linear-with-ramp', { ...run, dialect }, 10, 2)).toBe(null)
+  }
 })

@@ -13,6 +13,14 @@ import { laneName } from '../state/lab.ts'
 /** as names of methods may be */
 const LONGEST = 60
 
+/** What is made of 1cycle and still is one, by the options that make it; the last ends at a rate that no weight feels. */
+const cycles: Readonly<Record<string, object>> = {
+  'one-cycle-low-peak': {},
+  'one-cycle-no-annihilation': { finalDivisor: 1 },
+  'one-cycle-fixed-momentum': {},
+  'linear-with-ramp': { anneal: 'linear', finalDivisor: Number.MAX_VALUE },
+}
+
 /** @returns null where the method is made of something that no description holds, such as 1cycle with its ramp taken away */
 export function forkedMethod(
   method: Method | MethodDescription,
@@ -21,17 +29,28 @@ export function forkedMethod(
   factor: number,
 ): MethodDescription | null {
   const { name: optimizer, learningRate, momentum, weightDecay: _, ...rest } = methodOptimizer(method, run).description
-  const described = [learningRate, momentum] as ScheduleDescription[]
+  const described = ([learningRate, momentum] as ScheduleDescription[]).map((one) => asCycle(one, run.momentum))
   if (!described.every(isKnown)) return null
-  const old = fromDescription(learningRate as ScheduleDescription)
+  const [rates, momenta] = described
+  const old = fromDescription(rates as ScheduleDescription)
   const schedule = join({ schedules: [old, scale({ of: old, factor })], boundaries: [{ steps: step }], restart: false })
-  const shared = inShares({ schedule: schedule.description, momentum, ...rest }, run.totalSteps)
+  const shared = inShares({ schedule: schedule.description, momentum: momenta, ...rest }, run.totalSteps)
   return { name: forkName(laneName({ method }), step, factor), optimizer: optimizer as string, ...(shared as object) }
 }
 
 /** Whether a lane can be forked. */
 export function canFork(method: Method | MethodDescription, run: MethodRun): boolean {
   return forkedMethod(method, run, 0, 1) !== null
+}
+
+function asCycle(one: ScheduleDescription, value: number): ScheduleDescription {
+  const { schedule, output, dialect } = one
+  const isRival = schedule === 'linear-with-ramp'
+  // in other dialects a straight cycle has another way down
+  if (!(schedule in cycles) || (isRival && dialect !== 'pytorch')) return one
+  const keeps = isRival || schedule === 'one-cycle-fixed-momentum'
+  if (keeps && output === 'momentum') return { schedule: 'constant', value }
+  return { ...one, schedule: 'oneCycle', ...cycles[schedule] }
 }
 
 function isKnown(description: ScheduleDescription): boolean {

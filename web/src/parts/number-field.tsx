@@ -13,13 +13,25 @@ interface NumberFieldProps {
   readonly unit?: string
   /** one sentence about what it does */
   readonly help?: string
+  readonly disabled?: boolean
   /** @param final false while the slider is being dragged */
   readonly onChange: (value: number, final: boolean) => void
 }
 
 const NOTCHES = 1000
 
-export function NumberField({ label, value, low, high, step, logarithmic, unit, help, onChange }: NumberFieldProps) {
+export function NumberField({
+  label,
+  value,
+  low,
+  high,
+  step,
+  logarithmic,
+  unit,
+  help,
+  disabled,
+  onChange,
+}: NumberFieldProps) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
   // what is held stays in the hand until the value itself is another
@@ -46,6 +58,7 @@ export function NumberField({ label, value, low, high, step, logarithmic, unit, 
         min={logarithmic ? 0 : low}
         max={logarithmic ? NOTCHES : high}
         step={logarithmic ? 1 : step}
+        disabled={disabled}
         value={position}
         onInput={(event) => slid(event.currentTarget.value, false)}
         onChange={(event) => slid(event.currentTarget.value, true)}
@@ -57,6 +70,7 @@ export function NumberField({ label, value, low, high, step, logarithmic, unit, 
         min={low}
         max={high}
         step="any"
+        disabled={disabled}
         value={typed ?? shown}
         aria-invalid={wrong}
         aria-describedby={wrong || help !== undefined ? `${id}-help` : undefined}

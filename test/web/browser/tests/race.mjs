@@ -159,6 +159,23 @@ export const race = {
     }
   },
 
+  'the cards of the lanes stay as high when the race begins, and linear decay with a ramp can be changed': async ({
+    open,
+  }) => {
+    const lanes = ['linear-with-ramp', 'one-cycle', 'one-cycle-no-ramp'].map((method, i) => {
+      return { id: 'abc'[i], method, rate: 0.1 }
+    })
+    const page = await open({}, addressOf({ screen: 'race', problem: small, lanes }))
+    const heights = () => page.locator('.lane').evaluateAll((all) => all.map(({ offsetHeight }) => offsetHeight))
+    const before = await heights()
+    await page.getByRole('button', { name: 'Step 1 epoch' }).click()
+    await page.getByText('Update 20 of 100').waitFor()
+    assert.deepEqual(await heights(), before)
+    assert.ok(await page.getByLabel('Rate of lane 3', { exact: true }).isDisabled())
+    await page.getByLabel('Rate of lane 1', { exact: true }).fill('0.05')
+    await page.getByText('linear-with-ramp x0.5 at 20', { exact: true }).first().waitFor()
+  },
+
   'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':
     async ({ open }) => {
       const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))

@@ -25,7 +25,7 @@ export function LaneCard({ lane, index, name }: LaneCardProps) {
   const total = totalSteps(problem)
   const own = typeof lane.method === 'string' ? null : lane.method
   const underWay = position.value > 0 && position.value < total
-  const forks = total > 0 && canFork(lane.method, runOf(lane, total, problem.epochs))
+  const forks = total === 0 || canFork(lane.method, runOf(lane, total, problem.epochs))
   const isFork = lane.before !== undefined
   const put = (next: Lane, merge = false): void =>
     change({ lanes: lanes.map((one) => (one.id === lane.id ? next : one)) }, { merge })
@@ -82,23 +82,19 @@ export function LaneCard({ lane, index, name }: LaneCardProps) {
           Remove
         </button>
       </div>
-      {underWay && !forks ? (
-        <p class="note">
-          Rate {lane.rate}. This lane cannot be forked: no description holds its schedule. Go back to the start to
-          change its rate.
-        </p>
-      ) : (
-        <NumberField
-          label={`Rate of lane ${index + 1}`}
-          value={lane.rate}
-          low={0.0001}
-          high={10}
-          step={0.001}
-          logarithmic
-          {...(underWay ? { help: `Holds from update ${position.value} on: a fork.` } : {})}
-          onChange={rated}
-        />
-      )}
+      <NumberField
+        label={`Rate of lane ${index + 1}`}
+        value={lane.rate}
+        low={0.0001}
+        high={10}
+        step={0.001}
+        logarithmic
+        disabled={underWay && !forks}
+        {...(forks
+          ? {}
+          : { help: 'To be set before the start: this schedule cannot be described with a change in mid-race.' })}
+        onChange={rated}
+      />
     </fieldset>
   )
 }

@@ -18,6 +18,7 @@ export function Lanes() {
   return (
     <section aria-labelledby="lanes-title">
       <h2 id="lanes-title">Lanes</h2>
+      <small class="help">A rate that is changed in mid-race holds from the next update on: the lane forks.</small>
       {lanes.map((lane, i) => (
         <LaneCard key={lane.id} lane={lane} index={i} name={names[i] as string} />
       ))}
@@ -26,10 +27,7 @@ export function Lanes() {
       </button>
       {lanes.length >= LANES.most && <small class="help">Six lanes at most.</small>}
       <More title="What is a fork?">
-        <p>
-          Change a rate while the race is under way, and the lane forks: the new rate holds from the next update on, and
-          the lane as it was goes on as a thin dotted ghost. With the old schedule r and the change f at step s:
-        </p>
+        <p>The lane as it was goes on as a thin dotted ghost. With the old schedule r and the change f at step s:</p>
         <p>
           <code>rate(t) = r(t) before s, f r(t) from s on</code>
         </p>
