@@ -92,6 +92,9 @@ export const LANES = { fewest: 2, most: 6 } as const
 
 export const MOMENTUM = 0.9
 
+/** Where rates are looked for, the same for every lane: those that SGD with momentum takes on these networks. */
+export const RATES = { low: 0.001, high: 1, coarse: 5, fine: 2 } as const
+
 /** The experiment that a reader is led through who changes nothing. */
 export const firstLab: Lab = {
   screen: 'rate',

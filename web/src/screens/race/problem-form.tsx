@@ -1,14 +1,14 @@
 /** What is trained: data, network, batches, epochs, seed, and where the finish line is. */
 import { useState } from 'preact/hooks'
 import { NumberField } from '../../parts/number-field.tsx'
-import { predictsNumber } from '../../problem/own-known.ts'
 import { stepsPerEpoch, trainingRows } from '../../problem/rows.ts'
 import type { Problem } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
 import { DataAndNetwork } from '../data-and-network.tsx'
+import { FinishLine } from '../finish-line.tsx'
 
 export function ProblemForm() {
-  const { problem, target } = lab.value
+  const { problem } = lab.value
   const { batchSize, epochs, seed, layers } = problem
   const put = (parts: Partial<Problem>, final = true): void =>
     change({ problem: { ...problem, ...parts } }, { merge: !final })
@@ -47,17 +47,7 @@ export function ProblemForm() {
           help="Starting weights and the order of the rows follow from it, the same in every lane."
           onChange={(value, final) => put({ seed: Math.round(value) }, final)}
         />
-        {!predictsNumber(problem) && (
-          <NumberField
-            label="Finish line"
-            value={target}
-            low={0.1}
-            high={0.999}
-            step={0.005}
-            help="Share of right answers on the held-out rows at which a lane has arrived."
-            onChange={(value, final) => change({ target: value }, { merge: !final })}
-          />
-        )}
+        <FinishLine />
       </div>
     </section>
   )

@@ -33,6 +33,7 @@ export function Result({ result, stale }: ResultProps) {
       <h2 id="verdict-title">The verdict</h2>
       {stale && <p class="wrong">Lanes or problem have changed since this was run: run it again.</p>}
       <p class="answer">{report?.studyHeadline(study)}</p>
+      {study.ablation && <p>{study.ablation.answer}</p>}
       <p class="note">
         {kind === 'tuned' ? 'Every lane was tuned alike.' : 'Nothing was tuned: these are the rates of the lanes.'}{' '}
         {study.runs.length} runs count; it took {duration(seconds)}.

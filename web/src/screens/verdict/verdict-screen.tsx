@@ -9,7 +9,9 @@ import { NumberField } from '../../parts/number-field.tsx'
 import { predictsNumber } from '../../problem/own-known.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { Waits } from '../../problem/waits.tsx'
+import { RATES } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
+import { FinishLine } from '../finish-line.tsx'
 import { Progress } from './progress.tsx'
 import { Result } from './result.tsx'
 import './verdict.css'
@@ -47,6 +49,7 @@ export function VerdictScreen() {
         help="With six or more, the interval of a median covers 95 %."
         onChange={(value, final) => change({ seeds: Math.round(value) }, { merge: !final })}
       />
+      <FinishLine />
       <Waits />
       <div class="ways">
         <div>
@@ -59,7 +62,8 @@ export function VerdictScreen() {
         <div>
           <h2>Tune every lane</h2>
           <p>
-            Every lane tries the same six rates at every length and takes its best: the fair comparison.{' '}
+            Every lane tries rates from {RATES.low} to {RATES.high} at every length, on seeds of their own, and takes
+            its best: the fair comparison.{' '}
             {cost !== null &&
               `It takes at most ${cost.trials} runs, ${cost.epochs.toLocaleString('en')} epochs in all: about ${duration(cost.seconds)} here.`}
           </p>

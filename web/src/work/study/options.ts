@@ -1,11 +1,8 @@
 /** The options of a study of the lanes, with its data. */
 import { digits, type StudyOptions, spirals } from 'onecycle'
 import { problemData } from '../../problem/data.ts'
-import type { Problem } from '../../state/lab.ts'
+import { type Problem, RATES } from '../../state/lab.ts'
 import type { StudySetting } from './protocol.ts'
-
-/** Where rates are looked for, the same for every lane: those that SGD with momentum takes on these networks. */
-const RATES = { low: 0.01, high: 1, coarse: 4, fine: 2 } as const
 
 type Rows = Pick<StudyOptions, 'training' | 'test' | 'validationFraction'>
 
@@ -24,6 +21,7 @@ export async function studyOptions(setting: StudySetting): Promise<StudyOptions>
     seeds,
     seed,
     rates: RATES,
+    tuningSeeds: 3,
     // a number to predict has no share of right answers: its targets are those that the runs allow
     ...(classes === 0 ? { metric: 'rmse' as const } : { targets: [target] }),
   }
