@@ -131,6 +131,16 @@ export const race = {
     assert.equal(await page.getByText('Paused after').count(), 0)
   },
 
+  'the outcome stands under the controls, before the plots, and says who was first and who ended highest': async ({
+    open,
+  }) => {
+    const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small, target: 0.6 }))
+    const outcome = page.locator('.controls + [role=status]')
+    assert.equal(await outcome.textContent(), '')
+    await toTheEnd(page)
+    await outcome.filter({ hasText: /touch the finish line.*ended highest, with \d+\.\d %/ }).waitFor()
+  },
+
   'a lane keeps its colour when another is removed, and with six the page says why none can be added': async ({
     open,
   }) => {

@@ -7,6 +7,7 @@ import { predictsNumber } from '../../problem/own-known.ts'
 import { lab } from '../../state/store.ts'
 import { Controls } from './controls.tsx'
 import { Lanes } from './lanes.tsx'
+import { Outcome } from './outcome.tsx'
 import { Plots } from './plots.tsx'
 import { ProblemForm } from './problem-form.tsx'
 import './race.css'
@@ -29,6 +30,7 @@ export function RaceScreen() {
         {predictsNumber(problem) ? 'whose loss falls the furthest' : 'who crosses the finish line'}.
       </p>
       <Controls />
+      <Outcome />
       <div class="side-by-side race">
         <div>
           <Plots />

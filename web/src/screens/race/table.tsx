@@ -2,7 +2,6 @@
 import { Identity } from '../../identity/identity.tsx'
 import { arrival, places } from '../../lanes/arrival.ts'
 import { laneNames, laneTone } from '../../lanes/names.ts'
-import { lowestLoss, outcome } from '../../lanes/outcome.ts'
 import { beat, runningLane } from '../../lanes/running.ts'
 import { Scroller } from '../../parts/scroller.tsx'
 import { ownKnown, predictsNumber } from '../../problem/own-known.ts'
@@ -19,13 +18,8 @@ export function Table() {
   const arrivals = runs.map((run) => (run ? arrival(run.record.looks, target, run.record.step) : null))
   const order = places(arrivals)
   const numbers = predictsNumber(problem)
-  const last = runs.map((run) => (run?.record.end?.stopped === 'completed' ? run.record.lastLook : null))
-  const over = runs.every((run) => run?.record.end != null && run.record.step >= run.record.end.steps)
   return (
     <>
-      <p class="outcome" role="status">
-        {over && (numbers ? lowestLoss(names, last) : outcome(names, arrivals, epoch))}
-      </p>
       <Scroller label="Where every lane is">
         <table class="numbers">
           <caption>

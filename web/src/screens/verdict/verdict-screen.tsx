@@ -6,6 +6,7 @@ import { ReplayPart } from '../../own-data/replay-part.tsx'
 import { Later } from '../../parts/later.tsx'
 import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
+import { listed } from '../../parts/words.ts'
 import { predictsNumber } from '../../problem/own-known.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { Waits } from '../../problem/waits.tsx'
@@ -15,7 +16,7 @@ import { FinishLine } from '../finish-line.tsx'
 import { Progress } from './progress.tsx'
 import { Result } from './result.tsx'
 import './verdict.css'
-import { duration, listed } from './words.ts'
+import { duration } from './words.ts'
 
 /** milliseconds without a change after which the cost of tuning is worked out */
 const QUIET = 500

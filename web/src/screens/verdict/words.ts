@@ -22,8 +22,3 @@ export function score(value: number | null, metric: Metric): string {
 export function goal(target: number, metric: Metric): string {
   return metric === undefined ? score(target, metric) : `${metricName(metric)} ${score(target, metric)}`
 }
-
-/** "5, 10 and 20". */
-export function listed(numbers: readonly number[]): string {
-  return numbers.length < 2 ? numbers.join() : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
-}

@@ -1,0 +1,11 @@
+/** Numbers and lists as sentences have them. */
+
+/** "5, 10 and 20". */
+export function listed(list: readonly (string | number)[]): string {
+  return list.length < 2 ? list.join() : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`
+}
+
+/** "1 epoch", "1,600 epochs". */
+export function epochsText(count: number): string {
+  return `${count.toLocaleString('en')} epoch${count === 1 ? '' : 's'}`
+}
