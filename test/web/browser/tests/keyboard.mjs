@@ -30,8 +30,6 @@ export const keyboard = {
     await page.getByRole('region', { name: 'Result of the range test' }).waitFor({ timeout: 60_000 })
     await tabTo(page, 'Peak rate')
     await page.keyboard.press('ArrowLeft')
-    await tabTo(page, 'Use this peak for every lane')
-    await page.keyboard.press('Enter')
     const next = async (title) => {
       await tabTo(page, 'Next: ')
       await page.keyboard.press('Enter')

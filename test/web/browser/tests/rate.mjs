@@ -12,8 +12,16 @@ export const rate = {
     if (await use.isVisible()) await use.click()
     const { bounds } = await stateOf(page)
     assert.ok(bounds.low > 0 && bounds.low < bounds.peak, JSON.stringify(bounds))
-    await page.getByRole('button', { name: 'Use this peak for every lane' }).click()
-    assert.deepEqual(new Set((await stateOf(page)).lanes.map((lane) => lane.rate)), new Set([bounds.peak]))
+    const { lanes } = await stateOf(page)
+    assert.deepEqual(new Set(lanes.map((lane) => lane.rate)), new Set([bounds.peak]))
+    await page.getByText(`goes up to ${bounds.peak}, and every 1cycle begins at ${bounds.low}`).waitFor()
+    // of other data it is no answer, and its curves are none
+    await page.getByRole('img', { name: /it turns at/ }).waitFor()
+    await page.getByLabel('Data', { exact: true }).selectOption('digits')
+    await page.getByRole('img', { name: /no sweep yet/ }).waitFor()
+    assert.equal(await answer.count(), 0)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('img', { name: /it turns at/ }).waitFor()
   },
 
   'a bound is dragged by the mouse and moved by the arrow keys; undo takes a whole drag back': async ({ open }) => {
@@ -28,7 +36,11 @@ export const rate = {
     await page.mouse.up()
     const dragged = await now()
     assert.ok(dragged < 0.4 && dragged > 0.01, `${dragged}`)
-    assert.equal((await stateOf(page)).bounds.peak, dragged)
+    const { bounds, lanes } = await stateOf(page)
+    assert.equal(bounds.peak, dragged)
+    assert.deepEqual(new Set(lanes.map((lane) => lane.rate)), new Set([dragged]))
+    const { values } = lanes.find(({ shape }) => shape?.kind === 'one-cycle').shape
+    assert.equal(values.initialDivisor, Number((dragged / 0.01).toPrecision(3)))
     await handle.press('ArrowRight')
     assert.ok((await now()) > dragged)
     await page.keyboard.press('Control+z')

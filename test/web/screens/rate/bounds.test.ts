@@ -6,7 +6,7 @@ const bounds = { low: 0.01, peak: 0.1 }
 
 test('until there are bounds those of the lanes are shown', () => {
   const lanes = [0.2, 0.4].map((rate, i) => ({ id: `${i}`, method: 'linear', rate }))
-  expect(shownBounds({ bounds: null, lanes })).toEqual({ low: 0.04, peak: 0.4 })
+  expect(shownBounds({ bounds: null, lanes })).toEqual({ low: 0.016, peak: 0.4 })
   expect(shownBounds({ ...firstLab, bounds })).toBe(bounds)
 })
 

@@ -2,11 +2,11 @@
 import type { RangeTest } from 'onecycle'
 import { More } from '../../parts/more.tsx'
 import { lab } from '../../state/store.ts'
-import { boundsIn, rangeRun, subjectOf, useBounds } from './range-run.ts'
+import { boundsIn, shownRun, useBounds } from './range-run.ts'
 import { reasonInWords, rules, shortRate } from './words.ts'
 
 export function Answer() {
-  const run = rangeRun.value
+  const run = shownRun.value
   if (run === null) return null
   if (run.state === 'failed') {
     return (
@@ -16,10 +16,8 @@ export function Answer() {
     )
   }
   if (run.result === null) return null
-  const isOld = run.subject !== subjectOf(lab.value)
   return (
     <section class="answer" aria-label="Result of the range test">
-      {isOld && <p class="note">This is the result of other settings: run the test again.</p>}
       {run.result.suggested === null ? <NoAnswer reasons={run.result.reasons} /> : <Rates range={run.result} />}
       <Rules range={run.result} />
     </section>
@@ -72,9 +70,9 @@ function Rules({ range }: { readonly range: RangeTest }) {
   return (
     <>
       <dl class="rules">
-        {rules.map(({ name, does }) => (
+        {rules.map(({ name, text = name, does }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{text}</dt>
             <dd>
               <strong>{suggestions[name] === null ? '-' : shortRate(suggestions[name])}</strong> <small>{does}</small>
             </dd>

@@ -1,17 +1,17 @@
 /** Both bounds as numbers, and what they are used for. */
-import { announce } from '../../parts/announcer.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
 import { lab } from '../../state/store.ts'
 import { RATES, shownBounds } from './bounds.ts'
-import { beginLow, moveBound, useBounds } from './range-run.ts'
+import { lanesWithin, moveBound, useBounds } from './range-run.ts'
 import { shortRate } from './words.ts'
 
 export function BoundsForm() {
   const bounds = shownBounds(lab.value)
-  const used = (): void => {
-    useBounds(bounds)
-    announce(`Every lane has a peak of ${shortRate(bounds.peak)} now.`)
-  }
+  const within = lanesWithin(bounds, lab.value)
+  const { lanes } = lab.value
+  const isSet = within.every(
+    ({ rate, method }, i) => rate === lanes[i]?.rate && JSON.stringify(method) === JSON.stringify(lanes[i]?.method),
+  )
   const field = (which: 'low' | 'peak', label: string, help: string) => (
     <NumberField
       label={label}
@@ -28,14 +28,15 @@ export function BoundsForm() {
     <>
       {field('peak', 'Peak rate', 'The highest rate that training should meet.')}
       {field('low', 'Low rate', 'Where a cycle begins.')}
-      <div class="tools">
-        <button type="button" onClick={used}>
-          Use this peak for every lane
+      {isSet ? (
+        <p role="status">
+          Every lane goes up to {shortRate(bounds.peak)}, and every 1cycle begins at {shortRate(bounds.low)}.
+        </p>
+      ) : (
+        <button type="button" onClick={() => useBounds(bounds)}>
+          Set every lane to these rates
         </button>
-        <button type="button" onClick={() => beginLow(bounds)}>
-          Begin every 1cycle at the low rate
-        </button>
-      </div>
+      )}
     </>
   )
 }

@@ -10,11 +10,11 @@ export function sweptRates(sweep: Sweep): readonly [low: number, high: number] {
   return sweep === 'exponential' ? [RATES.low, RATES.high] : [0, 1]
 }
 
-/** Until there are any: those of the lanes. */
+/** Until there are any: those of the lanes, of which a 1cycle begins at a 25th of its peak unless that was set. */
 export function shownBounds({ bounds, lanes }: Pick<Lab, 'bounds' | 'lanes'>): RateBounds {
   if (bounds !== null) return bounds
   const peak = Math.max(...lanes.map(({ rate }) => rate))
-  return { low: peak / 10, peak }
+  return { low: peak / 25, peak }
 }
 
 /** The least ratio of peak and low. */

@@ -7,7 +7,7 @@ import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
 import { colour } from '../../plot/theme.ts'
 import { lab } from '../../state/store.ts'
 import { RATES, shownBounds, sweptRates } from './bounds.ts'
-import { moveBound, type RangeRun, rangeRun, type SweepSoFar } from './range-run.ts'
+import { moveBound, type RangeRun, type SweepSoFar, shownRun } from './range-run.ts'
 import { axisRate, rules, shortRate } from './words.ts'
 
 const HEIGHT = 340
@@ -17,7 +17,7 @@ const HIGHEST = 1.6
 
 export function RangePlot() {
   const { rangeSeeds, rangeSweep } = lab.value
-  const run = rangeRun.value
+  const run = shownRun.value
   const tie = useHandles()
   const seeds = run?.seeds ?? rangeSeeds
   const sweeps = Array.from({ length: seeds }, (_, i) => rising(run?.sweeps[i], rangeSweep))
@@ -102,30 +102,34 @@ function shown(values: readonly number[], i: number, top: number): number | null
   return value > top && (values[i - 1] as number) > top ? null : Math.min(value, top)
 }
 
-const LABEL = { size: 12, apart: 16, wide: 64 }
+const LABEL = { size: 12, apart: 16, wide: 84 }
 
-/** Each rule's rate as a dot on the curve of the first seed, with its name above; names that meet stand in steps. */
-function nameRules(plot: uPlot, { suggestions }: RangeTest, { rates, smoothed }: SweepSoFar): void {
+/** The turn and each rule's rate as a dot on the curve of the first seed, with its name above; names that meet stand in steps. */
+function nameRules(plot: uPlot, { suggestions, suggested }: RangeTest, { rates, smoothed }: SweepSoFar): void {
   const { ctx } = plot
   const ratio = devicePixelRatio
-  const marks = rules
-    .flatMap(({ name }) => {
-      const rate = suggestions[name]
-      if (rate === null) return []
+  const turn = { name: 'turn', rate: suggested?.high, tone: 'ink' }
+  const marks = [
+    turn,
+    ...rules.map(({ name, text = name }) => ({ name: text, rate: suggestions[name], tone: 'faint' })),
+  ]
+    .flatMap(({ name, rate, tone }) => {
+      if (rate == null) return []
       const at = rates.findIndex((one) => one >= rate)
       const loss = smoothed[at === -1 ? rates.length - 1 : at]
-      return loss === undefined ? [] : [{ name, x: plot.valToPos(rate, 'x', true), y: plot.valToPos(loss, 'y', true) }]
+      return loss === undefined
+        ? []
+        : [{ name, tone, x: plot.valToPos(rate, 'x', true), y: plot.valToPos(loss, 'y', true) }]
     })
     .sort((a, b) => a.x - b.x)
   ctx.save()
   ctx.font = `${LABEL.size * ratio}px system-ui, sans-serif`
   ctx.textAlign = 'center'
-  ctx.fillStyle = colour('ink')
-  ctx.strokeStyle = colour('ink')
   ctx.lineWidth = ratio
   const top = Math.min(...marks.map(({ y }) => y))
   let level = 0
-  for (const [i, { name, x, y }] of marks.entries()) {
+  for (const [i, { name, tone, x, y }] of marks.entries()) {
+    ctx.fillStyle = ctx.strokeStyle = colour(tone)
     const before = marks[i - 1]
     level = before !== undefined && x - before.x < LABEL.wide * ratio ? level + 1 : 0
     const above = top - (18 + level * LABEL.apart) * ratio

@@ -1,10 +1,10 @@
 /** The range test that is under way, or the last one: its curves as they come, then its result. */
-import { signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import type { RangeTest } from 'onecycle'
 import { announce } from '../../parts/announcer.tsx'
 import { totalSteps } from '../../problem/rows.ts'
 import { withInitialRate, withPeak } from '../../schedule/shape.ts'
-import type { Lab, RateBounds } from '../../state/lab.ts'
+import type { Lab, Lane, RateBounds } from '../../state/lab.ts'
 import { change, lab } from '../../state/store.ts'
 import { startRangeTest } from '../../work/range/handle.ts'
 import type { RangeSteps } from '../../work/range/protocol.ts'
@@ -32,7 +32,10 @@ export interface RangeRun {
   readonly failure: string | null
 }
 
-export const rangeRun = signal<RangeRun | null>(null)
+const rangeRun = signal<RangeRun | null>(null)
+
+/** The same, unless it is of another network, other data or another sweep than is asked for now. */
+export const shownRun = computed(() => (rangeRun.value?.subject === subjectOf(lab.value) ? rangeRun.value : null))
 
 let stop: (() => void) | null = null
 
@@ -117,23 +120,27 @@ export function boundsIn({ suggested }: RangeTest): RateBounds | null {
     : { low: Number(suggested.base.toPrecision(3)), peak: Number(suggested.peak.toPrecision(3)) }
 }
 
-/** The bounds, and their peak for every lane. */
-export function useBounds(bounds: RateBounds): void {
-  change({ bounds, lanes: lab.value.lanes.map((lane) => withPeak(lane, bounds.peak)) })
+/** The lanes with this peak, and every 1cycle with this beginning. */
+export function lanesWithin({ low, peak }: RateBounds, { lanes, problem }: Pick<Lab, 'lanes' | 'problem'>): Lane[] {
+  const within = [...lanes]
+  for (const [i, lane] of lanes.entries()) {
+    const others = within.filter((_, other) => other !== i)
+    within[i] = withInitialRate(withPeak(lane, peak), low, totalSteps(problem), others)
+  }
+  return within
 }
 
-/** Every 1cycle begins at the lower bound. */
-export function beginLow({ low }: RateBounds): void {
-  const { lanes, problem } = lab.value
-  const begun = lanes.map((lane) => {
-    const others = lanes.filter((other) => other !== lane)
-    return withInitialRate(lane, low, totalSteps(problem), others)
-  })
-  change({ lanes: begun })
-  announce(`Every 1cycle begins at ${shortRate(low)} now.`)
+/** The bounds, in every lane. */
+export function useBounds(bounds: RateBounds, options = {}): void {
+  change({ bounds, lanes: lanesWithin(bounds, lab.value) }, options)
 }
 
 /** @param final false while it is being dragged */
 export function moveBound(which: keyof RateBounds, rate: number, final: boolean): void {
-  change({ bounds: movedBound(shownBounds(lab.value), which, rate) }, { merge: !final })
+  useBounds(movedBound(shownBounds(lab.value), which, rate), { merge: !final })
 }
+
+/** A test of what is no longer asked for ends. */
+effect(() => {
+  if (rangeRun.value?.state === 'running' && shownRun.value === null) stopRangeTest()
+})

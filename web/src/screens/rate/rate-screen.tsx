@@ -6,23 +6,36 @@ import { chooseFiles } from '../../parts/choose-files.ts'
 import { More } from '../../parts/more.tsx'
 import { totalSteps } from '../../problem/rows.ts'
 import { Waits } from '../../problem/waits.tsx'
+import type { DataName } from '../../state/lab.ts'
 import { lab } from '../../state/store.ts'
 import { Answer } from './answer.tsx'
 import { BoundsForm } from './bounds-form.tsx'
 import { CyclePlot } from './cycle-plot.tsx'
 import { RangeOptions } from './range-options.tsx'
 import { RangePlot } from './range-plot.tsx'
-import { type RangeRun, rangeRun, runRangeTest, stopRangeTest } from './range-run.ts'
+import { type RangeRun, runRangeTest, shownRun, stopRangeTest } from './range-run.ts'
 import './rate.css'
+
+const tasks: Record<DataName, string> = {
+  spirals: 'here to tell two spirals apart',
+  digits: 'here to read drawn digits',
+  own: 'here on your own file',
+}
 
 export function RateScreen() {
   return (
     <>
       <p>
-        The learning rate is how far each update moves the weights. Too low, and training crawls; too high, and it
-        explodes. A range test finds out in a moment: train for a few hundred updates while the rate rises from far too
-        low to far too high, and watch the loss. It falls where the rate is useful, and turns where it is too much. The
-        best peak for 1cycle lies near that turn.
+        <strong>
+          Ways to change the learning rate race on the same small network, each in a lane of its own,{' '}
+          {tasks[lab.value.problem.data]}. Is 1cycle really faster?
+        </strong>
+      </p>
+      <p>
+        The learning rate is how far each update moves the weights: too low, and training crawls; too high, and it
+        explodes. A range test trains for a few hundred updates while the rate rises from far too low to far too high.
+        The loss falls where the rate is useful, and turns where it is too much: the best peak for 1cycle lies near that
+        turn.
       </p>
       <RunButton />
       <div class="side-by-side">
@@ -58,7 +71,7 @@ function secondsLeft({ progress, startedAt }: RangeRun): string {
 }
 
 function RunButton() {
-  const run = rangeRun.value
+  const run = shownRun.value
   const isRunning = run?.state === 'running'
   const isEmpty = totalSteps(lab.value.problem) === 0
   return (

@@ -12,10 +12,10 @@ export function axisRate(rate: number): string {
 }
 
 /** The published rules that read a rate from the curve. */
-export const rules: readonly { readonly name: keyof Suggestions; readonly does: string }[] = [
+export const rules: readonly { readonly name: keyof Suggestions; readonly text?: string; readonly does: string }[] = [
   { name: 'steepest', does: 'where the loss falls fastest against the log of the rate' },
   { name: 'valley', does: 'the middle of the longest decrease' },
-  { name: 'minimum', does: 'a tenth of the rate at the lowest loss' },
+  { name: 'minimum', text: 'minimum / 10', does: 'a tenth of the rate at the lowest loss' },
   { name: 'slide', does: 'seen from the right, where the loss stops changing its slope' },
 ]
 
