@@ -14,10 +14,10 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(cut(value, 60))
   if (typeof value === 'function') return 'a function'
   if (Array.isArray(value)) return `an array of length ${value.length}`
-  if (ArrayBuffer.isView(value))
-    return `${value.constructor.name} of length ${(value as Uint8Array).length ?? value.byteLength}`
+  if (ArrayBuffer.isView(value)) return `${kindOf(value)} of length ${(value as Uint8Array).length ?? value.byteLength}`
   if (typeof value === 'object' && value !== null) {
-    const name = value.constructor?.name ?? 'Object'
+    // not its own, which may be anything in data
+    const { name } = Object.getPrototypeOf(value)?.constructor ?? Object
     return name === 'Object' ? 'an object' : `an instance of ${name}`
   }
   return String(value)
@@ -121,8 +121,41 @@ export function checkShallow(where: string, what: string, value: unknown): void 
 
 /** The bytes of a file. Returns them. */
 export function checkBytes(where: string, what: string, bytes: unknown): Uint8Array {
-  if (bytes instanceof Uint8Array) return bytes
+  if (isBytes(bytes)) return bytes
   throw wrongType(where, what, 'Uint8Array', bytes, 'pass new Uint8Array(...) of what stands in the file')
+}
+
+interface TypedByKind {
+  readonly Float32Array: Float32Array
+  readonly Float64Array: Float64Array
+  readonly Uint32Array: Uint32Array
+}
+
+/** So many numbers of a kind. Returns them. */
+export function checkTyped<K extends keyof TypedByKind = 'Float32Array'>(
+  where: string,
+  what: string,
+  values: unknown,
+  length: number,
+  kind = 'Float32Array' as K,
+): TypedByKind[K] {
+  if (kindOf(values) !== kind) throw wrongType(where, what, kind, values)
+  const given = values as TypedByKind[K]
+  if (given.length !== length) throw wrongValue(where, what, `length ${length}`, given.length)
+  return given
+}
+
+export function isBytes(value: unknown): value is Uint8Array {
+  return kindOf(value) === 'Uint8Array'
+}
+
+export function isFloats(value: unknown): value is Float32Array {
+  return kindOf(value) === 'Float32Array'
+}
+
+/** An array of another realm, as of a frame or of node:vm, is an instance of no class of this one. */
+function kindOf(value: unknown): unknown {
+  return ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag]
 }
 
 /** What another function of the library gives, known by a member. Returns it. */

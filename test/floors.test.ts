@@ -221,7 +221,7 @@ const ofSeveral: Record<string, readonly string[]> = {
     'super-convergence',
     'your-own-data',
   ],
-  entry: ['entries', 'misspelt', 'mistakes', 'study'],
+  entry: ['entries', 'misspelt', 'mistakes', 'realm', 'study'],
   examples: ['augmentation', 'own-data', 'own-layer', 'studies', 'tensorflow-js', 'tensorflow-js-fit'],
   // files that an earlier version wrote
   files: ['before'],

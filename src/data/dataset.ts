@@ -4,7 +4,7 @@
  * Images stay bytes (one quarter of the memory of f32); they become standardised f32 one batch at a time, on the way
  * into the network's arena.
  */
-import { checkInteger, checkNumber, checkOptions, message, wrongType, wrongValue } from '../check.js'
+import { checkInteger, checkNumber, checkOptions, isBytes, isFloats, message, wrongType, wrongValue } from '../check.js'
 import { rowsOf } from './copy-rows.js'
 import { flatten, type PlainNumbers } from './plain-arrays.js'
 import { checkShape, type Shape, shapeText, sizeOf } from './shape.js'
@@ -91,7 +91,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
   const { name = 'data' } = parts
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
   const features = given?.values ?? parts.features
-  if (!(features instanceof Uint8Array || features instanceof Float32Array)) {
+  if (!(isBytes(features) || isFloats(features))) {
     const expected = 'Uint8Array, Float32Array, numbers or rows of numbers'
     throw wrongType(where, 'features', expected, features, asFloats(features))
   }
@@ -110,7 +110,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     throw new RangeError(message(where, 'features', `rows of ${inputs} numbers`, got))
   }
   if (count >= MOST_ROWS) throw wrongValue(where, 'features', `fewer than ${MOST_ROWS} rows`, count)
-  if (features instanceof Float32Array) checkFinite(where, features, inputs)
+  if (isFloats(features)) checkFinite(where, features, inputs)
   const optional = {
     ...(shape !== undefined && { shape }),
     ...(parts.classNames !== undefined && { classNames: parts.classNames }),
@@ -122,7 +122,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
       throw wrongType(where, 'labels', 'nothing beside "targets"', parts.labels)
     }
     const targets = Array.isArray(parts.targets) ? flatten(where, 'targets', parts.targets).values : parts.targets
-    if (!(targets instanceof Float32Array)) {
+    if (!isFloats(targets)) {
       throw wrongType(where, 'targets', 'Float32Array, numbers or rows of numbers', targets, asFloats(targets))
     }
     if (targets.length === 0 || targets.length % count !== 0) {
@@ -168,16 +168,16 @@ export function asFitting(dataset: Dataset): Dataset {
 /** A dataset that was made by hand: what does not fit would be computed with all the same. */
 function checkByHand(where: string, what: string, dataset: Dataset): void {
   const { count, inputs, classes, shape, features, labels, targets, weights, classNames } = dataset
-  const floats = features instanceof Float32Array
+  const floats = isFloats(features)
   const fits =
-    (floats || features instanceof Uint8Array) &&
+    (floats || isBytes(features)) &&
     count % 1 === 0 &&
     count < MOST_ROWS &&
     features.length === count * inputs &&
     (!shape || sizeOf(shape) === inputs) &&
     (!weights || (weights.length === count && weights.every((weight) => weight >= 0 && weight < Infinity))) &&
     (targets
-      ? targets instanceof Float32Array && targets.length % count === 0
+      ? isFloats(targets) && targets.length % count === 0
       : labels.length === count &&
         labels.every((label) => label < classes) &&
         (!classNames || classNames.length === classes))

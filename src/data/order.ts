@@ -1,5 +1,5 @@
 /** The order in which an epoch visits the rows. */
-import { checkInteger, checkSeed, message, wrongType } from '../check.js'
+import { checkInteger, checkSeed, checkTyped } from '../check.js'
 import { stream } from '../math/random.js'
 
 /**
@@ -18,11 +18,7 @@ export function epochOrder(count: number, seed: number, epoch: number, into: Uin
   checkInteger(where, 'count', count, 1)
   checkSeed(where, seed)
   checkInteger(where, 'epoch', epoch, 0)
-  if (!(into instanceof Uint32Array)) throw wrongType(where, 'into', 'Uint32Array', into)
-  if (into.length !== count) {
-    throw new RangeError(message(where, 'into', `Uint32Array of length ${count}`, `length ${into.length}`))
-  }
-  return blockOrder(count, seed, epoch, into)
+  return blockOrder(count, seed, epoch, checkTyped(where, 'into', into, count, 'Uint32Array'))
 }
 
 /** The same in blocks of rows that follow one another: each keeps its place, and its rows are shuffled. Blocks of one row are not. */

@@ -5,7 +5,7 @@
  *
  * The numbers come from the training data and serve for all data that the network ever sees.
  */
-import { checkInteger, checkOptions, message } from '../check.js'
+import { checkInteger, checkOptions, isBytes, message } from '../check.js'
 import { checkDataset, type Dataset } from './dataset.js'
 import { isImage, type Shape, shapeText, sizeOf } from './shape.js'
 
@@ -51,7 +51,7 @@ export function standardizationOf(dataset: Dataset, plan: { readonly inputs?: nu
   const sums = new Float64Array(columns)
   const squares = new Float64Array(columns)
   const values = (count * size) / columns
-  if (features instanceof Uint8Array) {
+  if (isBytes(features)) {
     addBytes(features, sums, squares)
     return ofBytes(size, values, sums, squares)
   }
@@ -62,7 +62,7 @@ export function standardizationOf(dataset: Dataset, plan: { readonly inputs?: nu
 /** Different means in a row of this shape. */
 export function columnsOf(shape: Shape, features: Dataset['features']): number {
   if (isImage(shape)) return shape[2]
-  return features instanceof Uint8Array ? 1 : sizeOf(shape)
+  return isBytes(features) ? 1 : sizeOf(shape)
 }
 
 /** Adds to each column's sum its bytes and to `squares` their squares: below 2^53, hence exact, up to 10^11 pixels. */

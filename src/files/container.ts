@@ -9,7 +9,7 @@
  *                 arrays    f32 or f64 values one array after the other, each from a multiple of 8
  *     last       32 bytes   SHA-256 of everything before
  */
-import { checkBytes, message } from '../check.js'
+import { checkBytes, isFloats, message } from '../check.js'
 import { sha256 } from '../math/sha256.js'
 
 const MAGIC = 'ONECYCLE'
@@ -94,14 +94,14 @@ function headerOf(bytes: Uint8Array, view: DataView, end: number): Container | u
       at = next
       return [name, values]
     }
-    return { kind, meta: { ...meta }, arrays: Object.fromEntries(arrays.map(read)) }
+    return { kind: String(kind), meta: { ...meta }, arrays: Object.fromEntries(arrays.map(read)) }
   } catch {
     return undefined
   }
 }
 
 function bitsOf(values: Numbers): 32 | 64 {
-  return values instanceof Float32Array ? 32 : 64
+  return isFloats(values) ? 32 : 64
 }
 
 function align(bytes: number): number {

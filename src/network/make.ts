@@ -3,7 +3,7 @@
  * are, so it passes in how they are found.
  */
 
-import { checkOptions, message, wrongType } from '../check.js'
+import { checkOptions, checkTyped, wrongType } from '../check.js'
 import type { Core } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import { answerRows } from '../data/tabular/answer-rows.js'
@@ -71,9 +71,9 @@ export async function readNetwork(
   // before any memory is taken: the plan may ask for more than its file has
   const { inputs } = blueprint.plan
   const width = typeof inputs === 'number' ? inputs : sizeOf(inputs)
-  checkLength('mean', mean, width, 'one for each input')
-  checkLength('scale', scale, width, 'one for each input')
-  checkLength('parameters', parameters, countValues(blueprint.layers), 'all that its layers have, with their state')
+  checkTyped(LOAD, 'mean', mean, width)
+  checkTyped(LOAD, 'scale', scale, width)
+  checkTyped(LOAD, 'parameters', parameters, countValues(blueprint.layers))
   if (classNames !== undefined && !isTexts(classNames)) {
     throw wrongType(LOAD, 'classNames', 'an array of texts', classNames)
   }
@@ -83,12 +83,6 @@ export async function readNetwork(
   if (preparation !== undefined) network.preparation = read(preparation, network)
   network.classNames = (classNames as readonly string[] | undefined) ?? null
   return network
-}
-
-function checkLength(what: string, values: Float32Array | undefined, length: number, which: string): void {
-  if (values instanceof Float32Array && values.length === length) return
-  const got = String(values?.length ?? 'none')
-  throw new RangeError(message(LOAD, what, `${length} numbers, ${which}`, got, 'save the network again'))
 }
 
 function isTexts(value: unknown): boolean {

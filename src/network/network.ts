@@ -1,6 +1,6 @@
-import { message, wrongType, wrongValue } from '../check.js'
+import { checkTyped, message, wrongType } from '../check.js'
 import type { Core, EngineName } from '../core/core.js'
-import type { Dataset } from '../data/dataset.js'
+import { checkFiniteRows, type Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import type { Answer } from '../data/tabular/answer-rows.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
@@ -84,11 +84,7 @@ export class Network {
   /** Sets x = (raw - mean) * scale for everything the network will read. */
   standardize({ mean, scale }: Standardization): void {
     for (const [name, values] of Object.entries({ mean, scale })) {
-      if (!(values instanceof Float32Array)) throw wrongType('standardize', name, 'Float32Array', values)
-      if (values.length !== this.inputs) throw wrongValue('standardize', name, `length ${this.inputs}`, values.length)
-      if (!values.every(Number.isFinite)) {
-        throw new RangeError(message('standardize', name, 'finite numbers', 'NaN or Infinity'))
-      }
+      checkFiniteRows('standardize', checkTyped('standardize', name, values, this.inputs), this.inputs, name)
     }
     this.#read('standardize').standardize({ mean, scale })
     this.#standardized = true
@@ -143,11 +139,8 @@ export class Network {
 
   /** Replaces all values; `values` as `parameters()` gives them. */
   setParameters(values: Float32Array): void {
-    if (!(values instanceof Float32Array)) throw wrongType('setParameters', 'values', 'Float32Array', values)
     const arena = this.#read('setParameters')
-    const count = countValues(arena.layers)
-    if (values.length !== count) throw wrongValue('setParameters', 'values', `length ${count}`, values.length)
-    arena.setParameters(values)
+    arena.setParameters(checkTyped('setParameters', 'values', values, countValues(arena.layers)))
   }
 
   /**

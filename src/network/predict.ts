@@ -1,5 +1,5 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
-import { checkOptions, message, wrongType, wrongValue } from '../check.js'
+import { checkOptions, isBytes, isFloats, message, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, type Dataset } from '../data/dataset.js'
 import type { Runner } from '../data/tabular/answer-rows.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
@@ -46,9 +46,9 @@ export class Predictor {
   /** See `Network.predict`. */
   predict(given: unknown, options: PredictOptions | undefined, preparation: Preparation | null) {
     if (options !== undefined) checkOptions(where, options, ['onUnknown'])
-    if (given instanceof Float32Array) return this.#numbers(given)
+    if (isFloats(given)) return this.#numbers(given)
     if (preparation !== null) return answerer()(where, preparation, given, options?.onUnknown, this.#runner)
-    if (given instanceof Uint8Array || Array.isArray(given)) return this.#numbers(given)
+    if (isBytes(given) || Array.isArray(given)) return this.#numbers(given)
     const next = 'pass features, or train on a prepared table'
     throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
   }
@@ -60,13 +60,16 @@ export class Predictor {
       throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features.length)
     }
     const rows = features.length / inputs
-    const data = rows === 1 ? this.#single(features as Numbers) : rowsToAnswer(asTyped(features), inputs)
-    if (data.features instanceof Float32Array) checkFiniteRows(where, data.features, inputs)
+    const data =
+      rows === 1
+        ? this.#single(features as Numbers)
+        : rowsToAnswer(Array.isArray(features) ? Float32Array.from(features) : (features as Numbers), inputs)
+    if (isFloats(data.features)) checkFiniteRows(where, data.features, inputs)
     return this.#run(data, new Float32Array(rows * outputs))
   }
 
   #single(features: Numbers): Dataset {
-    const one = features instanceof Uint8Array ? this.#bytes : this.#floats
+    const one = isBytes(features) ? this.#bytes : this.#floats
     for (let i = 0; i < features.length; i++) one.features[i] = features[i] as number
     return one
   }
@@ -98,10 +101,6 @@ export class Predictor {
 function rowsToAnswer(features: Numbers, inputs: number): Dataset {
   const count = features.length / inputs
   return { name: 'rows', count, inputs, classes: 1, features, labels: new Uint8Array(count) }
-}
-
-function asTyped(features: Numbers | readonly unknown[]): Numbers {
-  return Array.isArray(features) ? Float32Array.from(features as number[]) : (features as Numbers)
 }
 
 /** A conversion would read null, an empty text and false as 0. */

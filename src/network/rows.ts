@@ -3,7 +3,7 @@
  * holds is gathered by one kernel; of any other the raw rows are copied side by side first. Those that follow one another
  * go in one block; for the others nothing is allocated, so words are copied by a loop: `set(subarray)` would make a view a row.
  */
-import { message, wrongValue } from '../check.js'
+import { isBytes, message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
 import { type Shape, shapeText } from '../data/shape.js'
@@ -100,7 +100,7 @@ export function loadRows(
     kernels.standardize(x, x, fixed.mean, fixed.scale, count, inputs)
     return
   }
-  const bytes = features instanceof Uint8Array
+  const bytes = isBytes(features)
   if (held) {
     if (bytes) kernels.gatherU8(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
     else kernels.gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
@@ -160,7 +160,7 @@ function loadAnswers(
 /** Copies rows that follow one another, at the price of a view. */
 function copyBlock({ u8, f32 }: Core, raw: number, features: Uint8Array | Float32Array, start: number, length: number) {
   const block = features.subarray(start, start + length)
-  if (block instanceof Uint8Array) u8.set(block, raw)
+  if (isBytes(block)) u8.set(block, raw)
   else f32.set(block, raw >>> 2)
 }
 
@@ -174,7 +174,7 @@ function copyRows(
   inputs: number,
 ): void {
   const words = wordsOf(features)
-  const perRow = features instanceof Uint8Array ? inputs / 4 : inputs
+  const perRow = isBytes(features) ? inputs / 4 : inputs
   const inWords = words !== undefined && perRow === Math.floor(perRow)
   for (let b = 0; b < count; b++) {
     const row = i32[(numbers >>> 2) + b] as number

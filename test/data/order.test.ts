@@ -42,7 +42,7 @@ test('epochOrder refuses counts, seeds, epochs and arrays that do not fit, and s
   expect(() => epochOrder(0, 1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'count', 1, 0))
   expect(() => epochOrder(3, -1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'seed', 0, -1))
   expect(() => epochOrder(3, 1, 0.5, into)).toThrow(refusal(RangeError, 'epochOrder', 'epoch', 0, 0.5))
-  expect(() => epochOrder(4, 1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'into', 4, 'length 3'))
+  expect(() => epochOrder(4, 1, 0, into)).toThrow(refusal(RangeError, 'epochOrder', 'into', 4, 3))
   // @ts-expect-error the wrong kind of array
   expect(() => epochOrder(3, 1, 0, [0, 0, 0])).toThrow(refusal(TypeError, 'epochOrder', 'into', 'an array of length 3'))
 })

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { batchNorm, createNetwork, loadEngine, loadNetwork } from '../../src/entry/index.js'
 import { packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import type { Network } from '../../src/network/network.js'
+import { resigned, signed } from '../files/resigned.js'
 import { errorOf, refusal } from '../helpers.js'
 import { labelled, scatter } from './data.js'
 
@@ -17,13 +17,6 @@ beforeAll(async () => {
 })
 
 const load = (bytes: Uint8Array) => loadNetwork(bytes).catch((error) => error)
-
-/** The checksum made to agree again after a change. */
-function signed(bytes: Uint8Array): Uint8Array {
-  const end = bytes.length - 32
-  bytes.set(createHash('sha256').update(bytes.subarray(0, end)).digest(), end)
-  return bytes
-}
 
 describe('round trip', () => {
   test.each(['wasm', 'js'] as const)('a loaded network is the saved one bit for bit, on %s', async (engine) => {
@@ -156,13 +149,11 @@ test('a file whose batch norm has lost its state is refused with both counts, an
   const { parameters, ...others } = arrays as Record<string, Float32Array>
   const trained = network.tensors().flatMap(({ role, values }) => (role === 'state' ? [] : [...values]))
   for (const [left, got] of [
-    [{ ...others, parameters: Float32Array.from(trained) }, 'got 34;'],
-    [others, 'got none;'],
+    [{ ...others, parameters: Float32Array.from(trained) }, `expected length ${parameters!.length}, got 34`],
+    [others, 'expected Float32Array, got undefined'],
   ] as const) {
     const load = loadNetwork(packContainer({ kind, meta, arrays: left }))
-    await expect(load).rejects.toThrow(RangeError)
-    await expect(load).rejects.toThrow(`loadNetwork: "parameters" expected ${parameters!.length} numbers, all that its`)
-    await expect(load).rejects.toThrow(got)
+    await expect(load).rejects.toThrow(`loadNetwork: "parameters" ${got}`)
   }
 })
 
@@ -173,20 +164,6 @@ describe('a file with a right checksum whose header was written by somebody else
   const packed = (meta: object, arrays: object = whole) =>
     packContainer({ kind: 'network', meta: { ...plan, ...meta }, arrays: arrays as typeof whole })
 
-  /** The file with another header, as text. */
-  function withHeader(change: (header: string) => string): Uint8Array {
-    const bytes = packed({})
-    const length = new DataView(bytes.buffer).getUint32(12, true)
-    const header = new TextEncoder().encode(change(new TextDecoder().decode(bytes.subarray(16, 16 + length))))
-    const rest = bytes.subarray(Math.ceil((16 + length) / 8) * 8)
-    const changed = new Uint8Array(Math.ceil((16 + header.length) / 8) * 8 + rest.length)
-    changed.set(bytes.subarray(0, 16))
-    changed.set(header, 16)
-    changed.set(rest, changed.length - rest.length)
-    new DataView(changed.buffer).setUint32(12, header.length, true)
-    return signed(changed)
-  }
-
   test.each<[string, (header: string) => string]>([
     ['no JSON', () => '{'],
     ['null', () => 'null'],
@@ -196,7 +173,7 @@ describe('a file with a right checksum whose header was written by somebody else
     ['a length below 0', (header) => header.replace('"length":6', '"length":-6')],
     ['a length that is text', (header) => header.replace('"length":6', '"length":"many"')],
   ])('%s: it does not describe its file', async (_, change) => {
-    const bytes = withHeader(change)
+    const bytes = resigned(packed({}), change)
     expect(await load(bytes)).toEqual(refusal(RangeError, 'loadNetwork', 'bytes', 'a header that describes its file'))
   })
 
@@ -207,10 +184,10 @@ describe('a file with a right checksum whose header was written by somebody else
   })
 
   test.each<[string, Uint8Array, string, RegExp]>([
-    ['many inputs', packed({ inputs: 2 ** 31 }), 'mean', /2147483648 numbers/],
-    ['a scale of another length', packed({}, { ...whole, scale: new Float32Array(3) }), 'scale', /2 numbers/],
-    ['layers of 506 MiB', packed({ layers: [dense(44e6).description] }), 'parameters', /132000000 numbers/],
-    ['values in f64', packed({}, { ...whole, parameters: new Float64Array(6) }), 'parameters', /6 numbers/],
+    ['many inputs', packed({ inputs: 2 ** 31 }), 'mean', /length 2147483648/],
+    ['a scale of another length', packed({}, { ...whole, scale: new Float32Array(3) }), 'scale', /length 2/],
+    ['layers of 506 MiB', packed({ layers: [dense(44e6).description] }), 'parameters', /length 132000000/],
+    ['values in f64', packed({}, { ...whole, parameters: new Float64Array(6) }), 'parameters', /Float32Array/],
     ['no layers', packed({ layers: 1 }), 'layers', /an array/],
     ['names that are none', packed({ classNames: [1, 2] }), 'classNames', /an array of texts/],
   ])('%s: refused before a core is started', async (_, bytes, what, words) => {

@@ -286,7 +286,7 @@ describe('what a network refuses', async () => {
     [
       () => network.standardize({ mean: float(3), scale: float(3).fill(Infinity) }),
       RangeError,
-      'standardize: "scale" expected finite numbers, got NaN or Infinity',
+      'standardize: "scale[0][0]" expected a finite number, got Infinity',
     ],
     [
       () => network.standardize({ mean: [0, 0, 0] as never, scale: float(3) }),

@@ -1,4 +1,5 @@
 /** Memory for a number of rows, into which rows of datasets are copied. */
+import { isFloats } from '../../check.js'
 import type { Dataset } from '../dataset.js'
 
 export class RowBuffer {
@@ -16,7 +17,7 @@ export class RowBuffer {
   constructor(like: Dataset, capacity: number, ofClasses?: readonly number[]) {
     const { weights, targets, ...dataset } = like
     const { inputs, classes } = like
-    const floats = like.features instanceof Float32Array
+    const floats = isFloats(like.features)
     this.#ofClasses = ofClasses
     this.#outputs = targets === undefined ? 0 : targets.length / like.count
     this.weights = weights || ofClasses ? new Float32Array(capacity) : undefined

@@ -1,4 +1,5 @@
 /** The content of rows that come in pieces: the same whatever the pieces. */
+import { isFloats } from '../../check.js'
 import { newDigest } from '../../math/digest.js'
 import type { Dataset } from '../dataset.js'
 
@@ -20,7 +21,5 @@ export class RowContent {
 
 /** A whole number stays itself, of any other its bits are taken. */
 function wordsOf(values: Uint8Array | Uint16Array | Float32Array): Uint32Array {
-  return values instanceof Float32Array
-    ? new Uint32Array(values.buffer, values.byteOffset, values.length)
-    : Uint32Array.from(values)
+  return isFloats(values) ? new Uint32Array(values.buffer, values.byteOffset, values.length) : Uint32Array.from(values)
 }

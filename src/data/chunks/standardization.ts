@@ -1,4 +1,5 @@
 /** The standardisation of rows that are read in chunks: the sums of `standardizationOf`, in the same order. */
+import { isBytes } from '../../check.js'
 import type { Dataset } from '../dataset.js'
 import { type Shape, sizeOf } from '../shape.js'
 import {
@@ -40,7 +41,7 @@ export async function standardizationInChunks(
   const sums = new Float64Array(columns)
   const squares = new Float64Array(columns)
   const values = (count * size) / columns
-  if (first.features instanceof Uint8Array) {
+  if (isBytes(first.features)) {
     const whole = await pass((features) => addBytes(features as Uint8Array, sums, squares))
     return whole ? ofBytes(size, values, sums, squares) : null
   }

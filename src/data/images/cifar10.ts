@@ -4,7 +4,7 @@
  *     a record, 3,073 bytes: label, then 1,024 bytes of red, as many of green, as many of blue, each row by row
  * Source: A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
  */
-import { checkOptions, message, wrongType, wrongValue } from '../../check.js'
+import { checkOptions, isBytes, message, wrongType, wrongValue } from '../../check.js'
 import { createDataset, type Dataset } from '../dataset.js'
 import { gunzip, isGzip } from './gunzip.js'
 
@@ -35,7 +35,7 @@ export async function readCifar10(
 ): Promise<Dataset> {
   const where = 'readCifar10'
   const { name = 'cifar-10', sources = [] } = checkOptions(where, options, ['name', 'sources'])
-  const given = files instanceof Uint8Array ? [files] : files
+  const given = isBytes(files) ? [files] : files
   if (!Array.isArray(given)) throw wrongType(where, 'files', 'a Uint8Array or an array of them', files)
   if (given.length === 0) throw wrongValue(where, 'files', 'at least one file', files)
   const batches: Uint8Array[] = []
@@ -57,7 +57,7 @@ export async function readCifar10(
 
 /** The records of one file, whole and with labels that CIFAR-10 has. */
 async function recordsOf(where: string, source: string, file: unknown): Promise<Uint8Array> {
-  if (!(file instanceof Uint8Array)) throw wrongType(where, source, 'Uint8Array', file)
+  if (!isBytes(file)) throw wrongType(where, source, 'Uint8Array', file)
   const bytes = isGzip(file) ? await gunzip(where, source, file) : file
   const { length } = bytes
   if (length === 0 || length % RECORD !== 0) {

@@ -1,4 +1,5 @@
 /** Fashion-MNIST (H. Xiao, K. Rasul, R. Vollgraf, 2017): its IDX files hold no names of classes, but tell who they are. */
+import { isBytes } from '../../check.js'
 import { sha256Hex } from '../../math/sha256.js'
 
 const CLASS_NAMES = [
@@ -22,7 +23,7 @@ const PUBLISHED: Readonly<Record<number, string>> = {
 
 /** The names of the classes, where the labels are those of a published file; undefined for any other. */
 export function fashionMnistNames(labels: ArrayBufferView): readonly string[] | undefined {
-  if (!(labels instanceof Uint8Array)) return undefined
+  if (!isBytes(labels)) return undefined
   const published = PUBLISHED[labels.length]
   return published !== undefined && sha256Hex(labels) === published ? CLASS_NAMES : undefined
 }

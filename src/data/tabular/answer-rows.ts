@@ -1,5 +1,5 @@
 /** Raw rows answered by a network, and its outputs in the user's own terms. */
-import { wrongType } from '../../check.js'
+import { isBytes, wrongType } from '../../check.js'
 import type { Preparation } from './preparation/preparation.js'
 import { encodeRow, type OnUnknown, type RawRow } from './preparation/rows.js'
 
@@ -77,7 +77,7 @@ export function answerRows(
     for (const [row, raw] of given.entries()) encodeRow(where, preparation, raw, row, onUnknown, all, row * inputs)
     return answersOf(preparation, run(all), given.length)
   }
-  if (!isObject(given) || given instanceof Uint8Array) {
+  if (!isObject(given) || isBytes(given)) {
     const next = 'csvRows of onecycle/csv makes rows of CSV'
     throw wrongType(where, 'row', 'an object, an array of values, or rows of these', given, next)
   }

@@ -1,12 +1,12 @@
 /** The text of a CSV file from its bytes: UTF-8, or UTF-16 where a byte-order mark says so. */
-import { message, wrongType } from '../../check.js'
+import { isBytes, message, wrongType } from '../../check.js'
 
 /** CSV as a text or as the bytes of a file. */
 export type CsvSource = string | Uint8Array
 
 /** @throws TypeError for another kind of value, RangeError for a text that is empty or not one in a known encoding */
 export function checkCsvSource(where: string, source: CsvSource): CsvSource {
-  if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+  if (typeof source !== 'string' && !isBytes(source)) {
     throw wrongType(
       where,
       'text',

@@ -1,5 +1,5 @@
 /** CSV that is read piece by piece, as tables that follow one another: each has the columns of the first. */
-import { message, show, wrongType } from '../../../check.js'
+import { isBytes, message, show, wrongType } from '../../../check.js'
 import { iterate, type StreamSource } from '../../chunks/iterate.js'
 import { type Place, start } from '../csv-rows/cells.js'
 import { type CsvTableOptions, tableOfCsv } from '../csv-to-table.js'
@@ -76,7 +76,7 @@ export function checkStream(where: string, source: CsvStream): CsvStream {
 async function* given(where: string, source: CsvStream, lines: () => number): AsyncGenerator<unknown, void> {
   try {
     const opened: unknown = await source()
-    if (typeof opened === 'string' || opened instanceof Uint8Array) yield opened
+    if (typeof opened === 'string' || isBytes(opened)) yield opened
     else yield* iterate(opened as AsyncIterable<unknown>)
   } catch (cause) {
     const got = `an error: ${cause instanceof Error ? cause.message : show(cause)}`
@@ -94,12 +94,12 @@ export async function* bytesOf(where: string, pieces: AsyncIterable<unknown>): A
   // half a character, whose other half is in the next piece
   let half = ''
   for await (const piece of pieces) {
-    if (piece instanceof Uint8Array) decoder ??= utf16DecoderOf(piece)
-    if (piece instanceof Uint8Array && decoder === null) {
+    if (isBytes(piece)) decoder ??= utf16DecoderOf(piece)
+    if (isBytes(piece) && decoder === null) {
       for (let at = 0; at < piece.length; at += LONGEST) yield piece.subarray(at, at + LONGEST)
       continue
     }
-    const more = piece instanceof Uint8Array ? decoder?.decode(piece, { stream: true }) : piece
+    const more = isBytes(piece) ? decoder?.decode(piece, { stream: true }) : piece
     if (typeof more !== 'string') throw wrongType(where, 'source', 'pieces of bytes or text', piece)
     const text = half + more
     half = ''

@@ -1,5 +1,5 @@
 /** The table of whatever a caller has: CSV, or rows. */
-import { wrongType } from '../../../check.js'
+import { isBytes, wrongType } from '../../../check.js'
 import { bytesNext, type CsvSource } from '../csv-text.js'
 import { tableOfCsv } from '../csv-to-table.js'
 import { tableOfRows } from '../row-table.js'
@@ -30,7 +30,7 @@ export function readSource(where: string, source: TableSource, options: SourceOp
     const table = tableOfRows(where, source, columns)
     return { table, decimal: decimal ?? decimalOf(table) }
   }
-  if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+  if (typeof source !== 'string' && !isBytes(source)) {
     const expected = 'CSV text, its bytes, an array of objects or an array of arrays'
     throw wrongType(where, 'source', expected, source, nextFor(source))
   }
