@@ -14,7 +14,8 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(cut(value, 60))
   if (typeof value === 'function') return 'a function'
   if (Array.isArray(value)) return `an array of length ${value.length}`
-  if (ArrayBuffer.isView(value)) return `${kindOf(value)} of length ${(value as Uint8Array).length ?? value.byteLength}`
+  if (ArrayBuffer.isView(value))
+    return `${value.constructor.name} of length ${(value as Uint8Array).length ?? value.byteLength}`
   if (typeof value === 'object' && value !== null) {
     // not its own, which may be anything in data
     const { name } = Object.getPrototypeOf(value)?.constructor ?? Object

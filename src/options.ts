@@ -28,10 +28,15 @@ export type Steps = { readonly steps: number }
 
 /** All options, in the order of the readers; an option without a reader is an error. */
 export function readOptions<R extends Readers>(where: string, options: object, readers: R): ReadBy<R> {
-  const names = Object.keys(readers)
-  const given = checkOptions(where, options as Record<string, unknown>, names)
+  return readEach(where, checkOptions(where, options, Object.keys(readers)), readers)
+}
+
+/** The same, where more may stand beside them. */
+export function readEach<R extends Readers>(where: string, given: object, readers: R): ReadBy<R> {
   const read: Record<string, unknown> = {}
-  for (const what of names) read[what] = (readers[what] as Reader<unknown>)(where, what, given[what], read)
+  for (const [what, reader] of Object.entries(readers)) {
+    read[what] = reader(where, what, (given as typeof read)[what], read)
+  }
   return read as ReadBy<R>
 }
 
@@ -45,13 +50,21 @@ export function ifGiven<T>(reader: Reader<T>): Reader<T | undefined> {
   return (where, what, value, read) => (value === undefined ? undefined : reader(where, what, value, read))
 }
 
-/** A finite number in [low, high]. */
-export function between(low: number, high: number): Reader<number> {
+/** Options of an option. */
+export function part<R extends Readers>(readers: R): Reader<ReadBy<R>> {
+  return (where, what, value) => readOptions(`${where} ${what}`, value as object, readers)
+}
+
+/** A finite number, at least `low` and at most `high`. */
+export function between(low?: number, high?: number): Reader<number> {
   return (where, what, value) => checkNumber(where, what, value, low, high) + 0
 }
 
+/** Any finite number. */
+export const number = between()
+
 /** A value of a schedule: finite, at least 0. */
-export const level = between(0, Infinity)
+export const level = between(0)
 
 /** A share or a factor that does not grow: in [0, 1]. */
 export const fraction = between(0, 1)

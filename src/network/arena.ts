@@ -114,7 +114,7 @@ export class Arena implements RowPlaces, Asked {
     }
   }
 
-  /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; new slots are zero, old ones keep their values. */
+  /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; old slots keep their values, a run sets its own to zero. */
   reserve(capacity: number, slots = this.#batch.slots.length): void {
     const { batch } = this
     this.#lay(Math.max(capacity, batch.capacity), Math.max(slots, batch.slots.length), batch.dataBytes)
@@ -196,9 +196,6 @@ export class Arena implements RowPlaces, Asked {
     this.core.grow(next.end)
     // more slots push the data on, and their own room may hold a batch of before
     if (next.data !== before.data) this.core.u8.copyWithin(next.data, before.data, before.data + before.dataBytes)
-    for (const slot of next.slots.slice(before.slots.length)) {
-      this.core.f32.fill(0, slot >>> 2, (slot >>> 2) + this.fixed.span)
-    }
     this.#batch = next
     this.#arrange()
   }

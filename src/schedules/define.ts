@@ -19,7 +19,7 @@ export function defineSchedule(
   valueAt: (step: number) => number,
 ): Schedule {
   const schedule = (step: number): number => {
-    if (!Number.isSafeInteger(step) || step < 0) checkInteger(name, 'step', step, 0)
+    checkInteger(name, 'step', step, 0)
     return valueAt(step)
   }
   return Object.freeze(Object.assign(schedule, { description: frozenCopy({ schedule: name, ...options }) }))

@@ -124,7 +124,7 @@ const readers = {
     return checkOneOf(where, what, value === undefined ? anneals[0] : value, anneals)
   },
   warmupFraction: byDialect((where, what, value, read) => checkNumber(where, what, value, 0, shapeOf(read).widest)),
-  initialDivisor: byDialect(between(1, Infinity)),
+  initialDivisor: byDialect(between(1)),
   finalDivisor: byDialect((where, what, value, read) => {
     const least = shapeOf(read).finalFromPeak ? 1 : 1 / (read.initialDivisor as number)
     return checkNumber(where, what, value, least)

@@ -7,7 +7,7 @@
  *     crossing   each time it holds and did not after the epoch before (nor before the first epoch)
  *     always     after every epoch at which it holds: the loop `if (epoch >= n) rate *= factor`
  */
-import { between, fraction, level, oneOf, optional, type Readers, readOptions, upTo } from '../options.js'
+import { fraction, level, number, oneOf, optional, type Readers, readOptions, upTo } from '../options.js'
 import { defineTrigger, readMetric, type Trigger } from './trigger.js'
 
 const metricNames = ['accuracy', 'loss', 'epoch'] as const
@@ -55,7 +55,7 @@ function scaling(name: string, options: HalveWhenOptions, own: Readers): Trigger
   const read = readOptions(name, options, {
     initial: level,
     metric: oneOf(metricNames),
-    reaches: between(-Infinity, Infinity),
+    reaches: number,
     repeat: optional(oneOf(repeats), 'once'),
     floor: upTo('initial', 0),
     ...own,

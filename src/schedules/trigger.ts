@@ -43,14 +43,24 @@ export function defineTrigger<State extends { readonly value: number }>(
   return {
     description: frozenCopy({ trigger: name, ...options }),
     initial: Object.freeze(initial),
-    next,
-    value: (state) => state.value,
+    next: (state, metrics) => next(checkState(name, state, initial), metrics),
+    value: (state) => checkState(name, state, initial).value,
   }
+}
+
+/** A state may have come from a file: its values are of the kinds of the first, whose null becomes a number. Returns it. */
+function checkState<State extends object>(where: string, state: State, initial: State): State {
+  for (const [name, first] of Object.entries(initial)) {
+    const value = state?.[name as keyof State]
+    const kind = typeof (first ?? 0)
+    if (typeof value !== kind && value !== first) throw wrongType(where, `state.${name}`, kind, value)
+  }
+  return state
 }
 
 /** Reads the metric that a trigger watches. */
 export function readMetric(where: string, metrics: EpochMetrics, metric: keyof EpochMetrics): number {
-  const value = metrics[metric]
-  if (typeof value !== 'number') throw wrongType(where, `metrics.${metric}`, 'a number', value)
+  const value = metrics?.[metric]
+  if (typeof value !== 'number') throw wrongType(where, `metrics.${metric}`, 'number', value)
   return value
 }

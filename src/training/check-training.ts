@@ -1,5 +1,5 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
-import { message, wrongType, wrongValue } from '../check.js'
+import { message, wrongType } from '../check.js'
 import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
@@ -118,14 +118,14 @@ function checkWatched(
   where: string,
   { validation, trigger, earlyStopping }: Pick<CheckedOptions, 'validation' | 'trigger' | 'earlyStopping'>,
 ): void {
+  const watch = (watcher: string, metric: unknown) => {
+    if (metric !== 'accuracy' || validation?.classes) return
+    const expected = `a dataset with classes, whose accuracy ${watcher} watches`
+    throw new TypeError(message(where, 'validation', expected, `${validation && 'one with targets'}`))
+  }
   if (earlyStopping !== undefined && validation === undefined) {
-    throw new TypeError(message(where, 'validation', 'a dataset, which earlyStopping watches', 'undefined'))
+    throw wrongType(where, 'validation', 'a dataset, which earlyStopping watches', validation)
   }
-  if (earlyStopping?.metric === 'accuracy' && validation?.classes === 0) {
-    throw wrongValue(`${where} earlyStopping`, 'metric', 'loss, as the validation data has no classes', 'accuracy')
-  }
-  if (trigger?.description.metric === 'accuracy' && !validation?.classes) {
-    const expected = 'a dataset with classes, whose accuracy the trigger watches'
-    throw new TypeError(message(where, 'validation', expected, validation ? 'one with targets' : 'undefined'))
-  }
+  watch('earlyStopping', earlyStopping?.metric)
+  watch('the trigger', trigger?.description.metric)
 }

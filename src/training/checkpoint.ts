@@ -1,5 +1,5 @@
 /** The state of a training run as a file; what must agree before a run may go on from it. */
-import { message, show } from '../check.js'
+import { checkInteger, checkTyped, show, wrongValue } from '../check.js'
 import { FIRST_NUMERIC_VERSION } from '../core/numeric-version.js'
 import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
@@ -8,23 +8,36 @@ import type { Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import { packContainer, unpackContainer } from '../files/container.js'
 import { arenaOf, type Network } from '../network/network.js'
+import { countValues } from '../network/tensors.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
+import {
+  ifGiven,
+  listOf,
+  number,
+  part,
+  type Reader,
+  type Readers,
+  type ReadersOf,
+  readEach,
+  truth,
+  whole,
+} from '../options.js'
 import type { EpochEndState } from './epoch-end.js'
 import type { EpochRecord } from './history.js'
 import type { CheckedOptions } from './plan.js'
 import type { Columns } from './record.js'
 
-export interface TrainingState extends Columns, EpochEndState {
+/** Arrays and plain JSON, by the names that they have in the file. */
+export interface TrainingState extends Columns, EpochEndState, Standardization {
   readonly step: number
   readonly seconds: number
   readonly epochRecords: readonly EpochRecord[]
   readonly parameters: Float32Array
   /** whether the network has taken its input scale yet */
   readonly standardized: boolean
-  readonly standardization: Standardization
   /** the optimizer's numbers and arrays */
   readonly scalars: Float64Array
-  readonly slots: readonly Float32Array[]
+  readonly [slot: `slot${number}`]: Float32Array
 }
 
 /** The run that a checkpoint is of. */
@@ -85,20 +98,12 @@ function shapeOf(dataset: AnyDataset): Record<string, unknown> {
 }
 
 export function packCheckpoint(run: Run, state: TrainingState): Uint8Array<ArrayBuffer> {
-  const { parameters, standardization, scalars, slots, loss, learningRate, momentum, bestParameters, ...meta } = state
+  const parts = (arrays: boolean) =>
+    Object.fromEntries(Object.entries(state).filter(([, value]) => ArrayBuffer.isView(value) === arrays))
   return packContainer({
     kind: 'checkpoint',
-    meta: { numericVersion: versionOf(run), identity: identityOf(run), ...meta, slots: slots.length },
-    arrays: {
-      parameters,
-      ...standardization,
-      scalars,
-      ...Object.fromEntries(slots.map((slot, index) => [`slot${index}`, slot])),
-      loss,
-      learningRate,
-      momentum,
-      ...(bestParameters && { bestParameters }),
-    },
+    meta: { numericVersion: versionOf(run), identity: identityOf(run), ...parts(false) },
+    arrays: parts(true),
   })
 }
 
@@ -115,55 +120,84 @@ export function continuedAs(bytes: Uint8Array, epochs: number, optimizer: Optimi
  */
 export function unpackCheckpoint(run: Run, bytes: Uint8Array): TrainingState {
   const { meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
-  const difference = firstDifference(meta.identity, JSON.parse(JSON.stringify(identityOf(run))), 'run')
-  if (difference !== undefined) {
-    const { path, saved, given } = difference
-    const next = 'resume with the data and options that it was written with'
-    throw new RangeError(message('resume', path, `${show(saved)} as in the checkpoint`, show(given), next))
-  }
+  checkSame(meta.identity, JSON.parse(JSON.stringify(identityOf(run))), 'run')
   const { numericVersion = FIRST_NUMERIC_VERSION } = meta
   if (numericVersion !== versionOf(run)) {
     const next = 'resume with the release that wrote it, as this one computes other bits'
-    throw new RangeError(message('resume', 'numeric version', versionOf(run), `${numericVersion}`, next))
+    throw wrongValue('resume', 'numeric version', versionOf(run), numericVersion, next)
   }
-  const { mean, scale, ...others } = arrays as Record<string, Float32Array>
-  return {
-    ...meta,
-    ...others,
-    epochRecords: (meta.epochRecords as EpochRecord[]).map((record) => ({ ...notValidated, ...record })),
-    standardization: { mean, scale },
-    slots: Array.from({ length: meta.slots as number }, (_, index) => others[`slot${index}`]),
-  } as unknown as TrainingState
+  return readEach('resume', { ...meta, ...arrays }, partsOf(run)) as unknown as TrainingState
 }
+
+/** What each part of a state of the run is: a checksum says only that a file is as it was written. */
+function partsOf({ network, plan }: Run): Readers {
+  const { fixed, inputs, layers } = arenaOf(network)
+  const { optimizer, totalSteps, stepsPerEpoch, trigger } = plan
+  const floats =
+    (length: number): Reader<Float32Array> =>
+    (where, what, value) =>
+      checkTyped(where, what, value, length)
+  const doubles =
+    (length?: number): Reader<Float64Array> =>
+    (where, what, value, { step }) =>
+      checkTyped(where, what, value, length ?? (step as number), 'Float64Array')
+  const parameters = floats(countValues(layers))
+  return {
+    step: whole(0, totalSteps),
+    seconds: number,
+    epochRecords: (where, what, value, read) => {
+      const records = listOf(epochRecord)(where, what, value, read)
+      checkInteger(where, `${what}.length`, records.length, 0, Math.floor((read.step as number) / stepsPerEpoch))
+      return records
+    },
+    earlyStopping: part({ best: number, value: number, waited: number }),
+    trigger: (_, __, value) => {
+      trigger?.value(value)
+      return value
+    },
+    bestParameters: ifGiven(parameters),
+    parameters,
+    standardized: truth,
+    mean: floats(inputs),
+    scale: floats(inputs),
+    scalars: doubles(optimizer.scalars),
+    ...Object.fromEntries(Array.from({ length: optimizer.slots }, (_, index) => [`slot${index}`, floats(fixed.span)])),
+    loss: doubles(),
+    learningRate: doubles(),
+    momentum: doubles(),
+  }
+}
+
+/** Version 0.1.0 wrote no field where there was no value. */
+const measured: Reader<number | null> = (where, what, value = null, read) =>
+  value === null ? value : number(where, what, value, read)
+
+const epochRecord = part({
+  epoch: number,
+  step: number,
+  trainingLoss: number,
+  validationLoss: measured,
+  validationAccuracy: measured,
+  seconds: number,
+} satisfies ReadersOf<EpochRecord>)
 
 function versionOf({ network }: Run): string {
   return arenaOf(network).numericVersion
 }
 
-/** Version 0.1.0 wrote no field where there was no value. */
-const notValidated = { validationLoss: null, validationAccuracy: null }
-
-interface Difference {
-  readonly path: string
-  readonly saved: unknown
-  readonly given: unknown
-}
-
-/** The first place where two JSON values differ, or undefined. */
-function firstDifference(saved: unknown, given: unknown, path: string): Difference | undefined {
+/** Throws at the first place where two JSON values differ. */
+function checkSame(saved: unknown, given: unknown, path: string): void {
   if (saved === undefined && path.endsWith('.content')) {
     // a checkpoint of before
     console.warn('resume: the checkpoint has no digest of its data: make sure that these are the same')
-    return undefined
+  } else if (isObject(saved) && isObject(given)) {
+    for (const name in { ...saved, ...given }) checkSame(saved[name], given[name], `${path}.${name}`)
+  } else if (!Object.is(saved, given)) {
+    const next = 'resume with the data and options that it was written with'
+    throw wrongValue('resume', path, `${show(saved)} as in the checkpoint`, given, next)
   }
-  if (typeof saved !== 'object' || typeof given !== 'object' || saved === null || given === null) {
-    return Object.is(saved, given) ? undefined : { path, saved, given }
-  }
-  const names = new Set([...Object.keys(saved), ...Object.keys(given)])
-  for (const name of names) {
-    const inside = (value: object) => (value as Record<string, unknown>)[name]
-    const difference = firstDifference(inside(saved), inside(given), `${path}.${name}`)
-    if (difference !== undefined) return difference
-  }
-  return undefined
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -30,7 +30,7 @@ export class Claim {
   /** @throws Error where a newer run owns the network, or this run is under way already */
   begin(where: string): void {
     this.check(where)
-    if (this.keepsOut) throw new Error(message(where, 'run', 'one that is not under way', 'one that is', LEAVE))
+    this.keepOut(where)
     this.#underWay = true
     this.waits = false
   }
@@ -39,8 +39,11 @@ export class Claim {
     this.#underWay = false
   }
 
-  get keepsOut(): boolean {
-    return this.#underWay && !(this.waits && this.#signal?.aborted)
+  /** @throws Error where it keeps others out */
+  keepOut(where: string): void {
+    if (!this.#underWay || (this.waits && this.#signal?.aborted)) return
+    const next = 'await its end, leave its loop, or abort its signal'
+    throw new Error(message(where, 'network', 'one that no run is training', 'one in the middle of a run', next))
   }
 
   takeOver(): void {
@@ -48,16 +51,12 @@ export class Claim {
   }
 }
 
-const LEAVE = 'await its end, leave its loop, or abort its signal'
-
 const owners = new WeakMap<Network, Claim>()
 
 /** Makes a new run the owner of a network. @throws Error where another run on it is under way */
 export function claim(where: string, network: Network, signal: AbortSignal | undefined): Claim {
   const before = owners.get(network)
-  if (before?.keepsOut) {
-    throw new Error(message(where, 'network', 'one that no other run is training', 'one in the middle of a run', LEAVE))
-  }
+  before?.keepOut(where)
   before?.takeOver()
   const own = new Claim(signal)
   owners.set(network, own)

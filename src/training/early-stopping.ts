@@ -1,6 +1,6 @@
 /** Early stopping as a reducer: the state is plain data, so a checkpoint carries it. */
 import type { Evaluation } from '../network/evaluate.js'
-import { level, oneOf, optional, type Reader, type ReadersOf, readOptions, whole } from '../options.js'
+import { level, oneOf, optional, part, type ReadersOf, whole } from '../options.js'
 
 /** When a run stops for want of improvement. */
 export interface EarlyStopping {
@@ -24,14 +24,11 @@ export const notYet: EarlyStoppingState = { best: -1, value: 0, waited: 0 }
 
 export const DEFAULT_PATIENCE = 3
 
-const readers = {
+export const readEarlyStopping = part({
   metric: optional(oneOf(['loss', 'accuracy'] as const), 'loss'),
   patience: optional(whole(1), DEFAULT_PATIENCE),
   minimumDelta: optional(level, 0),
-} satisfies ReadersOf<EarlyStopping>
-
-export const readEarlyStopping: Reader<Required<EarlyStopping>> = (where, what, value) =>
-  readOptions(`${where} ${what}`, value as EarlyStopping, readers)
+} satisfies ReadersOf<EarlyStopping>)
 
 export function nextEarlyStopping(
   options: Required<EarlyStopping>,

@@ -1,6 +1,6 @@
 /** The record of a run: what every update saw and used, and every finished epoch. The history is made of it. */
 import type { EpochRecord, History } from './history.js'
-import type { CheckedOptions, StepRecord } from './plan.js'
+import type { CheckedOptions, StepRecord, TrainingPlan } from './plan.js'
 
 /** One value for each finished update. */
 export interface Columns {
@@ -10,21 +10,25 @@ export interface Columns {
 }
 
 export class RunRecord {
-  readonly #loss: Float64Array
-  readonly #learningRate: Float64Array
-  readonly #momentum: Float64Array
+  readonly #columns: Columns
   readonly #epochs: EpochRecord[] = []
-  #steps = 0
+  readonly #stepsPerEpoch: number
+  readonly #last: { -readonly [K in keyof StepRecord]: StepRecord[K] }
 
-  constructor(totalSteps: number) {
-    this.#loss = new Float64Array(totalSteps)
-    this.#learningRate = new Float64Array(totalSteps)
-    this.#momentum = new Float64Array(totalSteps)
+  constructor({ totalSteps, stepsPerEpoch }: TrainingPlan) {
+    this.#stepsPerEpoch = stepsPerEpoch
+    this.#last = { step: 0, totalSteps, epoch: 0, ...columnsOf(() => 0) }
+    this.#columns = columnsOf(() => new Float64Array(totalSteps))
   }
 
   /** Updates finished. */
   get steps(): number {
-    return this.#steps
+    return this.#last.step
+  }
+
+  /** The last finished update; written anew by each. */
+  get last(): StepRecord {
+    return this.#last
   }
 
   get epochs(): readonly EpochRecord[] {
@@ -33,32 +37,18 @@ export class RunRecord {
 
   /** Copies. */
   get columns(): Columns {
-    const finished = (values: Float64Array) => values.slice(0, this.#steps)
-    return {
-      loss: finished(this.#loss),
-      learningRate: finished(this.#learningRate),
-      momentum: finished(this.#momentum),
-    }
+    return columnsOf((name) => this.#columns[name].slice(0, this.steps))
   }
 
   addStep(loss: number, learningRate: number, momentum: number): void {
-    const step = this.#steps
-    this.#loss[step] = loss
-    this.#learningRate[step] = learningRate
-    this.#momentum[step] = momentum
-    this.#steps = step + 1
-  }
-
-  /** The last finished update. */
-  last(stepsPerEpoch: number): Omit<StepRecord, 'totalSteps'> {
-    const at = this.#steps - 1
-    return {
-      step: this.#steps,
-      epoch: Math.floor(at / stepsPerEpoch),
-      loss: this.#loss[at] as number,
-      learningRate: this.#learningRate[at] as number,
-      momentum: this.#momentum[at] as number,
-    }
+    const columns = this.#columns
+    const last = this.#last
+    const at = last.step
+    columns.loss[at] = last.loss = loss
+    columns.learningRate[at] = last.learningRate = learningRate
+    columns.momentum[at] = last.momentum = momentum
+    last.epoch = Math.floor(at / this.#stepsPerEpoch)
+    last.step = at + 1
   }
 
   addEpoch(record: EpochRecord): void {
@@ -68,14 +58,14 @@ export class RunRecord {
   /** Mean of the losses of the last `count` updates, added from the first of them on. */
   meanLoss(count: number): number {
     let sum = 0
-    for (let step = this.#steps - count; step < this.#steps; step++) sum += this.#loss[step] as number
+    for (let step = this.steps - count; step < this.steps; step++) sum += this.#columns.loss[step] as number
     return sum / count
   }
 
   /** A copy, plain JSON. */
   history(plan: CheckedOptions, end: Pick<History, 'stopped' | 'reason' | 'restoredEpoch' | 'seconds'>): History {
     const { epochs, batchSize, stepsPerEpoch, totalSteps, seed, optimizer } = plan
-    const { loss, learningRate, momentum } = this.columns
+    const { columns } = this
     return {
       epochs,
       batchSize,
@@ -84,18 +74,19 @@ export class RunRecord {
       seed,
       optimizer: optimizer.description,
       ...end,
-      loss: Array.from(loss),
-      learningRate: Array.from(learningRate),
-      momentum: Array.from(momentum),
+      ...columnsOf((name) => Array.from(columns[name])),
       epochRecords: [...this.#epochs],
     }
   }
 
   restore({ loss, learningRate, momentum }: Columns, epochs: readonly EpochRecord[]): void {
-    this.#loss.set(loss)
-    this.#learningRate.set(learningRate)
-    this.#momentum.set(momentum)
-    for (const epoch of epochs) this.#epochs.push(epoch)
-    this.#steps = loss.length
+    for (const [at, value] of loss.entries()) {
+      this.addStep(value, learningRate[at] as number, momentum[at] as number)
+    }
+    for (const epoch of epochs) this.addEpoch(epoch)
   }
+}
+
+function columnsOf<T>(make: (name: keyof Columns) => T): Record<keyof Columns, T> {
+  return { loss: make('loss'), learningRate: make('learningRate'), momentum: make('momentum') }
 }

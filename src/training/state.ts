@@ -35,7 +35,7 @@ export function newTarget(network: Network, { optimizer, frozen }: CheckedOption
 /** Copies of everything but the seconds. */
 export function stateOf(
   network: Network,
-  { core, slots, scalars }: RunTarget,
+  { slots, scalars }: RunTarget,
   record: RunRecord,
   epochEnd: EpochEnd,
 ): Omit<TrainingState, 'seconds'> {
@@ -47,9 +47,9 @@ export function stateOf(
     ...epochEnd.state,
     parameters: arena.parameters(),
     standardized: network.standardized,
-    standardization: network.standardization,
+    ...network.standardization,
     scalars: scalars.slice(),
-    slots: slots.map((slot) => core.f32.slice(slot >>> 2, (slot >>> 2) + span)),
+    ...Object.fromEntries(slots.map((slot, index) => [`slot${index}`, arena.floats(slot, span)])),
     ...record.columns,
   }
 }
@@ -61,11 +61,11 @@ export function loadState(
   record: RunRecord,
   epochEnd: EpochEnd,
 ): void {
+  if (state.standardized || network.standardized) network.standardize(state)
   network.setParameters(state.parameters)
-  if (state.standardized || network.standardized) network.standardize(state.standardization)
   scalars.set(state.scalars)
   slots.forEach((slot, index) => {
-    core.f32.set(state.slots[index] as Float32Array, slot >>> 2)
+    core.f32.set(state[`slot${index}`] as Float32Array, slot >>> 2)
   })
   record.restore(state, state.epochRecords)
   epochEnd.restore(state)

@@ -37,7 +37,6 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly #epochEnd: EpochEnd
   readonly #clock = new Clock()
   readonly #claim: Claim
-  readonly #last: { -readonly [K in keyof StepRecord]: StepRecord[K] }
   #stopped: Stopped | null = null
   #reason: string | null = null
 
@@ -53,12 +52,11 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#arena = arenaOf(network)
     this.#dataset = dataset
     this.#options = options
-    const { totalSteps, batchSize, optimizer, standardize, frozen } = this.plan
+    const { batchSize, optimizer, standardize, frozen } = this.plan
     const resumed = options.resume && unpackCheckpoint({ network, dataset, plan: this.plan }, options.resume)
     this.#claim = claim('train', network, options.signal)
-    this.#record = new RunRecord(totalSteps)
+    this.#record = new RunRecord(this.plan)
     this.#epochEnd = new EpochEnd(this.plan)
-    this.#last = { step: 0, totalSteps, epoch: 0, loss: 0, learningRate: 0, momentum: 0 }
     this.#arena.trainFrom(frozen ? lowestTrained(this.#arena, frozen) : 0, frozen)
     this.#arena.reserve(batchSize, optimizer.slots)
     this.#batches = batchesOf(this.#arena, dataset, this.plan, { network, signal: options.signal })
@@ -66,7 +64,6 @@ export class Training implements AsyncIterable<StepRecord> {
     if (resumed !== undefined) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
       this.#clock.seconds = resumed.seconds
-      if (resumed.step > 0) Object.assign(this.#last, this.#record.last(this.plan.stepsPerEpoch))
       if (this.#epochEnd.stopsEarly) this.#stopped = 'early'
       // the checkpoint may have been written between the end of the run and the return to its best epoch
       this.#restoreBest()
@@ -103,7 +100,7 @@ export class Training implements AsyncIterable<StepRecord> {
    * @returns false if the run has ended, by its plan or because the loss is not finite
    */
   update(): boolean {
-    const { totalSteps, stepsPerEpoch, optimizer, seed, clipValue, clipNorm } = this.plan
+    const { totalSteps, optimizer, seed, clipValue, clipNorm } = this.plan
     const step = this.#record.steps
     if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
@@ -117,14 +114,8 @@ export class Training implements AsyncIterable<StepRecord> {
     if (clipNorm !== undefined) clipByNorm(this.#target, clipNorm)
     optimizer.update(this.#target, step)
     const { used } = this.#target
-    const last = this.#last
-    last.step = step + 1
-    last.epoch = Math.floor(step / stepsPerEpoch)
-    last.loss = loss
-    last.learningRate = used[0] as number
-    last.momentum = used[1] as number
-    this.#record.addStep(loss, last.learningRate, last.momentum)
-    this.#options.onStep?.(last)
+    this.#record.addStep(loss, used[0] as number, used[1] as number)
+    this.#options.onStep?.(this.#record.last)
     return true
   }
 
@@ -143,7 +134,7 @@ export class Training implements AsyncIterable<StepRecord> {
         if (whole && this.step > 0) {
           this.#clock.pause()
           this.#claim.waits = true
-          yield { ...this.#last }
+          yield { ...this.#record.last }
           this.#claim.waits = false
           this.#clock.goOn()
         }

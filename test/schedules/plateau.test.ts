@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type PlateauOptions, plateau } from '../../src/schedules/index.js'
+import { errorOf, refusal } from '../helpers.js'
 import { pytorchPlateau } from '../reference/schedules.js'
 
 /** The value after each loss (or accuracy), with the state through JSON each time. */
@@ -87,4 +88,29 @@ test('equal to ReduceLROnPlateau, value for value, over 500 random runs of rando
     }),
     { numRuns: 500, seed: 1 },
   )
+})
+
+test.each([
+  ['null', null, 'state.value'],
+  ['a number', 3, 'state.value'],
+  ['one without a count', { value: 1, best: 2, cooling: 0 }, 'state.badEpochs'],
+  [
+    'one whose best is no number',
+    { value: 1, best: { valueOf: 1, toString: 1 }, badEpochs: 0, cooling: 0 },
+    'state.best',
+  ],
+])('%s is no state: it is refused by what is wrong with it', (_, state, what) => {
+  const trigger = plateau({ initial: 1 })
+  const expected = refusal(TypeError, 'plateau', what, 'number')
+  expect(errorOf(() => trigger.value(state as never))).toEqual(expected)
+  expect(errorOf(() => trigger.next(state as never, { epoch: 1, loss: 1 }))).toEqual(expected)
+})
+
+test('what is measured must be there', () => {
+  const trigger = plateau({ initial: 1 })
+  for (const metrics of [null, undefined, {}]) {
+    expect(errorOf(() => trigger.next(trigger.initial, metrics as never))).toEqual(
+      refusal(TypeError, 'plateau', 'metrics.loss', 'number'),
+    )
+  }
 })

@@ -66,6 +66,6 @@ test('a metric that is not there is an error, not a silent nothing', () => {
   const trigger = halveWhen({ initial: 8, metric: 'accuracy', reaches: 0.9 })
   expect(thrown(() => trigger.next(trigger.initial, { epoch: 1, loss: 0 }))).toEqual([
     'TypeError',
-    'halveWhen: "metrics.accuracy" expected a number, got undefined',
+    'halveWhen: "metrics.accuracy" expected number, got undefined',
   ])
 })

@@ -4,14 +4,17 @@ import { contentOf } from '../../src/data/content.js'
 import type { Dataset } from '../../src/data/dataset.js'
 import { digits } from '../../src/data/generated/digits.js'
 import { createNetwork, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
-import { packContainer, unpackContainer } from '../../src/files/container.js'
+import { type Numbers, packContainer, unpackContainer } from '../../src/files/container.js'
 import { dense } from '../../src/layers/dense.js'
 import { maxPool2d } from '../../src/layers/windowed/max-pool-2d.js'
+import { adam } from '../../src/optimizers/adam.js'
 import { sgd } from '../../src/optimizers/sgd.js'
+import { plateau } from '../../src/schedules/plateau.js'
 import type { StepRecord, TrainingOptions } from '../../src/training/plan.js'
 import { train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
-import { errorOf } from '../helpers.js'
+import { resigned } from '../files/resigned.js'
+import { errorOf, refusal } from '../helpers.js'
 import { labelled, scatter, targeted } from '../network/data.js'
 import { data, newNetwork, options, timeless, validation } from './runs.js'
 
@@ -320,7 +323,7 @@ describe('what resume refuses', () => {
     }
     await expect(resumeWith('0123456789abcdef')).rejects.toThrow(RangeError)
     await expect(resumeWith('0123456789abcdef')).rejects.toThrow(
-      new RegExp(`"numeric version" expected ${NUMERIC_VERSION}, got 0123456789abcdef; `),
+      new RegExp(`"numeric version" expected ${NUMERIC_VERSION}, got "0123456789abcdef"; `),
     )
     expect((await resumeWith(undefined)()).step).toBeGreaterThan(0)
   })
@@ -344,3 +347,156 @@ describe('what resume refuses', () => {
     expect(network.save()).toEqual(before)
   })
 })
+
+describe('a checkpoint with a right checksum whose inside is that of no run', () => {
+  type Parts = { meta: Record<string, unknown>; arrays: Record<string, Numbers> }
+  const changes = {
+    validation,
+    earlyStopping: { patience: 2 },
+    trigger: plateau({ initial: 1 }),
+    optimizer: adam({ learningRate: 0.01 }),
+  }
+  let whole: Uint8Array
+
+  beforeAll(async () => {
+    const run = new Training(await newNetwork(), data, options(changes))
+    for await (const { step } of run) if (step === 10) break
+    whole = run.checkpoint()
+  })
+
+  /** The checkpoint with other parts, signed again. */
+  function forged(change: (parts: Parts) => void): Uint8Array {
+    const { kind, meta, arrays } = structuredClone(unpackContainer('test', whole, 'checkpoint'))
+    const parts = { meta: { ...meta }, arrays: { ...arrays } }
+    change(parts)
+    return packContainer({ kind, ...parts })
+  }
+
+  const records = (meta: Parts['meta']) => meta.epochRecords as Record<string, unknown>[]
+  const wrongParts: [string, string, (parts: Parts) => void][] = [
+    ...['parameters', 'mean', 'scale', 'scalars', 'slot0', 'slot1', 'loss', 'learningRate', 'momentum'].flatMap(
+      (name): [string, string, (parts: Parts) => void][] => [
+        [`no array ${name}`, `"${name}"`, ({ arrays }) => delete arrays[name]],
+        [
+          `${name} of another kind`,
+          `"${name}"`,
+          ({ arrays }) => {
+            const values = arrays[name]!
+            arrays[name] = values instanceof Float32Array ? Float64Array.from(values) : Float32Array.from(values)
+          },
+        ],
+        [`${name} one longer`, `"${name}"`, ({ arrays }) => (arrays[name] = longer(arrays[name]!))],
+        [
+          `${name} in the header`,
+          `"${name}"`,
+          ({ meta, arrays }) => (meta[name] = [...arrays[name]!]) && delete arrays[name],
+        ],
+      ],
+    ),
+    [
+      'best parameters of another length',
+      '"bestParameters"',
+      ({ arrays }) => (arrays.bestParameters = new Float32Array(3)),
+    ],
+    [
+      'best parameters that are none',
+      '"bestParameters"',
+      ({ meta, arrays }) => (meta.bestParameters = 'x') && delete arrays.bestParameters,
+    ],
+    ...([-1, 16, 0.5, null, '10', {}, 1e300] as unknown[]).map((step): [string, string, (parts: Parts) => void] => [
+      `step ${JSON.stringify(step)}`,
+      '"step"',
+      ({ meta }) => (meta.step = step),
+    ]),
+    ['a step in an array', '"step"', ({ arrays }) => (arrays.step = Float64Array.of(10))],
+    ['fewer steps than losses', '"loss"', ({ meta }) => (meta.step = 10 - 1) && records(meta).pop()],
+    ['no seconds', '"seconds"', ({ meta }) => delete meta.seconds],
+    ['records that are none', '"epochRecords"', ({ meta }) => (meta.epochRecords = { length: 2 ** 31 })],
+    ['a record that is none', 'epochRecords[0]: "', ({ meta }) => (meta.epochRecords = [null])],
+    [
+      'a record without its loss',
+      'epochRecords[1]: "trainingLoss"',
+      ({ meta }) => delete records(meta)[1]!.trainingLoss,
+    ],
+    [
+      'a record with a text',
+      'epochRecords[0]: "validationLoss"',
+      ({ meta }) => (records(meta)[0]!.validationLoss = 'low'),
+    ],
+    ['more records than epochs', '"epochRecords.length"', ({ meta }) => records(meta).push(records(meta)[0]!)],
+    ['no early stopping', 'earlyStopping', ({ meta }) => delete meta.earlyStopping],
+    [
+      'early stopping without a count',
+      'earlyStopping: "waited"',
+      ({ meta }) => (meta.earlyStopping = { best: 0, value: 1 }),
+    ],
+    ['no trigger', 'plateau: "state.value"', ({ meta }) => delete meta.trigger],
+    [
+      'a trigger without its count',
+      'plateau: "state.badEpochs"',
+      ({ meta }) => (meta.trigger = { value: 1, best: 2, cooling: 0 }),
+    ],
+    ['a word for whether there is a scale', '"standardized"', ({ meta }) => (meta.standardized = 'yes')],
+    [
+      'a version that no text can be made of',
+      '"numeric version"',
+      ({ meta }) => (meta.numericVersion = { toString: 1 }),
+    ],
+    ['an identity of another kind', '"run"', ({ meta }) => (meta.identity = null)],
+    [
+      'an identity that no text can be made of',
+      '"run.epochs"',
+      ({ meta }) =>
+        (meta.identity = { ...(meta.identity as object), epochs: { constructor: { name: { toString: 1 } } } }),
+    ],
+  ]
+
+  test.each(wrongParts)('%s: refused by its name, with the network as it was', async (_, what, change) => {
+    const network = await newNetwork()
+    const before = network.sha256()
+    const resume = forged(change)
+    const error = errorOf(() => new Training(network, data, options({ ...changes, resume })))
+    expect(error).toSatisfy((one) => one instanceof RangeError || one instanceof TypeError)
+    expect(error.message).toContain(what)
+    expect(error.message).toMatch(/^(?:resume|plateau)\b[^:]*: .*expected .*, got /)
+    expect([network.sha256(), network.standardized]).toEqual([before, false])
+  })
+
+  test('unchanged, it goes on: what is refused above is refused for its change alone', async () => {
+    const run = new Training(await newNetwork(), data, options({ ...changes, resume: forged(() => {}) }))
+    expect(run.step).toBe(10)
+  })
+
+  test('numbers of the input scale that are not finite are refused before the parameters are set', async () => {
+    const network = await newNetwork()
+    const before = network.sha256()
+    const resume = forged(({ arrays }) => (arrays.scale![0] = Number.NaN))
+    expect(errorOf(() => new Training(network, data, options({ ...changes, resume }))).message).toContain('"scale')
+    expect(network.sha256()).toBe(before)
+  })
+
+  test.each([
+    [
+      'an array of 2^40 numbers',
+      (header: string) => header.replace(/("name":"slot1","type":"f32","length":)\d+/, '$12e40'),
+    ],
+    [
+      'an array of a length below 0',
+      (header: string) => header.replace(/("name":"slot1","type":"f32","length":)\d+/, '$1-8'),
+    ],
+    ['a kind that no text can be made of', (header: string) => header.replace('"checkpoint"', '{"toString":1}')],
+  ])('%s in the header: it does not describe its file, and no memory is taken', async (_, change) => {
+    const network = await newNetwork()
+    const resume = resigned(whole, change)
+    expect(resume).not.toEqual(whole)
+    const error = errorOf(() => new Training(network, data, options({ ...changes, resume })))
+    expect(error).toEqual(refusal(RangeError, 'resume', 'bytes', 'a header that describes its file'))
+  })
+})
+
+function longer(values: Numbers): Numbers {
+  const copy =
+    values instanceof Float32Array ? new Float32Array(values.length + 1) : new Float64Array(values.length + 1)
+  copy.set(values)
+  return copy
+}

@@ -8,7 +8,7 @@ import { Training } from '../../src/training/training.js'
 import { errorOf } from '../helpers.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
-const inARun = /^train: "network" expected one that no other run is training, got one in the middle of a run; .*abort/
+const inARun = /^train: "network" expected one that no run is training, got one in the middle of a run; .*abort/
 const takenOver = /"network" expected one that no newer run has taken over, got one that was; .*checkpoint/
 
 /** The bits of a run that nobody disturbs. */
@@ -153,7 +153,7 @@ test('one run is not iterated twice at once', async () => {
   const run = new Training(await newNetwork(), data, options())
   for await (const _ of run) {
     if (run.stopped === null)
-      await expect(run[Symbol.asyncIterator]().next()).rejects.toThrow(/"run" expected one that is not under way/)
+      await expect(run[Symbol.asyncIterator]().next()).rejects.toThrow(/"network" expected one that no run is training/)
   }
   expect(run.stopped).toBe('completed')
 })

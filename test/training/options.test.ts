@@ -164,7 +164,7 @@ describe('what train refuses before anything is changed', () => {
     )
     const watched = { validation: targeted(9, 2, 2), earlyStopping: { metric: 'accuracy' as const } }
     await expect(train(network, targeted(30, 2, 2), options(watched))).rejects.toThrow(
-      'train earlyStopping: "metric" expected loss, as the validation data has no classes, got "accuracy"',
+      'train: "validation" expected a dataset with classes, whose accuracy earlyStopping watches, got one with targets',
     )
   })
 })

@@ -205,7 +205,7 @@ test('abort, by method or by signal, paused or not, hands back the parameters of
 test('the network is in a run until the worker has ended it: no other may begin, here or there', async () => {
   const one = await network()
   const run = trainInWorker(worker, one, training, endless)
-  await expect(train(one, training, options)).rejects.toThrow(/^train: "network" expected one that no other run/)
+  await expect(train(one, training, options)).rejects.toThrow(/^train: "network" expected one that no run/)
   expect(() => trainInWorker(worker, one, training, options)).toThrow(/^trainInWorker: "network" expected one that/)
   run.abort()
   await run.history

@@ -8,7 +8,7 @@ import { metricNames } from '../../measure/metric.js'
 import { defaultSchedules, studyNumbers, STUDY_DEFAULTS as usual } from '../../measure/study/defaults.js'
 import { methods } from '../../measure/study/methods/methods.js'
 import { checkTargets } from '../../measure/targets.js'
-import { belowOne, between, level, positive, share, whole } from '../../options.js'
+import { belowOne, between, level, number, positive, share, whole } from '../../options.js'
 import { DEFAULT_DIALECT, dialectNames } from '../../schedules/one-cycle-dialects.js'
 import { queueOption } from '../fleet/package.js'
 import { addNetworkOptions, lossOption } from '../network/options.js'
@@ -209,7 +209,7 @@ function listOption<T>(
   return usual === undefined ? option : option.default(usual, usual.join(', '))
 }
 
-const targetOf = numeric(where, '--targets', between(-Infinity, Infinity))
+const targetOf = numeric(where, '--targets', number)
 const rateOf = numeric(where, '--rates', positive)
 
 function ratesOf(text: string): [number, number] {
