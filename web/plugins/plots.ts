@@ -4,7 +4,15 @@ export const UPLOT = {
     // other paths than lines
     ...['stepped', 'bars', 'splineInterp', 'monotoneCubic', '_monotoneCubic', 'findGaps', 'points', 'clipGaps'],
     // axes of time, and scales whose base is another than 10
-    ...['fmtDate', 'tzDate', 'timeAxisSplits', 'timeAxisStamps', 'timeAxisVals', 'timeAxisVal', 'timeSeriesStamp'],
+    ...[
+      'genTimeStuffs: [[], [], () => {}]',
+      'fmtDate',
+      'tzDate',
+      'timeAxisStamps',
+      'timeAxisVals',
+      'timeAxisVal',
+      'timeSeriesStamp',
+    ],
     ...['timeSeriesVal', 'rangeAsinh', 'asinhAxisSplits', 'log2AxisValsFilt'],
     // legends, and series that come, go or are in focus; tables that are joined
     ...['initLegendRow', 'setLegendValues', 'setSeries', 'setFocus', 'addSeries', 'delSeries', 'join'],
