@@ -223,7 +223,7 @@ export function guardOutOfReach({ target, reached, best, metric }: Reach): Warni
   if (reached) return null
   const message =
     `no method reaches the target ${scoreWords(target, metric)} in more than half of its runs (best: ` +
-    `${best.value === null ? 'none, as most runs diverged' : `${best.name}, ${scoreWords(best.value, metric)}`}), so it compares nothing: lower it or allow longer budgets`
+    `${best.value === null ? 'none, as most runs diverged' : `${best.name}, ${scoreWords(Number(best.value.toPrecision(4)), metric)}`}), so it compares nothing: lower it or allow longer budgets`
   return { guard: 'out-of-reach', message }
 }
 

@@ -9,6 +9,10 @@ test('lanes have different names: the rate is told where methods are the same, a
     'linear at 0.2',
     'linear at 0.2 (2)',
   ])
+  expect(laneNames([lane('linear', 0.010100000000000001), lane('linear', 0.10000000000000002)])).toEqual([
+    'linear at 0.0101',
+    'linear at 0.1',
+  ])
 })
 
 test('six lanes have six tones, each its own whichever others are there, and a lane of another id has one, too', () => {

@@ -1,4 +1,5 @@
 /** How lanes are told from each other: by their tones, their methods, and their rates where methods are the same. */
+import { short } from '../parts/words.ts'
 import { type Lane, laneName } from '../state/lab.ts'
 
 /** The tone of the lane of this id, whichever others are there. */
@@ -16,7 +17,7 @@ export function laneNames(lanes: readonly Pick<Lane, 'method' | 'rate' | 'dialec
   const names = lanes.map(laneName)
   const told = lanes.map(({ rate }, i) => {
     const name = names[i] as string
-    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} at ${rate}`
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} at ${short(rate)}`
   })
   return told.map((name, i) => {
     const before = told.slice(0, i).filter((other) => other === name).length

@@ -1,5 +1,6 @@
 /** The lanes as methods of a study: with the rates that they have, or with rates that are looked for. */
 import type { Method, MethodDescription, OneCycleDialect } from 'onecycle'
+import { short } from '../parts/words.ts'
 import { type Lane, laneName } from '../state/lab.ts'
 import { laneNames } from './names.ts'
 
@@ -51,7 +52,7 @@ function fixed(lanes: readonly Lane[]): MethodDescription[] {
 }
 
 function fixedName(name: string, rate: number): string {
-  return / at [\d.e-]+(?: \(\d+\))?$/.test(name) ? name : `${name} at ${rate}`
+  return / at [\d.e-]+(?: \(\d+\))?$/.test(name) ? name : `${name} at ${short(rate)}`
 }
 
 /** A quarter, half and the whole of the race, in epochs. */

@@ -1,5 +1,6 @@
 /** A number with a name, a slider and a field: dragged, typed, or moved by the arrow keys. */
 import { useId, useState } from 'preact/hooks'
+import { short } from './words.ts'
 
 interface NumberFieldProps {
   readonly label: string
@@ -54,7 +55,7 @@ export function NumberField({
       <input
         type="range"
         aria-label={`${label}, slider`}
-        aria-valuetext={`${shown}${unit === undefined ? '' : ` ${unit}`}`}
+        aria-valuetext={`${short(shown)}${unit === undefined ? '' : ` ${unit}`}`}
         min={logarithmic ? 0 : low}
         max={logarithmic ? NOTCHES : high}
         step={logarithmic ? 1 : step}
@@ -71,7 +72,7 @@ export function NumberField({
         max={high}
         step="any"
         disabled={disabled}
-        value={typed ?? shown}
+        value={typed ?? short(shown)}
         aria-invalid={wrong}
         aria-describedby={wrong || help !== undefined ? `${id}-help` : undefined}
         onInput={(event) => {

@@ -9,3 +9,8 @@ export function listed(list: readonly (string | number)[]): string {
 export function epochsText(count: number): string {
   return `${count.toLocaleString('en')} epoch${count === 1 ? '' : 's'}`
 }
+
+/** A rate, or what else is set, with four digits at most. */
+export function short(value: number): string {
+  return String(Math.abs(value) < 1000 ? Number(value.toPrecision(4)) : value)
+}

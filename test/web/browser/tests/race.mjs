@@ -186,6 +186,23 @@ export const race = {
     await page.getByText('linear-with-ramp x0.5 at 20', { exact: true }).first().waitFor()
   },
 
+  'rates are told with four digits at most on every screen, and kept with all': async ({ open }) => {
+    const rates = [0.010100000000000001, 0.10000000000000002, 0.09900990099009901]
+    const lanes = rates.map((rate, i) => ({ id: 'abc'[i], method: i < 2 ? 'linear' : 'one-cycle', rate }))
+    const page = await open({}, addressOf({ screen: 'race', problem: small, lanes }))
+    for (const title of ['Race', 'Shape the schedule', 'Verdict', 'Find the rate']) {
+      await toScreen(page, title)
+      const told = await page.evaluate(() => {
+        const body = document.body.cloneNode(true)
+        // what is copied has all digits
+        for (const code of body.querySelectorAll('pre')) code.remove()
+        return [body.textContent, ...[...document.querySelectorAll('input')].map(({ value }) => value)].join(' ')
+      })
+      assert.deepEqual(told.match(/0\.0*[1-9]\d{4,}/g), null, title)
+    }
+    assert.deepEqual((await stateOf(page)).lanes, lanes)
+  },
+
   'the exports: figure, picture, table, document, and a network that the command line knows by the same SHA-256':
     async ({ open }) => {
       const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))

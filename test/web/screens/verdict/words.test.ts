@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { duration, goal, score } from '../../../../web/src/screens/verdict/words.ts'
 
 test('times are told in seconds up to 90, then in minutes', () => {
-  expect([0.3, 1.2, 89, 120].map(duration)).toEqual(['under a second', '1 s', '89 s', '2 min'])
+  expect([0.3, 1.2, 89, 120].map(duration)).toEqual(['under a second', 'about 1 s', 'about 89 s', 'about 2 min'])
 })
 
 test('a share has one decimal, another metric three digits, and null is a divergence', () => {

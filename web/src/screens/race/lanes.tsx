@@ -25,7 +25,7 @@ export function Lanes() {
       <button type="button" disabled={lanes.length >= LANES.most} onClick={add}>
         Add a lane
       </button>
-      {lanes.length >= LANES.most && <small class="help">Six lanes at most.</small>}
+      {lanes.length >= LANES.most && <small class="help"> Six lanes at most.</small>}
       <More title="What is a fork?">
         <p>The lane as it was goes on as a thin dotted ghost. With the old schedule r and the change f at step s:</p>
         <p>

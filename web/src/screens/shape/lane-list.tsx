@@ -1,5 +1,6 @@
 /** The lanes, one of which is edited. */
 import { laneNames, laneTone } from '../../lanes/names.ts'
+import { short } from '../../parts/words.ts'
 import { LANES } from '../../state/lab.ts'
 import { lab } from '../../state/store.ts'
 import { addLane, edit, edited, removeLane } from './edited.ts'
@@ -16,7 +17,7 @@ export function LaneList() {
               <span class="swatch" style={{ background: `var(--oc-${laneTone(id)})` }} />
               <span>
                 <span class="only-heard">Edit lane {i + 1}: </span>
-                {names[i]} <small>rate {rate}</small>
+                {names[i]} <small>rate {short(rate)}</small>
               </span>
             </button>
           </li>

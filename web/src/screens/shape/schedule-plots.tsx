@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import type uPlot from 'uplot'
 import { laneNames, laneTone } from '../../lanes/names.ts'
+import { short } from '../../parts/words.ts'
 import { Handles, useHandles } from '../../plot/handles.tsx'
 import { Legend } from '../../plot/legend.tsx'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
@@ -58,7 +59,7 @@ export function SchedulePlots() {
           height={300}
           x={x}
           xAxis={{ label: 'update' }}
-          yAxis={{ label: 'learning rate', logarithmic, range: rateRange, text: shortNumber }}
+          yAxis={{ label: 'learning rate', logarithmic, range: rateRange, text: short }}
           curves={strongLast(curves('rate'))}
           over={(_: uPlot) => tie.over()}
           onReady={tie.onReady}
@@ -70,7 +71,7 @@ export function SchedulePlots() {
         height={170}
         x={x}
         xAxis={{ label: 'update' }}
-        yAxis={{ label: 'momentum', range: momentumRange(all), text: shortNumber }}
+        yAxis={{ label: 'momentum', range: momentumRange(all), text: short }}
         curves={strongLast(curves('momentum'))}
       />
       <label class="check">
@@ -102,8 +103,4 @@ function momentumRange(all: readonly (Curves | null)[]): [number, number] {
 /** What is drawn last lies above. */
 function strongLast(curves: readonly Curve[]): Curve[] {
   return [...curves].sort((a, b) => (a.width ?? 0) - (b.width ?? 0))
-}
-
-function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(3)))
 }

@@ -3,6 +3,7 @@
 import { bandOf } from '../../lanes/bands.ts'
 import { laneTone } from '../../lanes/names.ts'
 import type { StudyResult } from '../../lanes/study.ts'
+import { epochsText } from '../../parts/words.ts'
 import { drawFinish, finishLine } from '../../plot/finish.ts'
 import { Legend } from '../../plot/legend.tsx'
 import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
@@ -31,7 +32,7 @@ export function Bands({ result: { study, lanes } }: { readonly result: StudyResu
   return (
     <>
       <h3>
-        {seeds.length} seeds, {longest} epochs: the median, and from the lowest to the highest
+        {seeds.length} seeds, {epochsText(longest)}: the median, and from the lowest to the highest
       </h3>
       <Legend curves={[...middle, finishLine(goal(target, metric))]} />
       <LivePlot

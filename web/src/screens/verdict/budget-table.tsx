@@ -2,6 +2,7 @@
 import { laneTone } from '../../lanes/names.ts'
 import type { StudyResult } from '../../lanes/study.ts'
 import { Scroller } from '../../parts/scroller.tsx'
+import { epochsText, short } from '../../parts/words.ts'
 import { metricName, score } from './words.ts'
 
 export function BudgetTable({ result: { study, lanes } }: { readonly result: StudyResult }) {
@@ -19,7 +20,7 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
             <th scope="col">lane</th>
             {plan.budgets.map((budget) => (
               <th key={budget} scope="col">
-                {budget} epochs
+                {epochsText(budget)}
               </th>
             ))}
           </tr>
@@ -37,7 +38,7 @@ export function BudgetTable({ result: { study, lanes } }: { readonly result: Stu
                   <td key={budget}>
                     {score(cell.validation.median, metric)}
                     <small>worst {score(cell.validation.worst, metric)}</small>
-                    <small>rate {cell.rate}</small>
+                    <small>rate {short(cell.rate)}</small>
                   </td>
                 )
               })}

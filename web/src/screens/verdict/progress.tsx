@@ -26,7 +26,7 @@ export function Progress({ kind, progress, onCancel }: ProgressProps) {
         {progress === null ? 'Making the data' : `${trialsDone} runs done: ${doing}`}
         <progress max={epochsTotal} value={epochsDone} />
       </label>
-      <p class="note">{left === null ? 'Starting' : `About ${duration(left)} to go.`}</p>
+      <p class="note">{left === null ? 'Starting' : `To go: ${duration(left)}.`}</p>
       <button type="button" onClick={onCancel}>
         Cancel
       </button>

@@ -6,7 +6,7 @@ import { ReplayPart } from '../../own-data/replay-part.tsx'
 import { Later } from '../../parts/later.tsx'
 import { More } from '../../parts/more.tsx'
 import { NumberField } from '../../parts/number-field.tsx'
-import { listed } from '../../parts/words.ts'
+import { epochsText, listed } from '../../parts/words.ts'
 import { predictsNumber } from '../../problem/own-known.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { Waits } from '../../problem/waits.tsx'
@@ -38,8 +38,8 @@ export function VerdictScreen() {
     <section class="verdict">
       <p>
         One race is an anecdote: another seed may have another winner. So run it again with {seeds} seeds, over{' '}
-        {listed(budgets)} epochs, since who is first may depend on how long the race is. A seed gives every lane the
-        same starting weights and the same order of the rows, so lanes are compared in pairs.
+        {listed(budgets)} epoch{budgets.length > 1 && 's'}, since who is first may depend on how long the race is. A
+        seed gives every lane the same starting weights and the same order of the rows, so lanes are compared in pairs.
       </p>
       <NumberField
         label="Seeds"
@@ -66,7 +66,7 @@ export function VerdictScreen() {
             Every lane tries rates from {RATES.low} to {RATES.high} at every length, on seeds of their own, and takes
             its best: the fair comparison.{' '}
             {cost !== null &&
-              `It takes at most ${cost.trials} runs, ${cost.epochs.toLocaleString('en')} epochs in all: about ${duration(cost.seconds)} here.`}
+              `It takes at most ${cost.trials} runs, ${epochsText(cost.epochs)} in all: ${duration(cost.seconds)} here.`}
           </p>
           <button type="button" disabled={running || nothing || tuned.schedules.length < 2} onClick={start('tuned')}>
             Tune every lane

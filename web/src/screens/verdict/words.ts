@@ -1,10 +1,10 @@
 /** Times and scores, as sentences tell them. */
 import type { Metric } from '../../lanes/bands.ts'
 
-/** "8 s", "2 min". */
+/** "under a second", "about 8 s", "about 2 min". */
 export function duration(seconds: number): string {
   if (seconds < 1) return 'under a second'
-  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`
+  return `about ${seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`}`
 }
 
 /** What is measured on the held-out rows. */
