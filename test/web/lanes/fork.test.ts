@@ -22,7 +22,6 @@ test('a fork has the old rates up to its step and their multiple from it on, to 
     expect(forked.momenta).toEqual(old.momenta)
   }
   expect(forkable).toContain('one-cycle')
-  expect(forkable).toContain('one-cycle-fixed-momentum')
   expect(forkable).toContain('cosine')
   expect(forkable).toContain('constant')
 })

@@ -13,14 +13,6 @@ import { laneName } from '../state/lab.ts'
 /** as names of methods may be */
 const LONGEST = 60
 
-/** What is made of 1cycle and still is one, by the options that make it; the last ends at a rate that no weight feels. */
-const cycles: Readonly<Record<string, object>> = {
-  'one-cycle-low-peak': {},
-  'one-cycle-no-annihilation': { finalDivisor: 1 },
-  'one-cycle-fixed-momentum': {},
-  'linear-with-ramp': { anneal: 'linear', finalDivisor: Number.MAX_VALUE },
-}
-
 /** @returns null where the method is made of something that no description holds, such as 1cycle with its ramp taken away */
 export function forkedMethod(
   method: Method | MethodDescription,
@@ -43,14 +35,12 @@ export function canFork(method: Method | MethodDescription, run: MethodRun): boo
   return forkedMethod(method, run, 0, 1) !== null
 }
 
+/** Linear decay with 1cycle's ramp is a straight cycle that ends at a rate which no weight feels, at one momentum. */
 function asCycle(one: ScheduleDescription, value: number): ScheduleDescription {
-  const { schedule, output, dialect } = one
-  const isRival = schedule === 'linear-with-ramp'
   // in other dialects a straight cycle has another way down
-  if (!(schedule in cycles) || (isRival && dialect !== 'pytorch')) return one
-  const keeps = isRival || schedule === 'one-cycle-fixed-momentum'
-  if (keeps && output === 'momentum') return { schedule: 'constant', value }
-  return { ...one, schedule: 'oneCycle', ...cycles[schedule] }
+  if (one.schedule !== 'linear-with-ramp' || one.dialect !== 'pytorch') return one
+  if (one.output === 'momentum') return { schedule: 'constant', value }
+  return { ...one, schedule: 'oneCycle', anneal: 'linear', finalDivisor: Number.MAX_VALUE }
 }
 
 function isKnown(description: ScheduleDescription): boolean {
