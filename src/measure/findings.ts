@@ -1,6 +1,6 @@
 /** Findings: what a study shows beside its answer and is no flaw of it. Pure functions, as guards are; null where there is none. */
 import { epochsText, joined, type Score, scoreWords } from '../words.js'
-import { errorOf } from './metric.js'
+import { errorOf, lowerIsBetter } from './metric.js'
 
 /** What a study shows. */
 export interface Finding {
@@ -30,14 +30,14 @@ export interface Peaks {
   readonly metric?: Score | undefined
 }
 
-/** How much more error than at its best rate makes a rate out of reach. */
+/** How much more error than at its best rate makes a rate out of reach; of shares of right answers a tenth must be lost too. */
 const CLEARLY = 1.5
+const SHARE = 0.1
 
 /** The peak of a ramp at which methods without one diverge, or clearly lose. */
 export function findPeakOutOfReach({ subject, peaks, metric }: Peaks): Finding | null {
   const lost = peaks.filter(
-    ({ value, best }) =>
-      best.value !== null && (value === null || errorOf(metric, value) >= CLEARLY * errorOf(metric, best.value)),
+    ({ value, best }) => best.value !== null && (value === null || isFar(value, best.value, metric)),
   )
   if (lost.length === 0) return null
   // of each rival the longest budget
@@ -53,6 +53,11 @@ export function findPeakOutOfReach({ subject, peaks, metric }: Peaks): Finding |
   })
   const message = `the peak of ${subject} is out of reach without a ramp: ${joined(parts, '; ')}`
   return { finding: 'peak-out-of-reach', message }
+}
+
+function isFar(value: number, best: number, metric: Score | undefined): boolean {
+  const isShare = !lowerIsBetter(metric)
+  return errorOf(metric, value) >= CLEARLY * errorOf(metric, best) && !(isShare && best - value < SHARE)
 }
 
 function rounded(value: number): number {

@@ -21,6 +21,7 @@ test('a peak at which a method without a ramp diverges or clearly loses is a fin
 test('one at which it loses little, or where its best diverged as well, is none', () => {
   expect(findPeakOutOfReach({ subject: 'one-cycle', peaks: [] })).toBeNull()
   expect(findPeakOutOfReach({ subject: 'one-cycle', peaks: [{ ...peak, value: 0.92 }] })).toBeNull()
+  expect(findPeakOutOfReach({ subject: 'one-cycle', peaks: [{ ...peak, value: 0.85 }] })).toBeNull()
   const lost = { ...peak, value: null, best: { rate: 0.08, value: null } }
   expect(findPeakOutOfReach({ subject: 'one-cycle', peaks: [lost] })).toBeNull()
   const losses = { ...peak, value: 0.5, best: { rate: 0.08, value: 0.34 } }
