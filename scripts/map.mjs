@@ -79,10 +79,11 @@ function table(head, rows) {
 
 function accuracyTable({ plan, budgets, tuning }) {
   const cell = (method, budget) => {
-    const { validation, rate } = budgets.find((each) => each.schedule === method && each.budget === budget)
+    const { validation, rate, diverged } = budgets.find((each) => each.schedule === method && each.budget === budget)
     const { scores } = tuning.find((each) => each.method === method && each.budget === budget)
     // a method that says its rate itself was not tuned
-    return `${percent(validation.median)} (${percent(validation.worst)})${scores.length > 1 ? ` @${rate}` : ''}`
+    const worst = diverged > 0 ? 'diverged' : percent(validation.worst)
+    return `${percent(validation.median)} (${worst})${scores.length > 1 ? ` @${rate}` : ''}`
   }
   const head = [
     'median (worst seed) @rate',
