@@ -1,6 +1,6 @@
 import { csvRows, prepareTable } from 'onecycle/csv'
 import { expect, test } from 'vitest'
-import { errorInWords, ownWords } from '../../../web/src/problem/own-words.ts'
+import { errorInWords, evaluatedWords, ownWords } from '../../../web/src/problem/own-words.ts'
 
 const facts = { name: 'x', rows: 10, heldOut: 2, inputs: 4, classes: 3, notes: [], seed: 1 }
 const files = (...names: string[]) => names.map((name) => ({ name, bytes: 1, sha256: null }))
@@ -11,6 +11,11 @@ test('a table is named with its target, quoted where a shell would split it', ()
   expect(ownWords({ ...facts, files: files('my x.csv'), columns, target: 1 })).toBe(
     `'my x.csv' --target 'Bob'\\''s kind' --clip-norm 1e30`,
   )
+})
+
+test('a table that is evaluated is clipped by nothing, and files without a command have none', () => {
+  expect(evaluatedWords({ ...facts, files: files('x.csv'), columns: ['a'], target: 0 })).toBe('x.csv --target a')
+  expect(evaluatedWords({ ...facts, files: files('images.idx', 'labels.idx') })).toBeNull()
 })
 
 test('files that the command line knows as a folder with a test part are that folder, others none', () => {

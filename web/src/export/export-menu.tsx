@@ -15,9 +15,11 @@ interface ExportMenuProps {
   /** asked when something is exported; null before the race */
   readonly race: (() => RaceCurves) | null
   readonly networks: readonly TrainedNetwork[]
+  /** what stands after --data of the command that evaluates one of them */
+  readonly data: string
 }
 
-export function ExportMenu({ race, networks }: ExportMenuProps) {
+export function ExportMenu({ race, networks, data }: ExportMenuProps) {
   const [failure, setFailure] = useState<string | null>(null)
   const exported = (name: string, make: () => Promise<Parameters<typeof download>[1]>, type: string) => async () => {
     try {
@@ -63,19 +65,18 @@ export function ExportMenu({ race, networks }: ExportMenuProps) {
           <Item
             key={name}
             name={`Network of ${name}`}
-            act={exported(
-              `${fileName(name)}.net`,
-              async () => new Uint8Array(await save()),
-              'application/octet-stream',
-            )}
+            act={exported(fileName(name), async () => new Uint8Array(await save()), 'application/octet-stream')}
           />
         ))}
       </div>
       {networks.length > 0 && (
         <p>
           <small>
-            A network is a file for <code>npx onecycle-cli evaluate --network FILE.net</code>, or{' '}
-            <code>loadNetwork</code> in a program: it has the same SHA-256 there.
+            A network is a file for{' '}
+            <code>
+              npx onecycle-cli evaluate --network {fileName(networks[0]?.name ?? '')} --data {data}
+            </code>
+            , or <code>loadNetwork</code> in a program: the SHA-256 of its weights is the same there.
           </small>
         </p>
       )}
@@ -98,10 +99,9 @@ function Item({ name, act }: { readonly name: string; readonly act: () => void }
 
 /** Letters, digits and dashes. */
 function fileName(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '') || 'lane'
-  )
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return `${plain || 'lane'}.net`
 }

@@ -22,7 +22,7 @@ export function Identity({ sha256, lane, name = laneName(lane), problem, data = 
     <details class="identity">
       <summary>
         <span class="only-heard">Identity of {name}: </span>
-        SHA-256 <code>{sha256.slice(0, 12)}</code> <span aria-hidden="true">of {name}</span>
+        SHA-256 <code>{sha256.slice(0, 12)}</code> of the weights <span aria-hidden="true">of {name}</span>
       </summary>
       <p>
         <code class="whole">{sha256}</code>

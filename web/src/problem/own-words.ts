@@ -22,6 +22,11 @@ export function ownWords({ files, columns, target }: OwnFacts): string | null {
   return known && held > 0 && held < names.length ? '.' : null
 }
 
+/** What stands after --data of `onecycle evaluate`, which clips nothing; null as above. */
+export function evaluatedWords(facts: OwnFacts): string | null {
+  return ownWords(facts)?.replace(/ --clip-norm .*/, '') ?? null
+}
+
 /** As a shell takes it. */
 function quoted(text: string): string {
   return /^[\w./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", `'\\''`)}'`

@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
-import { addressOf, stateOf, toScreen } from './story.mjs'
+import { addressOf, downloaded, stateOf, toScreen } from './story.mjs'
 
 const file = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 
@@ -117,6 +117,19 @@ export const ownData = {
     writeFileSync(join(folder, table.name), table.buffer)
     const { weightsSha256 } = await documentOf((await fold.locator('pre').textContent()).trim(), folder)
     assert.equal(await fold.locator('code.whole').textContent(), weightsSha256)
+    await page.getByText('Export', { exact: true }).click()
+    await downloaded(
+      page,
+      () =>
+        page
+          .getByRole('button', { name: /^Network of/ })
+          .first()
+          .click(),
+      folder,
+    )
+    const evaluated = await documentOf(await page.locator('details.export code').first().textContent(), folder)
+    const first = await page.locator('details.identity code.whole').first().textContent()
+    assert.equal(evaluated.weightsSha256, first)
   },
 
   'a number to predict: its lanes are told by R2': async ({ open }) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { documentOf } from '../command-line.mjs'
 import { addressOf, downloaded, identities, small, stateOf, toScreen, toTheEnd } from './story.mjs'
 
@@ -221,7 +221,9 @@ export const race = {
       const document = JSON.parse(readFileSync(await taken('All as JSON'), 'utf8'))
       assert.equal(document.lanes[0].end.sha256, sha256)
       const network = await taken('Network of constant')
-      const evaluated = await documentOf(`npx onecycle-cli evaluate --data spirals --network ${network}`, tmpdir())
+      const command = await page.locator('details.export code').first().textContent()
+      assert.match(command, /--data spirals --seed 1$/)
+      const evaluated = await documentOf(command, dirname(network))
       assert.equal(evaluated.weightsSha256, sha256)
     },
 }

@@ -3,6 +3,8 @@ import { ExportMenu } from '../../export/export-menu.tsx'
 import type { RaceCurves } from '../../export/race-curves.ts'
 import { laneNames, laneTone } from '../../lanes/names.ts'
 import { beat, runningLane, saveLane } from '../../lanes/running.ts'
+import { ownOf } from '../../problem/own-known.ts'
+import { evaluatedWords } from '../../problem/own-words.ts'
 import { totalSteps } from '../../problem/rows.ts'
 import { lab } from '../../state/store.ts'
 
@@ -25,5 +27,7 @@ export function RaceExport() {
   // a lane that was taken back from its end has other weights than those that its SHA-256 is of
   const finished = known.filter(({ record: { step, end } }) => end?.sha256 != null && step === end.steps)
   const networks = finished.map(({ lane, name }) => ({ name, save: () => saveLane(lane.id) }))
-  return <ExportMenu race={known.length === 0 ? null : race} networks={networks} />
+  const facts = ownOf(problem)
+  const data = problem.data === 'own' ? facts && evaluatedWords(facts) : `${problem.data} --seed ${problem.seed}`
+  return <ExportMenu race={known.length === 0 ? null : race} networks={networks} data={data ?? 'FOLDER'} />
 }
