@@ -1,0 +1,39 @@
+/** What a parser may do with a wrong input: take it, or refuse it in words, soon, and in little memory. */
+import { getHeapStatistics } from 'node:v8'
+
+export const LIMITS = { seconds: 1, bytes: 64 * 2 ** 20, message: 1_000 }
+
+/** `where: ...`, as all errors of the library begin; what an engine says of a fault in our code does not. */
+const WORDED = /^[A-Za-z][\w .()[\]-]{0,80}: ./s
+
+/** What is wrong with how an input was read: undefined if nothing is. */
+export async function faultOf(read, input) {
+  const before = memory()
+  const begin = performance.now()
+  let refused
+  try {
+    await read(input)
+  } catch (error) {
+    refused = error
+  }
+  const seconds = (performance.now() - begin) / 1000
+  const own = typeof input === 'string' || ArrayBuffer.isView(input) ? input.length : 0
+  const bytes = memory() - before - own
+  if (seconds > LIMITS.seconds) return { refused, fault: `took ${seconds.toFixed(1)} s` }
+  if (bytes > LIMITS.bytes) return { refused, fault: `took ${Math.round(bytes / 2 ** 20)} MiB` }
+  return { refused, fault: refused && untyped(refused) }
+}
+
+function untyped(error) {
+  if (!(error instanceof Error)) return `threw ${String(error)}`
+  const { message } = error
+  if (!WORDED.test(message))
+    return `${error.name}: ${message.slice(0, 200)} ${(error.stack ?? '').split('\n')[1] ?? ''}`
+  if (message.length > LIMITS.message) return `a message of ${message.length} characters: ${message.slice(0, 100)}`
+  return undefined
+}
+
+function memory() {
+  const { used_heap_size, external_memory } = getHeapStatistics()
+  return used_heap_size + external_memory
+}
