@@ -2,20 +2,12 @@
  * SHA-256 (FIPS 180-4) of bytes, synchronous. The platform's own digest is asynchronous and, on pages without a secure
  * context, absent; a checksum of weights has to work there too.
  */
-const ROUNDS = roundConstants()
+const START = roots(8, 2n)
+const ROUNDS = roots(64, 3n)
 
 /** The digest, 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  const state = Int32Array.of(
-    0x6a09e667,
-    0xbb67ae85,
-    0x3c6ef372,
-    0xa54ff53a,
-    0x510e527f,
-    0x9b05688c,
-    0x1f83d9ab,
-    0x5be0cd19,
-  )
+  const state = START.slice()
   const words = new Int32Array(64)
   const whole = bytes.length - (bytes.length % 64)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -78,21 +70,22 @@ function rotate(x: number, n: number): number {
 }
 
 /** The first 32 bits of the fractions of the cube roots of the first 64 primes, by whole-number Newton steps. */
-function roundConstants(): Int32Array {
-  const constants = new Int32Array(64)
-  for (let prime = 2, i = 0; i < 64; prime++) {
+/** The first 32 bits behind the point of the roots of the first primes. */
+function roots(count: number, degree: bigint): Int32Array {
+  const bits = new Int32Array(count)
+  for (let prime = 2, i = 0; i < count; prime++) {
     if (!isPrime(prime)) continue
-    // the cube root of prime * 2^96 is the root times 2^32
-    const target = BigInt(prime) << 96n
+    // the root of prime * 2^(32 degree) is the root times 2^32
+    const target = BigInt(prime) << (32n * degree)
     let root = 1n << 36n
     for (;;) {
-      const next = (2n * root + target / (root * root)) / 3n
+      const next = ((degree - 1n) * root + target / root ** (degree - 1n)) / degree
       if (next >= root) break
       root = next
     }
-    constants[i++] = Number(BigInt.asIntN(32, root))
+    bits[i++] = Number(BigInt.asIntN(32, root))
   }
-  return constants
+  return bits
 }
 
 function isPrime(n: number): boolean {

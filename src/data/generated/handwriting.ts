@@ -73,7 +73,7 @@ export function writeDigit(image: Uint8Array, ink: Float64Array, digit: number, 
   }
 }
 
-/** A random map from the unit square of the strokes to pixels, the same for all strokes of one digit. */
+/** A random map from the square of the strokes to pixels, the same for all strokes of one digit. */
 function placement(random: RandomStream): (stroke: Stroke) => number[] {
   const height = between(random, HEIGHT)
   const width = height * between(random, WIDTH_TO_HEIGHT)
@@ -91,8 +91,8 @@ function placement(random: RandomStream): (stroke: Stroke) => number[] {
         placed.push(placed[i - 2] as number, placed[i - 1] as number)
         continue
       }
-      const x = ((stroke[i] as number) - 0.5 + spread(random, WANDER)) * width
-      const y = ((stroke[i + 1] as number) - 0.5 + spread(random, WANDER)) * height
+      const x = ((stroke[i] as number) / 100 - 0.5 + spread(random, WANDER)) * width
+      const y = ((stroke[i + 1] as number) / 100 - 0.5 + spread(random, WANDER)) * height
       const leaning = x - shear * y
       placed.push(centreX + cosine * leaning - sine * y, centreY + sine * leaning + cosine * y)
     }

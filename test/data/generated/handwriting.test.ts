@@ -3,14 +3,14 @@ import { DIGIT_STYLES } from '../../../src/data/generated/digit-strokes.js'
 import { writeDigit } from '../../../src/data/generated/handwriting.js'
 import { stream } from '../../../src/math/random.js'
 
-test('every digit has three styles of strokes with at least two points, in the unit square or 0.2 outside it', () => {
+test('every digit has three styles of strokes with at least two points, in the square or a fifth of its side outside it', () => {
   expect(DIGIT_STYLES.length).toBe(10)
   for (const styles of DIGIT_STYLES) {
     expect(new Set(styles.map(String)).size).toBe(3)
     for (const stroke of styles.flat()) {
       expect(stroke.length % 2).toBe(0)
       expect(stroke.length).toBeGreaterThanOrEqual(4)
-      for (const coordinate of stroke) expect(Math.abs(coordinate - 0.5)).toBeLessThanOrEqual(0.7)
+      for (const coordinate of stroke) expect(Math.abs(coordinate - 50)).toBeLessThanOrEqual(70)
     }
   }
 })
