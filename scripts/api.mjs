@@ -185,7 +185,10 @@ export function publicNames() {
 
 function describe({ file, name }) {
   const module = read(file)
-  const all = module.declared.get(name)
+  const declared = module.declared.get(name)
+  // an interface of the same name adds to the class what its types alone know
+  const classes = declared.filter(({ declaration }) => declaration.type === 'ClassDeclaration')
+  const all = classes.length > 0 ? classes : declared
   const comment = all.map(({ node }) => commentOf(module, node.start)).find((one) => one !== '') ?? ''
   const said = firstSentence(comment)
   const [{ declaration }] = all

@@ -1,6 +1,6 @@
 /**
- * A core is an engine with its own linear memory: the WebAssembly one or its plain-JS twin, which give the same bits.
- * Each network owns one, so dropping the network frees everything.
+ * A core is an engine with linear memory: the WebAssembly one or its plain-JS twin, which give the same bits. Each network
+ * owns one, so dropping the network frees everything.
  */
 import type { Kernels } from './kernels.js'
 import type { LayerKernels } from './layers/kernels.js'
@@ -15,16 +15,27 @@ export type EngineName = 'wasm' | 'js'
  */
 export type Family = 'images' | 'layers'
 
+/** What of a network may ask for its memory. */
+export interface Parts {
+  readonly layers: readonly object[]
+  readonly loss: object
+}
+
 export interface Core extends Memory {
   readonly engine: EngineName
   /** the compiled core that this is an instance of; the plain-JS one has none */
   readonly module?: WebAssembly.Module
   readonly kernels: Kernels
   /** the kernels of the family, where the core was started with it, and the compiled module that they come from */
-  readonly layers?: LayerKernels
-  readonly layersModule?: WebAssembly.Module
+  readonly layers?: LayerKernels | undefined
+  readonly layersModule?: WebAssembly.Module | undefined
   /** first byte that the caller may use */
   readonly start: number
-  /** a fresh core of the same engine with the same kernels; `where` is the public function that errors name */
-  another(where: string): Promise<Core>
+  /**
+   * a fresh core of the same engine with the same kernels; `where` is the public function that errors name, `shares` the
+   * parts of a network whose memory may be one that others use too: then `grow` may move `start`, and what lies above it
+   */
+  another(where: string, shares?: Parts): Promise<Core>
+  /** gives back at once what garbage collection would give back; nothing of the core may be used after it */
+  dispose?(): void
 }

@@ -6,7 +6,7 @@ export interface Memory {
   readonly f32: Float32Array
   readonly i32: Int32Array
   readonly u8: Uint8Array
-  /** makes at least `bytes` of memory exist, counted from 0; new memory is zero */
+  /** makes at least `bytes` of memory exist, counted from 0; new memory is zero. Where the core shares it, `start` may move, and all above with it */
   grow(bytes: number): void
 }
 
@@ -39,11 +39,8 @@ function viewsOf(buffer: ArrayBuffer) {
 
 /** What asks for memory is always a network, whichever of its methods was called. */
 function outOfMemory(bytes: number): RangeError {
-  const next = 'use fewer units, a smaller batch, or fewer rows at once'
-  const most = `at most ${megabytes(LIMIT)} and no more than the host has free`
-  return new RangeError(message('network', 'memory', most, megabytes(bytes), next))
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MiB`
+  const got = `${Math.ceil(bytes / 2 ** 20)} MiB`
+  const next = 'use fewer units or rows, or dispose() of others'
+  const error = new RangeError(message('network', 'memory', 'at most 4096 MiB and what the host has free', got, next))
+  return Object.assign(error, { code: 'E_NO_MEMORY' })
 }

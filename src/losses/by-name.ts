@@ -1,5 +1,6 @@
 /** The losses of this library, and what a caller may pass as one. */
 import { checkOneOf, wrongType, wrongValue } from '../check.js'
+import { alone } from '../core/alone.js'
 import { readOptions } from '../options.js'
 import { binaryCrossEntropy } from './binary-cross-entropy.js'
 import { huber } from './huber.js'
@@ -46,12 +47,17 @@ export function checkLoss(where: string, loss: unknown, own: readonly Loss[] = [
   }
   checkOneOf(where, 'loss.takes', given.takes, ['labels', 'targets'])
   if (isTaken(given as Loss)) throw wrongValue(where, 'loss.name', 'a name that no built-in loss has', given.name)
-  return given as Loss
+  return ownLoss(given as Loss)
+}
+
+function ownLoss(loss: Loss): Loss {
+  if (!isBuiltIn(loss) && !Object.values<Loss>(losses).includes(loss)) alone.add(loss)
+  return loss
 }
 
 function named(where: string, name: string, options: object, own: readonly Loss[]): Loss {
   const known = own.find((loss) => loss.name === name)
-  if (known !== undefined) return known
+  if (known !== undefined) return ownLoss(known)
   checkOneOf(where, 'loss', name, [...lossNames, ...own.map((loss) => loss.name)])
   if (name in factories) return factories[name as keyof typeof factories](options)
   readOptions(name, options, {})

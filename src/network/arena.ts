@@ -10,12 +10,13 @@ import type { Standardization } from '../data/standardization.js'
 import { type BoundLayer, familyOf, type Pass, type Shape, sizeOf } from '../layers/layer.js'
 import { backward, forward, type Stage } from '../layers/passes.js'
 import type { Loss, LossPlaces } from '../losses/loss.js'
+import { disposed } from './disposed.js'
 import { type BatchPlaces, batchPlaces, type FixedPlaces, fixedPlaces } from './places.js'
 import { type Asked, checkFits, loadRows, type RowChange, type RowPlaces } from './rows.js'
 import { countValues } from './tensors.js'
-import { WeightedLoss } from './weighted-loss.js'
+import { type Mutable, WeightedLoss } from './weighted-loss.js'
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+const { max } = Math
 
 /** Features up to this size are copied into the arena for the time of training, where the host has the memory. */
 const LARGEST_HELD = 2 ** 30
@@ -23,7 +24,7 @@ const LARGEST_HELD = 2 ** 30
 const EVALUATION: Pass = { training: false, step: 0, seed: 0 }
 
 export class Arena implements RowPlaces, Asked {
-  readonly core: Core
+  core: Core
   readonly layers: readonly BoundLayer[]
   readonly loss: Loss
   /** of a row of data */
@@ -34,7 +35,7 @@ export class Arena implements RowPlaces, Asked {
   readonly targets: boolean
   /** that an output row can tell apart: a single yes or no tells two */
   readonly classes: number
-  readonly fixed: FixedPlaces
+  fixed: FixedPlaces
   /** what its user has yet to await: until then a reader would find a network that is not trained */
   awaited: string | undefined
   #batch: BatchPlaces
@@ -59,10 +60,9 @@ export class Arena implements RowPlaces, Asked {
     this.targets = loss.takes === 'targets'
     this.classes = this.outputs === 1 && loss.threshold !== null ? 2 : this.outputs
     this.fixed = fixedPlaces(core.start, inputs, layers)
-    this.#batch = batchPlaces(this.fixed, inputs, layers, loss, 1, 0, 0)
-    core.grow(this.#batch.end)
-    core.f32.fill(1, this.fixed.scale >>> 2, (this.fixed.scale >>> 2) + inputs)
-    this.#arrange()
+    this.#batch = { capacity: 0, slots: [], data: 0, dataBytes: 0 } as unknown as BatchPlaces
+    this.reserve(1)
+    this.fill(1, this.fixed.scale, inputs)
   }
 
   get batch(): BatchPlaces {
@@ -94,6 +94,10 @@ export class Arena implements RowPlaces, Asked {
     return this.core.f32.slice(at >>> 2, (at >>> 2) + count) as Float32Array<ArrayBuffer>
   }
 
+  fill(value: number, at: number, count: number): void {
+    this.core.f32.fill(value, at >>> 2, (at >>> 2) + count)
+  }
+
   /** The values of all tensors, one after the other in the order of the hash. A copy. */
   parameters(): Float32Array<ArrayBuffer> {
     const values = new Float32Array(countValues(this.layers))
@@ -114,10 +118,22 @@ export class Arena implements RowPlaces, Asked {
     }
   }
 
-  /** Makes room for batches of `capacity` rows and `slots` optimizer arrays; old slots keep their values, a run sets its own to zero. */
-  reserve(capacity: number, slots = this.#batch.slots.length): void {
-    const { batch } = this
-    this.#lay(Math.max(capacity, batch.capacity), Math.max(slots, batch.slots.length), batch.dataBytes)
+  /** Makes room for batches of `capacity` rows, for data, and `slots` optimizer arrays, which a run sets to zero. The core may move it all. */
+  reserve(capacity: number, slots = 0, dataBytes = 0): void {
+    const { core, fixed, inputs, layers, loss } = this
+    const before = this.#batch
+    const kept = before.slots.length
+    if (capacity <= before.capacity && slots <= kept && dataBytes <= before.dataBytes) return
+    const sizes = [max(capacity, before.capacity), max(slots, kept), max(dataBytes, before.dataBytes)] as const
+    const places = () => batchPlaces(this.fixed, inputs, layers, loss, ...sizes)
+    core.grow(places().end)
+    this.fixed = fixedPlaces(core.start, inputs, layers)
+    const next = places()
+    // more slots push the data on, and their own room may hold a batch of before
+    const data = before.data + this.fixed.parameters - fixed.parameters
+    if (next.data !== data) core.u8.copyWithin(next.data, data, data + before.dataBytes)
+    this.#batch = next
+    this.#arrange()
   }
 
   /** Training begins at layer `lowest`: those below compute as in evaluation, and get no gradients; the frozen ones stay as they are. */
@@ -135,9 +151,8 @@ export class Arena implements RowPlaces, Asked {
     const { buffer, byteOffset, byteLength } = dataset.features
     this.#held = undefined
     if (byteLength > LARGEST_HELD) return
-    const { capacity, slots, dataBytes } = this.#batch
     try {
-      this.#lay(capacity, slots.length, Math.max(byteLength, dataBytes))
+      this.reserve(0, 0, byteLength)
     } catch {
       // rows are copied batch by batch instead: the same bits, more slowly
       return
@@ -184,20 +199,16 @@ export class Arena implements RowPlaces, Asked {
     return loss
   }
 
+  /** Gives the memory back. Whatever asks for it from now on gets an error. */
+  dispose(): void {
+    this.core.dispose?.()
+    this.core = disposed
+    this.#arrange()
+  }
+
   #weightedLoss(rows: number, weights: Float32Array): number {
     this.#weighted ??= new WeightedLoss(this.loss, this.outputs, this.#lossAt as LossPlaces)
     return this.#weighted.mean(rows, weights, this.#batch.rows)
-  }
-
-  #lay(capacity: number, slots: number, dataBytes: number): void {
-    const before = this.#batch
-    if (capacity === before.capacity && slots === before.slots.length && dataBytes === before.dataBytes) return
-    const next = batchPlaces(this.fixed, this.inputs, this.layers, this.loss, capacity, slots, dataBytes)
-    this.core.grow(next.end)
-    // more slots push the data on, and their own room may hold a batch of before
-    if (next.data !== before.data) this.core.u8.copyWithin(next.data, before.data, before.data + before.dataBytes)
-    this.#batch = next
-    this.#arrange()
   }
 
   /** Says to each layer where its operands are now. */

@@ -4,8 +4,9 @@
  */
 
 import { checkOptions, checkTyped, wrongType } from '../check.js'
-import type { Core } from '../core/core.js'
+import type { Core, Parts } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
+import type { Part } from '../core/layers/ground.js'
 import { answerRows } from '../data/tabular/answer-rows.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
@@ -30,7 +31,7 @@ export function createNetworkOf<E>(
     checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
     const { engine, ...plan } = options
     const blueprint = await checkPlan(where, plan)
-    return new Network(blueprint, await startCore(resolve, where, engine, familyOf(blueprint.layers)))
+    return new Network(blueprint, await startCore(resolve, where, engine, familyOf(blueprint.layers), blueprint))
   }
 }
 
@@ -40,7 +41,7 @@ export function loadNetworkOf<E>(
 ): (bytes: Uint8Array, options?: OwnParts & { engine?: E }) => Promise<Network> {
   return async (bytes, options = {}) => {
     const { engine, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses'])
-    return readNetwork(bytes, (family) => startCore(resolve, LOAD, engine, family), own, readPreparation)
+    return readNetwork(bytes, (...kind) => startCore(resolve, LOAD, engine, ...kind), own, readPreparation)
   }
 }
 
@@ -48,9 +49,11 @@ export function loadNetworkOf<E>(
 export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engine?: E) => Promise<Network> {
   const where = 'cloneNetwork'
   return async (network, engine) => {
-    const { core, layers } = arenaToRead(where, network)
-    const start = () => startCore(resolve, where, engine, familyOf(layers))
-    return copyNetwork(network, await (engine === undefined ? core.another(where) : start()))
+    const arena = arenaToRead(where, network)
+    return copyNetwork(
+      network,
+      engine === undefined ? where : await startCore(resolve, where, engine, familyOf(arena.layers), arena),
+    )
   }
 }
 
@@ -60,7 +63,7 @@ export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engin
  */
 export async function readNetwork(
   bytes: Uint8Array,
-  start: (family: ReturnType<typeof familyOf>) => Promise<Core>,
+  start: (family: Part | undefined, parts: Parts) => Promise<Core>,
   own?: OwnParts,
   read = (preparation: unknown, _: Network) => preparation as Preparation,
 ): Promise<Network> {
@@ -77,7 +80,7 @@ export async function readNetwork(
   if (classNames !== undefined && !isTexts(classNames)) {
     throw wrongType(LOAD, 'classNames', 'an array of texts', classNames)
   }
-  const network = new Network(blueprint, await start(familyOf(blueprint.layers)))
+  const network = new Network(blueprint, await start(familyOf(blueprint.layers), blueprint))
   network.setParameters(checkFiniteValues(LOAD, parameters as Float32Array))
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
   if (preparation !== undefined) network.preparation = read(preparation, network)
@@ -95,9 +98,14 @@ function readPreparation(preparation: unknown, { inputs, outputs }: Network): Pr
   return checkPreparation(LOAD, preparation, inputs, outputs)
 }
 
-/** A copy over another core: same plan, parameters and input scale, no optimizer state. */
-export function copyNetwork(network: Network, core: Core): Network {
-  const { layers, loss } = arenaOf(network)
+/**
+ * A copy: same plan, parameters and input scale, no optimizer state.
+ * @param over a core, or for another of the network's own kind the public function that errors name
+ */
+export async function copyNetwork(network: Network, over: Core | string): Promise<Network> {
+  const arena = arenaOf(network)
+  const { layers, loss } = arena
+  const core = typeof over === 'string' ? await arena.core.another(over, arena) : over
   const copy = new Network({ plan: network.plan, layers, loss }, core)
   copy.setParameters(network.parameters())
   if (network.standardized) copy.standardize(network.standardization)

@@ -26,14 +26,21 @@ export interface Tensor {
   readonly values: Float32Array<ArrayBuffer>
 }
 
-let arenaIn: (network: Network) => Arena
+let arenaIn: (value: object) => Arena | undefined
 let readIn: (where: string, network: Network) => Arena
-let isNetwork: (value: object) => value is Network
+
+/** What `using` asks for, in programs whose types have it. */
+type Using = {
+  [K in SymbolConstructor extends { readonly dispose: infer D extends symbol } ? D : never]: () => void
+}
+
+export interface Network extends Using {}
 
 /**
  * A network: its plan, its parameters, and what can be asked of it. Built by `createNetwork` or `loadNetwork`, changed by
  * `train`.
  */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: it has what `using` asks for under a name that it works out
 export class Network {
   // a minifier would give it another
   static readonly name = 'Network'
@@ -52,9 +59,8 @@ export class Network {
   #standardized = false
 
   static {
-    arenaIn = (network) => network.#arena
+    arenaIn = (value) => (#arena in value ? value.#arena : undefined)
     readIn = (where, network) => network.#read(where)
-    isNetwork = (value): value is Network => #arena in value
   }
 
   /** Not for users: `createNetwork` checks the plan and starts the core. */
@@ -172,6 +178,19 @@ export class Network {
     })
   }
 
+  /**
+   * Gives the memory back at once; garbage collection would do so later. From then on whatever needs it, a training of the
+   * network too, is an error whose `code` is E_DISPOSED. A second time does nothing.
+   */
+  dispose(): void {
+    this.#arena.dispose()
+  }
+
+  /** For `using`; a host without it has the same once more. */
+  [Symbol.dispose ?? 'dispose'](): void {
+    this.#arena.dispose()
+  }
+
   /** The memory, for what a user asks. */
   #read(where: string): Arena {
     const { awaited } = this.#arena
@@ -183,7 +202,7 @@ export class Network {
 
 /** The memory of a network, for what trains and measures it. */
 export function arenaOf(network: Network): Arena {
-  return arenaIn(network)
+  return arenaIn(network) as Arena
 }
 
 /**
@@ -197,6 +216,6 @@ export function arenaToRead(where: string, network: unknown): Arena {
 
 /** A network, as a function that was called with one expects it. Returns it. */
 export function checkNetwork(where: string, network: unknown): Network {
-  if (typeof network === 'object' && network !== null && isNetwork(network)) return network
+  if (typeof network === 'object' && network !== null && arenaIn(network)) return network as Network
   throw wrongType(where, 'network', 'a network', network)
 }

@@ -114,9 +114,12 @@ export function loadRows(
   else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
 
-/** Rows, numbered by i32 at `numbers`, as f32 to `x`, each changed there. A view costs less than a loop that converts. */
+/**
+ * Rows, numbered by i32 at `numbers`, as f32 to `x`, each changed on its way: what changes it may keep what it got, and may
+ * run another network, which replaces the views where the memory is shared.
+ */
 function copyChanged(
-  { f32, i32 }: Core,
+  core: Core,
   x: number,
   features: Uint8Array | Float32Array,
   numbers: number,
@@ -124,12 +127,12 @@ function copyChanged(
   inputs: number,
   change: RowChange,
 ): void {
+  const values = new Float32Array(inputs)
   for (let b = 0; b < count; b++) {
-    const row = i32[(numbers >>> 2) + b] as number
-    const at = (x >>> 2) + b * inputs
-    const values = f32.subarray(at, at + inputs)
+    const row = core.i32[(numbers >>> 2) + b] as number
     values.set(features.subarray(row * inputs, (row + 1) * inputs))
     change(values, row)
+    core.f32.set(values, (x >>> 2) + b * inputs)
   }
 }
 

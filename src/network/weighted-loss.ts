@@ -11,7 +11,7 @@
 import { flush } from '../core/js/flush.js'
 import type { Loss, LossPlaces } from '../losses/loss.js'
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 const { fround } = Math
 

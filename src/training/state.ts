@@ -1,5 +1,7 @@
 /** The state of a run: laid out in the arena at its start, collected for a checkpoint, restored from one. */
+import type { Arena } from '../network/arena.js'
 import { arenaOf, type Network } from '../network/network.js'
+import type { Mutable } from '../network/weighted-loss.js'
 import type { UpdateTarget } from '../optimizers/optimizer.js'
 import type { TrainingState } from './checkpoint.js'
 import type { EpochEnd } from './epoch-end.js'
@@ -8,7 +10,7 @@ import type { CheckedOptions } from './plan.js'
 import type { RunRecord } from './record.js'
 
 /** What the optimizer updates; the trigger sets the factor of its rate. */
-export interface RunTarget extends UpdateTarget {
+export interface RunTarget extends Mutable<UpdateTarget> {
   rateFactor: number
 }
 
@@ -18,29 +20,36 @@ export function newTarget(network: Network, { optimizer, frozen }: CheckedOption
   const { core, fixed, batch } = arena
   const { parameters, gradients, span } = fixed
   const slots = batch.slots.slice(0, optimizer.slots)
-  for (const array of [...slots, gradients]) core.f32.fill(0, array >>> 2, (array >>> 2) + span)
-  const scalars = new Float64Array(optimizer.scalars)
+  for (const array of [...slots, gradients]) arena.fill(0, array, span)
   return {
     core,
     parameters,
     gradients,
     slots,
     ranges: trainedRanges(arena, frozen),
-    scalars,
+    scalars: new Float64Array(optimizer.scalars),
     rateFactor: 1,
     used: new Float64Array(2),
   }
 }
 
+/** Goes after what an evaluation since the last update may have moved: getters would slow down a small step. */
+export function follow(target: RunTarget, { fixed, batch }: Arena): void {
+  if (target.parameters === fixed.parameters) return
+  target.parameters = fixed.parameters
+  target.gradients = fixed.gradients
+  target.slots = batch.slots.slice(0, target.slots.length)
+}
+
 /** Copies of everything but the seconds. */
 export function stateOf(
   network: Network,
-  { slots, scalars }: RunTarget,
+  target: RunTarget,
   record: RunRecord,
   epochEnd: EpochEnd,
 ): Omit<TrainingState, 'seconds'> {
   const arena = arenaOf(network)
-  const { span } = arena.fixed
+  follow(target, arena)
   return {
     step: record.steps,
     epochRecords: record.epochs,
@@ -48,8 +57,8 @@ export function stateOf(
     parameters: arena.parameters(),
     standardized: network.standardized,
     ...network.standardization,
-    scalars: scalars.slice(),
-    ...Object.fromEntries(slots.map((slot, index) => [`slot${index}`, arena.floats(slot, span)])),
+    scalars: target.scalars.slice(),
+    ...Object.fromEntries(target.slots.map((slot, index) => [`slot${index}`, arena.floats(slot, arena.fixed.span)])),
     ...record.columns,
   }
 }

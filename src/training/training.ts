@@ -22,7 +22,7 @@ import { lowestTrained } from './options/frozen.js'
 import { epochLine } from './options/progress.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from './plan.js'
 import { RunRecord } from './record.js'
-import { loadState, newTarget, type RunTarget, stateOf } from './state.js'
+import { follow, loadState, newTarget, type RunTarget, stateOf } from './state.js'
 
 /** A run that the caller drives: `for await` over its steps, or `update()` one at a time. */
 export class Training implements AsyncIterable<StepRecord> {
@@ -110,6 +110,7 @@ export class Training implements AsyncIterable<StepRecord> {
       this.#diverge(`the loss was ${loss} after ${step} updates`)
       return false
     }
+    follow(this.#target, this.#arena)
     if (clipValue !== undefined) clipByValue(this.#target, clipValue)
     if (clipNorm !== undefined) clipByNorm(this.#target, clipNorm)
     optimizer.update(this.#target, step)

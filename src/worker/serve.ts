@@ -29,7 +29,7 @@ export async function serve(start: Work): Promise<void> {
   const where = functions[start.onecycle]
   try {
     const engine = module === undefined ? jsEngine : wasmEngine(module, () => layersModule as typeof module)
-    const network = await readNetwork(bytes, (family) => startCore(() => engine, where, engine, family))
+    const network = await readNetwork(bytes, (...kind) => startCore(() => engine, where, engine, ...kind))
     await (start.onecycle === 'train' ? runTraining(start, network) : runRangeTest(start, network))
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string }

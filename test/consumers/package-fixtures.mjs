@@ -79,16 +79,18 @@ export const packageFixtures = {
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
     writeFileSync(join(folder, 'train.mts'), readFileSync(join(work, 'node/train.mjs'), 'utf8'))
     writeFileSync(join(folder, 'types.mts'), TYPES)
+    writeFileSync(join(folder, 'using.ts'), USING)
     const faults = []
-    for (const [module, moduleResolution] of [
+    for (const [module, moduleResolution, include = '*.mts', lib = undefined] of [
       ['node16', 'node16'],
       ['nodenext', 'nodenext'],
       ['preserve', 'bundler'],
+      ['esnext', 'bundler', 'using.ts', ['es2022', 'dom', 'esnext.disposable']],
     ]) {
       const options = { target: 'es2022', strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: [] }
-      const file = join(folder, `tsconfig.${moduleResolution}.json`)
-      const compilerOptions = { ...options, module, moduleResolution, skipLibCheck: false }
-      writeFileSync(file, JSON.stringify({ compilerOptions, include: ['*.mts'] }))
+      const file = join(folder, `tsconfig.${module}.json`)
+      const compilerOptions = { ...options, module, moduleResolution, skipLibCheck: false, lib }
+      writeFileSync(file, JSON.stringify({ compilerOptions, include: [include] }))
       try {
         execFileSync(join(work, 'node_modules/.bin/tsc'), ['-p', file], { encoding: 'utf8', stdio: 'pipe' })
       } catch (error) {
@@ -98,6 +100,14 @@ export const packageFixtures = {
     return { faults }
   },
 }
+
+/** In a program whose types have what `using` asks for, a network has it. */
+const USING = `
+import { createNetwork, dense } from 'onecycle'
+
+using network = await createNetwork({ inputs: 2, layers: [dense(2)] })
+network.sha256()
+`
 
 /** Every entry point with its types, and mistakes that the types must catch. */
 const TYPES = `

@@ -13,7 +13,7 @@ export interface EngineOptions {
 
 /** Options of `loadEngine`, with what to do where there is no WebAssembly SIMD. */
 export interface FallbackOptions extends EngineOptions {
-  /** the engine to take where the host has no WebAssembly SIMD or forbids to compile; without it that is an error */
+  /** the engine to take where the host has no WebAssembly SIMD, forbids to compile or has no more memory; without it that is an error */
   fallback?: 'js'
 }
 
@@ -27,12 +27,31 @@ export function loadEngineOf<E>(
   return async (engine, options = {}) => {
     const { fallback, selfCheck } = checkOptions(where, options, known)
     if (fallback !== undefined) checkOneOf(where, 'fallback', fallback, ['js'])
+    const other = fallback && spare
     try {
-      return markLoaded(await checked(where, await resolve(where, engine), selfCheck), selfCheck)
+      const found = await checked(where, await resolve(where, engine), selfCheck)
+      return markLoaded(other === undefined ? found : withSpare(found, other), selfCheck)
     } catch (error) {
-      if (fallback === undefined || spare === undefined || !isUnable(error)) throw error
-      return markLoaded(await checked(where, spare, selfCheck), selfCheck)
+      if (other === undefined || !isUnable(error)) throw error
+      return markLoaded(await checked(where, other, selfCheck), selfCheck)
     }
+  }
+}
+
+/** The engine, or the other one for networks for which the host has no more memory by then. */
+function withSpare(engine: LoadedEngine, other: LoadedEngine): LoadedEngine {
+  const { name, module } = engine
+  return {
+    name,
+    ...(module && { module }),
+    async start(...asked) {
+      try {
+        return await engine.start(...asked)
+      } catch (error) {
+        if (!isUnable(error)) throw error
+        return other.start(...asked)
+      }
+    },
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { checkOneOf } from '../../check.js'
 import { digest } from '../../math/digest.js'
-import type { Core, EngineName } from '../core.js'
+import type { Core, EngineName, Parts } from '../core.js'
 import type { Part } from '../layers/ground.js'
 import { fill } from './arithmetic.js'
 import type { wrongBits } from './refusals/refusals.js'
@@ -17,8 +17,8 @@ export interface LoadedEngine {
   readonly name: EngineName
   /** the compiled core; it may be posted to workers. The plain-JS engine has none */
   readonly module?: WebAssembly.Module
-  /** a core with memory of its own, and the kernels of a family; `where` is the public function that errors name */
-  start(where?: string, part?: Part): Promise<Core>
+  /** a core, with the kernels of a family; `where` and `shares` as in `Core.another` */
+  start(where?: string, part?: Part, shares?: Parts): Promise<Core>
 }
 
 /** What happens on a host that computes other bits: an error (default), a warning on the console, or nothing. */
@@ -86,8 +86,9 @@ export async function startFamily(
   engine: LoadedEngine,
   part: Part,
   mode?: SelfCheckMode,
+  shares?: Parts,
 ): Promise<Core> {
-  const core = await engine.start(where, part)
+  const core = await engine.start(where, part, shares)
   if (core.layers === undefined) return refuse('withoutLayers', where, engine)
   if (mode === 'skip') return core
   const { bits, digest: expected, found } = part

@@ -1,29 +1,12 @@
 /** The kernels of all layers beyond dense. */
 import { LAYERS_NUMERIC_VERSION } from '../numeric-version.js'
 import { Ground, type Part } from './ground.js'
-import { imageBits, images } from './images.js'
+import { imageBits } from './images.js'
 import type { LayerKernels } from './kernels.js'
 
 export const layers = {
   family: 'layers',
-  names: /* @__PURE__ */ (images.names as readonly (keyof LayerKernels)[]).concat(
-    'batchNormMoments',
-    'batchNormForward',
-    'batchNormBackwardScale',
-    'batchNormBackwardInput',
-    'gateForward',
-    'gateBackward',
-    'dropout',
-    'averagePoolForward',
-    'averagePoolBackward',
-    'add',
-    'layerNormForward',
-    'layerNormBackwardScale',
-    'layerNormBackwardInput',
-    'depthwiseForward',
-    'depthwiseBackwardWeight',
-    'depthwiseBackwardInput',
-  ),
+  known: 'batchNormMoments',
   bits(core, fill) {
     const kernels = core.layers as LayerKernels
     const ground = new Ground(core, fill)

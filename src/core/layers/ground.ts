@@ -1,6 +1,5 @@
 /** What the self-checks of kernel families compute with. */
 import type { Core, Family } from '../core.js'
-import type { LayerKernels } from './kernels.js'
 
 /** Writes pinned numbers into an operand; another index gives others. */
 export type Fill = (values: Float32Array, index: number) => void
@@ -8,8 +7,8 @@ export type Fill = (values: Float32Array, index: number) => void
 /** What an engine needs to know of a family of kernels; the layers that call them bring it. */
 export interface Part {
   readonly family: Family
-  /** all of them, by which their exports are found */
-  readonly names: readonly (keyof LayerKernels)[]
+  /** one of them, by which its module is told from others */
+  readonly known: string
   /** Every kernel over pinned numbers of odd sizes: what each wrote. @param core fresh: it is used up */
   bits(core: Core, fill: Fill): Uint32Array[]
   /** digest of that on a right host, and those that were found, by module or engine */

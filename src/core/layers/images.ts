@@ -5,14 +5,7 @@ import type { LayerKernels } from './kernels.js'
 
 export const images = {
   family: 'images',
-  names: [
-    'conv2dForward',
-    'conv2dBackwardInput',
-    'conv2dBackwardWeight',
-    'conv2dBackwardBias',
-    'maxPoolForward',
-    'maxPoolBackward',
-  ],
+  known: 'maxPoolForward',
   bits(core, fill) {
     const ground = new Ground(core, fill)
     imageBits(core.layers as LayerKernels, ground)

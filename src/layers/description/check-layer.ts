@@ -1,5 +1,6 @@
 /** What a layer that a user wrote must be, checked before memory is laid out by what it says. */
 import { checkInteger, checkNumber, checkOneOf, message, show, wrongType } from '../../check.js'
+import { alone } from '../../core/alone.js'
 import { activations } from '../../core/kernels.js'
 import { families } from '../../core/layers/families.js'
 import type { Part } from '../../core/layers/ground.js'
@@ -14,7 +15,11 @@ const ROLES = ['weight', 'bias', 'scale', 'state'] as const
 export function checkedLayer(where: string, what: string, layer: Layer): Layer {
   return {
     description: checkDescription(where, what, layer),
-    bind: (input) => withFamily(checkBound(where, what, layer.bind(input))),
+    bind(input) {
+      const bound = withFamily(checkBound(where, what, layer.bind(input)))
+      alone.add(bound)
+      return bound
+    },
   }
 }
 

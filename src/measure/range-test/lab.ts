@@ -28,6 +28,8 @@ export interface Lab {
   half(): Promise<SweepResult | null>
   /** null if no row is seen twice, or rows are held out of all sweeps anyway */
   control(): Promise<{ readonly sweep: SweepResult; readonly constant: number } | null>
+  /** gives the memory of the clone back */
+  close(): void
 }
 
 const LEAST_STEPS = 20
@@ -44,7 +46,7 @@ export async function openLab(network: Network, dataset: Dataset, test: CheckedR
   const { metric, steps, seed, seeds, smoothing, batchSize } = test
   const { loss, outputs } = arenaOf(network)
   const starts = startsOf(network)
-  const clone = copyNetwork(network, await arenaOf(network).core.another('findLearningRate'))
+  const clone = await copyNetwork(network, 'findLearningRate')
   if (test.standardize && !clone.standardized) clone.standardize(standardizationOf(dataset, network.plan))
 
   const parts = metric === 'loss' ? trainingParts(dataset, seed) : heldOutParts(dataset, test)
@@ -80,6 +82,7 @@ export async function openLab(network: Network, dataset: Dataset, test: CheckedR
       const sweep = await run(sweeps - 1, { training, probe, every: probeEvery(steps) })
       return { sweep, constant: constantLoss(probe, loss, outputs) }
     },
+    close: () => clone.dispose(),
   }
 }
 

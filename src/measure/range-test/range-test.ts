@@ -38,6 +38,14 @@ export async function findLearningRate(
 
 async function runTest(network: Network, dataset: Dataset, test: CheckedRangeTest): Promise<RangeTest> {
   const lab = await openLab(network, dataset, test)
+  try {
+    return await runIn(lab, test)
+  } finally {
+    lab.close()
+  }
+}
+
+async function runIn(lab: Lab, test: CheckedRangeTest): Promise<RangeTest> {
   const sweeps: SweepResult[] = []
   for (let index = 0; index < test.seeds; index++) {
     sweeps.push(await lab.main(index))

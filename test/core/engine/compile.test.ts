@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { compile } from '../../../src/core/engine/compile.js'
-import { createWasmCore } from '../../../src/core/engine/wasm.js'
+import { wasmEngine } from '../../../src/core/engine/wasm.js'
+
+const startOf = (module: WebAssembly.Module) => wasmEngine(module, () => module).start('test')
 
 const bytes = new Uint8Array(readFileSync('build/core.wasm'))
 
@@ -37,21 +39,21 @@ test('bytes that are no module, or only a part of it, are E_WASM_INVALID', async
 test('a module that is another program is E_WASM_INVALID: one with other imports, one without our kernels', async () => {
   // (import "env" "abort" (func)) and an empty module
   const importing = tinyModule(1, 4, 1, 96, 0, 0, 2, 13, 1, 3, 101, 110, 118, 5, 97, 98, 111, 114, 116, 0, 0)
-  await expect(createWasmCore('test', await WebAssembly.compile(importing))).rejects.toMatchObject({
+  await expect(startOf(await WebAssembly.compile(importing))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
     message:
       'test: "engine" expected the core of this release, got one that imports env.abort; pass the core.wasm of this package',
   })
   // one with a memory of its own, as the core of 0.1.0 was: the host would write into another
-  await expect(createWasmCore('test', await WebAssembly.compile(tinyModule()))).rejects.toMatchObject({
+  await expect(startOf(await WebAssembly.compile(tinyModule()))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
     message: expect.stringMatching(/got one that imports nothing; pass the core\.wasm of this package$/),
   })
   // (import "env" "memory" (memory 1))
   const empty = tinyModule(2, 15, 1, 3, 101, 110, 118, 6, 109, 101, 109, 111, 114, 121, 2, 0, 1)
-  await expect(createWasmCore('test', await WebAssembly.compile(empty))).rejects.toMatchObject({
+  await expect(startOf(await WebAssembly.compile(empty))).rejects.toMatchObject({
     code: 'E_WASM_INVALID',
-    message: expect.stringMatching(/got one without \w+; pass the core\.wasm of this package$/),
+    message: expect.stringMatching(/got one without its kernels; pass the core\.wasm of this package$/),
   })
 })
 
@@ -120,7 +122,7 @@ test('a page whose host compiles and only then refuses to instantiate is E_WASM_
   vi.spyOn(WebAssembly, 'Instance').mockImplementation(function refuse() {
     throw new WebAssembly.CompileError("Refused to create a WebAssembly object because 'unsafe-eval' is not allowed")
   })
-  await expect(createWasmCore('test', module)).rejects.toMatchObject({ code: 'E_WASM_CSP' })
+  await expect(startOf(module)).rejects.toMatchObject({ code: 'E_WASM_CSP' })
 })
 
 test('any other failure to compile passes as it is', async () => {
@@ -135,13 +137,13 @@ test('a host that compiles and instantiates by promises alone is asked so', asyn
     throw new RangeError('WebAssembly.Module is disallowed on the main thread, if the buffer size is larger than 4KB')
   }
   vi.spyOn(WebAssembly, 'Instance').mockImplementation(limit)
-  expect((await createWasmCore('test', module)).engine).toBe('wasm')
+  expect((await startOf(module)).engine).toBe('wasm')
   vi.spyOn(WebAssembly, 'Module').mockImplementation(limit)
   expect(Object.prototype.toString.call(await compile('test', () => bytes))).toBe('[object WebAssembly.Module]')
 })
 
 test('where the host permits, nothing is awaited from it: an empty event loop can hang Node', async () => {
   const later = [vi.spyOn(WebAssembly, 'compile'), vi.spyOn(WebAssembly, 'instantiate')]
-  await createWasmCore('test', await compile('test', () => bytes))
+  await startOf(await compile('test', () => bytes))
   for (const spy of later) expect(spy).not.toHaveBeenCalled()
 })

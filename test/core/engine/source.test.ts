@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { afterEach, expect, test, vi } from 'vitest'
 import { compileSource, type WasmSource } from '../../../src/core/engine/source.js'
-import { createWasmCore } from '../../../src/core/engine/wasm.js'
+import { wasmEngine } from '../../../src/core/engine/wasm.js'
+
+const startOf = (module: WebAssembly.Module) => wasmEngine(module, () => module).start('test')
 
 const bytes = new Uint8Array(readFileSync('build/core.wasm'))
 
@@ -22,7 +24,7 @@ const sources: [string, () => WasmSource | Promise<WasmSource>][] = [
 ]
 
 test.each(sources)('%s becomes the compiled core', async (_, source) => {
-  const core = await createWasmCore('test', await compileSource('test', source()))
+  const core = await startOf(await compileSource('test', source()))
   expect(core.engine).toBe('wasm')
 })
 

@@ -18,11 +18,19 @@ export type HostErrorCode =
   | 'E_WASM_INVALID'
   /** the core's file could not be fetched */
   | 'E_WASM_FETCH'
+  /** there is no more memory, or none that WebAssembly can address */
+  | 'E_NO_MEMORY'
   /** this host computes other bits */
   | 'E_WRONG_BITS'
 
-/** The codes of a host that cannot run WebAssembly at all, where another engine helps. */
-const unable: readonly (string | undefined)[] = ['E_NO_WASM', 'E_NO_SIMD', 'E_WASM_CSP', 'E_WASM_EMBEDDER']
+/** The codes of a host that cannot run WebAssembly, or no more of it, where another engine helps. */
+const unable: readonly (string | undefined)[] = [
+  'E_NO_WASM',
+  'E_NO_SIMD',
+  'E_WASM_CSP',
+  'E_WASM_EMBEDDER',
+  'E_NO_MEMORY',
+]
 
 /** Whether an error says that this host cannot run WebAssembly, rather than that something else went wrong. */
 export function isUnable(error: unknown): boolean {

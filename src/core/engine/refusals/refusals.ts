@@ -36,8 +36,10 @@ export function invalid(where: string, error: unknown, validate: (bytes: BufferS
   return hostError('E_WASM_INVALID', where, 'a compiled core', got, 'pass the whole core.wasm of this package', error)
 }
 
-/** What a host said when it would not compile or instantiate: with a code and the remedy if a policy forbade it. */
-export function forbidden(where: string, error: unknown): unknown {
+/** What a host said when it would not compile, or instantiate `module`: with a code and the remedy if it is known why. */
+export function forbidden(where: string, error: unknown, what = '', module?: WebAssembly.Module): unknown {
+  if (module && importsOf(module) !== OWN_IMPORTS) return foreign(where, what, module)
+  if (module && error instanceof RangeError) return withoutMemory(where)
   const words = wordsOf(error)
   if (/content security policy|\bCSP\b|unsafe-eval/i.test(words) || (/embedder/i.test(words) && isPage())) {
     const next = `add 'wasm-unsafe-eval' to script-src, or ${USE_JS}`
@@ -50,8 +52,24 @@ export function forbidden(where: string, error: unknown): unknown {
   return error
 }
 
-/** @param what the module that is another one than that of this release, of which it differs by `got` */
-export function foreign(where: string, what: string, got: string): HostError {
+/** The host has no address space for another memory, or no memory. */
+export function withoutMemory(where: string): HostError {
+  const next = `dispose() of networks that are no longer used, or ${USE_JS}`
+  return hostError('E_NO_MEMORY', where, 'a host with room for another WebAssembly memory', 'one without', next)
+}
+
+const OWN_IMPORTS = 'env.memory'
+
+function importsOf(module: WebAssembly.Module): string {
+  return WebAssembly.Module.imports(module)
+    .map((found) => `${found.module}.${found.name}`)
+    .join(', ')
+}
+
+/** @param what the module that is another one than that of this release */
+export function foreign(where: string, what: string, module: WebAssembly.Module): HostError {
+  const imports = importsOf(module)
+  const got = imports === OWN_IMPORTS ? 'one without its kernels' : `one that imports ${imports || 'nothing'}`
   return hostError('E_WASM_INVALID', where, `the ${what} of this release`, got, `pass the ${what}.wasm of this package`)
 }
 

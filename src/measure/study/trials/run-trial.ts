@@ -47,10 +47,18 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
     const plan = networkPlan(config, training, config.seed, test)
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
-    network.standardize(scaleFor(network, data))
     const clock = new Clock()
-    const pieces = work(network, config, data, clock, options)
-    const { training: seconds, ...record } = await finish(clock, pieces, () => signal?.throwIfAborted())
+    let result: Awaited<ReturnType<typeof run>>
+    const run = () => {
+      network.standardize(scaleFor(network, data))
+      return finish(clock, work(network, config, data, clock, options), () => signal?.throwIfAborted())
+    }
+    try {
+      result = await run()
+    } finally {
+      network.dispose()
+    }
+    const { training: seconds, ...record } = result
     const spent = { seconds: (performance.now() - start) / 1000, training: seconds }
     return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
   }
