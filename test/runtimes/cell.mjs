@@ -38,6 +38,31 @@ export async function workerCell(onecycle, worker) {
 }
 
 /**
+ * More networks than a host gives memories: 2,000 at once, each with the bits of the plain-JS core, then 20,000 that are
+ * disposed of and 10,000 that are dropped.
+ */
+export async function networksCell({ createNetwork, dense, loadEngine }) {
+  const start = Date.now()
+  try {
+    const make = (seed, engine) =>
+      createNetwork({ inputs: 16, layers: [dense(32, 'relu'), dense(10)], seed, ...(engine && { engine }) })
+    const networks = []
+    for (let seed = 0; seed < 2000; seed++) networks.push(await make(seed))
+    const js = await loadEngine('js')
+    let agrees = networks.every(({ engine }) => engine === 'wasm')
+    for (const seed of [0, 1, 1000, 1999]) {
+      agrees &&= networks[seed].sha256() === (await make(seed, js)).sha256()
+    }
+    for (let seed = 0; seed < 20_000; seed++) (await make(seed)).dispose()
+    for (let seed = 0; seed < 10_000; seed++) await make(seed)
+    agrees &&= networks[1].sha256() === (await make(1, js)).sha256()
+    return { agrees, milliseconds: Date.now() - start }
+  } catch (error) {
+    return { error: `${error}\n${error?.stack ?? ''}` }
+  }
+}
+
+/**
  * A host that cannot run the WebAssembly core says so by a code, and computes on the plain-JS core where it is told to.
  * @param load the `loadEngine` that must be refused
  */

@@ -118,7 +118,7 @@ function browser(id, engine) {
     engine,
     machine: 'x64',
     variant: '',
-    cells: [...ALL, 'refusal'],
+    cells: [...ALL, 'networks', 'refusal'],
     missing: () => missingBrowser(id),
     async run(work) {
       const server = await serve({

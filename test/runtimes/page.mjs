@@ -1,12 +1,13 @@
 /** The cells of a browser: those of the page itself, then those of a worker. Reports to the server that sent the page. */
 import * as onecycle from 'onecycle'
-import { goldenCell, workerCell } from './cell.mjs'
+import { goldenCell, networksCell, workerCell } from './cell.mjs'
 
 const cells = {}
 for (const core of ['wasm', 'js']) cells[core] = await goldenCell(onecycle, core)
 for (const core of ['wasm', 'js']) cells[`${core}-worker`] = await inWorker(core)
 const trainer = new Worker('/onecycle-worker.js', { type: 'module' })
 cells['train-in-worker'] = await workerCell(onecycle, trainer)
+cells.networks = await networksCell(onecycle)
 cells.refusal = await inFrame('/refused')
 await fetch('/report', { method: 'POST', body: JSON.stringify({ userAgent: navigator.userAgent, cells }) })
 

@@ -6,6 +6,7 @@ const CELLS = {
   'wasm-worker': 'wasm, worker',
   'js-worker': 'js, worker',
   'train-in-worker': 'onecycle/worker',
+  networks: 'networks',
   refusal: 'refusal',
 }
 
