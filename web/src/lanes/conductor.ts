@@ -44,7 +44,7 @@ export function play(): void {
       return
     }
     const slowest = Math.min(...open, total)
-    // no lane is sent back: those ahead wait where they are
+    // the aim never falls, so those ahead wait where they are; after full speed it begins where the furthest was last heard
     const least = fast ? furthestStep() : exact
     const next = Math.min(total, exact + ((now - before) / 1000) * pace, slowest + reach(pace))
     fast = pace === 0
