@@ -23,7 +23,7 @@ export const PAPAPARSE = {
 
 /**
  * @param {Readonly<Record<string, readonly string[]>>} functions the names of functions by the end of their file's path, each
- *   with what it gives instead where somebody asks, as in `name: []`
+ *   with what it gives instead where somebody asks, as in `name: []`; or of constants, with the value that they have here
  */
 export function leaveOut(functions) {
   return {
@@ -37,22 +37,27 @@ export function leaveOut(functions) {
 
 function emptied(file, code, entries) {
   const given = new Map(entries.map((entry) => entry.split(': ')))
-  const names = [...given.keys()]
-  const bodies = new Map()
+  const found = []
   const walk = (node) => {
     if (typeof node !== 'object' || node === null) return
-    if (node.type === 'FunctionDeclaration' && names.includes(node.id.name)) bodies.set(node.id.name, node.body)
+    const name = node.id?.name
+    if (given.has(name)) {
+      const value = given.get(name)
+      const { type, body, init } = node
+      if (type === 'FunctionDeclaration') {
+        found.push({ name, ...body, text: value === undefined ? '{}' : `{ return ${value} }` })
+      } else if (type === 'VariableDeclarator' && value !== undefined) found.push({ name, ...init, text: value })
+    }
     for (const child of Object.values(node)) walk(child)
   }
   walk(parseSync(file, code).program)
-  const missing = names.filter((name) => !bodies.has(name))
-  if (missing.length > 0) throw new Error(`leave-out: ${file} has no function ${missing}`)
+  const missing = [...given.keys()].filter((name) => !found.some((one) => one.name === name))
+  if (missing.length > 0) throw new Error(`leave-out: ${file} has no ${missing}`)
   let text = ''
   let from = 0
-  for (const [name, { start, end }] of [...bodies].sort(([, a], [, b]) => a.start - b.start)) {
+  for (const { start, end, text: instead } of found.sort((a, b) => a.start - b.start)) {
     if (start < from) continue
-    const value = given.get(name)
-    text += `${code.slice(from, start)}{${value === undefined ? '' : `return ${value}`}}`
+    text += code.slice(from, start) + instead
     from = end
   }
   return text + code.slice(from)

@@ -1,4 +1,4 @@
-/** Of uPlot, the functions that nothing calls with the options of src/plot/live-plot.tsx. */
+/** Of uPlot, the functions that nothing calls, and the constants, with the options of src/plot/live-plot.tsx. */
 export const UPLOT = {
   'uplot/dist/uPlot.esm.js': [
     // other paths than lines
@@ -13,10 +13,31 @@ export const UPLOT = {
       'timeAxisVal',
       'timeSeriesStamp',
     ],
-    ...['timeSeriesVal', 'rangeAsinh', 'asinhAxisSplits', 'log2AxisValsFilt'],
+    ...[
+      'days3: []',
+      'months3: []',
+      'isTime: false',
+      'ms: 1e-3',
+      'timeSeriesVal',
+      'rangeAsinh',
+      'asinhAxisSplits',
+      'log2AxisValsFilt',
+    ],
     // legends, and series that come, go or are in focus; tables that are joined
     ...['initLegendRow', 'setLegendValues', 'setSeries', 'setFocus', 'addSeries', 'delSeries', 'join'],
-    ...['setLegend', 'syncLegend', 'setAlpha', 'addBand', 'setBand', 'delBand'],
+    ...[
+      'showLegend: false',
+      'cursorFocus: false',
+      'cursorOnePt: false',
+      'setLegend',
+      'syncLegend',
+      'setAlpha',
+      'addBand',
+      'setBand',
+      'delBand',
+    ],
+    // series that each have an x of their own
+    'mode: 1',
     // dragging over a plot to select a part of it, and cursors that several plots share
     ...['mouseDown', 'mouseUp', 'dblClick', 'setSelect', 'hideSelect', 'setSelH', 'setSelV', 'pubSync', 'pub'],
   ],
