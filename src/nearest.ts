@@ -6,11 +6,15 @@ export function didYouMean(given: string, names: readonly string[]): string | un
   return best === undefined ? undefined : `did you mean ${best}?`
 }
 
+/** Of a longer name nobody mistypes one letter, and comparing two takes the product of their lengths. */
+const LONGEST = 200
+
 /** The closest name within two edits, or undefined where none is that close. */
 export function nearestTo(given: string, names: readonly string[]): string | undefined {
   let best: string | undefined
   let least = 3
   for (const name of names) {
+    if (name.length > LONGEST || Math.abs(name.length - given.length) >= least) continue
     const distance = editDistance(given.toLowerCase(), name.toLowerCase())
     if (distance < least && distance < name.length) {
       least = distance

@@ -1,5 +1,5 @@
 /** The first line of a text: whether it was taken for what it is, names or data. */
-import { message } from '../../check.js'
+import { message, show } from '../../check.js'
 import { rowsText } from '../../words.js'
 import { type Column, cellAt, type Table } from './table.js'
 
@@ -26,7 +26,7 @@ export function firstLineNote(table: Table): string | undefined {
   }
   const [rows, cell] = mostRepeated(table, firstLine.cells)
   if (rows === 0) return undefined
-  const below = `"${cell}" stands in ${rowsText(rows)} below it`
+  const below = `${show(cell)} stands in ${rowsText(rows)} below it`
   return `line ${line} WAS TAKEN AS NAMES, but ${below}: if it is data, header: false keeps it`
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { applyPreparation, prepareTable, type TableOptions } from '../../../src/data/tabular/csv.js'
+import { errorOf } from '../../helpers.js'
 
 const read = (text: string, options: Partial<TableOptions> = {}) =>
   prepareTable(text, { target: -1, validation: 0, ...options })
@@ -85,4 +86,11 @@ test('a header that stands once more among numbers is refused with its line', ()
       .join('\n'),
   )
   expect(() => applyPreparation(preparation, text)).toThrow('line 22')
+})
+
+test('a cell of 50,000 letters is shown in a few', () => {
+  const cell = 'y'.repeat(50_000)
+  const error = errorOf(() => read(`size,${cell},price\n${`1,${cell},2\n`.repeat(9)}`, { target: 'cost' }))
+  expect(error.message).toContain('WAS TAKEN AS NAMES, but "yyy')
+  expect(error.message.length).toBeLessThan(1_000)
 })
