@@ -7,7 +7,7 @@
  */
 import { checkInteger, checkOptions, isBytes, message } from '../check.js'
 import { checkDataset, type Dataset } from './dataset.js'
-import { isImage, type Shape, shapeText, sizeOf } from './shape.js'
+import { checkShape, isImage, type Shape, shapeText, sizeOf } from './shape.js'
 
 /** The input scale of a network: x = (raw - mean) * scale, for each number of a row. */
 export interface Standardization {
@@ -40,7 +40,7 @@ export function standardizationOf(dataset: Dataset, plan: { readonly inputs?: nu
   const where = 'standardizationOf'
   const { features, count } = checkDataset(where, 'dataset', dataset)
   const { inputs = dataset.inputs } = checkOptions(where, plan, ['inputs', 'layers', 'loss', 'seed'])
-  const shape = typeof inputs === 'number' ? [inputs] : inputs
+  const shape = typeof inputs === 'number' ? [inputs] : checkShape(where, 'plan.inputs', inputs)
   const size = sizeOf(shape)
   if (size !== dataset.inputs) {
     const expected = `a shape of ${dataset.inputs} numbers, as the dataset has`

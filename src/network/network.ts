@@ -1,4 +1,4 @@
-import { checkTyped, message, wrongType } from '../check.js'
+import { checkResult, checkTyped, message, wrongType } from '../check.js'
 import type { Core, EngineName } from '../core/core.js'
 import { checkFiniteRows, type Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
@@ -88,7 +88,8 @@ export class Network {
   }
 
   /** Sets x = (raw - mean) * scale for everything the network will read. */
-  standardize({ mean, scale }: Standardization): void {
+  standardize(standardization: Standardization): void {
+    const { mean, scale } = checkResult('standardize', 'standardization', standardization, 'mean', 'standardizationOf')
     for (const [name, values] of Object.entries({ mean, scale })) {
       checkFiniteRows('standardize', checkTyped('standardize', name, values, this.inputs), this.inputs, name)
     }

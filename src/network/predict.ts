@@ -1,10 +1,11 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
-import { checkOptions, isBytes, isFloats, message, wrongType, wrongValue } from '../check.js'
+import { isBytes, isFloats, message, wrongType, wrongValue } from '../check.js'
 import { checkFiniteRows, type Dataset } from '../data/dataset.js'
 import type { Runner } from '../data/tabular/answer-rows.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import type { UnknownValue } from '../data/tabular/preparation/rows.js'
+import { callback, ifGiven, readOptions } from '../options.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
 
@@ -45,7 +46,7 @@ export class Predictor {
 
   /** See `Network.predict`. */
   predict(given: unknown, options: PredictOptions | undefined, preparation: Preparation | null) {
-    if (options !== undefined) checkOptions(where, options, ['onUnknown'])
+    if (options !== undefined) readOptions(where, options, { onUnknown: ifGiven(callback) })
     if (isFloats(given)) return this.#numbers(given)
     if (preparation !== null) return answerer()(where, preparation, given, options?.onUnknown, this.#runner)
     if (isBytes(given) || Array.isArray(given)) return this.#numbers(given)

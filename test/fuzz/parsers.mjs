@@ -115,7 +115,7 @@ async function useNetwork(file) {
   network.summary()
   network.sha256()
   network.predict(new Float32Array(network.inputs))
-  if (network.preparation !== null) network.predict([{ size: '2', colour: 'red' }], { onUnknown: 'zero' })
+  if (network.preparation !== null) network.predict([{ size: '2', colour: 'red' }], { onUnknown() {} })
 }
 
 /** A checkpoint that is taken must end its run. */
