@@ -16,7 +16,7 @@ const FILES: readonly (readonly [name: string, modules: RegExp])[] = [
   ['shared', /build.tsc.data.(?:copy-rows|dataset|plain-arrays|shape|split|standardization)/],
   ['shared', /build.tsc.measure.(?:metric|credit-guards|statistics.median)/],
   ['shared', /build.tsc.measure.study.(?:data|looks|methods|tuning|until-width|analysis.(?:collapsed|headline))/],
-  ['shared', /web.src.(?:state.lab|problem.own-(?:file|rows)|work.(?:breathe|host|roles))/],
+  ['shared', /web.src.(?:state.lab|problem.own-(?:file|places|rows)|work.(?:breathe|host|roles))/],
   ['training', /build.tsc|web.src.(?:work.(?:engine|(?:lane|range|study|whole-runs).(?!handle))|problem.data)/],
   ['page', /web.src.(?!work.worker)|virtual:tones/],
 ]

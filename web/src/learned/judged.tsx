@@ -1,8 +1,10 @@
 /** A lane against the held-out rows: its confusion matrix, and the mistakes that it is surest of. */
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { laneNames } from '../lanes/names.ts'
 import { askLane } from '../lanes/running.ts'
 import { Choice } from '../parts/choice.tsx'
+import { ownOf } from '../problem/own-known.ts'
+import { heldOutPlaces } from '../problem/own-places.ts'
 import { lab } from '../state/store.ts'
 import { type Judged, judge } from './confusion.ts'
 import { ConfusionTable } from './confusion-table.tsx'
@@ -15,7 +17,7 @@ const SHOWN = 12
 const PAUSE = 700
 
 export function JudgedLane({ rows, all }: HeldOut) {
-  const { lanes } = lab.value
+  const { lanes, problem } = lab.value
   const names = laneNames(lanes)
   const [chosen, setChosen] = useState(lanes.at(-1)?.id ?? '')
   const lane = lanes.find(({ id }) => id === chosen) ?? lanes.at(-1)
@@ -29,6 +31,12 @@ export function JudgedLane({ rows, all }: HeldOut) {
   }
   useOnReport(place, look, PAUSE, `${JSON.stringify(lane)} ${rows.name} ${rows.count} ${rows.classes}`)
   const { shape } = rows
+  const facts = ownOf(problem)
+  const places = useMemo(() => facts && heldOutPlaces(facts, problem.seed), [facts, problem.seed])
+  const placeOf = (row: number): string => {
+    if (shape !== undefined) return `image ${row + 1}`
+    return places === null ? `held-out row ${row + 1}` : `row ${places[row]} of the file`
+  }
   return (
     <div ref={place} class="judged">
       <Choice
@@ -51,12 +59,12 @@ export function JudgedLane({ rows, all }: HeldOut) {
                 return (
                   <li key={row}>
                     {shape !== undefined && (
-                      <Picture pixels={rowOf(rows, row)} shape={shape} label={`Row ${row + 1}`} />
+                      <Picture pixels={rowOf(rows, row)} shape={shape} label={`Image ${row + 1}`} />
                     )}
                     <span>
                       {told}
                       <small>
-                        {certainty(sure)} sure, row {row + 1}
+                        {certainty(sure)} sure, {placeOf(row)}
                       </small>
                     </span>
                   </li>

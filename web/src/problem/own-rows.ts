@@ -20,6 +20,8 @@ export interface OwnFacts {
   /** of a table: its columns, and which of them is predicted */
   readonly columns?: readonly string[]
   readonly target?: number
+  /** of a table: the rows of its file, of which those without a target are left out */
+  readonly inFile?: number
   /** by which the rows that are held out were drawn */
   readonly seed: number
 }

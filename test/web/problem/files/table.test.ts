@@ -10,7 +10,7 @@ const file = {
 
 describe('readTable', () => {
   test('the columns are named in their order', () => {
-    expect(columnsOf(file)).toEqual(['a', 'b', 'kind', 'measure'])
+    expect(columnsOf(file)).toEqual({ columns: ['a', 'b', 'kind', 'measure'], inFile: 50 })
   })
 
   test('it splits as the command line does: a fifth held out by the seed, nothing for validation', () => {

@@ -1,15 +1,14 @@
 /** A dataset from a table in CSV, split as `onecycle train --data FILE.csv` splits it. */
 import type { Dataset } from 'onecycle'
 import { csvRows, prepareTable } from 'onecycle/csv'
+import { HELD_OUT } from '../own-places.ts'
 import type { ProblemData } from '../problem-data.ts'
 import { type GivenFile, stemOf } from './kinds.ts'
 
-/** Share of the rows that is held out. */
-const HELD_OUT = 0.2
-
-/** The names of the columns, in their order. @throws RangeError for what is no table */
-export function columnsOf({ bytes }: GivenFile): string[] {
-  return Object.keys(csvRows(bytes)[0] ?? {})
+/** The names of the columns, in their order, and how many rows there are. @throws RangeError for what is no table */
+export function columnsOf({ bytes }: GivenFile): { readonly columns: readonly string[]; readonly inFile: number } {
+  const rows = csvRows(bytes)
+  return { columns: Object.keys(rows[0] ?? {}), inFile: rows.length }
 }
 
 /**

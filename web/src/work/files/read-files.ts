@@ -17,6 +17,7 @@ interface Table {
   readonly file: GivenFile
   readonly files: OwnFacts['files']
   readonly columns: readonly string[]
+  readonly inFile: number
 }
 
 /** The seed of the lot in what is kept: that of the first experiment. */
@@ -48,8 +49,8 @@ export async function readFiles(
     return { facts }
   }
   const [file] = files as [GivenFile]
-  const columns = columnsOf(file)
-  table = { file, files: listed, columns }
+  table = { file, files: listed, ...columnsOf(file) }
+  const { columns } = table
   const wanted = columns.indexOf(column)
   return fromTable(table, wanted === -1 ? columns.length - 1 : wanted)
 }
@@ -67,11 +68,11 @@ async function keptTable(): Promise<Table> {
     throw new Error('the table is not here any more: give its file again')
   }
   const file = { name, bytes: own.source }
-  return { file, files: own.facts.files, columns: columnsOf(file) }
+  return { file, files: own.facts.files, ...columnsOf(file) }
 }
 
 async function fromTable(
-  { file, files, columns }: Table,
+  { file, files, columns, inFile }: Table,
   target: number,
 ): Promise<{ readonly facts: OwnFacts } | UnfitTable> {
   let read: ReturnType<typeof readTable>
@@ -80,7 +81,7 @@ async function fromTable(
   } catch (error) {
     return { error: (error as Error).message, name: file.name, columns, target }
   }
-  return { facts: await keep(read, { files, columns, target, notes: read.notes }, file.bytes) }
+  return { facts: await keep(read, { files, columns, target, inFile, notes: read.notes }, file.bytes) }
 }
 
 async function keep(
