@@ -65,6 +65,7 @@ const LATE = [
   'losses/seldom.js',
   'core/js/layers/twin.js',
   'core/engine/refusals/refusals.js',
+  'core/engine/shared/shared-core.js',
 ]
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'

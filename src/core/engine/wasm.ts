@@ -1,4 +1,5 @@
 /** The WebAssembly engine. */
+import { mayShare } from '../alone.js'
 import type { Core, Family } from '../core.js'
 import type { Part } from '../layers/ground.js'
 import { atOnce, isModule } from './compile.js'
@@ -27,8 +28,8 @@ export function wasmEngine(
     const open = () => openField(where, module, layersModule, part)
     const another: Core['another'] = (where, shares) => start(where, part, shares)
     const kind = { engine: 'wasm' as const, module, layersModule, another }
-    if (shares && isModule(module)) {
-      if (used.has(module)) return (await import('./shared/core.js')).sharedCore(kind, part, open, shares)
+    if (shares && mayShare(shares) && isModule(module)) {
+      if (used.has(module)) return (await import('./shared/shared-core.js')).sharedCore(kind, part, open, fieldOver)
       used.add(module)
     }
     return Object.assign(await open(), kind)

@@ -5,12 +5,11 @@
  * reach: Chromium 123, Firefox 999, Node 13,000. So networks lie side by side in one until it is full; it goes back to the
  * system with the last of them. What belongs to none is zero, so that no network sees what another one left.
  */
-import { alone } from '../../alone.js'
-import type { Core, Parts } from '../../core.js'
+import type { Core } from '../../core.js'
 import type { Kernels } from '../../kernels.js'
 import type { Part } from '../../layers/ground.js'
 import type { LayerKernels } from '../../layers/kernels.js'
-import { type Field, fieldOver } from './field.js'
+import type { Field, fieldOver } from './field.js'
 
 /** A shared memory takes in no more than this. */
 const FULL = 2 ** 22
@@ -40,6 +39,7 @@ interface OwnField extends Field {
 /** Where the next network of a kind goes. */
 interface Kit {
   readonly kind: Kind
+  readonly over: typeof fieldOver
   field: OwnField
 }
 
@@ -135,7 +135,7 @@ function placeIn({ start, cores = [] }: OwnField, bytes: number): number {
 function fieldFor(kit: Kit, size: number): OwnField {
   if (size <= SMALL && placeIn(kit.field, size) + size <= FULL) return kit.field
   try {
-    const field = open(kit.kind)
+    const field = open(kit)
     if (size > SMALL) return field
     kit.field = share(field)
   } catch {
@@ -144,11 +144,11 @@ function fieldFor(kit: Kit, size: number): OwnField {
   return kit.field
 }
 
-function open({ module, layersModule }: Kind): Field {
+function open({ kind: { module, layersModule }, over }: Kit): Field {
   const memory = new WebAssembly.Memory({ initial: 1 })
   const instance = (of: WebAssembly.Module) => new WebAssembly.Instance(of, { env: { memory } })
   const core = instance(module)
-  return fieldOver(memory, core, layersModule && instance(layersModule))
+  return over(memory, core, layersModule && instance(layersModule))
 }
 
 function share(field: Field): OwnField {
@@ -162,20 +162,20 @@ const kits = new WeakMap<WebAssembly.Module, { part: Part | undefined; layers: u
  * A core whose `grow` may move `start`.
  *
  * @param first gives a memory over modules that have yet to show what they are
+ * @param over  is passed in, as a bundler would part what two files import from the rest for every page
  */
 export async function sharedCore(
   kind: Kind,
   part: Part | undefined,
   first: () => Promise<Field>,
-  { layers, loss }: Parts,
+  over: typeof fieldOver,
 ): Promise<Core> {
-  if ([loss, ...layers].some((one) => alone.has(one))) return Object.assign(await first(), kind)
   const { module, layersModule } = kind
   const known = kits.get(module) ?? []
   kits.set(module, known)
   let found = known.find((one) => one.part === part && one.layers === layersModule)
   if (found === undefined) {
-    const kit = first().then((field) => ({ kind, field: share(field) }))
+    const kit = first().then((field) => ({ kind, over, field: share(field) }))
     const made = { part, layers: layersModule, kit }
     kit.catch(() => known.splice(known.indexOf(made), 1))
     known.push(made)
