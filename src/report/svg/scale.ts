@@ -1,5 +1,6 @@
 /** Scales of plots: from a value to a position between 0 and 1, and where the ticks lie. */
-import { checkOptions } from '../../check.js'
+import { checkNumber } from '../../check.js'
+import { between, optional, readOptions, truth } from '../../options.js'
 import { count } from '../../words.js'
 import { axisWithin, tickText } from './axis.js'
 
@@ -18,8 +19,13 @@ export interface Scale {
 
 /** Even steps, from the lowest value to the highest; of whole numbers the last is a tick. */
 export function linearScale(low: number, high: number, options: { wanted?: number; whole?: boolean } = {}): Scale {
-  const { wanted = 5, whole = false } = checkOptions('linearScale', options, ['wanted', 'whole'])
-  const axis = axisWithin(low, high, wanted, whole)
+  const where = 'linearScale'
+  const { wanted, whole } = readOptions(where, options, {
+    wanted: optional(between(1, 1000), 5),
+    whole: optional(truth, false),
+  })
+  checkNumber(where, 'low', low)
+  const axis = axisWithin(low, checkNumber(where, 'high', high, low), wanted, whole)
   return {
     at: (value) => (value - axis.low) / (axis.high - axis.low),
     ticks: axis.ticks.map((value) => ({ value, text: groupedText(tickText(value, axis)) })),

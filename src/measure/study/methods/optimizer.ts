@@ -1,5 +1,5 @@
 /** The optimizer that a method uses in a run: outside of a study, to train as one of its trials does. */
-import { checkOptions } from '../../../check.js'
+import { checkOptions, wrongType } from '../../../check.js'
 import type { Optimizer } from '../../../optimizers/optimizer.js'
 import { sgd } from '../../../optimizers/sgd.js'
 import { type Method, methodSchedules } from './methods.js'
@@ -24,6 +24,7 @@ export function methodOptimizer(method: Method | OwnMethod, run: MethodRun): Opt
 export function optimizerFrom(where: string, method: Method | OwnMethod, run: MethodRun): Optimizer {
   checkOptions(where, run, ['totalSteps', 'epochs', 'rate', 'weightDecay', 'momentum', 'dialect'])
   if (typeof method === 'string') return builtInOptimizer(method, run)
+  if (typeof method !== 'object' || method === null) throw wrongType(where, 'method', 'a name or a method', method)
   const { definition } = readMethod(where, 'method', method, [run])
   return ownOptimizer(where, method.name, definition, run, functionsIn(where, [method]))
 }
