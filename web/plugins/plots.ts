@@ -38,6 +38,8 @@ export const UPLOT = {
     ],
     // series that each have an x of their own
     'mode: 1',
+    // gaps that are aligned, steps between pixels, and what only a legend asks for
+    ...['alignGaps: 0', 'pxAlign: 1', 'showCursor: true', 'legendStroke', 'legendFill', 'numSeriesVal', 'toggleDOM'],
     // dragging over a plot to select a part of it, and cursors that several plots share
     ...['mouseDown', 'mouseUp', 'dblClick', 'setSelect', 'hideSelect', 'setSelH', 'setSelV', 'pubSync', 'pub'],
   ],

@@ -1,4 +1,5 @@
 /** What was read: sizes, the hash of each file, and what was decided for each column. */
+import { More } from '../parts/more.tsx'
 import type { OwnFacts } from '../problem/own-rows.ts'
 
 export function Facts({ facts }: { readonly facts: OwnFacts }) {
@@ -18,17 +19,15 @@ export function Facts({ facts }: { readonly facts: OwnFacts }) {
         </p>
       )}
       {notes.length > 0 && (
-        <details class="more">
-          <summary>What was decided for its rows and columns</summary>
+        <More title="What was decided for its rows and columns">
           <ul>
             {notes.map((note) => (
               <li key={note}>{note}</li>
             ))}
           </ul>
-        </details>
+        </More>
       )}
-      <details class="more">
-        <summary>{files.length === 1 ? 'SHA-256 of the file' : `SHA-256 of the ${files.length} files`}</summary>
+      <More title="SHA-256 of each file">
         <ul>
           {files.map(({ name, bytes, sha256 }) => (
             <li key={name}>
@@ -36,7 +35,7 @@ export function Facts({ facts }: { readonly facts: OwnFacts }) {
             </li>
           ))}
         </ul>
-      </details>
+      </More>
     </>
   )
 }
