@@ -84,9 +84,9 @@ export function fitTable(
 export function findTarget(where: string, table: Table, { target }: TableChoice): Column {
   const { columns } = table
   const names = columns.map(({ name }) => name)
-  const index = typeof target === 'number' && target < 0 ? target + names.length : target
+  const counted = typeof target === 'number' ? columns[target < 0 ? target + columns.length : target] : undefined
   // a number that counts no column may be the name of one, such as a year
-  const found = columns[index as number] ?? columns[names.indexOf(String(target))]
+  const found = counted ?? columns[names.indexOf(String(target))]
   if (found !== undefined) return found
   const unnamed = areNumbered(names) ? 'name the columns in "columns"' : undefined
   const next = headerNext(table) ?? unnamed ?? didYouMean(String(target), names) ?? firstLineNote(table)

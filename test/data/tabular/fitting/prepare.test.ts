@@ -214,3 +214,13 @@ test('the same seed holds out the same rows, another seed others', () => {
   expect(held(DEFAULT_SEED + 1)).not.toEqual(held())
   expect(prepareTable(rows, { target: 'y', validation: 0.5 }).validation.count).toBe(20)
 })
+
+test.each(['length', 'constructor', 'at', '__proto__'])(
+  'a column may be called %s, as a property of an array',
+  (name) => {
+    const text = `width,${name}\n1,2\n2,4.5\n3,6\n4,8\n`
+    expect(prepareTable(text, { target: name, validation: 0 }).preparation.target.name).toBe(name)
+    const missing = () => prepareTable('width,depth\n1,2\n2,4.5\n3,6\n', { target: name, validation: 0 })
+    expect(missing).toThrow('prepareTable: "target" expected one of the columns width, depth')
+  },
+)
