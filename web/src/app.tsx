@@ -5,12 +5,13 @@ import { Head } from './head.tsx'
 import { Notices } from './host/notices.tsx'
 import { OwnNotices } from './own-data/own-notices.tsx'
 import { Announcer } from './parts/announcer.tsx'
+import { usualProblem } from './problem/networks.ts'
 import { RaceScreen } from './screens/race/race-screen.tsx'
 import { RateScreen } from './screens/rate/rate-screen.tsx'
 import { ShapeScreen } from './screens/shape/shape-screen.tsx'
 import { VerdictScreen } from './screens/verdict/verdict-screen.tsx'
 import { type Screen, screens } from './state/lab.ts'
-import { go, lab } from './state/store.ts'
+import { change, go, lab } from './state/store.ts'
 
 interface ScreenFacts {
   readonly title: string
@@ -24,8 +25,13 @@ const facts: Record<Screen, ScreenFacts> = {
   verdict: { title: 'Verdict', Component: VerdictScreen },
 }
 
+function tryDigits(): void {
+  change({ problem: usualProblem('digits', lab.value.problem.seed), bounds: null })
+  go('race')
+}
+
 export function App() {
-  const { screen } = lab.value
+  const { screen, problem } = lab.value
   const { title, Component } = facts[screen]
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(screen)
@@ -59,13 +65,19 @@ export function App() {
           {title}
         </h1>
         <Component />
-        {next !== undefined && (
-          <p class="next">
+        <p class="next">
+          {next !== undefined ? (
             <button type="button" class="primary" onClick={() => go(next)}>
               Next: {facts[next].title.toLowerCase()}
             </button>
-          </p>
-        )}
+          ) : (
+            problem.data !== 'digits' && (
+              <button type="button" class="primary" onClick={tryDigits}>
+                Next: try it on digits, and draw one
+              </button>
+            )
+          )}
+        </p>
       </main>
       <Announcer />
     </>

@@ -14,8 +14,7 @@ export function Facts({ facts }: { readonly facts: OwnFacts }) {
       {classes === 0 && (
         <p>
           The target is a number, so lanes are told by their loss on the held-out rows, and nothing crosses a finish
-          line. The verdict is over RMSE, the root of the mean squared error, in the unit of the target. Such networks
-          bear lower rates: a tenth of the usual ones is a good start.
+          line. The verdict is over RMSE, in the unit of the target. A tenth of the usual rates is a good start.
         </p>
       )}
       {notes.length > 0 && (

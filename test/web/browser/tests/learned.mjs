@@ -41,6 +41,7 @@ export const learned = {
     await raced(page)
     const sheet = page.getByRole('img', { name: /^Sheet to draw on/ })
     await sheet.scrollIntoViewIfNeeded()
+    assert.equal(await page.locator('.bars').count(), 0)
     const { x, y, width, height } = await sheet.boundingBox()
     await page.mouse.move(x + 0.5 * width, y + 0.2 * height)
     await page.mouse.down()

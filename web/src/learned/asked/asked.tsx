@@ -22,12 +22,15 @@ export function AskedPicture({ rows }: { readonly rows: Dataset }) {
   const shape = rows.shape ?? []
   const [height = 1, width = 1, channels = 1] = shape
   const [strokes, setStrokes] = useState<readonly Stroke[]>([])
-  const [row, setRow] = useState(0)
+  // an empty sheet has no answers; a picture that is not drawn is there from the start
+  const first = channels === 1 ? -1 : 0
+  const [row, setRow] = useState(first)
   const [answers, setAnswers] = useState<readonly (readonly number[] | null)[]>([])
   const place = useRef<HTMLDivElement>(null)
   const drawn = strokes.length > 0
+  const asks = drawn || row >= 0
   const hand = problem.data === 'digits' ? builtInHand : likeMnist(height, width)
-  const pixels = drawn ? written(strokes, hand) : rowOf(rows, row)
+  const pixels = drawn ? written(strokes, hand) : rowOf(rows, Math.max(0, row))
 
   const ask = async (): Promise<readonly (readonly number[] | null)[]> => {
     const features = rows.features instanceof Uint8Array ? pixels : Float32Array.from(pixels)
@@ -54,17 +57,14 @@ export function AskedPicture({ rows }: { readonly rows: Dataset }) {
     announce(said.join('; '))
   }
   useEffect(() => {
-    if (row > 0) tell()
+    if (row > first) tell()
   }, [row])
 
   return (
     <div ref={place}>
       <h3>{channels === 1 ? 'Draw one yourself' : 'Ask about a picture'}</h3>
       {channels === 1 && (
-        <p>
-          It is moved to the middle and scaled as the data are, so where and how large you draw does not matter. Every
-          lane answers at once, however far it has trained.
-        </p>
+        <p>Where and how large you draw does not matter. Every lane answers at once, however far it has trained.</p>
       )}
       <div class="asked">
         {channels === 1 && (
@@ -85,28 +85,32 @@ export function AskedPicture({ rows }: { readonly rows: Dataset }) {
           </div>
         )}
         <div class="asked-picture">
-          <Picture
-            pixels={pixels}
-            shape={shape}
-            size={112}
-            label={drawn ? 'What the networks see' : `Row ${row + 1}`}
-          />
-          <p>
-            {drawn ? (
-              'What the networks see.'
-            ) : (
-              <>
-                Held-out row {row + 1}: it is <strong>{className(rows, rows.labels[row] as number)}</strong>.
-              </>
-            )}
-          </p>
+          {asks && (
+            <>
+              <Picture
+                pixels={pixels}
+                shape={shape}
+                size={112}
+                label={drawn ? 'What the networks see' : `Row ${row + 1}`}
+              />
+              <p>
+                {drawn ? (
+                  'What the networks see.'
+                ) : (
+                  <>
+                    Held-out row {row + 1}: it is <strong>{className(rows, rows.labels[row] as number)}</strong>.
+                  </>
+                )}
+              </p>
+            </>
+          )}
           <label class="row-choice">
             Or show held-out row{' '}
             <input
               type="number"
               min={1}
               max={rows.count}
-              value={row + 1}
+              value={row < 0 ? '' : row + 1}
               onInput={(event) => {
                 const wanted = Math.round(Number(event.currentTarget.value))
                 if (!(wanted >= 1 && wanted <= rows.count)) return
@@ -117,15 +121,16 @@ export function AskedPicture({ rows }: { readonly rows: Dataset }) {
           </label>
         </div>
         <div class="answers">
-          {lanes.map(({ id }, i) => (
-            <Bars
-              key={id}
-              name={names[i] as string}
-              tone={laneTone(id)}
-              chances={answers[i] ?? null}
-              classNames={Array.from({ length: rows.classes }, (_, c) => className(rows, c))}
-            />
-          ))}
+          {asks &&
+            lanes.map(({ id }, i) => (
+              <Bars
+                key={id}
+                name={names[i] as string}
+                tone={laneTone(id)}
+                chances={answers[i] ?? null}
+                classNames={Array.from({ length: rows.classes }, (_, c) => className(rows, c))}
+              />
+            ))}
         </div>
       </div>
     </div>

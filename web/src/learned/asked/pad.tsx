@@ -23,6 +23,12 @@ export function Pad({ label, strokes, onStrokes }: PadProps) {
     if (context == null) return
     context.clearRect(0, 0, SIDE, SIDE)
     context.strokeStyle = colour('ink')
+    if (strokes.length === 0) {
+      context.font = '24px system-ui, sans-serif'
+      context.textAlign = 'center'
+      context.fillStyle = colour('faint')
+      context.fillText('draw here', SIDE / 2, SIDE / 2)
+    }
     context.lineWidth = PEN
     context.lineCap = 'round'
     context.lineJoin = 'round'

@@ -53,14 +53,14 @@ function NoAnswer({ reasons }: { readonly reasons: readonly string[] }) {
   return (
     <>
       <p>
-        <strong>No reliable answer.</strong> That is a result, too: the curve does not say which rate is good.
+        <strong>No reliable answer.</strong> The curve does not say which rate is good.
       </p>
       <ul>
         {reasons.map((reason) => (
           <li key={reason}>{reasonInWords(reason)}</li>
         ))}
       </ul>
-      <p>You may still drag the handles, or try more seeds, another sweep or another network.</p>
+      <p>Drag the handles, or try more seeds, another sweep or network.</p>
     </>
   )
 }

@@ -53,10 +53,9 @@ export function RateScreen() {
       <OwnDataPart />
       <More title="What a sweep does, step by step">
         <p>
-          Update i of n uses the rate from (to / from)^((i - 1) / (n - 1)): equal ratios, so as many updates for each
-          factor of ten. The loss of each batch is smoothed with a lag of 9 % of the sweep. A sweep ends early where the
-          smoothed loss is four times its lowest. 100 updates are tried first, and 300 where 100 give no answer. Half a
-          sweep and one with held-out rows check it.
+          Update i of n uses the rate from (to / from)^((i - 1) / (n - 1)). The loss of each batch is smoothed with a
+          lag of 9 % of the sweep. A sweep ends early where the smoothed loss is four times its lowest. 100 updates are
+          tried first, and 300 where 100 give no answer. Half a sweep and one with held-out rows check it.
         </p>
       </More>
     </>

@@ -10,9 +10,8 @@ export function ShapeScreen() {
   return (
     <>
       <p>
-        A schedule says which rate each update uses. Each lane of the race has one; all start from the same weights and
-        see the same rows in the same order, so what differs is the schedule. 1cycle rises to a high peak and falls far
-        below where it began. Choose its rivals, change them, or draw your own.
+        A schedule says which rate each update uses. Each lane of the race has one. 1cycle rises to a high peak and
+        falls far below where it began. Choose its rivals, change them, or draw your own.
       </p>
       <LaneList />
       <div class="side-by-side shape">
