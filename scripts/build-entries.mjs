@@ -87,6 +87,14 @@ const strict = {
   },
 }
 
+/** Kernels are seen through a loaded engine, but called by no user: what they do is told in the sources alone. */
+const withoutKernelWords = {
+  name: 'without-kernel-words',
+  transform(code, id) {
+    return /core.(?:layers.)?kernels\.d\.ts$/.test(id) ? code.replace(/\/\*\*[\s\S]*?\*\/\s*/g, '') : undefined
+  },
+}
+
 /** Leaves the late modules out; their importers are parts, so that the name of the file says where it will be. */
 const late = {
   name: 'late',
@@ -231,7 +239,7 @@ async function writeTypes(dist) {
   const bundle = await rolldown({
     input: Object.fromEntries(paths.map((path) => [path.replace(/\.ts$/, ''), join(from, path)])),
     // the input is what tsc wrote, so no compiler is asked
-    plugins: [dts({ dtsInput: true, sourcemap: false })],
+    plugins: [withoutKernelWords, dts({ dtsInput: true, sourcemap: false })],
     experimental: { attachDebugInfo: 'none' },
     ...strict,
   })

@@ -61,7 +61,9 @@ export function withoutMemory(where: string): HostError {
 const OWN_IMPORTS = 'env.memory'
 
 function importsOf(module: WebAssembly.Module): string {
-  return WebAssembly.Module.imports(module)
+  // by its own class, which may be that of another realm
+  return (module.constructor as typeof WebAssembly.Module)
+    .imports(module)
     .map((found) => `${found.module}.${found.name}`)
     .join(', ')
 }
