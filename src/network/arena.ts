@@ -120,20 +120,23 @@ export class Arena implements RowPlaces, Asked {
 
   /** Makes room for batches of `capacity` rows, for data, and `slots` optimizer arrays, which a run sets to zero. The core may move it all. */
   reserve(capacity: number, slots = 0, dataBytes = 0): void {
-    const { core, fixed, inputs, layers, loss } = this
+    const { core, fixed } = this
     const before = this.#batch
     const kept = before.slots.length
     if (capacity <= before.capacity && slots <= kept && dataBytes <= before.dataBytes) return
     const sizes = [max(capacity, before.capacity), max(slots, kept), max(dataBytes, before.dataBytes)] as const
-    const places = () => batchPlaces(this.fixed, inputs, layers, loss, ...sizes)
-    core.grow(places().end)
-    this.fixed = fixedPlaces(core.start, inputs, layers)
-    const next = places()
+    core.grow(this.#places(sizes).end)
+    this.fixed = fixedPlaces(core.start, this.inputs, this.layers)
+    const next = this.#places(sizes)
     // more slots push the data on, and their own room may hold a batch of before
     const data = before.data + this.fixed.parameters - fixed.parameters
     if (next.data !== data) core.u8.copyWithin(next.data, data, data + before.dataBytes)
     this.#batch = next
     this.#arrange()
+  }
+
+  #places(sizes: readonly [capacity: number, slots: number, dataBytes: number]): BatchPlaces {
+    return batchPlaces(this.fixed, this.inputs, this.layers, this.loss, ...sizes)
   }
 
   /** Training begins at layer `lowest`: those below compute as in evaluation, and get no gradients; the frozen ones stay as they are. */
