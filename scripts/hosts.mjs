@@ -8,8 +8,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { buildsOf } from '../test/runtimes/table.mjs'
 
 const file = 'docs/hosts.md'
-const CELLS = ['wasm', 'js', 'wasm-worker', 'js-worker', 'train-in-worker', 'refusal']
-const HEAD = ['engine', 'version', 'machine', 'wasm', 'js', 'wasm, worker', 'js, worker', 'onecycle/worker', 'refusal']
+const CELLS = ['wasm', 'js', 'wasm-worker', 'js-worker', 'train-in-worker', 'refusal', 'networks']
+const HEAD = [
+  'engine',
+  'version',
+  'machine',
+  'wasm',
+  'js',
+  'wasm, worker',
+  'js, worker',
+  'onecycle/worker',
+  'refusal',
+  '2,000 networks',
+]
 
 /** The page with every program that a comment names in the code block below it. */
 function withPrograms(page) {
