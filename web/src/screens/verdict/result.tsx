@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { StudyResult } from '../../lanes/study.ts'
 import { download } from '../../parts/download.ts'
 import { Scroller } from '../../parts/scroller.tsx'
-import { Bands } from './bands.tsx'
+import { BandsPlot } from './bands-plot.tsx'
 import { BudgetTable } from './budget-table.tsx'
 import { duration } from './words.ts'
 
@@ -40,7 +40,7 @@ export function Result({ result, stale }: ResultProps) {
       </p>
       <Messages title="Keep in mind" list={study.warnings} />
       <Messages title="Worth knowing" list={study.findings} />
-      <Bands result={result} />
+      <BandsPlot result={result} />
       <BudgetTable result={result} />
       {report !== null && (
         <>

@@ -1,5 +1,4 @@
 /** All seeds of every lane in one plot: the median as a line, from the lowest to the highest as a band. */
-
 import { bandOf } from '../../lanes/bands.ts'
 import { laneTone } from '../../lanes/names.ts'
 import type { StudyResult } from '../../lanes/study.ts'
@@ -10,7 +9,7 @@ import { type Curve, LivePlot } from '../../plot/live-plot.tsx'
 import { bandAxis, drawnAt } from './band-axis.ts'
 import { goal, metricName } from './words.ts'
 
-export function Bands({ result: { study, lanes } }: { readonly result: StudyResult }) {
+export function BandsPlot({ result: { study, lanes } }: { readonly result: StudyResult }) {
   const { schedules, seeds, budgets, stepsPerEpoch, targets, metric } = study.plan
   const bands = schedules.map((method) => bandOf(study, method))
   const tones = lanes.map(laneTone)
