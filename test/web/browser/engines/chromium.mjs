@@ -2,7 +2,13 @@
 import { chromium as playwright } from 'playwright-core'
 import { browsers } from '../../../runtimes/browser.mjs'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+export const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+]
 
 export async function chromium() {
   const browser = await playwright.launch({ executablePath: browsers.chromium.program, args: FLAGS })

@@ -1,6 +1,6 @@
 /** What races leave behind. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { heldBy } from '../engines/held.mjs'
 import { addressOf, small, toTheEnd } from './story.mjs'
 
 const RACES = 10
@@ -19,7 +19,7 @@ const OWN = 40
 export async function races(open, count, onRace = async () => {}) {
   const page = await open({}, addressOf({ screen: 'race', pace: 0, problem: small }))
   const session = await page.context().newCDPSession(page)
-  const browser = await page.context().browser().newBrowserCDPSession()
+  const held = await heldBy(page)
   const seen = []
   for (let seed = 1; seed <= count; seed++) {
     if (seed > 1) {
@@ -31,24 +31,10 @@ export async function races(open, count, onRace = async () => {}) {
       )
     }
     await toTheEnd(page)
-    for (let i = 0; i < 2; i++) await session.send('HeapProfiler.collectGarbage')
-    const { usedSize } = await session.send('Runtime.getHeapUsage')
-    const { processInfo } = await browser.send('SystemInfo.getProcessInfo')
-    const own = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => privateBytes(id))
-    seen.push({ heap: usedSize, own: Math.max(...own) })
+    seen.push(await held())
     await onRace(seed, session)
   }
   return seen
-}
-
-/** The memory that a process shares with none, with all of its workers; NaN where the system does not tell. */
-function privateBytes(id) {
-  try {
-    const lines = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8').matchAll(/^Private_\w+: +(\d+) kB/gm)
-    return [...lines].reduce((sum, [, kB]) => sum + 1024 * Number(kB), 0)
-  } catch {
-    return Number.NaN
-  }
 }
 
 export const memory = {
