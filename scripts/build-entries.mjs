@@ -4,12 +4,23 @@
  * own copy of the library. Every module is minified, in lines of a few statements, with the npm packages that it uses and their licences; what several
  * of them need stands once, in parts/. The worker is one file without imports.
  */
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
 import { parseSync } from 'rolldown/utils'
 import { dts } from 'rolldown-plugin-dts'
+import { minify } from 'terser'
+import { filesIn, fingerprint } from './fingerprint.mjs'
 import { leaveOut, PAPAPARSE } from './leave-out.mjs'
 
 const from = resolve('build/tsc')
@@ -104,9 +115,26 @@ const late = {
   },
 }
 
+const RECORD = 'build/entries.json'
+const DISTS = ['dist', 'packages/fleet/dist', 'packages/cli/dist']
+/** What npm installed: the tools, and the packages that go in. */
+const INSTALLED = 'node_modules/.package-lock.json'
+const sources = [
+  ...['build/tsc', 'scripts'].flatMap(filesIn),
+  ...['package.json', 'packages/fleet/package.json', 'packages/cli/package.json', 'LICENSE', INSTALLED],
+  ...['build/core.wasm', 'build/layers.wasm'],
+]
+const record = () => fingerprint([...sources, ...DISTS.flatMap(filesIn)])
+
+if (existsSync(RECORD) && readFileSync(RECORD, 'utf8') === record()) {
+  console.log('build-entries: dist is as its sources say, nothing to make')
+  process.exit()
+}
+rmSync(RECORD, { force: true })
 await makeLibrary('dist', [...scripts.filter((path) => path !== WORKER), ...launchers, ...CHOSEN, ...SELDOM])
 await makeFleet('packages/fleet/dist')
 await makeCommandLine('packages/cli/dist', [...PROGRAMS, ...CHOSEN.filter((path) => path.endsWith('inline.js'))])
+writeFileSync(RECORD, record())
 
 async function makeLibrary(dist, paths) {
   rmSync(dist, { recursive: true, force: true })
@@ -199,9 +227,20 @@ async function bundle(
   for (const { fileName, code, imports } of output) {
     if (alone && imports.length > 0) throw new Error(`build-entries: ${fileName} imports ${imports}`)
     mkdirSync(dirname(join(dist, fileName)), { recursive: true })
-    writeFileSync(join(dist, fileName), inLines(fileName, code))
+    writeFileSync(join(dist, fileName), inLines(fileName, withBreaks(fileName, await minified(code))))
   }
   return output
+}
+
+/** What bundlers drop when nothing asks for it keeps the comment that says so. */
+async function minified(code) {
+  const { code: small } = await minify(code, {
+    ecma: 2020,
+    module: true,
+    compress: { passes: 3, keep_fargs: false },
+    format: { preserve_annotations: true },
+  })
+  return small
 }
 
 /** All files that one imports, directly or by way of others. */
@@ -212,16 +251,34 @@ function reached(file, importsOf, found = new Set()) {
   return found
 }
 
-/** The code with line ends between statements: Node shows the whole line that an uncaught error comes from. */
-function inLines(fileName, code) {
-  const starts = []
+/** All nodes of the syntax tree, by where they start. */
+function nodesOf(fileName, code) {
+  const nodes = []
   const walk = (node) => {
     if (typeof node !== 'object' || node === null) return
-    const list = node.type === 'SwitchCase' ? node.consequent : node.body
-    if (Array.isArray(list)) starts.push(...list.map(({ start }) => start))
+    if (typeof node.start === 'number') nodes.push(node)
     for (const child of Object.values(node)) walk(child)
   }
   walk(parseSync(fileName, code).program)
+  return nodes.sort((a, b) => a.start - b.start)
+}
+
+/** The code with the line breaks of its templates as they were: a minifier writes them as \n, and all of a text in one line. */
+function withBreaks(fileName, code) {
+  const texts = nodesOf(fileName, code).filter(({ type }) => type === 'TemplateElement')
+  let text = ''
+  let from = 0
+  for (const { start, end } of texts) {
+    text += code.slice(from, start) + code.slice(start, end).replace(/(?<!\\)((?:\\\\)*)\\n/g, '$1\n')
+    from = end
+  }
+  return text + code.slice(from)
+}
+
+/** The code with line ends between statements: Node shows the whole line that an uncaught error comes from. */
+function inLines(fileName, code) {
+  const lists = nodesOf(fileName, code).map((node) => (node.type === 'SwitchCase' ? node.consequent : node.body))
+  const starts = lists.filter(Array.isArray).flatMap((list) => list.map(({ start }) => start))
   let text = ''
   let from = 0
   starts.sort((a, b) => a - b)

@@ -7,9 +7,8 @@
  * as it was: build/wasm.json has the SHA-256 of all of them.
  */
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { filesIn, fingerprint } from './fingerprint.mjs'
 
 const RECORD = 'build/wasm.json'
 const WRITTEN = [
@@ -25,19 +24,8 @@ const WRITTEN = [
   'src/bench/kernels/peak.inline.ts',
 ]
 
-function filesIn(folder) {
-  const all = readdirSync(folder, { recursive: true, withFileTypes: true })
-  return all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** A text that is the same only if the contents of all of these files are. */
-function fingerprint(files) {
-  const sha256 = (data) => createHash('sha256').update(data).digest('hex')
-  return sha256(files.map((file) => `${file} ${existsSync(file) ? sha256(readFileSync(file)) : 'missing'}\n`).join(''))
-}
-
 const compiler = ['assemblyscript', 'binaryen'].map((name) => `node_modules/${name}/package.json`)
-const sources = fingerprint([...filesIn('assembly').sort(), 'asconfig.json', 'scripts/build-wasm.mjs', ...compiler])
+const sources = fingerprint([...filesIn('assembly'), 'asconfig.json', 'scripts/build-wasm.mjs', ...compiler])
 const record = () => JSON.stringify({ sources, written: fingerprint(WRITTEN) })
 
 function compile(config, target) {
