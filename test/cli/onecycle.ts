@@ -1,67 +1,14 @@
-/** Runs the built command line as its users do: in a process of its own. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** Runs the command line: as it is built, in a process of its own, or from its sources in this one. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { vi } from 'vitest'
 import { runProgram } from '../../src/cli/program.js'
 import type { Metrics } from '../../src/entry/index.js'
+import { type Result, type Surroundings, start } from './start.mjs'
+
+export { program, type Result, type Running, type Surroundings, start } from './start.mjs'
 
 export const project = fileURLToPath(new URL('../..', import.meta.url))
-export const program = join(project, 'packages/cli/dist/cli/main.js')
-
-export interface Result {
-  /** null where a signal ended the process */
-  readonly code: number | null
-  readonly signal: NodeJS.Signals | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-export interface Running {
-  readonly child: ChildProcess
-  readonly result: Promise<Result>
-}
-
-export interface Surroundings {
-  cwd?: string
-  env?: Record<string, string>
-  /** another copy of the program */
-  program?: string
-  /** what stands on stdin; by default nothing */
-  input?: string | Uint8Array
-  /** whether more may come on stdin */
-  open?: boolean
-}
-
-export function start(
-  args: readonly string[],
-  { cwd, env, program: file = program, input, open = false }: Surroundings = {},
-): Running {
-  if (!existsSync(file)) throw new Error(`${file} is missing: run "npm run build" before the tests`)
-  const child = spawn(process.execPath, [file, ...args], {
-    cwd: cwd ?? tmpdir(),
-    env: { ...process.env, ONECYCLE_DATA: '', COLUMNS: '400', ...env },
-    stdio: [input === undefined && !open ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  })
-  child.stdin?.on('error', () => {})
-  if (!open) child.stdin?.end(input)
-  let stdout = ''
-  let stderr = ''
-  child.stdout?.setEncoding('utf8').on('data', (text) => {
-    stdout += text
-  })
-  child.stderr?.setEncoding('utf8').on('data', (text) => {
-    stderr += text
-  })
-  const result = new Promise<Result>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
-  })
-  return { child, result }
-}
 
 export function onecycle(args: readonly string[], surroundings: Surroundings = {}): Promise<Result> {
   return start(args, surroundings).result

@@ -8,15 +8,14 @@
  * Every round has a seed of its own, hence data of its own. Prints a table. Fails if a round differs, had fewer than three
  * kills, or did not name the liar.
  */
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withoutTimes } from '../../build/tsc/measure/times.js'
 import { work } from '../../packages/fleet/dist/index.js'
+import { start } from '../cli/start.mjs'
 import { kinds, startServer } from './start-server.mjs'
 
 /** A machine is killed after so many milliseconds, or trials of all of them, whichever comes first. */
@@ -33,7 +32,6 @@ const STUDY = [
 ]
 const SMALL = [...STUDY, '--budgets', '2,4', '--seeds', '2', '--trials', '2', '--tuning-seeds', '1']
 
-const program = fileURLToPath(new URL('../../packages/cli/dist/cli/main.js', import.meta.url))
 const { rounds } = parseArgs({ options: { rounds: { type: 'string', default: '10' } } }).values
 const folder = mkdtempSync(join(tmpdir(), 'onecycle-soak-'))
 const faults = []
@@ -65,7 +63,7 @@ async function findLiar(url, kind, round, seed) {
   const liar = lie(url)
   const fleet = keepFleet(url, ['alpha', 'beta'], NEVER)
   const asked = [...SMALL, ...seed, '--queue', url, '--journal', join(folder, `${kind}-${round}.jsonl`)]
-  const met = await onecycle(asked)
+  const met = await start(asked).result
   const there = await study(round, where, asked, /^machine liar gave a wrong result in an earlier study/m)
   await Promise.all([fleet.stop(), liar()])
   const here = await study(round, where, [...SMALL, ...seed, '--workers', '1', '--no-journal'])
@@ -96,9 +94,9 @@ function keepFleet(url, names, { every, trials } = KILL) {
   let since = 0
   const begin = (name) => {
     const args = ['work', '--queue', url, '--name', name, '--workers', '1', '--lease', '2']
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const { child } = start(args)
     running.set(name, child)
-    child.stderr.setEncoding('utf8').on('data', (text) => {
+    child.stderr.on('data', (text) => {
       since += text.split('epochs at').length - 1
       if (since >= trials && running.get(name) === child) kill(name)
     })
@@ -147,7 +145,7 @@ function lie(url) {
 /** @param said what must stand on stderr, beside progress */
 async function study(round, where, args, said = /^/) {
   const start = performance.now()
-  const { code, stdout, stderr } = await onecycle(args)
+  const { code, stdout, stderr } = await start(args).result
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   if (code !== 0 || !said.test(stderr)) return { seconds, error: `round ${round}, ${where}: ${code}, ${stderr}` }
   const text = JSON.stringify(withoutTimes(JSON.parse(stdout)))
@@ -164,15 +162,4 @@ function tell(round, where, { hash = '-', seconds }, kills, wrong) {
   const killed = kills.length === 0 ? '' : `${kills.length} (${kills.map((name) => name[0]).join('')})`
   const cells = [`${round}`.padEnd(5), where.padEnd(17), hash.padEnd(12), seconds.padStart(7), killed.padEnd(12)]
   console.log([...cells, wrong.length === 0 ? 'equal' : wrong.join('; ')].join('  '))
-}
-
-function onecycle(args) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const written = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr']) {
-    child[name].setEncoding('utf8').on('data', (text) => {
-      written[name] += text
-    })
-  }
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...written })))
 }
