@@ -70,7 +70,7 @@ export function unpackContainer(where: string, bytes: Uint8Array, kind: string):
   const end = bytes.length - CHECKSUM
   const digest = sha256(bytes.subarray(0, end))
   if (!digest.every((byte, i) => byte === bytes[end + i])) {
-    throw refuse('a file that agrees with its checksum', `a truncated or corrupt one (${bytes.length} bytes)`, again)
+    throw refuse('a file that agrees with its checksum', `a damaged one (${bytes.length} bytes)`, again)
   }
   // the bytes are those that were written, but who wrote them is not known
   const header = headerOf(bytes, view, end)

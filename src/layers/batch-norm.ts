@@ -76,7 +76,7 @@ function bind({ decay, epsilon }: BatchNormDescription, input: Shape): BoundLaye
     workspace: () => 3 * channels,
     checkRows(where, rows) {
       if (rows * pixels > 1) return
-      const expected = 'at least 2 rows in every batch, as batch normalisation has one value a row'
+      const expected = 'at least 2 rows in every batch, as batchNorm has one value a row'
       throw new RangeError(message(where, 'batchSize', expected, 'a last batch of 1', 'choose another batch size'))
     },
     forward({ core, x, y, tensors, kept, work, frozen }, rows, { training }) {

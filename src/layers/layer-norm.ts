@@ -49,7 +49,7 @@ function bind(epsilon: number, input: Shape): BoundLayer {
   const pixels = sizeOf(input) / channels
   // one value is its own mean, so that nothing of it would be left
   if (channels < 2) {
-    const next = 'put it behind a layer that gives more of them'
+    const next = 'put it behind a wider layer'
     throw new RangeError(message(where, 'input', 'at least 2 channels', shapeText(input), next))
   }
   return {

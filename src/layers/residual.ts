@@ -112,9 +112,7 @@ function bind(layers: readonly Layer[], shortcut: readonly Layer[], input: Shape
     const [wanted, got] = [shapeText(side.output), shapeText(main.output)]
     const expected = `an output of ${wanted}, which is what the shortcut gives`
     const next =
-      shortcut.length === 0
-        ? `give a shortcut of layers that brings the input to ${got}`
-        : 'change one branch so that both give the same shape'
+      shortcut.length === 0 ? `give a shortcut that brings the input to ${got}` : 'make both give the same shape'
     throw new RangeError(message(where, 'layers', expected, got, next))
   }
   const all = [...main.layers, ...side.layers]

@@ -36,7 +36,7 @@ export function checkLoss(where: string, loss: unknown, own: readonly Loss[] = [
   if (typeof loss === 'string') return named(where, loss, {}, own)
   const given = loss as Partial<Loss> | null | undefined
   if (typeof given !== 'object' || given === null || typeof given.name !== 'string') {
-    throw wrongType(where, 'loss', 'the name of a loss, or an object with a name', loss)
+    throw wrongType(where, 'loss', 'a loss or the name of one', loss)
   }
   if (!METHODS.some((method) => method in given)) {
     const { name, ...options } = given

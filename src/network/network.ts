@@ -197,7 +197,7 @@ export class Network {
     const { awaited } = this.#arena
     if (awaited === undefined) return this.#arena
     const next = `write await ${awaited}`
-    throw new Error(message(where, 'network', 'one whose training has ended', 'one in the middle of it', next))
+    throw new Error(message(where, 'network', 'one that no run is training', 'one in the middle of a run', next))
   }
 }
 

@@ -51,7 +51,7 @@ export class Predictor {
     if (preparation !== null) return answerer()(where, preparation, given, options?.onUnknown, this.#runner)
     if (isBytes(given) || Array.isArray(given)) return this.#numbers(given)
     const next = 'pass features, or train on a prepared table'
-    throw wrongType(where, 'features', 'Uint8Array, Float32Array or an array of numbers', given, next)
+    throw wrongType(where, 'features', 'Uint8Array, Float32Array or numbers', given, next)
   }
 
   #numbers(features: Numbers | readonly unknown[]): Float32Array<ArrayBuffer> {
@@ -90,7 +90,7 @@ export class Predictor {
       for (let i = 0; i < rows * outputs; i++) {
         const value = f32[y + i] as number
         if (!Number.isFinite(value))
-          throw wrongValue(where, 'answer', 'a finite number', value, 'the run diverged: lower its learning rate')
+          throw wrongValue(where, 'answer', 'a finite number', value, 'the run diverged; lower the learning rate')
         result[from * outputs + i] = value
       }
     }
@@ -116,6 +116,6 @@ function checkNumbers(features: readonly unknown[]): void {
 
 function answerer() {
   if (rawRows.answer !== undefined) return rawRows.answer
-  const next = 'save the network and load it here, which brings what reads them'
+  const next = 'save and load the network'
   throw new Error(message(where, 'row', 'numbers in a typed array', 'raw values', next))
 }

@@ -47,5 +47,5 @@ export function checkFiniteValues(where: string, values: Float32Array): Float32A
 }
 
 function diverged(where: string, expected: string, got: number): RangeError {
-  return wrongValue(where, 'parameters', expected, got, 'the run diverged: lower its learning rate')
+  return wrongValue(where, 'parameters', expected, got, 'the run diverged; lower the learning rate')
 }

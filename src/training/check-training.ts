@@ -13,6 +13,7 @@ import {
   abortSignal,
   callback,
   ifGiven,
+  oneOf,
   optional,
   positive,
   type Reader,
@@ -66,6 +67,7 @@ export function checkTraining(
     clipNorm: ifGiven(positive),
     trigger: ifGiven(trigger),
     earlyStopping: ifGiven(readEarlyStopping),
+    onDivergence: optional(oneOf(['stop', 'restore'] as const), 'stop'),
     signal: ifGiven(abortSignal),
     onStep: ifGiven(callback),
     onEpoch: ifGiven(callback),
@@ -89,7 +91,7 @@ function planOf(
   const stepsPerEpoch = Math.ceil(count / batchSize)
   if (epochs * stepsPerEpoch > MOST_STEPS) {
     const most = Math.floor(MOST_STEPS / stepsPerEpoch)
-    const expected = `at most ${most} epochs of ${stepsPerEpoch} steps, whose history fits memory`
+    const expected = `at most ${most} epochs of ${stepsPerEpoch} steps, as fit memory`
     throw new RangeError(message(where, 'epochs', expected, `${epochs}`))
   }
   return { epochs, batchSize, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch }
@@ -103,14 +105,14 @@ function optimizerOf(where: string, given: TrainingOptions['optimizer'], plan: T
     'optimizer',
     'an optimizer or a function that returns one',
     optimizer,
-    'write sgd({ learningRate: ... }) or sgd(oneCycle(...))',
+    'write sgd({ learningRate: ... })',
   )
 }
 
 const trigger: Reader<AnyTrigger> = (where, what, value) => {
   const given = value as Partial<AnyTrigger> | null
   if (typeof given?.next === 'function' && typeof given.value === 'function') return given as AnyTrigger
-  throw wrongType(where, what, 'a trigger such as plateau(...) or halveWhen(...)', value)
+  throw wrongType(where, what, 'a trigger such as plateau(...)', value)
 }
 
 /** Early stopping and trigger need validation data that have what they watch. */
@@ -124,7 +126,7 @@ function checkWatched(
     throw new TypeError(message(where, 'validation', expected, `${validation && 'one with targets'}`))
   }
   if (earlyStopping !== undefined && validation === undefined) {
-    throw wrongType(where, 'validation', 'a dataset, which earlyStopping watches', validation)
+    throw wrongType(where, 'validation', 'a dataset for earlyStopping', validation)
   }
   watch('earlyStopping', earlyStopping?.metric)
   watch('the trigger', trigger?.description.metric)

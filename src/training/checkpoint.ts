@@ -123,7 +123,7 @@ export function unpackCheckpoint(run: Run, bytes: Uint8Array): TrainingState {
   checkSame(meta.identity, JSON.parse(JSON.stringify(identityOf(run))), 'run')
   const { numericVersion = FIRST_NUMERIC_VERSION } = meta
   if (numericVersion !== versionOf(run)) {
-    const next = 'resume with the release that wrote it, as this one computes other bits'
+    const next = 'resume with the release that wrote it'
     throw wrongValue('resume', 'numeric version', versionOf(run), numericVersion, next)
   }
   return readEach('resume', { ...meta, ...arrays }, partsOf(run)) as unknown as TrainingState
@@ -189,11 +189,11 @@ function versionOf({ network }: Run): string {
 function checkSame(saved: unknown, given: unknown, path: string): void {
   if (saved === undefined && path.endsWith('.content')) {
     // a checkpoint of before
-    console.warn('resume: the checkpoint has no digest of its data: make sure that these are the same')
+    console.warn('resume: it has no digest of its data: make sure they are the same')
   } else if (isObject(saved) && isObject(given)) {
     for (const name in { ...saved, ...given }) checkSame(saved[name], given[name], `${path}.${name}`)
   } else if (!Object.is(saved, given)) {
-    const next = 'resume with the data and options that it was written with'
+    const next = 'resume with its data and options'
     throw wrongValue('resume', path, `${show(saved)} as in the checkpoint`, given, next)
   }
 }

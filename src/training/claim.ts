@@ -23,8 +23,8 @@ export class Claim {
   /** @throws Error where a newer run owns the network */
   check(where: string): void {
     if (this.#newest) return
-    const next = 'go on from a checkpoint that was taken before'
-    throw new Error(message(where, 'network', 'one that no newer run has taken over', 'one that was', next))
+    const next = 'go on from a checkpoint'
+    throw new Error(message(where, 'network', 'one of this run', 'one of a newer run', next))
   }
 
   /** @throws Error where a newer run owns the network, or this run is under way already */
@@ -42,7 +42,7 @@ export class Claim {
   /** @throws Error where it keeps others out */
   keepOut(where: string): void {
     if (!this.#underWay || (this.waits && this.#signal?.aborted)) return
-    const next = 'await its end, leave its loop, or abort its signal'
+    const next = 'await its end or abort its signal'
     throw new Error(message(where, 'network', 'one that no run is training', 'one in the middle of a run', next))
   }
 

@@ -22,6 +22,11 @@ export interface EpochEndState {
 export class EpochEnd {
   readonly #plan: CheckedOptions
   #state: EpochEndState
+  /**
+   * What a divergence gives back where it is asked to: no optimizer's arrays, as the same options would diverge once more, and
+   * in no checkpoint, as a resumed run begins with what it has.
+   */
+  #lastGood: { readonly step: number; readonly parameters: Float32Array } | undefined
 
   constructor(plan: CheckedOptions) {
     this.#plan = plan
@@ -69,7 +74,25 @@ export class EpochEnd {
       seconds: clock.seconds,
     }
     this.#state = { ...this.#state, trigger: this.#nextTrigger(closed, seen), ...this.#nextBest(epoch, seen, network) }
+    this.#keep(network, record.steps)
     return closed
+  }
+
+  /** Keeps what a run begins with. */
+  begin(network: Network, step: number): void {
+    if (this.#lastGood === undefined) this.#keep(network, step)
+  }
+
+  /** Gives the network back what is kept for that, unless early stopping does. @returns the reason with that, and of when it is */
+  diverged(network: Network, reason: string): { reason: string; restoredStep: number | null } {
+    if (this.#lastGood === undefined || this.#state.bestParameters) return { reason, restoredStep: null }
+    const { step, parameters } = this.#lastGood
+    network.setParameters(parameters)
+    return { reason: `${reason}; the network is as it was after ${step} updates`, restoredStep: step }
+  }
+
+  #keep(network: Network, step: number): void {
+    if (this.#plan.onDivergence === 'restore') this.#lastGood = { step, parameters: network.parameters() }
   }
 
   #nextTrigger({ epoch, trainingLoss }: EpochRecord, seen: Evaluation | undefined): unknown {

@@ -31,10 +31,12 @@ export interface History {
   readonly optimizer: Readonly<Record<string, unknown>>
   /** why the run ended; null while it goes on */
   readonly stopped: Stopped | null
-  /** what was not finite, and after how many updates; null unless the run diverged */
+  /** what was not finite, and after how many updates, and what the network was given back; null unless the run diverged */
   readonly reason: string | null
   /** the epoch whose parameters early stopping gave back to the network; null where it did not */
   readonly restoredEpoch: number | null
+  /** updates after which the network had the parameters that `onDivergence` gave back to it; null where it did not */
+  readonly restoredStep: number | null
   /** one value for each finished update: the mean loss of its batch before the update, and what the update used */
   readonly loss: readonly number[]
   readonly learningRate: readonly number[]

@@ -18,6 +18,9 @@ export interface TrainingPlan {
   readonly totalSteps: number
 }
 
+/** What a run that diverges does to its network. */
+export type OnDivergence = 'stop' | 'restore'
+
 /** What is known after an update. */
 export interface StepRecord {
   /** updates finished, this one included */
@@ -74,6 +77,12 @@ export interface TrainingOptions {
   trigger?: AnyTrigger
   /** stop when the validation no longer improves, and give back the parameters of the best epoch */
   earlyStopping?: EarlyStopping
+  /**
+   * What a run that diverges does to the network: `'stop'` (default) leaves it as it is then; `'restore'` gives it back the
+   * parameters of the last whole epoch, at first those that the run began with, and costs a copy of them for each epoch.
+   * What early stopping gives back goes before
+   */
+  onDivergence?: OnDivergence
   /** aborting ends the run after the current step; history and network stay usable */
   signal?: AbortSignal
   /** called after every update; the record is reused, so copy what is kept */
@@ -101,5 +110,6 @@ export interface CheckedOptions extends TrainingPlan {
   readonly clipNorm: number | undefined
   readonly trigger: AnyTrigger | undefined
   readonly earlyStopping: Required<EarlyStopping> | undefined
+  readonly onDivergence: OnDivergence
   readonly progress: ((line: string) => void) | undefined
 }

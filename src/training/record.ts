@@ -63,7 +63,10 @@ export class RunRecord {
   }
 
   /** A copy, plain JSON. */
-  history(plan: CheckedOptions, end: Pick<History, 'stopped' | 'reason' | 'restoredEpoch' | 'seconds'>): History {
+  history(
+    plan: CheckedOptions,
+    end: Pick<History, 'stopped' | 'reason' | 'restoredEpoch' | 'restoredStep' | 'seconds'>,
+  ): History {
     const { epochs, batchSize, stepsPerEpoch, totalSteps, seed, optimizer } = plan
     const { columns } = this
     return {

@@ -5,6 +5,8 @@
  * remembers is its step, its parameters, the optimizer's arrays and its record: a checkpoint holds those, and a resumed
  * run gives the bits of one that never stopped.
  */
+
+import { message } from '../check.js'
 import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { BatchSource } from '../data/chunks/batch-source.js'
 import { standardizationOf } from '../data/standardization.js'
@@ -19,7 +21,7 @@ import { EpochEnd } from './epoch-end.js'
 import type { History, Stopped } from './history.js'
 import { clipByNorm, clipByValue } from './options/clipping.js'
 import { lowestTrained } from './options/frozen.js'
-import { epochLine } from './options/progress.js'
+import { divergedLine, epochLine } from './options/progress.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from './plan.js'
 import { RunRecord } from './record.js'
 import { follow, loadState, newTarget, type RunTarget, stateOf } from './state.js'
@@ -38,7 +40,7 @@ export class Training implements AsyncIterable<StepRecord> {
   readonly #clock = new Clock()
   readonly #claim: Claim
   #stopped: Stopped | null = null
-  #reason: string | null = null
+  #divergence: Pick<History, 'reason' | 'restoredStep'> = { reason: null, restoredStep: null }
 
   /**
    * Takes the network over from a run before, which then refuses to go on.
@@ -87,9 +89,9 @@ export class Training implements AsyncIterable<StepRecord> {
 
   /** What happened so far; a copy, plain JSON. */
   get history(): History {
-    const restored = this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null
-    const end = { stopped: this.#stopped, reason: this.#reason, restoredEpoch: restored, seconds: this.#clock.seconds }
-    return this.#record.history(this.plan, end)
+    const { seconds } = this.#clock
+    const restoredEpoch = this.#endsWithBest() ? this.#epochEnd.state.earlyStopping.best : null
+    return this.#record.history(this.plan, { stopped: this.#stopped, ...this.#divergence, restoredEpoch, seconds })
   }
 
   /**
@@ -165,9 +167,10 @@ export class Training implements AsyncIterable<StepRecord> {
     return this.history
   }
 
-  /** All that is needed to go on from here, as one file; pass it as `resume` to a run with the same options. */
+  /** All to go on from here, as one file; pass it as `resume` to a run with the same options. @throws Error if it diverged */
   checkpoint(): Uint8Array<ArrayBuffer> {
     const { network, plan } = this
+    if (this.#stopped === 'diverged') throw new Error(message('checkpoint', 'run', 'a finite loss', 'divergence'))
     this.#claim.check('checkpoint')
     const state = stateOf(network, this.#target, this.#record, this.#epochEnd)
     return packCheckpoint({ network, dataset: this.#dataset, plan }, { ...state, seconds: this.#clock.seconds })
@@ -175,6 +178,7 @@ export class Training implements AsyncIterable<StepRecord> {
 
   #begin(): void {
     this.#claim.begin('train')
+    this.#epochEnd.begin(this.network, this.step)
     this.#clock.begin()
   }
 
@@ -223,8 +227,9 @@ export class Training implements AsyncIterable<StepRecord> {
 
   #diverge(reason: string): void {
     this.#stopped = 'diverged'
-    this.#reason = reason
-    this.plan.progress?.(`diverged: ${reason}; lower the learning rate`)
+    const divergence = this.#epochEnd.diverged(this.network, reason)
+    this.#divergence = divergence
+    this.plan.progress?.(divergedLine(divergence.reason))
   }
 
   /** Whether the run has ended with the parameters of its best epoch. An aborted one may go on, so it keeps its last. */

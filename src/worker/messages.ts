@@ -44,6 +44,7 @@ export interface Start extends Given {
     | 'validation'
     | 'standardize'
     | 'earlyStopping'
+    | 'onDivergence'
     | 'resume'
   >
 }

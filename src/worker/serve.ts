@@ -70,6 +70,8 @@ async function runTraining(start: Start, network: Network) {
       pause.end()
     },
     checkpoint: () => {
+      // the end of the run, which is on its way, refuses it
+      if (training.stopped === 'diverged') return
       flush()
       const file = training.checkpoint()
       tell({ type: 'checkpoint', bytes: file }, [file.buffer])

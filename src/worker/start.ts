@@ -28,6 +28,7 @@ export function startOf(
     clipValue,
     clipNorm,
     shuffle,
+    onDivergence,
   }: CheckedOptions,
   { validation, earlyStopping, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port' | 'network'> {
@@ -51,6 +52,7 @@ export function startOf(
       seed,
       shuffle,
       standardize,
+      onDivergence,
       ...(validation && { validation }),
       ...(classWeights && { classWeights }),
       ...(frozen && { frozen }),

@@ -10,7 +10,7 @@ import { arenaOf, type Network } from '../network/network.js'
 import { checkTraining } from '../training/check-training.js'
 import { type Claim, claim } from '../training/claim.js'
 import type { History } from '../training/history.js'
-import { epochLine } from '../training/options/progress.js'
+import { divergedLine, epochLine } from '../training/options/progress.js'
 import type { CheckedOptions, StepRecord, TrainingOptions } from '../training/plan.js'
 import { Connection, checkWorker, errorOf, type WorkerLike } from './connection.js'
 import { type Command, type Report, STEP_WIDTH } from './messages.js'
@@ -115,6 +115,8 @@ export class WorkerTraining implements AsyncIterable<StepRecord> {
       else if (report.type === 'failure') this.#finish(errorOf(report))
       else {
         this.#takeOver(report)
+        const { stopped, reason } = report.history
+        if (stopped === 'diverged') this.#plan.progress?.(divergedLine(reason as string))
         this.#finish(report.history)
       }
     } catch (error) {

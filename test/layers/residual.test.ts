@@ -172,12 +172,12 @@ test.each([
   [
     () => residual([conv2d(8, { kernelSize: 3 })]).bind([8, 8, 3]),
     RangeError,
-    'expected an output of 8 x 8 x 3, which is what the shortcut gives, got 6 x 6 x 8; give a shortcut of layers that brings the input to 6 x 6 x 8',
+    'expected an output of 8 x 8 x 3, which is what the shortcut gives, got 6 x 6 x 8; give a shortcut that brings the input to 6 x 6 x 8',
   ],
   [
     () => residual([maxPool2d(2)], { shortcut: [dense(4)] }).bind([2, 4, 2]),
     RangeError,
-    '"layers" expected an output of 4, which is what the shortcut gives, got 1 x 2 x 2; change one branch',
+    '"layers" expected an output of 4, which is what the shortcut gives, got 1 x 2 x 2; make both give',
   ],
 ])('refuses %s, naming both shapes', (make, kind, text) => {
   expect(make).toThrow(kind)

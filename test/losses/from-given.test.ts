@@ -20,7 +20,7 @@ test('what huber gave stays as it is; its name and its description give another'
 
 test.each([
   ['toString', RangeError, 'test: "loss" expected one of softmaxCrossEntropy, binaryCrossEntropy, '],
-  [null, TypeError, 'test: "loss" expected the name of a loss'],
+  [null, TypeError, 'test: "loss" expected a loss or the name of one'],
   [{ ...meanSquaredError }, RangeError, 'test: "loss.name" expected a name that no built-in loss has'],
 ])('refuses %o', async (given, kind, text) => {
   await expect(lossFrom('test', given)).rejects.toThrow(kind)

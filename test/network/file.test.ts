@@ -49,7 +49,7 @@ describe('round trip', () => {
       const { kind, meta, arrays } = unpackContainer('test', diverged.save(), 'network')
       const parameters = Float32Array.of(1, bad)
       diverged.setParameters(parameters)
-      const next = 'lower its learning rate'
+      const next = 'lower the learning rate'
       expect(errorOf(() => diverged.save())).toEqual(refusal(RangeError, 'save', 'parameters', 'finite', bad, next))
       const error = await load(packContainer({ kind, meta, arrays: { ...arrays, parameters } }))
       expect(error).toEqual(refusal(RangeError, 'loadNetwork', 'parameters', 'finite', bad, next))
@@ -75,7 +75,7 @@ describe('round trip', () => {
 
 describe('what loadNetwork refuses', () => {
   const corrupt = (bytes: number) =>
-    `loadNetwork: "bytes" expected a file that agrees with its checksum, got a truncated or corrupt one (${bytes} bytes); save it again, or use another copy`
+    `loadNetwork: "bytes" expected a file that agrees with its checksum, got a damaged one (${bytes} bytes); save it again, or use another copy`
   const foreign = (bytes: number) =>
     `loadNetwork: "bytes" expected a file that starts with ONECYCLE, got another kind of file (${bytes} bytes)`
   const short = (bytes: number) =>

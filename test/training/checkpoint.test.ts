@@ -185,7 +185,7 @@ describe('what resume refuses', () => {
     file = training.checkpoint()
   })
 
-  const next = 'resume with the data and options that it was written with'
+  const next = 'resume with its data and options'
   const differs = (path: string, saved: string, given: string) =>
     `resume: "run.${path}" expected ${saved} as in the checkpoint, got ${given}; ${next}`
   const renamed = { ...data, name: 'others' }

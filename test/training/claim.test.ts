@@ -9,7 +9,7 @@ import { errorOf } from '../helpers.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const inARun = /^train: "network" expected one that no run is training, got one in the middle of a run; .*abort/
-const takenOver = /"network" expected one that no newer run has taken over, got one that was; .*checkpoint/
+const takenOver = /"network" expected one of this run, got one of a newer run; .*checkpoint/
 
 /** The bits of a run that nobody disturbs. */
 async function alone(): Promise<string> {
@@ -95,7 +95,7 @@ describe('a network that train is training', () => {
     cloneNetwork: (network) => cloneNetwork(network),
     findLearningRate: (network) => findLearningRate(network, data),
   }
-  const half = /"network" expected one whose training has ended, got one in the middle of it; write await train/
+  const half = /"network" expected one that no run is training, got one in the middle of a run; write await train/
 
   async function refused(network: Network): Promise<string[]> {
     const outcomes = Object.entries(reads).map(async ([name, read]) => {

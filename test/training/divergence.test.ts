@@ -1,15 +1,18 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
 import { createDataset } from '../../src/data/dataset.js'
 import { createNetwork, loadEngine } from '../../src/entry/index.js'
+import { activation } from '../../src/layers/activation.js'
+import { batchNorm } from '../../src/layers/batch-norm.js'
 import { dense } from '../../src/layers/dense.js'
+import { arenaOf } from '../../src/network/network.js'
 import { sgd } from '../../src/optimizers/sgd.js'
 import { defineSchedule } from '../../src/schedules/define.js'
 import { checkConverged, train } from '../../src/training/train.js'
 import { Training } from '../../src/training/training.js'
 import { errorOf, refusal } from '../helpers.js'
 import { labelled } from '../network/data.js'
-import { data, newNetwork, options } from './runs.js'
+import { data, newNetwork, options, timeless, validation } from './runs.js'
 
 /** y = w x + b with w = 1, b = 0 to start with, on one row: x = 1, target 0. */
 async function line(engine: EngineName = 'wasm') {
@@ -46,7 +49,7 @@ describe.each(['wasm', 'js'] as const)('a run on %s with a rate far too high', (
     expect(Array.from(network.parameters(), Number.isNaN)).toEqual([true, false])
     expect(() => network.sha256()).toThrow('sha256: "parameters" expected numbers, got NaN')
     expect(() => network.predict([1])).toThrow(
-      refusal(RangeError, 'predict', 'answer', 'finite', 'NaN', 'lower its learning rate'),
+      refusal(RangeError, 'predict', 'answer', 'finite', 'NaN', 'lower the learning rate'),
     )
   })
 })
@@ -97,6 +100,117 @@ test('with early stopping the best epoch is given back, and hashed, after a dive
   expect(history).toMatchObject({ stopped: 'diverged', restoredEpoch: 1 })
   expect(network.parameters()).toEqual(after[1])
   expect(network.sha256()).toMatch(/^[0-9a-f]{64}$/)
+})
+
+describe("onDivergence: 'restore'", () => {
+  /** Good for `good` updates, five an epoch, then far too high. */
+  const lateBy = (good: number) => sgd({ learningRate: defineSchedule('late', {}, (k) => (k < good ? 0.3 : 1e38)) })
+  const normed = () => newNetwork({ layers: [dense(8), batchNorm(), activation('relu'), dense(2)] })
+
+  test('gives back all tensors as the last whole epoch left them, the state of batch norm too, and says of when', async () => {
+    const network = await normed()
+    const after: string[] = []
+    const history = await train(
+      network,
+      data,
+      options({
+        epochs: 9,
+        optimizer: lateBy(12),
+        onDivergence: 'restore',
+        onEpoch: () => after.push(network.sha256()),
+      }),
+    )
+    expect(after).toHaveLength(2)
+    expect(history).toMatchObject({ stopped: 'diverged', restoredStep: 10, restoredEpoch: null })
+    expect(history.reason).toMatch(/^the loss was \S+ after 1[34] updates; the network is as it was after 10 updates$/)
+    expect(network.sha256()).toBe(after[1])
+    expect(network.save().length).toBeGreaterThan(0)
+    expect(() => checkConverged('race', history)).toThrow('as it was after 10 updates; lower the learning rate')
+  })
+
+  test('before the end of an epoch gives back what the run began with, also where it was resumed in mid-epoch', async () => {
+    const network = await normed()
+    const start = network.sha256()
+    const plan = options({ epochs: 9, optimizer: lateBy(3), onDivergence: 'restore' })
+    expect(await train(network, data, plan)).toMatchObject({ stopped: 'diverged', restoredStep: 0 })
+    expect(network.sha256()).toBe(start)
+    const broken = new Training(await normed(), data, plan)
+    while (broken.step < 2) broken.update()
+    const bits = broken.network.sha256()
+    const resumed = new Training(await normed(), data, { ...plan, resume: broken.checkpoint() })
+    expect(await resumed.finish()).toMatchObject({ stopped: 'diverged', restoredStep: 2 })
+    expect(resumed.network.sha256()).toBe(bits)
+  })
+
+  test('after a validation loss that is not finite', async () => {
+    const network = await line()
+    const history = await train(network, point(1), {
+      ...once(0.1),
+      validation: point(3e38),
+      epochs: 2,
+      onDivergence: 'restore',
+    })
+    expect(history).toMatchObject({ stopped: 'completed', restoredStep: null })
+    network.setParameters(Float32Array.of(2, 0))
+    expect(
+      await train(network, point(1), { ...once(0), validation: point(3e38), onDivergence: 'restore' }),
+    ).toMatchObject({ stopped: 'diverged', restoredStep: 0 })
+    expect([...network.parameters()]).toEqual([2, 0])
+  })
+
+  test('leaves what early stopping gives back: its best epoch, which the reason does not contradict', async () => {
+    const network = await newNetwork()
+    const after: string[] = []
+    const history = await train(
+      network,
+      labelled(90, 2, 2),
+      options({
+        optimizer: lateBy(10),
+        validation: labelled(40, 2, 2),
+        earlyStopping: {},
+        onDivergence: 'restore',
+        onEpoch: () => after.push(network.sha256()),
+      }),
+    )
+    expect(history).toMatchObject({ stopped: 'diverged', restoredEpoch: 1, restoredStep: null })
+    expect(history.reason).not.toContain('as it was')
+    expect(network.sha256()).toBe(after[1])
+  })
+
+  test('changes no bit of a run that does not diverge, nor its history', async () => {
+    const [plain, kept] = [await normed(), await normed()]
+    const stopped = await train(plain, data, options({ validation }))
+    const restored = await train(kept, data, options({ validation, onDivergence: 'restore' }))
+    expect(kept.sha256()).toBe(plain.sha256())
+    expect(timeless(restored)).toEqual(timeless(stopped))
+  })
+
+  test('keeps no copy where it is not asked for', async () => {
+    const network = await newNetwork()
+    const copies = vi.spyOn(arenaOf(network), 'parameters')
+    await train(network, data, options({}))
+    expect(copies).not.toHaveBeenCalled()
+    await train(network, data, options({ epochs: 3, onDivergence: 'restore' }))
+    expect(copies).toHaveBeenCalledTimes(4)
+  })
+
+  test('another name is refused', async () => {
+    const onDivergence = 'go on' as 'stop'
+    await expect(train(await newNetwork(), data, options({ onDivergence }))).rejects.toThrow(
+      refusal(RangeError, 'train', 'onDivergence', 'stop, restore', 'go on'),
+    )
+  })
+})
+
+test('a run that diverged has no checkpoint', async () => {
+  for (const onDivergence of ['stop', 'restore'] as const) {
+    const optimizer = sgd({ learningRate: 1e38 })
+    const training = new Training(await newNetwork(), data, options({ optimizer, onDivergence }))
+    await training.finish()
+    expect(errorOf(() => training.checkpoint()).message).toContain(
+      'checkpoint: "run" expected a finite loss, got divergence',
+    )
+  }
 })
 
 test('update returns false and makes no more updates', async () => {

@@ -147,6 +147,7 @@ test('as CSV: a row for each finished update, counted from 1, the evaluation in 
     stopped: 'completed',
     reason: null,
     restoredEpoch: null,
+    restoredStep: null,
     loss: [2.5, 2, 1.5, 1e-7],
     learningRate: [0.1, 0.2, 0.3, 0.4],
     momentum: [0, 0.5, 0.75, 0.9],

@@ -9,7 +9,7 @@ import { labelled, targeted } from '../network/data.js'
 import { data, newNetwork, options, validation } from './runs.js'
 
 const known =
-  'epochs, batchSize, optimizer, seed, shuffle, validation, standardize, augment, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, signal, onStep, onEpoch, progress, resume'
+  'epochs, batchSize, optimizer, seed, shuffle, validation, standardize, augment, classWeights, frozen, clipValue, clipNorm, trigger, earlyStopping, onDivergence, signal, onStep, onEpoch, progress, resume'
 
 describe('what train refuses before anything is changed', () => {
   const refused: [object, ErrorConstructor, string][] = [
@@ -19,7 +19,7 @@ describe('what train refuses before anything is changed', () => {
     [
       { epochs: 1e12, batchSize: 90 },
       RangeError,
-      'train: "epochs" expected at most 134217728 epochs of 1 steps, whose history fits memory, got 1000000000000',
+      'train: "epochs" expected at most 134217728 epochs of 1 steps, as fit memory, got 1000000000000',
     ],
     [{ epochs: undefined }, TypeError, 'train: "epochs" expected a whole number of at least 1, got undefined'],
     [{ batchSize: 0 }, RangeError, 'train: "batchSize" expected a whole number of at least 1, got 0'],
@@ -43,16 +43,12 @@ describe('what train refuses before anything is changed', () => {
     ],
     [{ signal: 'now' }, TypeError, 'train: "signal" expected the signal of an AbortController, got "now"'],
     [{ onStep: {} }, TypeError, 'train: "onStep" expected a function, got an object'],
-    [
-      { progress: 'yes' },
-      TypeError,
-      'train: "progress" expected true, false or a function that takes a line, got "yes"',
-    ],
+    [{ progress: 'yes' }, TypeError, 'train: "progress" expected true, false or a function, got "yes"'],
     [{ onEpoch: 1 }, TypeError, 'train: "onEpoch" expected a function, got 1'],
     [
       { classWeights: 'equal' },
       TypeError,
-      'train: "classWeights" expected "balanced", an array of weights or weights by class name, got "equal"',
+      'train: "classWeights" expected "balanced", weights, or weights by class name, got "equal"',
     ],
     [
       { classWeights: [1] },
@@ -66,11 +62,7 @@ describe('what train refuses before anything is changed', () => {
       TypeError,
       'train: "classWeights.1" expected a finite number of at least 0, got "2"',
     ],
-    [
-      { classWeights: [0, 0] },
-      RangeError,
-      'train: "weights" expected at least one row that weighs more than 0, got none',
-    ],
+    [{ classWeights: [0, 0] }, RangeError, 'train: "weights" expected at least one weight above 0, got none'],
     [{ clipNorm: 0 }, RangeError, 'train: "clipNorm" expected a positive finite number, got 0'],
     [{ clipValue: '1' }, TypeError, 'train: "clipValue" expected a positive finite number, got "1"'],
     [{ frozen: 0 }, TypeError, 'train: "frozen" expected an array, got 0'],
@@ -81,11 +73,7 @@ describe('what train refuses before anything is changed', () => {
       'train: "frozen" expected at least one layer with weights that is not frozen, got an array of length 2',
     ],
     [{ standardize: 'no' }, TypeError, 'train: "standardize" expected true or false, got "no"'],
-    [
-      { earlyStopping: {} },
-      TypeError,
-      'train: "validation" expected a dataset, which earlyStopping watches, got undefined',
-    ],
+    [{ earlyStopping: {} }, TypeError, 'train: "validation" expected a dataset for earlyStopping, got undefined'],
     [
       { validation, earlyStopping: { patience: 0 } },
       RangeError,

@@ -74,7 +74,7 @@ describe('a trigger in a run', () => {
       'train: "validation" expected a dataset with classes, whose accuracy the trigger watches, got undefined',
     )
     expect(() => new Training(network, training, { ...base, trigger: 0.5 as never })).toThrow(
-      'train: "trigger" expected a trigger such as plateau(...) or halveWhen(...), got 0.5',
+      'train: "trigger" expected a trigger such as plateau(...), got 0.5',
     )
   })
 })

@@ -14,7 +14,7 @@ import type { Layer } from '../../src/layers/layer.js'
 import { maxPool2d } from '../../src/layers/windowed/max-pool-2d.js'
 import type { Network } from '../../src/network/network.js'
 import { adamw, rmsprop, sgd } from '../../src/optimizers/index.js'
-import { cosine, defineSchedule, halveWhen, oneCycle } from '../../src/schedules/index.js'
+import { constant, cosine, defineSchedule, halveWhen, join as joined, oneCycle } from '../../src/schedules/index.js'
 import { type EpochRecord, type StepRecord, type TrainingOptions, train } from '../../src/training/index.js'
 import { trainInWorker } from '../../src/worker/train-in-worker.js'
 import { errorOf, refusal } from '../helpers.js'
@@ -64,6 +64,27 @@ async function trainUntil(last: number, changes: Partial<TrainingOptions> = {}):
 }
 
 describe.each(['wasm', 'js'] as const)('a run in a worker, on %s', (engine) => {
+  test('that diverges gives back the last good parameters where it is asked to, and says so, as here', async () => {
+    const late = joined({ schedules: [constant(0.05), constant(1e38)], boundaries: [{ steps: 18 }] })
+    const optimizer = sgd({ learningRate: late })
+    for (const onDivergence of ['stop', 'restore'] as const) {
+      const lines: string[][] = [[], []]
+      const told = (k: number) => ({
+        ...options,
+        optimizer,
+        onDivergence,
+        progress: (line: string) => lines[k]?.push(line),
+      })
+      const [here, there] = [await network(engine), await network(engine)]
+      const expected = await train(here, training, told(0))
+      const history = await trainInWorker(worker, there, training, told(1)).history
+      expect(history).toMatchObject({ stopped: 'diverged', restoredStep: onDivergence === 'restore' ? 12 : null })
+      expect([history.reason, lines[1]?.at(-1)]).toEqual([expected.reason, lines[0]?.at(-1)])
+      expect(lines[1]?.at(-1)).toContain(`diverged: ${history.reason}`)
+      expect(there.parameters()).toEqual(here.parameters())
+    }
+  })
+
   test('gives the bits, the history and the calls of the same run on this thread', async () => {
     const calls = { here: [] as unknown[], there: [] as unknown[] }
     const into = (list: unknown[]) => ({

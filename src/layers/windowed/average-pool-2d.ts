@@ -58,8 +58,16 @@ export function globalAveragePool(): GlobalAveragePoolLayer {
     description: { kind: 'globalAveragePool' },
     bind(input) {
       if (input.length < 2) {
-        const next = 'write the inputs of the network as [height, width, channels] or [length, channels]'
-        throw new RangeError(message('globalAveragePool', 'input', 'images or sequences', shapeText(input), next))
+        const next = 'write the inputs of the network so'
+        throw new RangeError(
+          message(
+            'globalAveragePool',
+            'input',
+            'images, [height, width, channels], or sequences, [length, channels]',
+            shapeText(input),
+            next,
+          ),
+        )
       }
       const channels = input[input.length - 1] as number
       const height = sizeOf(input) / channels

@@ -46,8 +46,8 @@ function bind(description: Conv1dDescription, input: Shape): BoundLayer {
   const { filters, kernelSize, stride, padding } = description
   const [length, channels] = input as readonly [number, number]
   if (input.length !== 2) {
-    const next = 'write the inputs of the network as [length, channels]'
-    throw new RangeError(message(where, 'input', 'sequences length x channels', shapeText(input), next))
+    const next = 'write the inputs of the network so'
+    throw new RangeError(message(where, 'input', 'sequences, [length, channels]', shapeText(input), next))
   }
   if (padding === 'valid' && kernelSize > length) {
     const expected = `a window inside sequences of ${shapeText(input)}`

@@ -48,11 +48,9 @@ const side = whole(1)
 
 /** One number where both are equal. */
 const kernelSize: Reader<Conv2dOptions['kernelSize']> = (at, what, value, read) => {
-  if (!Array.isArray(value)) {
-    if (typeof value !== 'number') throw wrongType(at, what, 'a whole number, or [height, width]', value)
-    return side(at, what, value, read)
-  }
-  if (value.length !== 2) throw wrongType(at, what, 'a whole number, or [height, width]', value)
+  if (typeof value === 'number') return side(at, what, value, read)
+  if (!Array.isArray(value) || value.length !== 2)
+    throw wrongType(at, what, 'a whole number, or [height, width]', value)
   const [height, width] = value.map((size, index) => side(at, `${what}[${index}]`, size, read)) as [number, number]
   return height === width ? height : [height, width]
 }

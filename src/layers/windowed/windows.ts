@@ -44,8 +44,8 @@ export function windowOver(
   padding: Padding,
 ): Window {
   if (!isImage(input)) {
-    const next = 'write the inputs of the network as [height, width, channels]'
-    throw new RangeError(message(where, 'input', 'images height x width x channels', shapeText(input), next))
+    const next = 'write the inputs of the network so'
+    throw new RangeError(message(where, 'input', 'images, [height, width, channels]', shapeText(input), next))
   }
   const [height, width, channels] = input
   if (padding === 'valid' && (kh > height || kw > width)) {

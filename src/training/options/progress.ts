@@ -11,7 +11,7 @@ export const readProgress: Reader<((line: string) => void) | undefined> = (where
   if (value === false) return undefined
   if (value === true) return (line) => console.log(line)
   if (typeof value === 'function') return value as (line: string) => void
-  throw wrongType(where, what, 'true, false or a function that takes a line', value)
+  throw wrongType(where, what, 'true, false or a function', value)
 }
 
 /** "epoch 2/3  loss 0.312  validation loss 0.2871  accuracy 98.2 %  0.4 s" */
@@ -25,4 +25,8 @@ export function epochLine(record: EpochRecord, epochs: number): string {
 
 function short(value: number): number {
   return Number(value.toPrecision(4))
+}
+
+export function divergedLine(reason: string): string {
+  return `diverged: ${reason}; lower the learning rate`
 }

@@ -21,7 +21,7 @@ export function readClassWeights({ classes, classNames }: Dataset): Reader<Check
       return listOf(level)(where, what, value, read)
     }
     if (typeof value !== 'object' || value === null) {
-      throw wrongType(where, what, '"balanced", an array of weights or weights by class name', value)
+      throw wrongType(where, what, '"balanced", weights, or weights by class name', value)
     }
     const names = classNames ?? Array.from({ length: classes }, (_, c) => `${c}`)
     const unknown = Object.keys(value).find((name) => !names.includes(name))
@@ -46,7 +46,7 @@ export function rowWeights(
     return (weights?.[row] ?? 1) * (ofClass?.[labels[row] as number] ?? 1)
   })
   if (result.some((weight) => weight > 0)) return result
-  throw new RangeError(message(where, 'weights', 'at least one row that weighs more than 0', 'none'))
+  throw new RangeError(message(where, 'weights', 'at least one weight above 0', 'none'))
 }
 
 function countClasses(labels: ArrayLike<number>, classes: number): number[] {

@@ -124,7 +124,7 @@ describe('an engine whose kernels of layers compute other bits', () => {
 test('an engine made by hand that knows no family is refused', async () => {
   const engine: LoadedEngine = { name: 'js', start: async () => createJsCore() }
   await expect(createNetwork({ ...pooled, engine })).rejects.toThrow(
-    'createNetwork: "engine" expected one that starts a core with the kernels of the layers',
+    'createNetwork: "engine" expected one with the kernels of the layers',
   )
 })
 

@@ -52,12 +52,12 @@ test.each([
     RangeError,
     '"padding" expected one of valid, same, got "full"',
   ],
-  [() => averagePool2d(2).bind([784]), RangeError, '"input" expected images height x width x channels, got 784'],
+  [() => averagePool2d(2).bind([784]), RangeError, '"input" expected images, [height, width, channels], got 784'],
   [() => averagePool2d(3).bind([2, 5, 4]), RangeError, '"poolSize" expected a window inside images of 2 x 5 x 4'],
   [
     () => globalAveragePool().bind([784]),
     RangeError,
-    'globalAveragePool: "input" expected images or sequences, got 784',
+    'globalAveragePool: "input" expected images, [height, width, channels], or sequences, [length, channels], got 784',
   ],
 ])('refuses what does not fit, naming both: %s', (make, kind, text) => {
   expect(make).toThrow(kind)

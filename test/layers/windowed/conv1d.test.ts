@@ -33,7 +33,7 @@ test.each([
   [
     () => conv1d(3, { kernelSize: 3 }).bind([9]),
     RangeError,
-    'conv1d: "input" expected sequences length x channels, got 9',
+    'conv1d: "input" expected sequences, [length, channels], got 9',
   ],
   [
     () => conv1d(3, { kernelSize: 9 }).bind([8, 2]),

@@ -118,7 +118,7 @@ test.each([
   [
     () => conv2d(3, { kernelSize: 3 }).bind([784]),
     RangeError,
-    'conv2d: "input" expected images height x width x channels, got 784',
+    'conv2d: "input" expected images, [height, width, channels], got 784',
   ],
   [
     () => conv2d(3, { kernelSize: 5 }).bind([4, 9, 8]),

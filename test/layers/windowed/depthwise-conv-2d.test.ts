@@ -54,7 +54,7 @@ test.each([
   [
     () => depthwiseConv2d({ kernelSize: 3 }).bind([784]),
     RangeError,
-    '"input" expected images height x width x channels',
+    '"input" expected images, [height, width, channels]',
   ],
   [
     () => depthwiseConv2d({ kernelSize: 3 }).bind([2, 5, 4]),

@@ -40,7 +40,7 @@ test.each([
   [() => maxPool2d(2, { stride: 0 }), RangeError, '"stride" expected a whole number of at least 1, got 0'],
   [() => maxPool2d(2, { padding: 'full' as never }), RangeError, '"padding" expected one of valid, same, got "full"'],
   [() => maxPool2d(2, { strides: 2 } as never), TypeError, 'unknown option "strides"'],
-  [() => maxPool2d(2).bind([784]), RangeError, '"input" expected images height x width x channels, got 784'],
+  [() => maxPool2d(2).bind([784]), RangeError, '"input" expected images, [height, width, channels], got 784'],
   [
     () => maxPool2d(3).bind([2, 5, 4]),
     RangeError,

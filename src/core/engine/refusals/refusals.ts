@@ -17,7 +17,7 @@ export function uncompiled(where: string, module: unknown): Error {
 }
 
 export function withoutLayers(where: string, engine: unknown): Error {
-  return wrongType(where, 'engine', 'one that starts a core with the kernels of the layers', engine)
+  return wrongType(where, 'engine', 'one with the kernels of the layers', engine)
 }
 
 export function withoutWasm(where: string): HostError {
@@ -54,7 +54,7 @@ export function forbidden(where: string, error: unknown, what = '', module?: Web
 
 /** The host has no address space for another memory, or no memory. */
 export function withoutMemory(where: string): HostError {
-  const next = `dispose() of networks that are no longer used, or ${USE_JS}`
+  const next = `dispose() of unused networks, or ${USE_JS}`
   return hostError('E_NO_MEMORY', where, 'a host with room for another WebAssembly memory', 'one without', next)
 }
 
