@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -16,14 +17,15 @@ import {
   shift,
   train,
 } from '../../../src/entry/index.js'
-import { sha256Hex } from '../../../src/math/sha256.js'
 import type { RangeTestOptions } from '../../../src/measure/range-test/options.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { arenaOf } from '../../../src/network/network.js'
 import { clouds } from './data.js'
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
-  sha256Hex(new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength))
+  createHash('sha256')
+    .update(new Uint8Array(buffer, byteOffset, byteLength))
+    .digest('hex')
 
 /** Everything that a network holds, its whole memory included, and everything of the data. */
 const stateOf = (network: Network, data: Dataset) => ({
