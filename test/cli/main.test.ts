@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkNode } from '../../src/cli/shared/runtime.js'
 import { didYouMean } from '../../src/nearest.js'
-import { json, onecycle, project } from './onecycle.js'
+import { inside, json, onecycle, project } from './onecycle.js'
 
 const { version, engines } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
 
@@ -57,7 +57,7 @@ test('info --json: versions, machine, engine, self-check, schedules', async () =
 })
 
 test('info shows the self-check of both cores; on a host of wrong bits it says so and ends with exit code 1', async () => {
-  const right = await onecycle(['info'])
+  const right = await inside(['info'])
   expect(right.code).toBe(0)
   for (const engine of ['wasm', 'js']) {
     expect(right.stdout).toMatch(new RegExp(`^self-check  ${engine}: right bits [0-9a-f]{16}, \\d+\\.\\d ms$`, 'm'))

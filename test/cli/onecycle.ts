@@ -1,7 +1,8 @@
 /** Runs the command line: as it is built, in a process of its own, or from its sources in this one. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { vi } from 'vitest'
+import * as places from '../../src/cli/places.js'
 import { runProgram } from '../../src/cli/program.js'
 import type { Metrics } from '../../src/entry/index.js'
 import { type Result, type Surroundings, start } from './start.mjs'
@@ -9,6 +10,13 @@ import { type Result, type Surroundings, start } from './start.mjs'
 export { program, type Result, type Running, type Surroundings, start } from './start.mjs'
 
 export const project = fileURLToPath(new URL('../..', import.meta.url))
+
+// as in a process of its own
+process.env.COLUMNS ??= '400'
+
+// the command line may run in this process, but its threads run what is built
+const [sources, built] = ['src/', 'packages/cli/dist/'].map((folder) => pathToFileURL(project + folder).href)
+for (const place of Object.values(places)) place.href = place.href.replace(`${sources}`, `${built}`)
 
 export function onecycle(args: readonly string[], surroundings: Surroundings = {}): Promise<Result> {
   return start(args, surroundings).result
@@ -30,8 +38,12 @@ export async function captured(act: () => unknown): Promise<string> {
 }
 
 /** Runs a command line in this process, which is quicker; one at a time. */
-export async function inside(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+export async function inside(
+  args: readonly string[],
+  { cwd = process.cwd() }: Pick<Surroundings, 'cwd'> = {},
+): Promise<{ code: number; stdout: string; stderr: string }> {
   const written = { stdout: '', stderr: '' }
+  const before = process.cwd()
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     vi.spyOn(process[name], 'write').mockImplementation((text) => {
       written[name] += text
@@ -39,8 +51,11 @@ export async function inside(args: readonly string[]): Promise<{ code: number; s
     }),
   )
   try {
-    return { code: (await runProgram(args)) ?? 0, ...written }
+    process.chdir(cwd)
+    return { code: (await runProgram(args)) ?? Number(process.exitCode ?? 0), ...written }
   } finally {
+    process.chdir(before)
+    process.exitCode = undefined
     for (const spy of spies) spy.mockRestore()
   }
 }
@@ -53,8 +68,11 @@ export async function refused(args: readonly string[]): Promise<{ code: number; 
 }
 
 /** The document of a run with --json in this process. */
-export async function jsonInside<T = TrainDocument>(args: readonly string[]): Promise<T> {
-  const { code, stdout, stderr } = await inside([...args, '--json'])
+export async function jsonInside<T = TrainDocument>(
+  args: readonly string[],
+  surroundings: Pick<Surroundings, 'cwd'> = {},
+): Promise<T> {
+  const { code, stdout, stderr } = await inside([...args, '--json'], surroundings)
   if (code !== 0 || stderr !== '') throw new Error(`onecycle ${args.join(' ')}: exit code ${code}, stderr ${stderr}`)
   return JSON.parse(stdout)
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { onecycle, refused, temporaryFolder } from './onecycle.js'
+import { inside, refused, temporaryFolder } from './onecycle.js'
 
 describe('wrong use: exit code 2, nothing on stdout, and on stderr what commander says', () => {
   test.for([
@@ -77,7 +77,7 @@ test('what the schedule alone can judge is named by the schedule', async () => {
   expect([code, words]).toEqual([2, expect.stringMatching(/^oneCycle: "anneal" expected .*cosine, got "linear"$/)])
 })
 
-describe.concurrent('files that cannot be read or written: exit code 1 before anything is trained', () => {
+describe('files that cannot be read or written: exit code 1 before anything is trained', () => {
   test.for([
     ['train --save no/such/file', '--save', 'no/such/file: no such file or folder'],
     ['train --history .', '--history', '.: it is a folder'],
@@ -93,7 +93,7 @@ describe.concurrent('files that cannot be read or written: exit code 1 before an
     writeFileSync(join(cwd, 'text'), 'x')
     writeFileSync(join(cwd, 'text.wasm'), 'x')
     writeFileSync(join(cwd, 'empty.wasm'), Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))
-    const { code, stdout, stderr } = await onecycle([...line.split(' '), '--json'], { cwd })
+    const { code, stdout, stderr } = await inside([...line.split(' '), '--json'], { cwd })
     expect(stderr.startsWith(`error: ${line.split(' ')[0]}: "${option}" expected a`)).toBe(true)
     expect(stderr).toContain(`got ${got}`)
     expect([code, stdout]).toEqual([1, ''])
@@ -104,7 +104,7 @@ describe.concurrent('files that cannot be read or written: exit code 1 before an
 test('proving that a file can be written leaves an older one as it is', async () => {
   const cwd = temporaryFolder()
   writeFileSync(join(cwd, 'old.net'), 'old')
-  const { code } = await onecycle(['train', '--save', 'old.net', '--data', 'none.csv'], { cwd })
+  const { code } = await inside(['train', '--save', 'old.net', '--data', 'none.csv'], { cwd })
   expect(code).toBe(1)
   expect(readFileSync(join(cwd, 'old.net'), 'utf8')).toBe('old')
   expect(readdirSync(cwd)).toEqual(['old.net'])

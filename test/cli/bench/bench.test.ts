@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { BenchResult } from '../../../src/bench/result.js'
-import { json, onecycle } from '../onecycle.js'
+import { inside, jsonInside, onecycle } from '../onecycle.js'
 
 test('bench measures in workers and prints one document: peak, steps, cold start', async () => {
-  const result = await json<BenchResult>(['bench', '--quick', '--only', 'step 2-16|cold start', '--seed', '5'])
+  const result = await jsonInside<BenchResult>(['bench', '--quick', '--only', 'step 2-16|cold start', '--seed', '5'])
   expect(result).toMatchObject({ command: 'bench', seed: 5, quick: true, kernels: [] })
   expect(result.peakGflops).toBeGreaterThan(0)
   expect(result.steps.map(({ layers }) => layers)).toEqual([[2, 16, 16, 2]])
@@ -14,7 +14,7 @@ test('bench measures in workers and prints one document: peak, steps, cold start
 })
 
 test('bench without --json prints tables and keeps stderr empty where that is no terminal', async () => {
-  const { code, stdout, stderr } = await onecycle(['bench', '--quick', '--only', 'kernel softmax_f32'])
+  const { code, stdout, stderr } = await inside(['bench', '--quick', '--only', 'kernel softmax_f32'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toContain('peak of strict SIMD, registers only:')
   expect(stdout).toContain('softmax_f32 256x10')
@@ -32,7 +32,7 @@ test.each([
   [['--only', 'nothing like it'], 'bench: "--only" expected what a step, late step, gather, inference'],
   [['--rounds', '3'], "unknown option '--rounds'"],
 ])('wrong use of bench ends with 2: %j', async (args, words) => {
-  const { code, stdout, stderr } = await onecycle(['bench', ...args])
+  const { code, stdout, stderr } = await inside(['bench', ...args])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain(words)
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { withoutTimes } from '../../../src/measure/times.js'
 import { outsideData } from '../../outside-data.js'
 import { digitsFolder } from '../digits-folder.js'
-import { json, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
+import { inside, jsonInside, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
 
 /** What `compare --json` prints, as scripts rely on it. */
 interface CompareDocument {
@@ -70,16 +70,16 @@ describe('a study', () => {
       '--seeds',
       '2',
     ]
-    const { code, stdout } = await onecycle([...study, '--trials', '2', '--ablation', '--no-journal'])
+    const { code, stdout } = await inside([...study, '--trials', '2', '--ablation', '--no-journal'])
     expect(code).toBe(0)
     expect(stdout).toContain('2 seeds are too few to tell what a part of 1cycle earns.')
     for (const part of ['the ramp', 'annealing', 'cycling momentum']) expect(stdout).toContain(`\n${part} `)
-    const { code: refused, stderr } = await onecycle([...STUDY, '--ablation', '--no-journal'])
+    const { code: refused, stderr } = await inside([...STUDY, '--ablation', '--no-journal'])
     expect([refused, stderr]).toEqual([2, expect.stringMatching(/--ablation.*--schedules/)])
   })
 
   test('prints per target and schedule the updates, epochs and seconds, the tuned rate and the speed-up', async () => {
-    const document = await json<CompareDocument>([...STUDY, '--no-journal'])
+    const document = await jsonInside<CompareDocument>([...STUDY, '--no-journal'])
     expect(document).toMatchObject({
       command: 'compare',
       seed: 1,
@@ -100,8 +100,8 @@ describe('a study', () => {
   })
 
   test('is the same one trial at a time and three at a time, in WebAssembly and in plain JS, apart from times', async () => {
-    const one = await json([...STUDY, '--no-journal', '--workers', '1'])
-    const three = await json([...STUDY, '--no-journal', '--workers', '3', '--engine', 'js'])
+    const one = await jsonInside([...STUDY, '--no-journal', '--workers', '1'])
+    const three = await jsonInside([...STUDY, '--no-journal', '--workers', '3', '--engine', 'js'])
     expect(three).toMatchObject({ engine: { name: 'js' } })
     const kept = (document: object) => JSON.stringify(withoutTimes({ ...document, engine: '' }))
     expect(kept(three)).toBe(kept(one))
@@ -153,19 +153,19 @@ describe('a target of numbers', () => {
     interface Scored extends CompareDocument {
       plan: { metric: string; targets: number[] }
     }
-    const document = await json<Scored>([...small, '--range-test'], { cwd })
+    const document = await jsonInside<Scored>([...small, '--range-test'], { cwd })
     expect(document.plan.metric).toBe('r2')
     expect(document.dataset.classes).toBe(0)
     expect(Math.max(...document.plan.targets)).toBeGreaterThan(0.5)
     expect(Math.max(...document.plan.targets)).toBeLessThan(1)
-    const plain = await json<Scored>([...small, '--range-test', '--engine', 'js'], { cwd })
+    const plain = await jsonInside<Scored>([...small, '--range-test', '--engine', 'js'], { cwd })
     const kept = (study: object) => JSON.stringify(withoutTimes({ ...study, engine: '' }))
     expect(kept(plain)).toBe(kept(document))
   })
 
   test('in words and in the report: R2, and no percents of it', async () => {
     const files = ['--out', 'r.html', '--targets', '0.3,0.6']
-    const { code, stdout } = await onecycle([...small, ...files], { cwd })
+    const { code, stdout } = await inside([...small, ...files], { cwd })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^to reach R2 0\.3 /m)
     expect(stdout).toMatch(/^held-out R2, by epochs/m)
@@ -197,27 +197,27 @@ describe('a network by name', () => {
     }
     const cwd = temporaryFolder()
     const journal = join(cwd, 'onecycle-trials.jsonl')
-    const document = await json<Planned>(study, { cwd })
+    const document = await jsonInside<Planned>(study, { cwd })
     expect(document.plan.inputs).toEqual([28, 28, 1])
     expect(document.plan.layers[0]).toMatchObject({ kind: 'conv2d', filters: 8 })
     const size = statSync(journal).size
-    const plain = await json<Planned>([...study, '--no-journal', '--engine', 'js'], { cwd })
+    const plain = await jsonInside<Planned>([...study, '--no-journal', '--engine', 'js'], { cwd })
     const kept = (result: object) => JSON.stringify(withoutTimes({ ...result, engine: '' }))
     expect(kept(plain)).toBe(kept(document))
-    expect(kept(await json<Planned>(study, { cwd }))).toBe(kept(document))
+    expect(kept(await jsonInside<Planned>(study, { cwd }))).toBe(kept(document))
     expect(statSync(journal).size).toBe(size)
     const other = study.map((word) => (word === 'small-cnn' ? 'resnet-8' : word))
-    await json<Planned>(other, { cwd })
+    await jsonInside<Planned>(other, { cwd })
     expect(statSync(journal).size).toBeGreaterThan(size)
   })
 
   test('is named by its layers before the study starts, and has the loss that its file says', async () => {
-    const { stdout } = await onecycle([...study, '--no-journal'])
+    const { stdout } = await inside([...study, '--no-journal'])
     expect(stdout).toContain('network 28 x 28 x 1: conv2d 8, batchNorm, activation, conv2d 8')
     const path = join(temporaryFolder(), 'squares.json')
     writeFileSync(path, JSON.stringify({ layers: [{ kind: 'dense', outputs: 10 }], loss: 'meanSquaredError' }))
     const file = study.map((word) => (word === 'small-cnn' ? path : word))
-    const { plan } = await json<CompareDocument & { plan: object }>([...file, '--no-journal'])
+    const { plan } = await jsonInside<CompareDocument & { plan: object }>([...file, '--no-journal'])
     expect(plan).toMatchObject({ layers: [{ kind: 'dense' }], loss: 'meanSquaredError' })
   })
 })
@@ -229,17 +229,17 @@ test('--range-test makes one first: it is shown, its updates are charged to 1cyc
     rangeTest: { learningRate: number[]; smoothed: number[]; seeds: number }
     tuning: unknown
   }
-  const document = await json<Charged>([...STUDY, '--range-test', '--out', 'r.html'], { cwd })
+  const document = await jsonInside<Charged>([...STUDY, '--range-test', '--out', 'r.html'], { cwd })
   const { learningRate, smoothed, seeds } = document.rangeTest
   expect(smoothed).toHaveLength(learningRate.length)
   expect(document.plan.rangeTestUpdates).toBeGreaterThan(seeds * 20)
   expect(readFileSync(join(cwd, 'r.html'), 'utf8')).toContain('<h2>Range test</h2>')
-  expect((await json<Charged>(STUDY, { cwd })).tuning).toEqual(document.tuning)
+  expect((await jsonInside<Charged>(STUDY, { cwd })).tuning).toEqual(document.tuning)
 })
 
 test('--rows trains on so many rows, and refuses more than there are', async () => {
   const dataset = async (rows: number) =>
-    (await json<CompareDocument>([...STUDY, '--no-journal', '--rows', `${rows}`, '--batch-size', '10'])).dataset
+    (await jsonInside<CompareDocument>([...STUDY, '--no-journal', '--rows', `${rows}`, '--batch-size', '10'])).dataset
   expect(await dataset(200)).toMatchObject({ training: 200, validation: 20 })
   expect(await dataset(100)).toMatchObject({ training: 100, validation: 10 })
   const { code, words } = await refused([...STUDY, '--no-journal', '--rows', '100000'])
@@ -249,32 +249,32 @@ test('--rows trains on so many rows, and refuses more than there are', async () 
 describe('the journal', () => {
   test('a second run repeats no trial: the same document to the last byte, times included, and nothing added', async () => {
     const cwd = temporaryFolder()
-    const first = await onecycle([...STUDY, '--json'], { cwd })
+    const first = await inside([...STUDY, '--json'], { cwd })
     const size = statSync(join(cwd, 'onecycle-trials.jsonl')).size
-    const second = await onecycle([...STUDY, '--json'], { cwd })
+    const second = await inside([...STUDY, '--json'], { cwd })
     expect([first.code, second.stdout]).toEqual([0, first.stdout])
     expect(statSync(join(cwd, 'onecycle-trials.jsonl')).size).toBe(size)
   })
 
   test('more seeds run only what is new', async () => {
     const cwd = temporaryFolder()
-    await onecycle(STUDY, { cwd })
-    const { stdout } = await onecycle([...STUDY, '--seeds', '4'], { cwd })
+    await inside(STUDY, { cwd })
+    const { stdout } = await inside([...STUDY, '--seeds', '4'], { cwd })
     expect(stdout).toMatch(/; the journal holds 2\d trials$/m)
   })
 
   test('a torn line is told with its number, dropped, and its trial run again; a foreign file is refused and left as it is', async () => {
     const cwd = temporaryFolder()
     const path = join(cwd, 'onecycle-trials.jsonl')
-    const whole = await json([...STUDY], { cwd })
+    const whole = await jsonInside([...STUDY], { cwd })
     const text = readFileSync(path, 'utf8')
     writeFileSync(path, text.slice(0, -100))
     const lines = text.trimEnd().split('\n').length
-    const again = await onecycle([...STUDY, '--json'], { cwd })
+    const again = await inside([...STUDY, '--json'], { cwd })
     expect(again.stderr).toMatch(new RegExp(`^line ${lines} of onecycle-trials.jsonl .*run again`))
     expect(withoutTimes(JSON.parse(again.stdout))).toEqual(withoutTimes(whole))
     writeFileSync(path, 'epoch,loss\n')
-    const { code, stderr } = await onecycle(STUDY, { cwd })
+    const { code, stderr } = await inside(STUDY, { cwd })
     expect([code, stderr]).toEqual([
       1,
       'error: compare: "journal" expected a journal of trials, or a file that is not there yet, got a file that begins "epoch,loss"; choose another file\n',
@@ -297,7 +297,7 @@ describe('the journal', () => {
       '--workers',
       '2',
     ]
-    const whole = await json([...longer, '--no-journal'], { cwd })
+    const whole = await jsonInside([...longer, '--no-journal'], { cwd })
     const path = join(cwd, 'onecycle-trials.jsonl')
     const lines = (): number => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 2 : 0)
     for (const [trials, signal] of [
@@ -319,7 +319,7 @@ describe('the journal', () => {
         )
       }
     }
-    const resumed = await json(longer, { cwd })
+    const resumed = await jsonInside(longer, { cwd })
     expect(JSON.stringify(withoutTimes(resumed))).toBe(JSON.stringify(withoutTimes(whole)))
     const keys = readFileSync(path, 'utf8')
       .split('\n')
@@ -332,7 +332,7 @@ describe("other people's curves", () => {
   test.skipIf(!published.present)(
     'the published ones: 5.77x at 85 %, 7.48x at 90 %, "> 8x, censored" at 91 and 92 %, and the warning of the drops',
     async () => {
-      const { code, stdout, stderr } = await onecycle(['compare', '--curves', ...curves])
+      const { code, stdout, stderr } = await inside(['compare', '--curves', ...curves])
       expect([code, stderr]).toEqual([0, ''])
       const rowsAt = (target: string) =>
         stdout
@@ -354,7 +354,7 @@ describe("other people's curves", () => {
     async () => {
       const cwd = temporaryFolder()
       const options = ['--targets', '0.8,0.85', '--milestones', '26000,50000', '--out', 'r.html', '--csv', 'r.csv']
-      const document = await json<{ command: string; targets: unknown[]; warnings: { message: string }[] }>(
+      const document = await jsonInside<{ command: string; targets: unknown[]; warnings: { message: string }[] }>(
         ['compare', '--curves', ...curves, ...options],
         { cwd },
       )
@@ -381,7 +381,7 @@ describe("other people's curves", () => {
     const cwd = temporaryFolder()
     writeFileSync(join(cwd, 'a.csv'), 'step,acc\n1,0.5\n')
     writeFileSync(join(cwd, 'b.csv'), text)
-    const { code, stderr } = await onecycle(['compare', '--curves', 'a.csv', 'b.csv', '--targets', '0.5'], { cwd })
+    const { code, stderr } = await inside(['compare', '--curves', 'a.csv', 'b.csv', '--targets', '0.5'], { cwd })
     expect(code).toBe(1)
     expect(stderr).toContain(words)
   })
@@ -390,7 +390,7 @@ describe("other people's curves", () => {
 describe('what is wrong is refused before the work', () => {
   test.each(['--out', '--csv', '--journal'])('a path of %s that cannot be written', async (option) => {
     const cwd = temporaryFolder()
-    const { code, stdout, stderr } = await onecycle([...STUDY, option, 'missing/file'], { cwd })
+    const { code, stdout, stderr } = await inside([...STUDY, option, 'missing/file'], { cwd })
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
@@ -402,7 +402,7 @@ describe('what is wrong is refused before the work', () => {
   test('a folder in place of a file', async () => {
     const cwd = temporaryFolder()
     mkdirSync(join(cwd, 'report'))
-    const { code, stderr } = await onecycle([...STUDY, '--out', 'report'], { cwd })
+    const { code, stderr } = await inside([...STUDY, '--out', 'report'], { cwd })
     expect([code, stderr]).toEqual([
       1,
       'error: compare: "--out" expected a writable file, got report: it is a folder\n',

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Replay } from '../../../src/entry/index.js'
-import { json, onecycle, temporaryFolder } from '../onecycle.js'
+import { inside, json, jsonInside, temporaryFolder } from '../onecycle.js'
 
 /** Logs as the tools leave them: names of files and columns, order of rows, digits. */
 const KERAS = [
@@ -46,7 +46,7 @@ const firsts = ({ targets }: Replay): unknown => targets[0]?.curves.map(({ first
 
 describe('logs of other tools, their steps counted from 1', () => {
   test('Keras CSVLogger: epochs', async () => {
-    const replay = await json<Replay>([
+    const replay = await jsonInside<Replay>([
       ...['compare', '--curves', logFile('run.log', KERAS), logFile('worse.log', worse(KERAS)), '--targets', '0.85'],
     ])
     expect(replay.unit).toBe('epochs')
@@ -68,7 +68,7 @@ describe('logs of other tools, their steps counted from 1', () => {
       logFile(join(path, 'metrics.csv'), i === 0 ? LIGHTNING : worse(LIGHTNING), cwd)
     }
     const files = paths.map((path) => join(path, 'metrics.csv'))
-    const replay = await json<Replay>(['compare', '--curves', ...files, '--targets', '0.85'], { cwd })
+    const replay = await jsonInside<Replay>(['compare', '--curves', ...files, '--targets', '0.85'], { cwd })
     expect(replay.unit).toBe('updates')
     expect(firsts(replay)).toEqual([236, null])
     expect(replay.curves.map(({ name, looks, end }) => [name, looks, end])).toEqual(files.map((file) => [file, 3, 354]))
@@ -77,7 +77,7 @@ describe('logs of other tools, their steps counted from 1', () => {
   test('TensorBoard, under another name, too: epochs where the file says so, and what was measured', async () => {
     const name = 'run-validation-tag-epoch_accuracy.csv'
     const [ours, theirs] = [logFile(name, TENSORBOARD), logFile(name, worse(TENSORBOARD))]
-    const replay = await json<Replay>([
+    const replay = await jsonInside<Replay>([
       ...['compare', '--curves', `ours=${ours}`, `theirs=${theirs}`, '--targets', '0.84'],
     ])
     expect(replay.unit).toBe('epochs')
@@ -126,7 +126,7 @@ describe('several logs for each method', () => {
   test('in words, with a report and a CSV: the median with its interval above the logs', async () => {
     const files = ['--out', 'r.html', '--csv', 'r.csv']
     const curves = ['adam=adam-0.csv,adam-1.csv,adam-2.csv', 'cycle=cycle-0.csv,cycle-1.csv,cycle-2.csv']
-    const { code, stdout } = await onecycle(['compare', '--curves', ...curves, ...targets, ...files], { cwd })
+    const { code, stdout } = await inside(['compare', '--curves', ...curves, ...targets, ...files], { cwd })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^cycle first shows 80 % after 7 epochs \(median of 3 runs\), adam after 13 /)
     expect(stdout).toMatch(/^80 % +first \(epochs\) +interval +runs +for good +speed-up of cycle +interval$/m)
@@ -138,8 +138,10 @@ describe('several logs for each method', () => {
   })
 
   test('with one log each a name is only a name: nothing else changes', async () => {
-    const named = await json<Replay>(['compare', '--curves', 'a=adam-0.csv', 'b=cycle-0.csv', ...targets], { cwd })
-    const plain = await json<Replay>(['compare', '--curves', 'adam-0.csv', 'cycle-0.csv', ...targets], { cwd })
+    const named = await jsonInside<Replay>(['compare', '--curves', 'a=adam-0.csv', 'b=cycle-0.csv', ...targets], {
+      cwd,
+    })
+    const plain = await jsonInside<Replay>(['compare', '--curves', 'adam-0.csv', 'cycle-0.csv', ...targets], { cwd })
     const renamed = JSON.stringify(plain).replaceAll('"adam-0"', '"a"').replaceAll('"cycle-0"', '"b"')
     expect(JSON.stringify(named)).toBe(renamed.replaceAll('adam-0 ', 'a ').replaceAll('cycle-0 ', 'b '))
     expect(plain.targets[0]).not.toHaveProperty('methods')
@@ -148,12 +150,15 @@ describe('several logs for each method', () => {
 
   test('--milestones are of all logs of the others; a file whose name has a "=" is a file', async () => {
     const curves = ['adam=adam-0.csv,adam-1.csv', 'cycle=cycle-0.csv,cycle-1.csv']
-    const { curves: read } = await json<Replay>(['compare', '--curves', ...curves, ...targets, '--milestones', '11'], {
-      cwd,
-    })
+    const { curves: read } = await jsonInside<Replay>(
+      ['compare', '--curves', ...curves, ...targets, '--milestones', '11'],
+      {
+        cwd,
+      },
+    )
     expect(read.map(({ drops }) => drops)).toEqual([[11], [11], [], []])
     logFile('lr=0.1,wd=0.csv', log(9), cwd)
-    const odd = await json<Replay>(['compare', '--curves', 'lr=0.1,wd=0.csv', 'cycle-0.csv', ...targets], { cwd })
+    const odd = await jsonInside<Replay>(['compare', '--curves', 'lr=0.1,wd=0.csv', 'cycle-0.csv', ...targets], { cwd })
     expect(odd.curves.map(({ name }) => name)).toEqual(['lr=0.1,wd=0', 'cycle-0'])
   })
 
@@ -168,7 +173,7 @@ describe('several logs for each method', () => {
       /^compare: "--curves" expected each file once, got "cycle-0\.csv"/,
     ],
   ])('%j is refused', async (curves, exit, expected) => {
-    const { code, stdout, stderr } = await onecycle(['compare', '--curves', ...curves, ...targets], { cwd })
+    const { code, stdout, stderr } = await inside(['compare', '--curves', ...curves, ...targets], { cwd })
     expect([code, stdout]).toEqual([exit, ''])
     expect(stderr.replace('error: ', '')).toMatch(expected)
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Study } from '../../../src/entry/index.js'
 import { withoutTimes } from '../../../src/measure/times.js'
-import { json, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
+import { inside, jsonInside, refused, start, temporaryFolder } from '../onecycle.js'
 
 /** A study of 5 seeds whose intervals are not within 80 % of their middle; of 20 seeds at most. */
 const WAITING = [
@@ -13,10 +13,10 @@ const WAITING = [
 ]
 
 test('adds seeds, says beforehand how many there may be, and tells all of them; the same seeds without it are the same runs', async () => {
-  const { code, stdout } = await onecycle([...WAITING, '--no-journal'])
+  const { code, stdout } = await inside([...WAITING, '--no-journal'])
   expect(code).toBe(0)
   expect(stdout).toContain('x 5 seeds, up to 20 until the intervals are narrow')
-  const { plan, runs } = await json<Study>([...WAITING, '--no-journal'])
+  const { plan, runs } = await jsonInside<Study>([...WAITING, '--no-journal'])
   expect(plan.untilWidth).toBe(0.8)
   expect(plan.seeds.length).toBeGreaterThan(5)
   expect(plan.seeds.length).toBeLessThanOrEqual(20)
@@ -25,19 +25,19 @@ test('adds seeds, says beforehand how many there may be, and tells all of them; 
   const fixed = WAITING.slice(0, -2).map((word, i, words) =>
     words[i - 1] === '--seeds' ? `${plan.seeds.length}` : word,
   )
-  const same = await json<Study>([...fixed, '--no-journal'])
+  const same = await jsonInside<Study>([...fixed, '--no-journal'])
   expect(withoutTimes(same.runs)).toEqual(expect.arrayContaining(withoutTimes(runs) as unknown[]))
 })
 
 test('adds none where the intervals are narrow enough already', async () => {
   const wide = WAITING.map((word) => (word === '0.8' ? '1000000' : word))
-  const { plan } = await json<Study>([...wide, '--no-journal'])
+  const { plan } = await jsonInside<Study>([...wide, '--no-journal'])
   expect(plan.seeds).toHaveLength(5)
 })
 
 test('interrupted while seeds are added, and started again with its journal: the answer of a study that never was', async () => {
   const cwd = temporaryFolder()
-  const whole = await json<Study>([...WAITING, '--no-journal'], { cwd })
+  const whole = await jsonInside<Study>([...WAITING, '--no-journal'], { cwd })
   const path = join(cwd, 'onecycle-trials.jsonl')
   const lines = (): number => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').length - 2 : 0)
   const { child, result } = start([...WAITING, '--json', '--workers', '1'], { cwd })
@@ -50,7 +50,7 @@ test('interrupted while seeds are added, and started again with its journal: the
   const { code, stdout } = await result
   clearInterval(watch)
   expect([code, stdout]).toEqual([130, ''])
-  expect(JSON.stringify(withoutTimes(await json(WAITING, { cwd })))).toBe(JSON.stringify(withoutTimes(whole)))
+  expect(JSON.stringify(withoutTimes(await jsonInside(WAITING, { cwd })))).toBe(JSON.stringify(withoutTimes(whole)))
 })
 
 test.each([

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { tableDefaults } from '../../../src/defaults.js'
-import { inside, json, jsonInside, onecycle, refused, temporaryFolder } from '../onecycle.js'
+import { inside, json, jsonInside, refused, temporaryFolder } from '../onecycle.js'
 
 /** An IDX file of bytes: [count] labels, or [count, 2, 2] images whose class shows in their grey. */
 function idx(kind: 'images' | 'labels', count: number): Buffer {
@@ -68,13 +68,13 @@ test('a relative path is also looked for under ONECYCLE_DATA', async () => {
 
 test('a folder without one of the four files is named with the missing file and what there is', async () => {
   const folder = temporaryFolder()
-  const empty = await onecycle(['train', '--data', folder])
+  const empty = await inside(['train', '--data', folder])
   expect(empty.code).toBe(1)
   expect(empty.stderr).toBe(
     `error: train: "--data" expected IDX files (train-images-idx3-ubyte, ...) or those of CIFAR-10 (data_batch_1.bin, ...) in ${folder}, got an empty folder\n`,
   )
   writeFileSync(join(folder, 'train-images-idx3-ubyte'), idx('images', 90))
-  const half = await onecycle(['train', '--data', folder])
+  const half = await inside(['train', '--data', folder])
   expect(half.code).toBe(1)
   expect(half.stderr).toContain(`train-labels-idx1-ubyte.gz in ${folder}, got train-images-idx3-ubyte\n`)
 })
@@ -86,7 +86,7 @@ test('a truncated IDX file is named, with the bytes that it should have', async 
   )
   const file = join(folder, 't10k-images-idx3-ubyte')
   writeFileSync(file, idx('images', 30).subarray(0, 100))
-  const { code, stderr, stdout } = await onecycle(['train', '--data', folder, '--json'])
+  const { code, stderr, stdout } = await inside(['train', '--data', folder, '--json'])
   expect(code).toBe(1)
   expect(stdout).toBe('')
   expect(stderr).toBe(
@@ -216,7 +216,7 @@ test('a table has defaults of its own, which follow from its rows; options rule'
 test('a column that the CSV file does not have is named beside those that it has', async () => {
   const file = join(temporaryFolder(), 'answers.csv')
   writeFileSync(file, csv('answer,length,width'))
-  const { code, stderr } = await onecycle(['train', '--data', file, '--target', 'reply'])
+  const { code, stderr } = await inside(['train', '--data', file, '--target', 'reply'])
   expect(code).toBe(1)
   expect(stderr).toMatch(/^error: train: "--target" expected .* answer, length, width, got "reply"/)
 })
@@ -255,9 +255,9 @@ test('what is no data: unknown names and kinds are wrong use, missing files a fa
     ['no/such/folder', 1, 'no/such/folder: no such file or folder'],
     ['missing.csv', 1, 'missing.csv: no such file or folder'],
   ] as const) {
-    expect(await onecycle(['train', '--data', data])).toMatchObject({ code, stdout: '', stderr: `${kinds} ${got}\n` })
+    expect(await inside(['train', '--data', data])).toMatchObject({ code, stdout: '', stderr: `${kinds} ${got}\n` })
   }
   expect((await refused(['train', '--data', dirname(file)])).words).toContain(`name its file: --data ${prices}`)
-  const { code, stderr } = await onecycle(['train', '--data', 'spirals', '--label', 'x'])
+  const { code, stderr } = await inside(['train', '--data', 'spirals', '--label', 'x'])
   expect([code, stderr]).toEqual([2, 'error: train: "--label" expected a CSV file as --data, got spirals\n'])
 })

@@ -6,7 +6,7 @@ import { createNetwork, type Dataset, dense, spirals } from '../../../src/entry/
 import { rangeTestToCsv } from '../../../src/measure/range-test/csv.js'
 import { findLearningRate } from '../../../src/measure/range-test/range-test.js'
 import { clouds, withNoiseLabels } from '../../measure/range-test/data.js'
-import { inside, json, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
+import { inside, jsonInside, onecycle, refused, start, temporaryFolder } from '../onecycle.js'
 
 interface Document {
   command: string
@@ -42,7 +42,7 @@ function folderWith(data: Dataset): string {
 const CLOUDS = ['find-lr', '--data', 'clouds.csv', '--hidden', '32', '--batch-size', '64']
 
 test('find-lr --json is the range test of the library, number for number, with what a script needs beside it', async () => {
-  const document = await json<Document>(SPIRALS)
+  const document = await jsonInside<Document>(SPIRALS)
   const network = await createNetwork({ inputs: 2, layers: [dense(32, 'relu'), dense(32, 'relu'), dense(2)], seed: 1 })
   const range = await findLearningRate(network, spirals({ seed: 1 }).training, { batchSize: 32 })
   expect(document).toMatchObject(JSON.parse(JSON.stringify(range)))
@@ -78,7 +78,7 @@ test('--augment sweeps over changed images and stands in the document; rows that
 
 test('a CSV file: the suggested rates are in order, and the words name them with the curve in 80 columns', async () => {
   const cwd = folderWith(clouds(2000))
-  const document = await json<Document>(CLOUDS, { cwd })
+  const document = await jsonInside<Document>(CLOUDS, { cwd })
   const { base, peak, low, high } = document.suggested as NonNullable<Document['suggested']>
   expect(document.reliable).toBe(true)
   expect(base).toBeCloseTo(peak / 10, 12)
@@ -99,13 +99,13 @@ test('a CSV file: the suggested rates are in order, and the words name them with
 
 test('without a reliable answer the exit code is 1, the JSON is whole with suggested null, and the advice names flags', async () => {
   const cwd = folderWith(withNoiseLabels(clouds(2000), 5))
-  const whole = await onecycle([...CLOUDS, '--json'], { cwd })
+  const whole = await inside([...CLOUDS, '--json'], { cwd })
   const document: Document = JSON.parse(whole.stdout)
   expect([whole.code, document.reliable, document.suggested]).toEqual([1, false, null])
-  const { code, stdout } = await onecycle([...CLOUDS, '--steps', '100'], { cwd })
+  const { code, stdout } = await inside([...CLOUDS, '--steps', '100'], { cwd })
   expect(code).toBe(1)
   expect(stdout).toMatch(/no reliable answer:\n {2}- the loss .* 1\.61 of a constant answer/)
-  const short = await onecycle([...CLOUDS, '--steps', '5', '--json'], { cwd })
+  const short = await inside([...CLOUDS, '--steps', '5', '--json'], { cwd })
   const { suggestions, reasons }: Document = JSON.parse(short.stdout)
   expect([short.code, suggestions]).toEqual([1, { steepest: null, valley: null, slide: null, minimum: null }])
   expect(reasons.join()).toMatch(/raise --steps/)
@@ -125,7 +125,7 @@ test('--seeds, --sweep, --metric, --from, --to, --steps, --momentum, --weight-de
     '--engine',
     'js',
   ]
-  const document: Document = JSON.parse((await onecycle([...args, ...rest, '--json'])).stdout)
+  const document: Document = JSON.parse((await inside([...args, ...rest, '--json'])).stdout)
   expect(document).toMatchObject({
     seed: 7,
     sweep: 'triangular',
@@ -146,13 +146,13 @@ test('--csv prints what the library writes', async () => {
   const network = await createNetwork({ inputs: 2, layers: [dense(2)], seed: 3 })
   const range = await findLearningRate(network, spirals({ seed: 3 }).training, { steps: 25, seeds: 2 })
   const args = ['find-lr', '--data', 'spirals', '--hidden', 'none', '--steps', '25', '--seeds', '2', '--seed', '3']
-  const { code, stdout } = await onecycle([...args, '--csv'])
+  const { code, stdout } = await inside([...args, '--csv'])
   expect([code, stdout]).toEqual([range.reliable ? 0 : 1, rangeTestToCsv(range)])
 })
 
 test('--svg draws a curve for each seed and a dashed line for each rate; --out writes a page with the document in it', async () => {
   const cwd = folderWith(clouds(2000))
-  const { code, stderr } = await onecycle([...CLOUDS, '--svg', 'range.svg', '--out', 'range.html', '--json'], { cwd })
+  const { code, stderr } = await inside([...CLOUDS, '--svg', 'range.svg', '--out', 'range.html', '--json'], { cwd })
   expect([code, stderr]).toEqual([0, 'wrote range.svg\nwrote range.html\n'])
   const svg = readFileSync(join(cwd, 'range.svg'), 'utf8')
   expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="800" height="420" viewBox="0 0 800 420"/)
@@ -172,7 +172,7 @@ test('--svg draws a curve for each seed and a dashed line for each rate; --out w
 
 test('a page and a drawing of a test without an answer have no dashed line, and give the reasons', async () => {
   const cwd = folderWith(withNoiseLabels(clouds(500), 5))
-  await onecycle([...CLOUDS, '--steps', '5', '--svg', 'range.svg', '--out', 'range.html'], { cwd })
+  await inside([...CLOUDS, '--steps', '5', '--svg', 'range.svg', '--out', 'range.html'], { cwd })
   expect(readFileSync(join(cwd, 'range.svg'), 'utf8')).not.toMatch(/stroke-dasharray|NaN/)
   expect(readFileSync(join(cwd, 'range.html'), 'utf8')).toMatch(/No reliable answer: the curve has only 5 points/)
 })
@@ -226,7 +226,7 @@ test('Ctrl-C ends it with exit code 130, and nothing on stdout', async () => {
 })
 
 test('find-lr --help has examples, and says what is suggested', async () => {
-  const { code, stdout } = await onecycle(['find-lr', '--help'])
+  const { code, stdout } = await inside(['find-lr', '--help'])
   expect(code).toBe(0)
   expect(stdout).toContain('onecycle find-lr --sweep linear')
   for (const name of ['peak', 'base', 'low', 'high']) expect(stdout).toMatch(new RegExp(`\\b${name}\\b`))
