@@ -3,6 +3,7 @@ import {
   createNetwork,
   dense,
   type Layer,
+  type LayerDescription,
   type Loss,
   loadEngine,
   loadNetwork,
@@ -100,6 +101,7 @@ describe('a layer of one’s own', () => {
     ['kept', { kept: undefined }],
     ['kept', { kept: 1.5 }],
     ['family', { family: 'layer' }],
+    ['family', { family: null }],
     ['flops', { flops: -1 }],
     ['outputActivation', { outputActivation: 'rellu' }],
     ['tensors', { tensors: undefined }],
@@ -110,6 +112,23 @@ describe('a layer of one’s own', () => {
     const made = createNetwork({ inputs: 5, layers: [dense(4), times(1, change), dense(3)] })
     await expect(made).rejects.toThrow(`createNetwork: "layers[1].${name}" expected`)
   })
+})
+
+test.each([undefined, null, 3])('one whose bind gives %s is refused', async (bound) => {
+  const made = createNetwork({ inputs: 5, layers: [{ ...times(1), bind: () => bound as never }] })
+  await expect(made).rejects.toThrow('createNetwork: "layers[0].bind" expected a bound layer, got ')
+})
+
+test('a description may hold whatever JSON does', async () => {
+  const description = { kind: 'times', value: { deep: [{ none: null, yes: true, name: 'a', number: 1.5 }] } }
+  const network = await createNetwork({ inputs: 2, layers: [{ ...times(1), description }, dense(2)] })
+  const read: unknown[] = []
+  const again = (kept: LayerDescription) => {
+    read.push(kept)
+    return { ...times(1), description: kept }
+  }
+  await loadNetwork(network.save(), { layers: { times: again } })
+  expect(read[0]).toEqual(description)
 })
 
 test('a description that a file would lose is refused', async () => {

@@ -19,6 +19,14 @@ test('is a task of the scheduler where there is one, not a continuation, which b
   expect(calls).toEqual(['postTask'])
 })
 
+test('without setImmediate is a message, not a timer, which browsers hold back for 4 ms', async () => {
+  vi.stubGlobal('setImmediate', undefined)
+  const timer = vi.fn(setTimeout)
+  vi.stubGlobal('setTimeout', timer)
+  await breathe()
+  expect(timer).not.toHaveBeenCalled()
+})
+
 test.each([
   ['setImmediate', ['setImmediate']],
   ['setImmediate and MessageChannel', ['setImmediate', 'MessageChannel']],

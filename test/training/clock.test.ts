@@ -117,6 +117,15 @@ describe('work in pieces', () => {
   })
 })
 
+test('seconds go on from those that are given', () => {
+  const clock = new Clock()
+  clock.seconds = 100
+  expect(clock.seconds).toBe(100)
+  clock.begin()
+  time += 500
+  expect(clock.seconds).toBe(100.5)
+})
+
 test('seconds are those between begin or goOn and pause, without the breaths', async () => {
   vi.stubGlobal('scheduler', { postTask: async () => void (time += 1000) })
   const clock = new Clock()

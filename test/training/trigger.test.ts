@@ -40,6 +40,30 @@ describe('a trigger in a run', () => {
     })
   })
 
+  test('is told the loss and accuracy of the validation, and where there is none the loss of the training', async () => {
+    const told = async (changes: Partial<TrainingOptions>) => {
+      const seen: unknown[] = []
+      const usual = everyEpoch()
+      const next: typeof usual.next = (state, metrics) => {
+        seen.push(metrics)
+        return usual.next(state, metrics)
+      }
+      const trigger = { ...usual, next }
+      const { epochRecords } = await train(await fresh(), training, { ...base, ...changes, trigger })
+      return { seen, epochRecords }
+    }
+    const validated = await told({ validation })
+    expect(validated.seen).toEqual(
+      validated.epochRecords.map(({ epoch, validationLoss: loss, validationAccuracy: accuracy }) => {
+        return { epoch: epoch + 1, loss, accuracy }
+      }),
+    )
+    const alone = await told({})
+    expect(alone.seen).toEqual(
+      alone.epochRecords.map(({ epoch, trainingLoss: loss }) => ({ epoch: epoch + 1, loss, accuracy: undefined })),
+    )
+  })
+
   test('watches the validation where there is one, and a plateau lowers the rate when it no longer improves', async () => {
     // an improvement of more than 100 % is impossible, so every epoch after the first is a bad one
     const trigger = plateau({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createNetwork, loadEngine, loadNetwork } from '../../../src/entry/index.js'
 import { activation } from '../../../src/layers/activation.js'
+import { batchNorm } from '../../../src/layers/batch-norm.js'
 import { dense } from '../../../src/layers/dense.js'
 import type { Layer, Pass } from '../../../src/layers/layer.js'
 import { arenaOf, type Network } from '../../../src/network/network.js'
@@ -123,4 +124,13 @@ test('layers below the lowest trained one compute as in evaluation and have no b
   const network = await createNetwork({ inputs: 2, layers })
   new Training(network, data, options({ frozen: [0] })).update()
   expect(calls).toEqual(['below false', 'above true', 'above back'])
+})
+
+test('layers below all that are trained take any last batch: a normalisation there asks for no second row', async () => {
+  const fresh = () => createNetwork({ inputs: 2, layers: [dense(3), batchNorm(), dense(2)] })
+  // 90 rows in batches of 89 leave one
+  const one = options({ epochs: 1, batchSize: 89 })
+  await expect(train(await fresh(), data, { ...one, frozen: [0] })).rejects.toThrow('at least 2 rows')
+  const { stopped } = await train(await fresh(), data, { ...one, frozen: [0, 1] })
+  expect(stopped).toBe('completed')
 })
