@@ -11,6 +11,8 @@ import { gunzip, isGzip } from './gunzip.js'
 const SHAPE = [32, 32, 3] as const
 const PIXELS = 32 * 32
 const RECORD = 1 + 3 * PIXELS
+/** Of all six files of CIFAR-10: one that is packed and holds more is another, however small it is. */
+const MOST_RECORDS = 60_000
 const CLASS_NAMES = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck']
 
 /** Options of `readCifar10`. */
@@ -58,7 +60,7 @@ export async function readCifar10(
 /** The records of one file, whole and with labels that CIFAR-10 has. */
 async function recordsOf(where: string, source: string, file: unknown): Promise<Uint8Array> {
   if (!isBytes(file)) throw wrongType(where, source, 'Uint8Array', file)
-  const bytes = isGzip(file) ? await gunzip(where, source, file) : file
+  const bytes = isGzip(file) ? await gunzip(where, source, file, () => MOST_RECORDS * RECORD) : file
   const { length } = bytes
   if (length === 0 || length % RECORD !== 0) {
     const whole = `${length} bytes, which is ${Math.floor(length / RECORD)} records and ${length % RECORD} bytes`

@@ -15,7 +15,7 @@ const BEGINNING = 2 ** 10
 /**
  * The bytes inside a gzip file of one member.
  *
- * @param mostOf how many there should be, by those that they begin with; it may refuse these
+ * @param mostOf how many there may be, by those that they begin with; it may refuse these
  * @throws RangeError naming `where` and `source` if the file is cut off, damaged or followed by other bytes, or holds more
  *   than it should
  */
@@ -42,9 +42,13 @@ export async function gunzip(
       chunks.push(value)
       length += value.length
       if (length > declared) break
-      if (length >= BEGINNING) most ??= mostOf(joined(chunks, length))
-      if (most !== undefined && length > most) {
-        throw new RangeError(message(where, source, `${most} bytes inside, as these begin`, 'more'))
+      if (most !== undefined || length < BEGINNING) continue
+      most = mostOf(joined(chunks, length))
+      if (declared > most) {
+        const next = 'unpack it first'
+        throw new RangeError(
+          message(where, source, `at most ${most} bytes inside, as these begin`, `${declared}`, next),
+        )
       }
     }
     if (length !== declared)

@@ -54,6 +54,14 @@ test('readCifar10 names the file that is cut off, of another size or format, or 
   )
 })
 
+test('readCifar10 refuses a packed file that says it holds more than the 60,000 records of CIFAR-10, before it unpacks them', async () => {
+  const packed = new Uint8Array(gzipSync(new Uint8Array(100 * 3073)))
+  new DataView(packed.buffer).setUint32(packed.length - 4, 60_001 * 3073, true)
+  await expect(readCifar10(packed, { sources: ['data_batch_1.bin.gz'] })).rejects.toThrow(
+    refusal(RangeError, 'readCifar10', 'data_batch_1.bin.gz', 60_000 * 3073, 60_001 * 3073),
+  )
+})
+
 test('readCifar10 refuses what are no bytes, no files, and unknown options', async () => {
   await expect(readCifar10([])).rejects.toThrow(refusal(RangeError, 'readCifar10', 'files', 'an array of length 0'))
   // @ts-expect-error a name in place of bytes
