@@ -17,11 +17,17 @@ const FLAGS: Readonly<Record<string, string>> = {
   validation: '--validation',
 }
 
+/** The way on with a table that is too large for memory. */
+export const IN_CHUNKS = '--chunk-rows 10000 reads it in chunks'
+export const APPLIED_IN_CHUNKS = 'split it, or measure it in a program: applyPreparationInChunks, evaluateInChunks'
+
 /** `keep: ["id"] uses it` as `--keep id uses it`, and so on. */
 export function inFlags(text: string): string {
   return text
     .replace('network.predict(csvRows(text))', 'onecycle predict')
     .replace(/, or pass the text: new TextDecoder\(.*?\)\.decode\(bytes\)/, '')
+    .replace('read it in chunks: prepareTableInChunks', IN_CHUNKS)
+    .replace('read it in chunks: applyPreparationInChunks', APPLIED_IN_CHUNKS)
     .replace('pass its bytes with their byte-order mark, or ', '')
     .replace(/\b(ignore|keep|categories|dates|missing): \[["'](.*?)["']\]/g, (_, option, names) => {
       return `--${option} ${quoted(names.replaceAll('", "', ','))}`

@@ -13,7 +13,7 @@ import {
 import type { Dataset } from '../../entry/index.js'
 import { readable, readInput } from '../files/read.js'
 import { UsageError } from '../shared/usage.js'
-import { inFlags, ofFile } from './flags.js'
+import { APPLIED_IN_CHUNKS, IN_CHUNKS, inFlags, ofFile } from './flags.js'
 import type { DataOptions, Parts } from './parts.js'
 import { csvOptionsOf, type TableFlags, tableOptionsOf, targetOf } from './table-options.js'
 
@@ -22,7 +22,7 @@ const HELD_OUT = 0.2
 
 /** @throws Error that names the file, the line and the column, and the flag that settles it */
 export function readTable(where: string, path: string, options: DataOptions): Parts {
-  const source = readInput(where, '--data', path)
+  const source = readInput(where, '--data', path, IN_CHUNKS)
   return named(where, path, () => {
     const prepared = prepareTable(source, chosenFor(where, path, options))
     return { training: prepared.training, ...partsOf(where, prepared, options) }
@@ -78,7 +78,7 @@ export function applyTable(
   preparation: Preparation,
   flags: TableFlags,
 ): AppliedTable {
-  const source = readInput(where, option, path)
+  const source = readInput(where, option, path, APPLIED_IN_CHUNKS)
   return named(where, path, () => {
     const rows = applyPreparation(preparation, source, { ...csvOptionsOf(flags), name: nameOf(path) })
     return { ...rows, notes: rows.notes.map(inFlags) }

@@ -112,13 +112,13 @@ function plainTable(network: Network, path: string, options: EvaluateOptions): D
     throw new UsageError(message(where, '--decimal', 'a network that was trained on a table', 'one that was not'))
   }
   const column = /^-?\d+$/.test(target) ? Number(target) : target
-  const text = new TextDecoder().decode(readInput(where, '--data', path))
+  const source = readInput(where, '--data', path)
   const { classNames } = network
   const answers = arenaOf(network).loss.logits
     ? { label: column, ...(classNames === null ? {} : { classes: classNames }) }
     : { targets: [column] }
   try {
-    return parseCsv(text, {
+    return parseCsv(source, {
       name: basename(path),
       ...answers,
       ...(delimiter === undefined ? {} : { delimiter }),

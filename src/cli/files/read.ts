@@ -4,6 +4,7 @@
  */
 import { readFileSync, statSync } from 'node:fs'
 import { message } from '../../check.js'
+import { count } from '../../words.js'
 import { otherThanFile, reasonOf } from './reason.js'
 
 /** @throws a system error, or one whose message is the reason */
@@ -12,9 +13,21 @@ export function checkRegular(path: string): void {
   if (other !== undefined) throw new Error(other)
 }
 
-/** @throws Error naming the option and the path where the file cannot be read */
-export function readInput(where: string, option: string, path: string): Uint8Array {
-  return readable(where, option, path, () => new Uint8Array(readFileSync(path)))
+/** Bytes that Node reads at once. */
+const MOST = 2 ** 31 - 1
+
+/**
+ * @param larger what to do with a file that is too large to be read at once
+ * @throws Error naming the option and the path where the file cannot be read
+ */
+export function readInput(where: string, option: string, path: string, larger = 'split it'): Uint8Array {
+  return readable(where, option, path, () => {
+    const { size } = statSync(path)
+    if (size > MOST)
+      throw new Error(`it has ${count(size)} bytes, and at most ${count(MOST)} are read at once; ${larger}`)
+    const { buffer, byteOffset, length } = readFileSync(path)
+    return new Uint8Array(buffer, byteOffset, length)
+  })
 }
 
 /** What `read` makes of a file. @throws as `readInput` */

@@ -32,8 +32,7 @@ const ELEMENT_BYTES: { readonly [code: number]: number } = { 8: 1, 9: 1, 11: 2, 
  * Reads an IDX file, packed with gzip or not.
  *
  * @param bytes the whole file
- * @throws TypeError if `bytes` is no Uint8Array; RangeError for a file that is empty, of another format, cut off, followed
- *   by other bytes, or damaged inside its gzip
+ * @throws TypeError if `bytes` is no Uint8Array; RangeError for a file of another format, cut off, too long or damaged
  */
 export async function readIdx(bytes: Uint8Array, options: ReadIdxOptions = {}): Promise<IdxArray> {
   const where = 'readIdx'

@@ -19,8 +19,8 @@ export type CsvRowsOptions = Pick<TableOptions, 'columns' | 'header' | 'delimite
  *     network.predict(csvRows(readFileSync('new.csv')))
  *
  * @param source CSV text, or the bytes of a CSV file
- * @throws TypeError for the wrong kind of value or an unknown option; RangeError for a file without rows, rows of different
- *   lengths, a name that heads two columns: the line is named
+ * @throws TypeError for the wrong kind of value or an unknown option; RangeError for a table that is not as
+ *   it should be, which names the line
  */
 export function csvRows(source: CsvSource, options: CsvRowsOptions = {}): Record<string, string | number>[] {
   const where = 'csvRows'

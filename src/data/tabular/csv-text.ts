@@ -28,11 +28,13 @@ export function textOf(where: string, source: CsvSource): string {
   return typeof source === 'string' ? source : decodeUtf8(where, source)
 }
 
-/** @throws RangeError for bytes that are not UTF-8 */
+/** @throws RangeError for bytes that are not UTF-8; an error of the host for more than it makes one text of */
 export function decodeUtf8(where: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
+  } catch (cause) {
+    // a text that is longer than the host's longest
+    if (!(cause instanceof TypeError)) throw cause
     const next = "save it as UTF-8, or pass the text: new TextDecoder('windows-1252').decode(bytes)"
     throw new RangeError(message(where, 'text', 'UTF-8', 'bytes in another encoding', next))
   }

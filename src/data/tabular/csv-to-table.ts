@@ -23,6 +23,9 @@ export interface CsvTableOptions extends NamedRowsOptions {
   readonly decimal: '.' | ','
 }
 
+/** Different texts of all columns together: each is kept, and more would end many a process. */
+const MOST_TEXTS = 2 ** 25
+
 /** The row that was read last, and its line. */
 type OnRow = (cells: Cells, line: number) => void
 
@@ -68,16 +71,18 @@ export function readNamedRows(
 export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions, place?: Place): Table {
   const checked = checkCsvSource(where, source)
   const expected = countLines(checked)
-  const lines: number[] = []
+  const lines = new Float64Array(expected)
+  const room = { texts: MOST_TEXTS }
+  let count = 0
   let builders: readonly ColumnBuilder[] = []
   let names: readonly string[] = []
   let firstLine: FirstLine | null = null
   const begin = (found: readonly string[], first: FirstLine | null): OnRow => {
     names = found
     firstLine = first
-    builders = found.map(() => new ColumnBuilder(expected))
+    builders = found.map(() => new ColumnBuilder(expected, room))
     return (cells, line) => {
-      lines.push(line)
+      lines[count++] = line
       for (let column = 0; column < cells.count; column++) {
         const builder = builders[column] as ColumnBuilder
         const number = cells.number(column)
@@ -86,11 +91,13 @@ export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOp
           builder.pushNumber(number)
         } else builder.push(cells.text(column))
       }
+      // as an engine says it of one column
+      if (room.texts < 0) throw new RangeError('out of memory for so many different texts')
     }
   }
   const delimiter = readNamedRows(where, checked, options, begin, place)
   const table = {
-    count: lines.length,
+    count,
     columns: builders.map((builder, index) => builder.take(names[index] as string)),
     rowName: (index: number) => `line ${lines[index]}`,
     delimiter,

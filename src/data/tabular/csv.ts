@@ -11,6 +11,7 @@ import { type CsvOptions, checkCsvOptions } from './csv-options.js'
 import type { Cells } from './csv-rows/cells.js'
 import { countLines, readRows } from './csv-rows/read-rows.js'
 import { checkCsvSource } from './csv-text.js'
+import { inMemory } from './in-memory.js'
 import { sortNames } from './preparation/class-names.js'
 
 export { type AppliedChunks, applyPreparationInChunks, type ChunkedApplyOptions } from './chunks/apply.js'
@@ -42,12 +43,15 @@ export type { TableSource } from './preparation/read-source.js'
  *
  * Errors count lines and columns from 1. The bytes of a file need less memory than its text.
  *
- * @throws TypeError for the wrong kind of value or an unknown option; RangeError for a file without rows, a row of another
- *   length, a feature that is empty or no finite f32 number, a column that is not there, a name that heads two columns, an
- *   empty label, a label outside `classes`, an unclosed quote
+ * @throws TypeError for the wrong kind of value or an unknown option; RangeError for a table that is not as it should be, which
+ *   names its line and column, or does not fit in memory
  */
 export function parseCsv(text: string | Uint8Array, options: CsvOptions = {}): Dataset {
   const where = 'parseCsv'
+  return inMemory(where, 'chunkedDataset', () => parsed(where, text, options))
+}
+
+function parsed(where: string, text: string | Uint8Array, options: CsvOptions): Dataset {
   const source = checkCsvSource(where, text)
   const lines = countLines(source)
   const { name, classes, delimiter, ...choice } = checkCsvOptions(where, options)

@@ -44,8 +44,14 @@ export class ColumnBuilder {
   readonly #places = new Map<string, number>()
   #count = 0
 
-  /** @param expected rows, as far as known */
-  constructor(expected = 1024) {
+  readonly #room: { texts: number }
+
+  /**
+   * @param expected rows, as far as known
+   * @param room     how many different texts there may still be; below 0 there were more
+   */
+  constructor(expected = 1024, room = { texts: Infinity }) {
+    this.#room = room
     this.#numbers = new Float64Array(Math.max(1, expected))
   }
 
@@ -67,6 +73,7 @@ export class ColumnBuilder {
   #pushText(text: string): void {
     let code = this.#places.get(text)
     if (code === undefined) {
+      this.#room.texts--
       code = this.#texts.push(text)
       this.#places.set(text, code)
     }

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readInput } from '../../../src/cli/files/read.js'
@@ -53,6 +53,25 @@ test.skipIf(process.platform === 'win32')(
     }
   },
 )
+
+test('a file of more than 2 GiB is refused with its size before it is read, and a table with the flag that reads it', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'table.csv'), `a,b\n${'1,2\n3,4\n'.repeat(20)}`)
+  const size = 3 * 2 ** 30
+  for (const ending of ['', '.json', '.csv']) {
+    // takes no room on the disk
+    writeFileSync(join(folder, `large${ending}`), '')
+    truncateSync(join(folder, `large${ending}`), size)
+  }
+  for (const args of READERS) {
+    const named = args.find((word) => word.startsWith('FILE'))
+    if (named === undefined || named === 'FILE.wasm' || args.includes('--chunk-rows')) continue
+    const paths = args.map((word) => (/^FILE|\.csv$/.test(word) ? join(folder, word.replace('FILE', 'large')) : word))
+    const { code, words } = await refused(paths)
+    expect([code, words], paths.join(' ')).toEqual([1, expect.stringContaining('it has 3,221,225,472 bytes')])
+    if (args[1] === '--data' && named === args[2]) expect(words).toContain('--chunk-rows 10000 reads it in chunks')
+  }
+})
 
 test.skipIf(process.platform === 'win32')('predict says how rows stream, and reads them from stdin', async () => {
   const cwd = temporaryFolder()

@@ -34,9 +34,8 @@ export interface AppliedChunks extends ChunkedDataset {
  * As `applyPreparation`, of CSV that is read in chunks: for `evaluateInChunks`, or to train on. A first pass reads and checks
  * all rows.
  *
- * @param source opens the CSV anew at every call: bytes or text in pieces, as from `createReadStream` or the body of a fetch
- * @throws TypeError, RangeError as `applyPreparation`, here and while rows are read; Error where reading breaks off, with
- *   that as its cause: the message names the line
+ * @param source opens the CSV anew at every call, as for `prepareTableInChunks`
+ * @throws as that and `applyPreparation`, here and while rows are read
  */
 export async function applyPreparationInChunks(
   preparation: Preparation,

@@ -11,6 +11,9 @@ const SPACE = 32
 /** Characters of a text that are turned into bytes at a time. */
 const PIECE = 2 ** 16
 
+/** Bytes that are read at a time: the places of cells in more than 2 GiB would be no i32. */
+const WINDOW = 2 ** 20
+
 /** The row that was read last: where its cells begin and end in the bytes, and which number each is if that was plain. */
 class ByteCells implements Cells {
   count = 0
@@ -81,13 +84,13 @@ export function readByteRows(
   const space = delimiter === SPACE ? -1 : SPACE
   let line = 0
   /** Every byte once, the digits of a cell on the way to its end. @returns where the line begins that is not at its end */
-  const readLines = (bytes: Uint8Array, from: number, to: number): number => {
-    const end = bytes.lastIndexOf(NEWLINE, to - 1) + 1
+  const readLines = (bytes: Uint8Array): number => {
+    const end = bytes.lastIndexOf(NEWLINE) + 1
     cells.bytes = bytes
     let { bounds, values } = cells
     let count = 0
-    bounds[0] = from
-    for (let at = from; at < end; ) {
+    bounds[0] = 0
+    for (let at = 0; at < end; ) {
       let byte = bytes[at] as number
       while (byte === space) byte = bytes[++at] as number
       const minus = byte === MINUS
@@ -129,20 +132,26 @@ export function readByteRows(
       count = 0
       bounds[0] = at
     }
-    return Math.max(from, end)
+    return end
   }
-  const readLast = (bytes: Uint8Array, from: number, to: number): void => {
-    if (from === to) return
-    const last = new Uint8Array(to - from + 1)
-    last.set(bytes.subarray(from, to))
-    last[to - from] = NEWLINE
-    readLines(last, 0, last.length)
+  const readRest = (bytes: Uint8Array): void => {
+    const rest = bytes.subarray(readLines(bytes))
+    if (rest.length === 0) return
+    const last = new Uint8Array(rest.length + 1).fill(NEWLINE)
+    last.set(rest)
+    readLines(last)
   }
   if (typeof source !== 'string') {
     // of a plain array of bytes, whatever it is a view of, engines read fastest
     const bytes = new Uint8Array(source.buffer, source.byteOffset, source.length)
-    const mark = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0
-    readLast(bytes, readLines(bytes, mark, bytes.length), bytes.length)
+    let at = source[0] === 0xef && source[1] === 0xbb && source[2] === 0xbf ? 3 : 0
+    for (let size = WINDOW; at + size < bytes.length; ) {
+      const read = readLines(bytes.subarray(at, at + size))
+      // a line may be longer
+      if (read === 0) size *= 2
+      at += read
+    }
+    readRest(bytes.subarray(at))
     return
   }
   const encoder = new TextEncoder()
@@ -158,11 +167,11 @@ export function readByteRows(
     }
     const { read, written } = encoder.encodeInto(source.slice(at, end), buffer.subarray(kept))
     at += read
-    const start = readLines(buffer, 0, kept + written)
+    const start = readLines(buffer.subarray(0, kept + written))
     buffer.copyWithin(0, start, kept + written)
     kept = kept + written - start
   }
-  readLast(buffer, 0, kept)
+  readRest(buffer.subarray(0, kept))
 }
 
 /** Not between the two halves of a character. */

@@ -3,6 +3,7 @@
 import { count as grouped, rowsText } from '../../../words.js'
 import type { Dataset } from '../../dataset.js'
 import { answerRows } from '../answer-rows.js'
+import { inMemory } from '../in-memory.js'
 import { checkTarget } from '../preparation/answers.js'
 import type { Preparation } from '../preparation/preparation.js'
 import { rawRows } from '../preparation/raw-rows.js'
@@ -56,6 +57,14 @@ export function prepareTable(
   const where = 'prepareTable'
   Object.assign(rawRows, { answer: answerRows, checkTarget })
   const choice = checkTableOptions(where, options)
+  return inMemory(where, 'prepareTableInChunks', () => prepared(where, source, choice))
+}
+
+function prepared(
+  where: string,
+  source: TableSource,
+  choice: TableChoice,
+): Omit<PreparedTable, 'validation'> & { readonly validation: Dataset | null } {
   const sought = typeof choice.target === 'string' ? [choice.target] : []
   const { table, decimal } = readSource(where, source, { ...choice, sought })
   const { preparation, drawn, dataset, notes } = fitTable(where, table, decimal, choice)

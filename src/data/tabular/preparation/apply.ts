@@ -7,6 +7,7 @@ import { answerRows } from '../answer-rows.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
 import { type Fingerprint, fingerprintOf } from '../fingerprint.js'
 import { DECIMALS, type TableOptions } from '../fitting/options.js'
+import { inMemory } from '../in-memory.js'
 import { TableEncoder } from '../table-encoder.js'
 import { checkTarget } from './answers.js'
 import { MISSING } from './cells.js'
@@ -47,6 +48,10 @@ export function applyPreparation(
   Object.assign(rawRows, { answer: answerRows, checkTarget })
   checkGiven(where, preparation)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name'])
+  return inMemory(where, 'applyPreparationInChunks', () => applied(where, preparation, source, options))
+}
+
+function applied(where: string, preparation: Preparation, source: TableSource, options: ApplyOptions): AppliedTable {
   const decimal = checkOneOf(where, 'decimal', options.decimal ?? preparation.decimal, DECIMALS)
   const here = withDecimal(preparation, decimal)
   const { target, features } = here

@@ -108,3 +108,14 @@ test('lines are counted', () => {
   expect(['', 'a', 'a\n', 'a\nb', '\n\n', 'a\rb', 'a\r\nb'].map(countLines)).toEqual([1, 1, 2, 2, 3, 2, 2])
   expect(countLines(bytes('a\nb'))).toBe(2)
 })
+
+test('rows of millions of bytes, with a line longer than what is read at a time, are those of their text', () => {
+  const long = 'y'.repeat(1_200_000)
+  const lines = Array.from({ length: 15_000 }, (_, i) => `${i},${`text ${i % 997} `.repeat(8)},1e${i % 30}`)
+  lines.splice(8_000, 0, `1,${long},2`, '')
+  for (const end of ['\n', '\r\n']) {
+    const text = lines.join(end)
+    expect(text.length).toBeGreaterThan(2 * 2 ** 20)
+    expect(JSON.stringify(read(bytes(text), ',')) === JSON.stringify(read(text, ','))).toBe(true)
+  }
+})
