@@ -27,14 +27,15 @@ const same = ({ steps, finalLoss, testAccuracy, weightsSha256 }: TrainDocument) 
   return { steps, finalLoss, testAccuracy, weightsSha256 }
 }
 
-test('a run killed at a random moment, twice, goes on from its last checkpoint to the same bits', async () => {
+test('a run killed at a random moment, twice, goes on from its last checkpoint to the same bits, and nothing else is left', async () => {
   const folder = temporaryFolder()
   const first = await broken(LONG, folder, 'SIGKILL')
   expect(first.signal).toBe('SIGKILL')
   const second = await broken([...LONG, '--resume', 'run.ckpt'], folder, 'SIGKILL')
   expect(second.signal).toBe('SIGKILL')
-  const resumed = await json([...LONG, '--resume', 'run.ckpt'], { cwd: folder })
+  const resumed = await json([...LONG, '--checkpoint', 'run.ckpt', '--resume', 'run.ckpt'], { cwd: folder })
   expect(same(resumed)).toEqual(same(unbroken))
+  expect(readdirSync(folder)).toEqual(['run.ckpt'])
 })
 
 test.for([
