@@ -5,7 +5,9 @@
  * TypeError is the wrong kind of value, RangeError a wrong value of the right kind. The success path builds no string.
  */
 
-function cut(text: string, most: number): string {
+/** A caller's own label may be no text. */
+function cut(text: unknown, most: number): string {
+  if (typeof text !== 'string') return show(text)
   return text.length > most ? `${text.slice(0, most - 3)}...` : text
 }
 
@@ -26,7 +28,7 @@ export function show(value: unknown): string {
 
 /** The sentence of every error; `got` is shown as it stands, so pass `show(value)` for a value. Names out of data may be long. */
 export function message(where: string, what: string, expected: string, got: string, next?: string): string {
-  return `${where}: "${cut(what, 200)}" expected ${cut(expected, 600)}, got ${cut(got, 600)}${next === undefined ? '' : `; ${next}`}`
+  return `${cut(where, 200)}: "${cut(what, 200)}" expected ${cut(expected, 600)}, got ${cut(got, 600)}${next === undefined ? '' : `; ${next}`}`
 }
 
 /** A promise, where an `await` was forgotten, says so in place of `next`. */
@@ -71,13 +73,7 @@ export function checkBetween(where: string, what: string, value: unknown, low: n
 }
 
 /** A whole number inside [low, high]. Returns it. */
-export function checkInteger(
-  where: string,
-  what: string,
-  value: unknown,
-  low: number,
-  high: number = Number.MAX_SAFE_INTEGER,
-): number {
+export function checkInteger(where: string, what: string, value: unknown, low: number, high = Infinity): number {
   if (typeof value !== 'number') throw wrongType(where, what, expectedInteger(low, high), value)
   if (!Number.isSafeInteger(value) || value < low || value > high) {
     throw wrongValue(where, what, expectedInteger(low, high), value)
@@ -93,6 +89,12 @@ export function checkOneOf<T extends string>(where: string, what: string, value:
 
 export function checkBoolean(where: string, what: string, value: unknown): boolean {
   if (typeof value !== 'boolean') throw wrongType(where, what, 'true or false', value)
+  return value
+}
+
+/** A text, such as a name. Returns it. */
+export function checkText(where: string, what: string, value: unknown): string {
+  if (typeof value !== 'string') throw wrongType(where, what, 'a string', value)
   return value
 }
 
@@ -165,18 +167,45 @@ export function checkResult<T>(where: string, what: string, value: T, member: ke
   throw wrongType(where, what, `what ${by} gives`, value)
 }
 
+/** Every error of this file, and none of an engine. */
+const WORDED = /" expected |", expected /
+
+/**
+ * What `read` makes of a value that another function of the library gave. Such a value has many parts, and is trusted: where a
+ * hand changed one, the engine fails in words of its own, which become the cause.
+ *
+ * @throws TypeError naming the value, in place of an error of the engine
+ */
+export function readResult<V, T>(
+  where: string,
+  what: string,
+  value: V,
+  member: keyof V,
+  by: string,
+  read: (value: V) => T,
+): T {
+  checkResult(where, what, value, member, by)
+  try {
+    return read(value)
+  } catch (error) {
+    const ours = !(error instanceof TypeError || error instanceof RangeError) || WORDED.test(error.message)
+    if (ours) throw error
+    const got = `one with other parts: ${error.message}`
+    throw new TypeError(message(where, what, `what ${by} gives, unchanged`, got), { cause: error })
+  }
+}
+
 /** A seed: any whole number from 0 to 2^53 - 1. Returns it. */
 export function checkSeed(where: string, value: unknown): number {
   return checkInteger(where, 'seed', value, 0)
 }
 
 function expectedNumber(low: number, high: number): string {
-  if (low === -Infinity && high === Infinity) return 'a finite number'
-  if (high === Infinity) return `a finite number of at least ${low}`
-  return `a number in [${low}, ${high}]`
+  if (high < Infinity) return `a number in [${low}, ${high}]`
+  return low > -Infinity ? `a finite number of at least ${low}` : 'a finite number'
 }
 
 function expectedInteger(low: number, high: number): string {
-  if (high === Number.MAX_SAFE_INTEGER) return `a whole number of at least ${low}`
+  if (high === Infinity) return `a whole number of at least ${low}`
   return `a whole number from ${low} to ${high}`
 }

@@ -15,6 +15,7 @@ import {
   checkOptions,
   checkPositive,
   checkSeed,
+  checkText,
   wrongType,
 } from './check.js'
 
@@ -91,6 +92,9 @@ export function whole(least: number, most?: number): Reader<number> {
 export const truth: Reader<boolean> = checkBoolean
 
 export const seed: Reader<number> = (where, _, value) => checkSeed(where, value)
+
+/** A name, or another text. */
+export const text: Reader<string> = checkText
 
 /** What the host calls. */
 export const callback: Reader<(...values: never[]) => void> = (where, what, value) => {

@@ -3,8 +3,21 @@
  *
  * Images stay bytes (one quarter of the memory of f32); they become standardised f32 one batch at a time, on the way
  * into the network's arena.
+ *
+ * It is long because a dataset that is built and one that was made by hand are held to the same rules, which stand side by side.
  */
-import { checkInteger, checkNumber, checkOptions, isBytes, isFloats, message, wrongType, wrongValue } from '../check.js'
+import {
+  checkInteger,
+  checkNumber,
+  checkOptions,
+  checkResult,
+  checkText,
+  isBytes,
+  isFloats,
+  message,
+  wrongType,
+  wrongValue,
+} from '../check.js'
 import { rowsOf } from './copy-rows.js'
 import { flatten, type PlainNumbers } from './plain-arrays.js'
 import { checkShape, type Shape, shapeText, sizeOf } from './shape.js'
@@ -88,7 +101,8 @@ export function createDataset(parts: DatasetParts): Dataset {
 
 /** The same for another function, which errors name. @param checkFinite refuses a number that is not finite */
 export function datasetOf(where: string, parts: DatasetParts, checkFinite = checkFiniteRows): Dataset {
-  const { name = 'data' } = parts
+  const { name = 'data', preparation } = parts
+  checkText(where, 'name', name)
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
   const features = given?.values ?? parts.features
   if (!(isBytes(features) || isFloats(features))) {
@@ -115,7 +129,9 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     ...(shape !== undefined && { shape }),
     ...(parts.classNames !== undefined && { classNames: parts.classNames }),
     ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
-    ...(parts.preparation !== undefined && { preparation: parts.preparation }),
+    ...(preparation !== undefined && {
+      preparation: checkResult(where, 'preparation', preparation, 'columns', 'prepareTable'),
+    }),
   }
   if (parts.targets !== undefined) {
     if (parts.labels !== undefined && parts.labels.length > 0) {
@@ -167,20 +183,26 @@ export function asFitting(dataset: Dataset): Dataset {
 
 /** A dataset that was made by hand: what does not fit would be computed with all the same. */
 function checkByHand(where: string, what: string, dataset: Dataset): void {
-  const { count, inputs, classes, shape, features, labels, targets, weights, classNames } = dataset
+  const { name, count, inputs, classes, shape, features, labels, targets, weights, classNames } = dataset
   const floats = isFloats(features)
-  const fits =
-    (floats || isBytes(features)) &&
-    count % 1 === 0 &&
-    count < MOST_ROWS &&
-    features.length === count * inputs &&
-    (!shape || sizeOf(shape) === inputs) &&
-    (!weights || (weights.length === count && weights.every((weight) => weight >= 0 && weight < Infinity))) &&
-    (targets
-      ? isFloats(targets) && targets.length % count === 0
-      : labels.length === count &&
-        labels.every((label) => label < classes) &&
-        (!classNames || classNames.length === classes))
+  let fits = false
+  try {
+    fits =
+      typeof name === 'string' &&
+      (floats || isBytes(features)) &&
+      count % 1 === 0 &&
+      count < MOST_ROWS &&
+      features.length === count * inputs &&
+      (!shape || sizeOf(shape) === inputs) &&
+      (!weights || (weights.length === count && weights.every((weight) => weight >= 0 && weight < Infinity))) &&
+      (targets
+        ? isFloats(targets) && targets.length % count === 0
+        : labels.length === count &&
+          labels.every((label) => label < classes) &&
+          (!classNames || classNames.length === classes))
+  } catch {
+    // a part of another kind fits nothing
+  }
   if (!fits) throw wrongValue(where, what, 'parts that fit each other', dataset, 'createDataset tells which do not')
   if (floats) checkFiniteRows(where, features, inputs)
   if (targets) checkFiniteRows(where, targets, targets.length / count, 'targets')
@@ -197,7 +219,7 @@ export function takeRows(dataset: Dataset, rows: ArrayLike<number>): Dataset {
   if (rows.length === 0) throw wrongValue('takeRows', 'rows', 'at least one row', rows)
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number
-    if (!(row >= 0 && row < count && Number.isInteger(row))) checkInteger('takeRows', `rows[${i}]`, row, 0, count - 1)
+    if (!(Number.isInteger(row) && row >= 0 && row < count)) checkInteger('takeRows', `rows[${i}]`, row, 0, count - 1)
   }
   return partOf(dataset, Uint32Array.from(rows))
 }

@@ -57,8 +57,8 @@ export function unpackContainer(where: string, bytes: Uint8Array, kind: string):
   const refuse = (expected: string, got: string, next?: string) =>
     new RangeError(message(where, 'bytes', expected, got, next))
   const again = 'save it again, or use another copy'
-  const start = String.fromCharCode(...bytes.subarray(0, MAGIC.length))
-  if (!MAGIC.startsWith(start)) {
+  // element by element, as bytes that were posted to a worker have no part to be taken
+  if ([...MAGIC].some((letter, i) => i < bytes.length && bytes[i] !== letter.charCodeAt(0))) {
     throw refuse(`a file that starts with ${MAGIC}`, `another kind of file (${bytes.length} bytes)`)
   }
   if (bytes.length < HEAD + CHECKSUM) throw refuse('a whole file', `only ${bytes.length} bytes`, again)

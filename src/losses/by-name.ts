@@ -1,5 +1,5 @@
 /** The losses of this library, and what a caller may pass as one. */
-import { checkOneOf, wrongType, wrongValue } from '../check.js'
+import { checkOneOf, checkResult, wrongType, wrongValue } from '../check.js'
 import { alone } from '../core/alone.js'
 import { readOptions } from '../options.js'
 import { binaryCrossEntropy } from './binary-cross-entropy.js'
@@ -33,6 +33,7 @@ const METHODS = ['terms', 'gradient', 'answer', 'constant'] as const
  * @throws TypeError for another kind of value, RangeError for a name that is not known
  */
 export function checkLoss(where: string, loss: unknown, own: readonly Loss[] = []): Loss {
+  for (const [i, one] of own.entries()) checkResult(where, `losses[${i}]`, one, 'gradient', 'a loss of your own')
   if (typeof loss === 'string') return named(where, loss, {}, own)
   const given = loss as Partial<Loss> | null | undefined
   if (typeof given !== 'object' || given === null || typeof given.name !== 'string') {

@@ -13,6 +13,7 @@ import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
 import { unpackContainer } from '../files/container.js'
 import { familyOf, sizeOf } from '../layers/layer.js'
+import { callback } from '../options.js'
 import { arenaOf, arenaToRead, Network } from './network.js'
 import { checkPlan, type NetworkPlan, type OwnParts, type PlanOptions } from './plan.js'
 import { checkFiniteValues, countValues } from './tensors.js'
@@ -41,6 +42,10 @@ export function loadNetworkOf<E>(
 ): (bytes: Uint8Array, options?: OwnParts & { engine?: E }) => Promise<Network> {
   return async (bytes, options = {}) => {
     const { engine, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses'])
+    const { layers = {}, losses = [] } = own
+    if (typeof layers !== 'object' || layers === null) throw wrongType(LOAD, 'layers', 'an object of factories', layers)
+    for (const [kind, make] of Object.entries(layers)) callback(LOAD, `layers.${kind}`, make, {})
+    if (!Array.isArray(losses)) throw wrongType(LOAD, 'losses', 'an array of losses', losses)
     return readNetwork(bytes, (...kind) => startCore(resolve, LOAD, engine, ...kind), own, readPreparation)
   }
 }

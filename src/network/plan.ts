@@ -62,7 +62,8 @@ export async function checkPlan(
   const descriptions: LayerDescription[] = []
   const layers: BoundLayer[] = []
   let shape: Shape = typeof inputs === 'number' ? [inputs] : inputs
-  for (const layer of await layersFrom(where, options.layers, own.layers)) {
+  // without holes, which `map` would leave out
+  for (const layer of await layersFrom(where, [...options.layers], own.layers)) {
     const bound = layer.bind(shape)
     descriptions.push(layer.description)
     layers.push(bound)

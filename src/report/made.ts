@@ -1,4 +1,6 @@
 /** Where and how a report was made: what only the caller knows. */
+import { checkShallow, checkText, wrongType } from '../check.js'
+import { listOf, text } from '../options.js'
 import { embeddedJson, escapeHtml, listHtml, sectionHtml } from './html.js'
 
 /** The end of a report: all of it may be left out. */
@@ -9,6 +11,19 @@ export interface Made {
   readonly command?: string
   /** the document that the report shows, embedded as it is */
   readonly document?: unknown
+}
+
+/** What a report was given of its making. */
+export function checkMade(where: string, made: Made): void {
+  if (typeof made !== 'object' || made === null) throw wrongType(where, 'made', 'an object', made)
+  if (made.machine !== undefined) checkPairs(where, 'machine', made.machine)
+  if (made.command !== undefined) checkText(where, 'command', made.command)
+  checkShallow(where, 'document', made.document)
+}
+
+/** Names and values, as a report lists them. */
+export function checkPairs(where: string, what: string, pairs: unknown): void {
+  listOf(listOf(text))(where, what, pairs, {})
 }
 
 /** The end of every report, of what is known: machine and versions, the command that reproduces it, the raw JSON. */

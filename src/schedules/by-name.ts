@@ -96,8 +96,6 @@ function namesIn(schedules: typeof table): readonly ScheduleName[] {
  */
 export type ByNameOptions = OneCycleOptions
 
-const readers = { totalSteps: /* @__PURE__ */ whole(1), peak: positive }
-
 /**
  * A schedule by name, spread over totalSteps as its line in the table above says; 'one-cycle' is `oneCycle`.
  * @returns the learning rate, and a momentum where the schedule cycles one
@@ -107,7 +105,7 @@ const readers = { totalSteps: /* @__PURE__ */ whole(1), peak: positive }
 export function scheduleByName(name: ScheduleName, options: ByNameOptions): NamedSchedules {
   const where = 'scheduleByName'
   if (checkOneOf(where, 'name', name, scheduleNames) === 'one-cycle') return oneCycle(options)
-  const { totalSteps, peak } = readOptions(`${where} ${name}`, options, readers)
+  const { totalSteps, peak } = readOptions(`${where} ${name}`, options, { totalSteps: whole(1), peak: positive })
   return { learningRate: table[name as keyof typeof table](totalSteps, peak) }
 }
 

@@ -1,7 +1,7 @@
 /**
  * How a schedule is made: a function of the step, guarded, with its description beside it.
  */
-import { checkInteger } from '../check.js'
+import { checkInteger, wrongType } from '../check.js'
 import { frozenCopy } from './plain-json.js'
 import type { Schedule } from './schedule.js'
 
@@ -22,5 +22,12 @@ export function defineSchedule(
     checkInteger(name, 'step', step, 0)
     return valueAt(step)
   }
-  return Object.freeze(Object.assign(schedule, { description: frozenCopy({ schedule: name, ...options }) }))
+  try {
+    if (typeof valueAt === 'function') {
+      return Object.freeze(Object.assign(schedule, { description: frozenCopy({ schedule: name, ...options }) }))
+    }
+  } catch {
+    // what JSON has no place for
+  }
+  throw wrongType('defineSchedule', 'options', 'plain JSON', options)
 }

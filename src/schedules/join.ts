@@ -2,7 +2,7 @@
  * Schedules one after the other.
  */
 import { wrongValue } from '../check.js'
-import { ascending, ifGiven, listOf, readOptions, truth } from '../options.js'
+import { ascending, listOf, readOptions, truth } from '../options.js'
 import { defineSchedule } from './define.js'
 import type { Duration, Hyperparameter, Schedule } from './schedule.js'
 import { toSchedule } from './to-schedule.js'
@@ -26,7 +26,7 @@ export function join(options: JoinOptions): Schedule {
   const { schedules, boundaries, restart } = readOptions('join', options, {
     schedules: listOf(toSchedule),
     boundaries: ascending,
-    restart: ifGiven(truth),
+    restart: (where, what, value) => (value === undefined ? value : truth(where, what, value, {})),
   })
   const starts = [0, ...boundaries.map(({ steps }) => steps)]
   if (schedules.length !== starts.length) {

@@ -2,7 +2,7 @@
  * The 1cycle policy (Smith and Topin, arXiv 1708.07120; Smith, arXiv 1803.09820): the learning rate rises to a peak and
  * falls far below where it began, while momentum mirrors it, low where the rate is high.
  */
-import { checkNumber, checkOneOf } from '../check.js'
+import { checkNumber } from '../check.js'
 import { CYCLED_MOMENTUM } from '../defaults.js'
 import {
   between,
@@ -111,7 +111,7 @@ export function shapeOf({ dialect, anneal }: Readonly<Record<string, unknown>>):
 /** The dialect's default for the option of this name. */
 function byDialect<T>(reader: Reader<T>): Reader<T> {
   return (where, what, value, read) =>
-    reader(where, what, value === undefined ? shapeOf(read)[what as keyof OneCycleShape] : value, read)
+    optional(reader, shapeOf(read)[what as keyof OneCycleShape])(where, what, value, read)
 }
 
 /** In this order: the dialect says which anneals there are, and both what the rest is by default. */
@@ -119,9 +119,9 @@ const readers = {
   totalSteps: whole(1),
   peak: positive,
   dialect: optional(oneOf(Object.keys(dialects) as OneCycleDialect[]), DEFAULT_DIALECT),
-  anneal: (where, what, value, { dialect }) => {
-    const anneals = Object.keys(dialects[dialect as OneCycleDialect]) as OneCycleAnneal[]
-    return checkOneOf(where, what, value === undefined ? anneals[0] : value, anneals)
+  anneal: (where, what, value, read) => {
+    const anneals = Object.keys(dialects[read.dialect as OneCycleDialect]) as OneCycleAnneal[]
+    return optional(oneOf(anneals), anneals[0])(where, what, value, read)
   },
   warmupFraction: byDialect((where, what, value, read) => checkNumber(where, what, value, 0, shapeOf(read).widest)),
   initialDivisor: byDialect(between(1)),

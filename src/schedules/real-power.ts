@@ -5,7 +5,7 @@
 import { exp, log } from '../math/exponential.js'
 
 export function realPower(x: number, y: number): number {
+  // of 0 too: its logarithm is -Infinity, whose products go to 0 and Infinity
   if (y === 0) return 1
-  if (x === 0 && !Number.isNaN(y)) return y > 0 ? 0 : Infinity
   return exp(y * log(x))
 }

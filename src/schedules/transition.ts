@@ -20,8 +20,6 @@ export interface TransitionOptions {
   readonly totalSteps: number
 }
 
-const common = { initial: level, final: /* @__PURE__ */ optional(level, 0), totalSteps: /* @__PURE__ */ whole(1) }
-
 /**
  * @param own readers of further options
  * @param remaining share of the run, in [0, 1) -> what is left of the way, from 1 down to 0
@@ -32,6 +30,7 @@ export function transition<Own extends Readers>(
   own: Own,
   remaining: (share: number, own: ReadBy<Own>) => number,
 ): Schedule {
+  const common = { initial: level, final: optional(level, 0), totalSteps: whole(1) }
   return build(name, options, { ...common, ...own }, (read) => {
     const { initial, final, totalSteps } = read as ReadBy<typeof common>
     const last = totalSteps - 1

@@ -40,27 +40,26 @@ export function defineTrigger<State extends { readonly value: number }>(
   initial: State,
   next: (state: State, metrics: EpochMetrics) => State,
 ): Trigger<State> {
+  const checked = (state: State): State => checkLike(name, 'state', state, initial)
   return {
     description: frozenCopy({ trigger: name, ...options }),
     initial: Object.freeze(initial),
-    next: (state, metrics) => next(checkState(name, state, initial), metrics),
-    value: (state) => checkState(name, state, initial).value,
+    next: (state, metrics) => next(checked(state), metrics),
+    value: (state) => checked(state).value,
   }
 }
 
 /** A state may have come from a file: its values are of the kinds of the first, whose null becomes a number. Returns it. */
-function checkState<State extends object>(where: string, state: State, initial: State): State {
-  for (const [name, first] of Object.entries(initial)) {
-    const value = state?.[name as keyof State]
-    const kind = typeof (first ?? 0)
-    if (typeof value !== kind && value !== first) throw wrongType(where, `state.${name}`, kind, value)
+function checkLike<T extends object>(where: string, what: string, given: T, first: T): T {
+  for (const [name, like] of Object.entries(first)) {
+    const value = given?.[name as keyof T]
+    const kind = typeof (like ?? 0)
+    if (typeof value !== kind && value !== like) throw wrongType(where, `${what}.${name}`, kind, value)
   }
-  return state
+  return given
 }
 
 /** Reads the metric that a trigger watches. */
 export function readMetric(where: string, metrics: EpochMetrics, metric: keyof EpochMetrics): number {
-  const value = metrics?.[metric]
-  if (typeof value !== 'number') throw wrongType(where, `metrics.${metric}`, 'number', value)
-  return value
+  return checkLike<Record<string, number>>(where, 'metrics', metrics as never, { [metric]: 0 })[metric] as number
 }

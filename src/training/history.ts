@@ -1,6 +1,6 @@
 /** What a training run did: every step's loss and hyperparameters, every epoch's evaluation. Plain JSON. */
 
-import { checkResult } from '../check.js'
+import { readResult } from '../check.js'
 
 /** How a run ended. */
 export type Stopped = 'completed' | 'aborted' | 'early' | 'diverged'
@@ -48,13 +48,10 @@ export interface History {
 
 /** The history as CSV, a row for each finished update, counted from 1; the evaluation is in the last row of its epoch. */
 export function historyToCsv(history: History): string {
-  const { loss, learningRate, momentum, stepsPerEpoch, epochRecords } = checkResult(
-    'historyToCsv',
-    'history',
-    history,
-    'epochRecords',
-    'train',
-  )
+  return readResult('historyToCsv', 'history', history, 'epochRecords', 'train', csvOf)
+}
+
+function csvOf({ loss, learningRate, momentum, stepsPerEpoch, epochRecords }: History): string {
   const ends = new Map(epochRecords.map((record) => [record.step, record]))
   const rows = loss.map((value, index) => {
     const step = index + 1

@@ -55,7 +55,8 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#dataset = dataset
     this.#options = options
     const { batchSize, optimizer, standardize, frozen } = this.plan
-    const resumed = options.resume && unpackCheckpoint({ network, dataset, plan: this.plan }, options.resume)
+    const { resume = null } = options
+    const resumed = resume === null ? null : unpackCheckpoint({ network, dataset, plan: this.plan }, resume)
     this.#claim = claim('train', network, options.signal)
     this.#record = new RunRecord(this.plan)
     this.#epochEnd = new EpochEnd(this.plan)
@@ -63,7 +64,7 @@ export class Training implements AsyncIterable<StepRecord> {
     this.#arena.reserve(batchSize, optimizer.slots)
     this.#batches = batchesOf(this.#arena, dataset, this.plan, { network, signal: options.signal })
     this.#target = newTarget(network, this.plan)
-    if (resumed !== undefined) {
+    if (resumed) {
       loadState(resumed, network, this.#target, this.#record, this.#epochEnd)
       this.#clock.seconds = resumed.seconds
       if (this.#epochEnd.stopsEarly) this.#stopped = 'early'

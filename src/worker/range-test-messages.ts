@@ -4,7 +4,8 @@ import type { RangeTestOptions, RangeTestStep } from '../measure/range-test/opti
 import type { RangeTest } from '../measure/range-test/result.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
 import type { Optimizer } from '../optimizers/optimizer.js'
-import { defineSchedule, type Schedule } from '../schedules/index.js'
+import { defineSchedule } from '../schedules/define.js'
+import type { Schedule } from '../schedules/index.js'
 import type { Failure, Given } from './messages.js'
 
 /** Host to worker. */

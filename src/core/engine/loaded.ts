@@ -3,7 +3,7 @@
  *
  * An engine that does not compute the pinned bits of `self-check` is refused before a network sees it.
  */
-import { checkOneOf } from '../../check.js'
+import { checkOneOf, wrongType } from '../../check.js'
 import { digest } from '../../math/digest.js'
 import type { Core, EngineName, Parts } from '../core.js'
 import type { Part } from '../layers/ground.js'
@@ -40,6 +40,13 @@ export function markLoaded(engine: LoadedEngine, mode: SelfCheckMode = 'refuse')
   return engine
 }
 
+/** A core of an engine, which may be one that a caller made by hand. */
+export async function started(where: string, engine: LoadedEngine, part?: Part, shares?: Parts): Promise<Core> {
+  const core = typeof engine.start === 'function' ? await engine.start(where, part, shares) : null
+  if (!core?.another) throw wrongType(where, 'engine', 'a loaded one', engine)
+  return core
+}
+
 /** Runs the self-check of an engine, or gives the result that is known, and acts on it. Returns the engine. */
 export async function checked(
   where: string,
@@ -49,7 +56,7 @@ export async function checked(
   checkOneOf(where, 'selfCheck', mode, selfCheckModes)
   if (mode === 'skip') {
     // a host that will not start it must say so here, where a fallback may follow
-    await engine.start(where)
+    await started(where, engine)
     return engine
   }
   const { ok, expected, actual } = await resultOf(where, engine)
@@ -67,7 +74,7 @@ const results = new WeakMap<object, Promise<SelfCheck>>()
 
 /** The self-check of an engine, run once for each module; an engine that does not start is tried again. */
 export function resultOf(where: string, engine: LoadedEngine): Promise<SelfCheck> {
-  return once(results, engine.module ?? engine, () => engine.start(where).then(checkBits))
+  return once(results, Object(engine.module ?? engine), async () => checkBits(await started(where, engine)))
 }
 
 /** What was found, or what is found now; a failure is forgotten. */
@@ -88,7 +95,7 @@ export async function startFamily(
   mode?: SelfCheckMode,
   shares?: Parts,
 ): Promise<Core> {
-  const core = await engine.start(where, part, shares)
+  const core = await started(where, engine, part, shares)
   if (core.layers === undefined) return refuse('withoutLayers', where, engine)
   if (mode === 'skip') return core
   const { bits, digest: expected, found } = part

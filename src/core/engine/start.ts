@@ -1,7 +1,7 @@
 /** Starts a core of the engine that a caller names, once that engine has passed its self-check. */
 import type { Core, Parts } from '../core.js'
 import type { Part } from '../layers/ground.js'
-import { checked, type LoadedEngine, loadedMode, startFamily } from './loaded.js'
+import { checked, type LoadedEngine, loadedMode, started, startFamily } from './loaded.js'
 
 /** Which engines an entry point has; `where` is the function that the user called. */
 export type Resolve<E> = (where: string, engine: E | undefined) => LoadedEngine | Promise<LoadedEngine>
@@ -18,5 +18,5 @@ export async function startCore<E>(
   // loadEngine has checked it, or was told not to
   const mode = loaded === engine ? loadedMode(loaded) : undefined
   if (mode === undefined) await checked(where, loaded)
-  return part === undefined ? loaded.start(where, part, shares) : startFamily(where, loaded, part, mode, shares)
+  return part === undefined ? started(where, loaded, part, shares) : startFamily(where, loaded, part, mode, shares)
 }

@@ -5,6 +5,7 @@
  * Source: A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images", 2009.
  */
 import { checkOptions, isBytes, message, wrongType, wrongValue } from '../../check.js'
+import { listOf, text } from '../../options.js'
 import { createDataset, type Dataset } from '../dataset.js'
 import { gunzip, isGzip } from './gunzip.js'
 
@@ -39,6 +40,7 @@ export async function readCifar10(
   const { name = 'cifar-10', sources = [] } = checkOptions(where, options, ['name', 'sources'])
   const given = isBytes(files) ? [files] : files
   if (!Array.isArray(given)) throw wrongType(where, 'files', 'a Uint8Array or an array of them', files)
+  listOf(text)(where, 'sources', sources, {})
   if (given.length === 0) throw wrongValue(where, 'files', 'at least one file', files)
   const batches: Uint8Array[] = []
   for (const [index, file] of given.entries()) {

@@ -1,5 +1,5 @@
 /** A dataset from a pair of IDX files, one with the images and one with their labels, as MNIST has them. */
-import { checkInteger, checkOptions, message } from '../../check.js'
+import { checkInteger, checkOptions, checkText, message } from '../../check.js'
 import { createDataset, type Dataset } from '../dataset.js'
 import { type Shape, shapeText } from '../shape.js'
 import { fashionMnistNames } from './fashion-mnist.js'
@@ -36,6 +36,8 @@ export async function idxDataset(options: IdxDatasetOptions): Promise<Dataset> {
     options.sources ?? {},
     ['images', 'labels'],
   )
+  checkText(where, 'sources.images', imageSource)
+  checkText(where, 'sources.labels', labelSource)
   const known = options.classes ?? options.classNames?.length
   if (known !== undefined) checkInteger(where, 'classes', known, 1, 65536)
   const images = await parseIdx(where, imageSource, options.images)

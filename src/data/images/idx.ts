@@ -6,7 +6,7 @@
  *     the elements, row-major
  * All numbers are big-endian. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
  */
-import { checkBytes, checkOptions, message } from '../../check.js'
+import { checkBytes, checkOptions, checkText, message } from '../../check.js'
 import { shapeText } from '../shape.js'
 import { gunzip, isGzip } from './gunzip.js'
 
@@ -37,7 +37,7 @@ const ELEMENT_BYTES: { readonly [code: number]: number } = { 8: 1, 9: 1, 11: 2, 
 export async function readIdx(bytes: Uint8Array, options: ReadIdxOptions = {}): Promise<IdxArray> {
   const where = 'readIdx'
   checkOptions(where, options, ['source'])
-  return parseIdx(where, options.source ?? 'bytes', bytes)
+  return parseIdx(where, checkText(where, 'source', options.source ?? 'bytes'), bytes)
 }
 
 /** `readIdx` on behalf of `where`, which its messages name. */
@@ -57,8 +57,9 @@ export async function parseIdx(where: string, source: string, file: Uint8Array):
 /** What the first bytes say of the others. */
 function headerOf(where: string, source: string, bytes: Uint8Array) {
   const wrong = (expected: string, got: string): RangeError => new RangeError(message(where, source, expected, got))
+  if (bytes.length === 0) throw wrong('an IDX file', 'no bytes')
   const magic = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
-  if (bytes.length < 4) throw wrong('an IDX file', bytes.length === 0 ? 'no bytes' : `only ${magic}`)
+  if (bytes.length < 4) throw wrong('an IDX file', `only ${magic}`)
   const [zero0, zero1, code, rank] = bytes as unknown as [number, number, number, number]
   const elementBytes = ELEMENT_BYTES[code]
   if (zero0 !== 0 || zero1 !== 0 || elementBytes === undefined || rank === 0) {

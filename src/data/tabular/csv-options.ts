@@ -79,7 +79,8 @@ export function checkDelimiter(where: string, value: string | undefined): string
 
 export function checkNames(where: string, what: string, value: unknown): readonly string[] | undefined {
   if (value === undefined) return undefined
-  if (!Array.isArray(value) || value.some((name) => typeof name !== 'string')) {
+  // a hole is nothing to `some`
+  if (!Array.isArray(value) || [...value].some((name) => typeof name !== 'string')) {
     throw wrongType(where, what, 'an array of column names', value)
   }
   return value

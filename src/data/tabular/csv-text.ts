@@ -15,6 +15,8 @@ export function checkCsvSource(where: string, source: CsvSource): CsvSource {
       Array.isArray(source) ? 'prepareTable takes rows' : bytesNext(source),
     )
   }
+  // bytes that were posted to a worker have no length either, and cannot be looked through
+  if (source.length === 0) return ''
   const decoded = typeof source === 'string' ? source : decodeUtf16(source)
   if (typeof decoded === 'string' ? decoded.includes('\0') : decoded.includes(0)) {
     const next = 'if it is UTF-16, pass its bytes with their byte-order mark, or save it as UTF-8'

@@ -1,10 +1,13 @@
 /** A range test as CSV: a row for each update of each seed's sweep. */
-import { checkResult } from '../../check.js'
+import { readResult } from '../../check.js'
 import type { RangeTest } from './result.js'
 
 /** Columns seed, step (updates finished), learning_rate, loss, smoothed, accuracy (empty where it was not measured). */
 export function rangeTestToCsv(range: RangeTest): string {
-  const { seeds } = checkResult('rangeTestToCsv', 'range', range, 'seeds', 'findLearningRate')
+  return readResult('rangeTestToCsv', 'range', range, 'seeds', 'findLearningRate', csvOf)
+}
+
+function csvOf({ seeds }: RangeTest): string {
   const rows = seeds.flatMap(({ seed, learningRate, loss, smoothed, accuracy = [] }) => {
     const measured = new Map(accuracy.map((point) => [point.step, point.accuracy]))
     return learningRate.map((rate, i) => [seed, i + 1, rate, loss[i], smoothed[i], measured.get(i + 1) ?? ''].join(','))

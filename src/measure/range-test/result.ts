@@ -1,5 +1,5 @@
 /** What a learning-rate range test returns: plain JSON. */
-import { message } from '../../check.js'
+import { message, readResult } from '../../check.js'
 import type { RangeMetric } from './options.js'
 import type { Sweep } from './rates.js'
 import type { SuggestedRates } from './reading.js'
@@ -65,6 +65,9 @@ export type RangeTest =
  * @throws Error with the reasons where it is not reliable
  */
 export function checkReliable(where: string, range: RangeTest): RangeTest & { readonly reliable: true } {
-  if (range.reliable) return range
-  throw new Error(message(where, 'range test', 'a reliable answer', `no reliable answer: ${range.reasons.join('; ')}`))
+  const said = readResult(where, 'range', range, 'reliable', 'findLearningRate', ({ reliable, reasons }) => {
+    return reliable ? undefined : reasons.join('; ')
+  })
+  if (said === undefined) return range as RangeTest & { readonly reliable: true }
+  throw new Error(message(where, 'range test', 'a reliable answer', `no reliable answer: ${said}`))
 }

@@ -3,7 +3,16 @@
  * and is the comparison fair? One run each has no interval; several runs of a method are its seeds, but logs do not tell
  * which runs of two methods belong together. A curve that never arrives is censored where it ends.
  */
-import { checkNumber, checkOneOf, checkOptions, message, wrongType, wrongValue } from '../../check.js'
+import {
+  checkNumber,
+  checkOneOf,
+  checkOptions,
+  checkResult,
+  checkText,
+  message,
+  wrongType,
+  wrongValue,
+} from '../../check.js'
 import type { LoggedCurve } from '../../data/tabular/log-csv.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { checkTargets } from '../targets.js'
@@ -79,8 +88,11 @@ function checkCurve(where: string, what: string, curve: LoggedRun): void {
     throw wrongType(where, `${what}.method`, 'a string', curve.method)
   }
   if (curve.points.length === 0) throw wrongValue(where, `${what}.points`, 'at least one', curve.points)
+  checkText(where, `${what}.name`, curve.name)
+  checkText(where, `${what}.unit`, curve.unit)
   let previous = 0
-  for (const [i, { step, accuracy }] of curve.points.entries()) {
+  for (const [i, point] of curve.points.entries()) {
+    const { step, accuracy } = checkResult(where, `${what}.points[${i}]`, point, 'step', 'readLog')
     previous = checkNumber(where, `${what}.points[${i}].step`, step, previous)
     checkNumber(where, `${what}.points[${i}].accuracy`, accuracy, 0, 1)
   }

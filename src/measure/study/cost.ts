@@ -1,5 +1,5 @@
 /** What a study will cost, told before it starts. */
-import { checkResult } from '../../check.js'
+import { readResult } from '../../check.js'
 import type { Method } from './methods/methods.js'
 import { isShared, isUntuned, triesOf, tunedMethods } from './methods/planned.js'
 import type { StudyPlan } from './plan.js'
@@ -25,17 +25,15 @@ export interface StudyCost extends Cost {
  * constant rate that several budgets choose is run once.
  */
 export function studyCost(plan: StudyPlan): StudyCost {
-  const { schedules, budgets, tuningSeeds, stepsPerEpoch } = checkResult(
-    'studyCost',
-    'plan',
-    plan,
-    'tuningSeeds',
-    'planStudy',
-  )
+  return readResult('studyCost', 'plan', plan, 'tuningSeeds', 'planStudy', costOf)
+}
+
+function costOf(plan: StudyPlan): StudyCost {
+  const { schedules, budgets, tuningSeeds, stepsPerEpoch } = plan
   const each: Cost = { trials: budgets.length, epochs: budgets.reduce((sum, budget) => sum + budget, 0) }
   const longest: Cost = { trials: 1, epochs: budgets[budgets.length - 1] as number }
-  const total = (methods: readonly Method[], costOf: (method: Method) => [runs: number, run: Cost]): Cost => {
-    const costs = methods.map(costOf)
+  const total = (methods: readonly Method[], ofMethod: (method: Method) => [runs: number, run: Cost]): Cost => {
+    const costs = methods.map(ofMethod)
     const sum = (name: keyof Cost): number => costs.reduce((all, [runs, run]) => all + runs * run[name], 0)
     return { trials: sum('trials'), epochs: sum('epochs') }
   }

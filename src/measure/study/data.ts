@@ -1,5 +1,5 @@
 /** The data of a study: what tells it from any other, and its parts as every trial sees them. */
-import { checkOptions, message } from '../../check.js'
+import { checkBetween, checkOptions, checkSeed, message } from '../../check.js'
 import { checkDataset, type Dataset } from '../../data/dataset.js'
 import { split } from '../../data/split.js'
 import { type Standardization, standardizationOf } from '../../data/standardization.js'
@@ -75,6 +75,8 @@ export function guessing({ classes }: Pick<DataIdentity, 'classes'>): number {
 export function prepareTrialData(training: Dataset, test: Dataset, drawn: StudySplit): TrialData {
   const where = 'prepareTrialData'
   const { seed, fraction } = checkOptions(where, drawn, ['seed', 'fraction'])
+  checkSeed(where, seed)
+  checkBetween(where, 'fraction', fraction, 0, 1)
   checkDataset(where, 'training', training)
   const parts = split(training, { seed, fraction })
   checkTargetsDiffer('validation', parts.validation)

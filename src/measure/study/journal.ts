@@ -14,7 +14,7 @@
  * a header that is bad too, if one of them is whole. Writing is left to the caller, who adds whole lines at the end and
  * nothing else, so that no moment is a bad one to die.
  */
-import { checkShallow, isShallow, message, show, wrongType } from '../../check.js'
+import { checkShallow, checkText, isShallow, message, readResult, show, wrongType } from '../../check.js'
 import { FIRST_NUMERIC_VERSION, NUMERIC_VERSION, numericVersionOf } from '../../core/numeric-version.js'
 import { sha256Hex } from '../../math/sha256.js'
 import { checkRecord } from './check-record.js'
@@ -68,12 +68,14 @@ function canonical(value: unknown): string {
 }
 
 /** Layers that are described may be of any kind, so their trials depend on the kernels of all. */
-function versionOf({ layers }: TrialConfig): string {
-  return numericVersionOf(layers && 'layers')
+function versionOf(config: TrialConfig): string {
+  return numericVersionOf(config?.layers && 'layers')
 }
 
 /** The name of a trial under a numeric version, by default this release's: SHA-256, 64 hexadecimal digits. */
 export function trialKey(config: TrialConfig, numericVersion: string = versionOf(config)): string {
+  if (typeof config !== 'object' || config === null) throw wrongType('trialKey', 'config', 'an object', config)
+  checkText('trialKey', 'numericVersion', numericVersion)
   const named = numericVersion === FIRST_NUMERIC_VERSION ? config : { ...config, numericVersion }
   return sha256Hex(new TextEncoder().encode(canonicalJson(named)))
 }
@@ -83,9 +85,14 @@ export function trialKey(config: TrialConfig, numericVersion: string = versionOf
  *
  * @param machine that ran the trial, where it was another one
  */
-export function journalLine(config: TrialConfig, { result, seconds, spent }: TrialRecord, machine?: string): string {
-  const entry = { key: trialKey(config), numericVersion: versionOf(config), config, result, seconds, spent }
-  return sealed(machine === undefined ? entry : { ...entry, machine })
+export function journalLine(config: TrialConfig, record: TrialRecord, machine?: string): string {
+  const where = 'journalLine'
+  if (machine !== undefined) checkText(where, 'machine', machine)
+  return readResult(where, 'record', record, 'result', 'runTrial', ({ result, seconds, spent }) => {
+    checkShallow(where, 'record', { result, seconds, spent })
+    const entry = { key: trialKey(config), numericVersion: versionOf(config), config, result, seconds, spent }
+    return sealed(machine === undefined ? entry : { ...entry, machine })
+  })
 }
 
 /** A line with its checksum and its end. */

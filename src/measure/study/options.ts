@@ -218,9 +218,14 @@ function list<T>(least: number): Reader<readonly T[]> {
 }
 
 /** The same, each element by the reader and none twice. */
+/** Each stands for trials, which nobody would live to see of more. */
+const MOST_VALUES = 100
+
 function distinct<T>(reader: Reader<T>, least: number): Reader<readonly T[]> {
   return (where, what, value, read) => {
-    const values = listOf(reader)(where, what, list(least)(where, what, value, read), read)
+    const given = list(least)(where, what, value, read)
+    if (given.length > MOST_VALUES) throw wrongValue(where, what, `at most ${MOST_VALUES} values`, given)
+    const values = listOf(reader)(where, what, given, read)
     for (const [i, element] of values.entries()) {
       if (values.indexOf(element) < i) {
         throw wrongValue(where, `${what}[${i}]`, 'a value that is not in the list already', element)

@@ -1,7 +1,8 @@
 /** The curve of a range test as a drawing: loss against learning rate, every seed smoothed, what is suggested by name. */
-import { checkResult } from '../../check.js'
+import { readResult } from '../../check.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import type { Line } from '../svg/curve.js'
+import { checkSize } from '../svg/marks.js'
 import { drawPlot } from '../svg/plot.js'
 import { linearScale, logScale, type Scale } from '../svg/scale.js'
 import { tone } from '../svg/tones.js'
@@ -19,7 +20,13 @@ export function marksOf({ suggested }: RangeTest): [string, number][] {
  * @param width of the drawing, in pixels as it was made; a page may scale it
  */
 export function rangeTestFigure(range: RangeTest, width: number, height = 320): string {
-  const { low, high } = lossesShown(checkResult('rangeTestFigure', 'range', range, 'smoothed', 'findLearningRate'))
+  const where = 'rangeTestFigure'
+  checkSize(where, width, height)
+  return readResult(where, 'range', range, 'smoothed', 'findLearningRate', (range) => figureOf(range, width, height))
+}
+
+function figureOf(range: RangeTest, width: number, height: number): string {
+  const { low, high } = lossesShown(range)
   // single batches lie lower than their smoothed curve
   const bottom = low / 1.6
   const top = high * 1.2

@@ -1,4 +1,5 @@
 /** The report of a range test: one page that holds everything it needs. */
+import { checkResult, checkShallow, readResult } from '../../check.js'
 import type { RangeTest } from '../../measure/range-test/result.js'
 import {
   bothWidths,
@@ -11,6 +12,7 @@ import {
   sectionHtml,
   tableHtml,
 } from '../html.js'
+import { checkPairs } from '../made.js'
 import { rangeTestFigure, shortRate } from './figure.js'
 
 /** What the report of a range test says beside its result. */
@@ -29,7 +31,15 @@ export interface RangeTestSetting {
  * @param range what `findLearningRate` returned
  * @param setting what was swept, and how the page is made again
  */
-export function rangeTestReport(range: RangeTest, { facts, command, document }: RangeTestSetting): string {
+export function rangeTestReport(range: RangeTest, setting: RangeTestSetting): string {
+  const where = 'rangeTestReport'
+  checkResult(where, 'setting', setting, 'facts', 'its caller')
+  checkPairs(where, 'facts', setting.facts)
+  checkShallow(where, 'document', setting.document)
+  return readResult(where, 'range', range, 'seeds', 'findLearningRate', (range) => pageOf(range, setting))
+}
+
+function pageOf(range: RangeTest, { facts, command, document }: RangeTestSetting): string {
   return pageHtml('Learning-rate range test', [
     '<h1>Learning-rate range test</h1>',
     `<p class="answer">${answerOf(range)}</p>`,

@@ -1,10 +1,15 @@
 /** The answer of a replay in words, with its interval where there is one. */
+import { readResult } from '../../check.js'
 import type { Replay, ReplayedTarget } from '../../measure/replay/result.js'
 import type { Estimate } from '../../measure/statistics/estimate.js'
 import { count, joined, percent } from '../../words.js'
 
 /** About the highest target that the subject reaches; of several runs, that more than half of them do. */
 export function replayHeadline(replay: Replay): string {
+  return readResult('replayHeadline', 'replay', replay, 'targets', 'replayCurves', headlineOf)
+}
+
+function headlineOf(replay: Replay): string {
   const { targets, subject } = replay
   const seen = [...targets].reverse().find(({ curves, methods }) => {
     const own = methods?.find(({ name }) => name === subject)?.first.median

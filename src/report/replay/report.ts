@@ -1,11 +1,11 @@
 /** The report of a replay: other people's curves, when they arrive, and what is unfair in comparing them. */
-import { checkResult } from '../../check.js'
+import { readResult } from '../../check.js'
 import { methodOf, methodsOf } from '../../measure/replay/methods.js'
 import type { Replay } from '../../measure/replay/result.js'
 import { count, percent } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
-import { type Made, madeSections } from '../made.js'
+import { checkMade, type Made, madeSections } from '../made.js'
 import type { Stroke } from '../svg/marks.js'
 import { strokesFor, targetRule } from '../svg/palette.js'
 import { drawPlot } from '../svg/plot.js'
@@ -21,7 +21,12 @@ import { replayRows } from './rows.js'
  * @param made where and how it was made; what is left out is not shown
  */
 export function replayReport(replay: Replay, made: Made = {}): string {
-  const { curves, targets, subject, unit } = checkResult('replayReport', 'replay', replay, 'curves', 'replayCurves')
+  checkMade('replayReport', made)
+  return readResult('replayReport', 'replay', replay, 'curves', 'replayCurves', (replay) => pageOf(replay, made))
+}
+
+function pageOf(replay: Replay, made: Made): string {
+  const { curves, targets, subject, unit } = replay
   const several = targets[0]?.methods !== undefined
   const strokes = strokesFor([...methodsOf(curves).keys()], subject, true)
   const legend = legendHtml([...methodsOf(curves).keys()].map((name) => [name, strokes.get(name) as Stroke]))

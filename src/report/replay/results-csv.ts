@@ -1,4 +1,5 @@
 /** A replay as a table: one row for each target and curve. Empty cells are hits that never came. */
+import { readResult } from '../../check.js'
 import type { Replay, ReplayedTarget } from '../../measure/replay/result.js'
 
 const HEAD = 'target,curve,first_hit,sustained_hit,follows_drop,speed_up,speed_up_at_least'
@@ -12,7 +13,11 @@ type Cell = string | number | null | undefined
  * One row for each target and curve, with a head; a cell is empty where the curve never arrives. Where methods have several
  * runs, each method has a row of its own above them, without a curve: medians, how many runs follow a drop, and intervals.
  */
-export function replayCsv({ targets, curves: all }: Replay): string {
+export function replayCsv(replay: Replay): string {
+  return readResult('replayCsv', 'replay', replay, 'targets', 'replayCurves', csvOf)
+}
+
+function csvOf({ targets, curves: all }: Replay): string {
   const several = targets.some(({ methods }) => methods !== undefined)
   const methodOf = new Map(all.map(({ name, method = name }) => [name, method]))
   const rows = targets.flatMap((row) => (row.methods === undefined ? curveRows(row) : methodRows(row, methodOf)))

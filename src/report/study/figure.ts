@@ -1,5 +1,5 @@
 /** A study in one picture, as a file of its own. */
-import { checkResult } from '../../check.js'
+import { readResult } from '../../check.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { legendOf } from '../svg/legend.js'
 import { drawing, standalone } from '../svg/marks.js'
@@ -10,7 +10,11 @@ const WIDTH = 760
 
 /** What every method comes to on the held-out rows against the budget, medians with their intervals, as an SVG file. */
 export function studyFigure(study: Study): string {
-  const { plan } = checkResult('studyFigure', 'study', study, 'curve', 'compare')
+  return readResult('studyFigure', 'study', study, 'curve', 'compare', figureOf)
+}
+
+function figureOf(study: Study): string {
+  const { plan } = study
   const strokes = strokesFor(plan.schedules, plan.subject)
   const legend = legendOf([...strokes], 20, WIDTH - 20)
   const plot = accuracyFigure(study, strokes, WIDTH)

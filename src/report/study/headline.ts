@@ -1,4 +1,5 @@
 /** The answer of a study in one sentence, with its interval, and nothing that was not measured. */
+import { readResult } from '../../check.js'
 import { goodness } from '../../measure/metric.js'
 import { hardestReached, rivalRows } from '../../measure/study/analysis/headline.js'
 import type { Study } from '../../measure/study/analysis/result.js'
@@ -13,6 +14,10 @@ import { epochsWords } from './estimate-text.js'
  * do not tell. Where the subject does not end there, that is said first.
  */
 export function studyHeadline(study: Study): string {
+  return readResult('studyHeadline', 'study', study, 'plan', 'compare', headlineOf)
+}
+
+function headlineOf(study: Study): string {
   const { plan, targets } = study
   const { subject, budgets, seeds, metric } = plan
   const longest = epochsText(budgets[budgets.length - 1] as number)

@@ -1,12 +1,12 @@
 /** The report of a study: one HTML file that needs nothing else, the answer first. */
-import { checkResult } from '../../check.js'
+import { checkResult, readResult } from '../../check.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import { updatesBetweenLooks } from '../../measure/study/looks.js'
 import { isAllUntuned } from '../../measure/study/methods/planned.js'
 import { count, epochsText, scoreName } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, pageHtml, paragraph, sectionHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
-import { type Made, madeSections } from '../made.js'
+import { checkMade, type Made, madeSections } from '../made.js'
 import { rangeTestSection, type ShownRangeTest } from '../range-test/section.js'
 import type { Stroke } from '../svg/marks.js'
 import { strokesFor } from '../svg/palette.js'
@@ -27,7 +27,15 @@ import { ablationHtml, budgetTable, inRunTable, questionsHtml, rateTable, search
  * @param beside a study of the same question on another network, told in short
  */
 export function studyReport(study: Study, made: Made = {}, rangeTest?: ShownRangeTest, beside?: Study): string {
-  const { plan } = checkResult('studyReport', 'study', study, 'plan', 'compare')
+  const where = 'studyReport'
+  checkMade(where, made)
+  if (rangeTest !== undefined) checkResult(where, 'rangeTest', rangeTest, 'smoothed', 'findLearningRate')
+  if (beside !== undefined) checkResult(where, 'beside', beside, 'plan', 'compare')
+  return readResult(where, 'study', study, 'plan', 'compare', (study) => pageOf(study, made, rangeTest, beside))
+}
+
+function pageOf(study: Study, made: Made, rangeTest?: ShownRangeTest, beside?: Study): string {
+  const { plan } = study
   const strokes = strokesFor(plan.schedules, plan.subject)
   const legend = legendHtml(plan.schedules.map((name) => [name, strokes.get(name) as Stroke]))
   const rivals = plan.schedules.filter((schedule) => schedule !== plan.subject)

@@ -1,4 +1,5 @@
 /** A study as a table: one row for each scored run, for other programs to read. */
+import { readResult } from '../../check.js'
 import { goodness, scoreOf } from '../../measure/metric.js'
 import { collapsedIn } from '../../measure/study/analysis/collapsed.js'
 import type { Study } from '../../measure/study/analysis/result.js'
@@ -8,7 +9,11 @@ const HEAD =
   'schedule,budget_epochs,seed,learning_rate,updates,stopped,seconds,validation_accuracy,validation_loss,test_accuracy,test_loss'
 
 /** One row for each scored run, with a head; cells are empty where the run diverged. */
-export function studyCsv({ plan, runs, ablation }: Study): string {
+export function studyCsv(study: Study): string {
+  return readResult('studyCsv', 'study', study, 'runs', 'compare', csvOf)
+}
+
+function csvOf({ plan, runs, ablation }: Study): string {
   const rmse = plan.metric === 'rmse'
   const several = plan.weightDecays.length > 1
   const parts = new Map(ablation?.parts.map((part) => [part.without, part]))

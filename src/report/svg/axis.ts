@@ -1,4 +1,5 @@
 /** Where the ticks of an axis lie: multiples of 1, 2 or 5 times a power of ten. */
+import { checkPositive } from '../../check.js'
 
 export interface Axis {
   readonly low: number
@@ -55,6 +56,7 @@ export function tickText(tick: number, { step }: Axis): string {
 
 /** The smallest of 1, 2, 5 times a power of ten that is at least `rough`. */
 function niceStep(rough: number, whole: boolean): number {
+  checkPositive('axis', 'step', rough)
   let power = 1
   while (power > rough) power /= 10
   while (10 * power <= rough) power *= 10
@@ -64,6 +66,7 @@ function niceStep(rough: number, whole: boolean): number {
 
 /** Steps between the bounds, those that divide a power of ten or are four of it. */
 function niceSteps(least: number, most: number, whole: boolean): number[] {
+  checkPositive('axis', 'step', least)
   let power = 1
   while (power > least) power /= 10
   while (10 * power <= least) power *= 10

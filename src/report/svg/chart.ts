@@ -2,6 +2,7 @@
  * Line charts as SVG files: panels one above the other over a common axis of steps, with a legend.
  * Nothing but strings, so a chart can be made anywhere; readable without style sheets.
  */
+import { checkNumber, readResult } from '../../check.js'
 import { axisOf, tickText } from './axis.js'
 import { legendOf } from './legend.js'
 import { AXIS, drawing, GRID, label, pixels, rule, standalone, strokeAttributes } from './marks.js'
@@ -37,7 +38,12 @@ const BOTTOM = 44
 const MOST_POINTS = 2000
 
 /** The chart as an SVG file of its own. */
-export function drawChart({ xLabel, xMax, names, panels }: Chart): string {
+export function drawChart(chart: Chart): string {
+  return readResult('drawChart', 'chart', chart, 'panels', 'its declaration', chartOf)
+}
+
+function chartOf({ xLabel, xMax, names, panels }: Chart): string {
+  checkNumber('drawChart', 'xMax', xMax, 0)
   const legend = legendOf(
     names.map((name, index) => [name, strokeAt(index)]),
     LEFT,
@@ -49,7 +55,8 @@ export function drawChart({ xLabel, xMax, names, panels }: Chart): string {
   const steps = [...x.ticks.filter((tick) => xAt(xMax) - xAt(tick) > 50), xMax]
   let top = legend.height + 30
   const body: string[] = []
-  for (const panel of panels) {
+  for (const [i, panel] of panels.entries()) {
+    checkNumber('drawChart', `panels[${i}].share`, panel.share, 0, 100)
     const height = panel.share * PLOTS
     body.push(...drawPanel(panel, steps, xAt, top, height))
     top += height + GAP

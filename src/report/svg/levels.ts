@@ -1,4 +1,5 @@
 /** Level lines of a plot, each named where the fewest curves run; those outside of the frame are told in words. */
+import { checkInteger } from '../../check.js'
 import { clipSegment, type Frame, type Point } from './clip.js'
 import { DIGIT, label, pixels, type Stroke, strokeAttributes } from './marks.js'
 import { tone } from './tones.js'
@@ -10,6 +11,8 @@ export interface Rule extends Stroke {
 }
 
 const HEIGHT = 13
+/** Lines that a plot can tell apart: each name looks for its place among all others. */
+const MOST = 100
 
 /** @param curves what is drawn beside them, as points of the drawing */
 export function drawRules(
@@ -18,6 +21,7 @@ export function drawRules(
   frame: Frame,
   curves: readonly (readonly Point[])[],
 ): string[] {
+  checkInteger('drawPlot', 'rules.length', rules.length, 0, MOST)
   const taken: Frame[] = []
   const inside = rules.filter(({ y }) => yAt(y) >= frame.top - 0.5 && yAt(y) <= frame.bottom + 0.5)
   const lines = inside.map((rule) => {

@@ -1,4 +1,5 @@
 /** The marks that every drawing is made of, as SVG text, and the frame around them. */
+import { checkNumber, checkText } from '../../check.js'
 import { escapeHtml } from '../html.js'
 import { tone, withoutVariables } from './tones.js'
 
@@ -28,8 +29,15 @@ export function drawing(title: string, width: number, height: number, marks: rea
   ].join('')
 }
 
+/** The size of a drawing, in pixels. */
+export function checkSize(where: string, width: number, height: number): void {
+  for (const [what, pixels] of Object.entries({ width, height })) checkNumber(where, what, pixels, 1, 100_000)
+}
+
 /** A drawing as a file of its own: with its name space, its size, colours as they are and white under it. */
 export function standalone(svg: string, width: number, height: number): string {
+  checkText('standalone', 'svg', svg)
+  checkSize('standalone', width, height)
   const opening = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${pixels(height)}" `
   const file = svg.replace('<svg ', opening).replace('>', '><rect width="100%" height="100%" fill="#fff"/>')
   return `${withoutVariables(file)}\n`

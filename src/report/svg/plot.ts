@@ -1,9 +1,10 @@
 /** A plot as SVG text: lines, bands and level rules over two scales, upright marks with their names above. */
+import { readResult } from '../../check.js'
 import { clipPolygon, type Frame, type Point } from './clip.js'
 import { drawLine, type Line } from './curve.js'
 import { type Mark, marksHead } from './head-marks.js'
 import { drawRules, type Rule } from './levels.js'
-import { AXIS, DIGIT, drawing, GRID, label, pixels, rule } from './marks.js'
+import { AXIS, checkSize, DIGIT, drawing, GRID, label, pixels, rule } from './marks.js'
 import type { Scale } from './scale.js'
 
 /** An area between two curves. */
@@ -49,8 +50,13 @@ export function leftOf(y: Scale): number {
  * is cut off there, and a rule is told in words.
  */
 export function drawPlot(plot: Plot): string {
+  return readResult('drawPlot', 'plot', plot, 'lines', 'its declaration', plotOf)
+}
+
+function plotOf(plot: Plot): string {
   const { title, width, height, x, y, xLabel, yLabel, lines, bands = [], rules = [], marks = [] } = plot
   const { left = leftOf(y) } = plot
+  checkSize('drawPlot', width, height)
   const xAt = (value: number): number => left + x.at(value) * (width - RIGHT - left)
   const heads = marksHead(marks, xAt, width)
   const frame: Frame = { left, top: TOP + heads.height, right: width - RIGHT, bottom: height - BOTTOM }

@@ -1,6 +1,6 @@
 /** Scales of plots: from a value to a position between 0 and 1, and where the ticks lie. */
-import { checkNumber } from '../../check.js'
-import { between, optional, readOptions, truth } from '../../options.js'
+import { checkNumber, checkPositive } from '../../check.js'
+import { between, callback, listOf, number, optional, readOptions, truth } from '../../options.js'
 import { count } from '../../words.js'
 import { axisWithin, tickText } from './axis.js'
 
@@ -44,6 +44,11 @@ export function logScale(
   values?: readonly number[],
   text = (value: number) => `${value}`,
 ): Scale {
+  const where = 'logScale'
+  checkPositive(where, 'low', low)
+  checkPositive(where, 'high', high)
+  if (values !== undefined) listOf(number)(where, 'values', values, {})
+  callback(where, 'text', text, {})
   const span = Math.log(high / low) || 1
   const inside = (list: readonly number[]): number[] =>
     list.filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
@@ -78,6 +83,11 @@ export function accuracyScale(
   most = 6,
   text: (share: number) => string = percentTick,
 ): Scale {
+  const where = 'accuracyScale'
+  checkNumber(where, 'low', low)
+  checkNumber(where, 'high', high)
+  checkPositive(where, 'most', most)
+  callback(where, 'text', text, {})
   const error = (share: number): number => Math.max(1 - share, 1e-6)
   const span = Math.log(error(low) / error(high)) || 1
   const at = (share: number): number => Math.log(error(low) / error(share)) / span

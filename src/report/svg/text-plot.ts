@@ -1,4 +1,5 @@
 /** A curve drawn with characters: as wide as a terminal is at the least, readable in a log file. */
+import { checkInteger, readResult } from '../../check.js'
 
 /** What a plot of characters shows. */
 export interface TextPlot {
@@ -17,7 +18,15 @@ export interface TextPlot {
 }
 
 /** The lines of the plot, its axis and the texts under it. */
-export function drawTextPlot({ points, faint, marks, yLabels, xLabels, width, height }: TextPlot): string[] {
+export function drawTextPlot(plot: TextPlot): string[] {
+  return readResult('drawTextPlot', 'plot', plot, 'points', 'its declaration', textPlotOf)
+}
+
+/** Columns and lines. */
+const MOST = 1000
+
+function textPlotOf({ points, faint, marks, yLabels, xLabels, width, height }: TextPlot): string[] {
+  for (const [what, cells] of Object.entries({ width, height })) checkInteger('drawTextPlot', what, cells, 1, MOST)
   const [top, bottom] = yLabels
   const margin = Math.max(top.length, bottom.length)
   const columns = width - margin - 2

@@ -2,6 +2,7 @@
  * The colours of the reports, by day and by night. A drawing names each as a variable with the light value behind it, so
  * that it follows the page that it stands in, and needs none.
  */
+import { checkOneOf } from '../../check.js'
 
 /** Light, dark. Text has a contrast of 4.5 : 1 at least with what is under it, lines and marks 3 : 1. */
 const TONES = {
@@ -52,6 +53,7 @@ export function withoutVariables(svg: string): string {
 
 /** Every colour of one time of the day, as the declarations of a style sheet, for a page that looks as the reports do. */
 export function toneVariables(time: 'light' | 'dark'): string {
+  checkOneOf('toneVariables', 'time', time, ['light', 'dark'])
   const index = time === 'light' ? 0 : 1
   return Object.entries(TONES)
     .map(([name, values]) => `--oc-${name}: ${values[index]};`)

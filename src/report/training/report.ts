@@ -1,10 +1,10 @@
 /** The report of one training run: one HTML file that needs nothing else, the answer first. */
-import { wrongType } from '../../check.js'
+import { readResult, wrongType } from '../../check.js'
 import type { Metrics } from '../../network/metrics/metrics.js'
 import { count } from '../../words.js'
 import { bothWidths, escapeHtml, figureHtml, listHtml, pageHtml, paragraph, sectionHtml, tableHtml } from '../html.js'
 import { legendHtml } from '../legend.js'
-import { type Made, madeSections } from '../made.js'
+import { checkMade, checkPairs, type Made, madeSections } from '../made.js'
 import { classTables } from './classes.js'
 import { CURVES, curvesFigure, steadyMomentum } from './curves.js'
 import type { RunFacts, TrainingFacts } from './facts.js'
@@ -22,6 +22,12 @@ export function trainingReport(facts: TrainingFacts, made: Made = {}): string {
   if (typeof facts?.history !== 'object') {
     throw wrongType('trainingReport', 'facts', 'an object with title, history and the like', facts)
   }
+  checkPairs('trainingReport', 'setting', facts.setting)
+  checkMade('trainingReport', made)
+  return readResult('trainingReport', 'facts', facts, 'history', 'its declaration', (facts) => pageOf(facts, made))
+}
+
+function pageOf(facts: TrainingFacts, made: Made): string {
   const { title, setting, summary, notes = [], history, evaluation, mistakes, answers } = facts
   const wrong = mistakes === undefined ? [] : mistakesHtml(mistakes)
   return pageHtml(title, [

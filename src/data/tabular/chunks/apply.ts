@@ -1,6 +1,6 @@
 /** `applyPreparationInChunks`: new rows of a CSV file larger than memory, as the training rows were prepared. */
 
-import { checkInteger, checkOneOf, checkOptions } from '../../../check.js'
+import { checkInteger, checkOneOf, checkOptions, checkText } from '../../../check.js'
 import { type ChunkedDataset, ChunkedRows } from '../../chunks/chunked-dataset.js'
 import { DEFAULT_CHUNK_ROWS, survey } from '../../chunks/create.js'
 import { answerRows } from '../answer-rows.js'
@@ -48,6 +48,7 @@ export async function applyPreparationInChunks(
   checkStream(where, source)
   checkOptions(where, options, ['columns', 'header', 'delimiter', 'decimal', 'name', 'chunkRows'])
   const { name = 'table', chunkRows = DEFAULT_CHUNK_ROWS } = options
+  checkText(where, 'name', name)
   checkInteger(where, 'chunkRows', chunkRows, 1)
   const decimal = checkOneOf(where, 'decimal', options.decimal ?? preparation.decimal, DECIMALS)
   const chosen = {

@@ -1,5 +1,5 @@
 /** The options of `prepareTable`, and their checks. */
-import { checkNumber, checkOneOf, checkOptions, checkSeed, wrongType, wrongValue } from '../../../check.js'
+import { checkNumber, checkOneOf, checkOptions, checkSeed, checkText, wrongType, wrongValue } from '../../../check.js'
 import { DEFAULT_SEED } from '../../../defaults.js'
 import type { ColumnName } from '../csv-columns.js'
 import { checkDelimiter, checkHeader, checkNames } from '../csv-options.js'
@@ -141,7 +141,7 @@ export function checkTableOptions(where: string, options: TableOptions): TableCh
     header: checkHeader(where, options.header ?? 'auto'),
     delimiter: checkDelimiter(where, options.delimiter),
     decimal: decimal === undefined ? undefined : checkOneOf(where, 'decimal', decimal, DECIMALS),
-    name: options.name ?? 'table',
+    name: checkText(where, 'name', options.name ?? 'table'),
     named: [...named, ...more],
   }
 }
@@ -163,7 +163,11 @@ function checkShare(where: string, what: string, share: unknown): number {
 function checkMissing(where: string, value: TableOptions['missing']): readonly string[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw wrongType(where, 'missing', 'an array of texts or numbers', value)
-  return value.map((one) => String(one).trim().toLowerCase())
+  return value.map((one, i) => {
+    const told = typeof one === 'string' || typeof one === 'number'
+    if (!told) throw wrongType(where, `missing[${i}]`, 'a text or a number', one)
+    return String(one).trim().toLowerCase()
+  })
 }
 
 function checkFill(where: string, fill: TableOptions['fill']): 'median' | number | Map<string, 'median' | number> {

@@ -1,6 +1,6 @@
 /** `applyPreparation`: the dataset of new rows, as the training rows were prepared. */
 
-import { checkOneOf, checkOptions, message, wrongType } from '../../../check.js'
+import { checkOneOf, checkOptions, checkText, message, wrongType } from '../../../check.js'
 import { count as grouped, rowsText } from '../../../words.js'
 import type { Dataset } from '../../dataset.js'
 import { answerRows } from '../answer-rows.js'
@@ -75,7 +75,8 @@ function applied(where: string, preparation: Preparation, source: TableSource, o
   if (rows.length === 0) throw new RangeError(message(where, target.name, 'a target in some rows', 'none in any row'))
 
   notes.push(...sameNote(preparation, fingerprintOf([...columns, answers], rows)))
-  const encoder = new TableEncoder(where, preparation, options.name ?? 'table', here)
+  const name = checkText(where, 'name', options.name ?? 'table')
+  const encoder = new TableEncoder(where, preparation, name, here)
   const dataset = encoder.dataset(table, columns, profile, rows)
   return { ...dataset, notes: [...notes, ...encoder.notes], unknown: encoder.unknown }
 }

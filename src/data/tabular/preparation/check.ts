@@ -16,7 +16,8 @@ export function checkPreparation(where: string, given: unknown, inputs?: number,
   const fields = (what: string, value: unknown): Fields =>
     typeof value === 'object' && value !== null ? (value as Fields) : refuse(what, 'an object', value)
   const list = (what: string, value: unknown): readonly unknown[] =>
-    Array.isArray(value) ? value : refuse(what, 'an array', value)
+    // a hole becomes undefined, which what walks a list would leave out
+    Array.isArray(value) ? [...value] : refuse(what, 'an array', value)
   const texts = (what: string, value: unknown): readonly string[] => {
     const all = list(what, value)
     const wrong = all.some((text) => typeof text !== 'string')

@@ -10,7 +10,7 @@
  * Two of them look at points, not rates, and were made for sweeps of 100: of a longer sweep they see about 100 points, evenly
  * taken. Of these the first tenth is dropped, where smoothing has little to average, and the last 5, where the loss explodes.
  */
-import { wrongType, wrongValue } from '../../../check.js'
+import { checkInteger, wrongType, wrongValue } from '../../../check.js'
 import { log } from '../../../math/exponential.js'
 import { valleyIndex } from './valley.js'
 
@@ -48,6 +48,7 @@ export function suggestRates(rates: readonly number[], losses: readonly number[]
     if (!Array.isArray(values)) throw wrongType('suggestRates', what, 'an array of numbers', values)
   }
   if (losses.length !== rates.length) throw wrongValue('suggestRates', 'losses', `${rates.length}, one a rate`, losses)
+  checkInteger('suggestRates', 'total', total, 0)
   const lr = seenPoints(rates, total)
   const loss = seenPoints(losses, total)
   return {

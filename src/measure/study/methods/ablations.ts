@@ -39,20 +39,6 @@ function cycleOf(options: OneCycleOptions): Cycle {
 /** How much shorter the short ramp is. */
 const SHORTER = 3
 
-/** The curves of each, from those of the cycle and the study's momentum. */
-const table = {
-  'one-cycle-no-ramp': (cycle) => retimed(cycle, rising(cycle, 0)),
-  'one-cycle-short-ramp': (cycle) => retimed(cycle, rising(cycle, Math.max(cycle.top, 0) / SHORTER)),
-  'one-cycle-exponential-ramp': (cycle) => ({ ...cycle, learningRate: exponentialRamp(cycle) }),
-  'one-cycle-low-peak': (cycle) => cycle,
-  'one-cycle-no-annealing': (cycle) => retimed(cycle, (step) => Math.min(step, Math.max(cycle.top, 0))),
-  'one-cycle-no-annihilation': ({ read }) => cycleCurves({ ...read, finalDivisor: 1 }),
-  'one-cycle-fixed-momentum': (cycle, momentum) => ({ ...cycle, momentum: () => momentum }),
-  'linear-with-ramp': (cycle, momentum) => ({ learningRate: linearWithRamp(cycle), momentum: () => momentum }),
-} as const satisfies Record<string, (cycle: Cycle, momentum: number) => Curves>
-
-export type Ablation = keyof typeof table
-
 /** The part of 1cycle that each takes away, by its name. */
 export const ablatedParts = {
   'one-cycle-no-ramp': 'the ramp',
@@ -62,7 +48,22 @@ export const ablatedParts = {
   'one-cycle-no-annealing': 'annealing',
   'one-cycle-no-annihilation': 'annihilation',
   'one-cycle-fixed-momentum': 'cycling momentum',
-} as const satisfies Record<Exclude<Ablation, 'linear-with-ramp'>, string>
+} as const
+
+/** Those, and the rival that has the ramp alone. */
+export type Ablation = keyof typeof ablatedParts | 'linear-with-ramp'
+
+/** The curves of each, from those of the cycle and the study's momentum. */
+const table: Readonly<Record<Ablation, (cycle: Cycle, momentum: number) => Curves>> = {
+  'one-cycle-no-ramp': (cycle) => retimed(cycle, rising(cycle, 0)),
+  'one-cycle-short-ramp': (cycle) => retimed(cycle, rising(cycle, Math.max(cycle.top, 0) / SHORTER)),
+  'one-cycle-exponential-ramp': (cycle) => ({ ...cycle, learningRate: exponentialRamp(cycle) }),
+  'one-cycle-low-peak': (cycle) => cycle,
+  'one-cycle-no-annealing': (cycle) => retimed(cycle, (step) => Math.min(step, Math.max(cycle.top, 0))),
+  'one-cycle-no-annihilation': ({ read }) => cycleCurves({ ...read, finalDivisor: 1 }),
+  'one-cycle-fixed-momentum': (cycle, momentum) => ({ ...cycle, momentum: () => momentum }),
+  'linear-with-ramp': (cycle, momentum) => ({ learningRate: linearWithRamp(cycle), momentum: () => momentum }),
+}
 
 export const ablationNames = /* @__PURE__ */ Object.keys(table) as readonly Ablation[]
 

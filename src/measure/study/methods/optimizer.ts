@@ -1,5 +1,5 @@
 /** The optimizer that a method uses in a run: outside of a study, to train as one of its trials does. */
-import { checkOptions, wrongType } from '../../../check.js'
+import { checkNumber, checkOptions, checkPositive, wrongType } from '../../../check.js'
 import type { Optimizer } from '../../../optimizers/optimizer.js'
 import { sgd } from '../../../optimizers/sgd.js'
 import { type Method, methodSchedules } from './methods.js'
@@ -23,6 +23,8 @@ export function methodOptimizer(method: Method | OwnMethod, run: MethodRun): Opt
 /** The same for a caller of its own. */
 export function optimizerFrom(where: string, method: Method | OwnMethod, run: MethodRun): Optimizer {
   checkOptions(where, run, ['totalSteps', 'epochs', 'rate', 'weightDecay', 'momentum', 'dialect'])
+  checkPositive(where, 'epochs', run.epochs)
+  checkNumber(where, 'weightDecay', run.weightDecay, 0)
   if (typeof method === 'string') return builtInOptimizer(method, run)
   if (typeof method !== 'object' || method === null) throw wrongType(where, 'method', 'a name or a method', method)
   const { definition } = readMethod(where, 'method', method, [run])

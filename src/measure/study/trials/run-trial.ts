@@ -1,7 +1,7 @@
 /** Runs a trial: trains to its end, looks on the way, and goes on from another trial's beginning where it is given one. */
-import { checkInteger, checkResult, wrongType } from '../../../check.js'
+import { checkInteger, checkResult, readResult, wrongType } from '../../../check.js'
 import type { Resolve } from '../../../core/engine/start.js'
-import type { Dataset } from '../../../data/dataset.js'
+import { checkDataset, type Dataset } from '../../../data/dataset.js'
 import { type Standardization, standardizationOf } from '../../../data/standardization.js'
 import { evaluation } from '../../../network/evaluate.js'
 import { hasFiniteParameters } from '../../../network/finite.js'
@@ -44,8 +44,14 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     const { engine, signal } = options
     signal?.throwIfAborted()
     if (config?.method === undefined) throw wrongType(where, 'config', 'the configuration of a trial', config)
-    const { training, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
-    const plan = networkPlan(config, training, config.seed, test)
+    const { training, validation, test } = checkResult(where, 'data', data, 'standardization', 'prepareTrialData')
+    for (const [part, rows] of Object.entries({ training, validation, test })) checkDataset(where, `data.${part}`, rows)
+    const plan = readResult(where, 'config', config, 'method', 'compare', () =>
+      networkPlan(config, training, config.seed, test),
+    )
+    for (const [what, epochs] of Object.entries({ lookAfter: config.lookAfter ?? [], testAfter: config.testAfter })) {
+      listOf(whole(1))(where, `config.${what}`, epochs, {})
+    }
     const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
     const clock = new Clock()
     let result: Awaited<ReturnType<typeof run>>
