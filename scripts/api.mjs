@@ -37,7 +37,7 @@ const OF_ENTRIES = {
 const files = new Map()
 
 /** A module of build/tsc: its text, its comments, and what it declares, imports and exports. */
-function read(file) {
+export function read(file) {
   if (files.has(file)) return files.get(file)
   const text = readFileSync(file, 'utf8')
   const { program, comments } = parseSync(file, text)
@@ -67,7 +67,7 @@ function fileOf(from, source) {
 }
 
 /** Every name that a module exports, with the module that declares it and its name there. */
-function exportsOf(file) {
+export function exportsOf(file) {
   const { body, declared } = read(file)
   const found = new Map()
   for (const node of body) {
@@ -86,14 +86,14 @@ function exportsOf(file) {
   return found
 }
 
-function placeOf(file, name, declared) {
+export function placeOf(file, name, declared) {
   if (declared.has(name)) return { file, name }
   const { from, name: there } = read(file).imported.get(name)
   return exportsOf(from).get(there)
 }
 
 /** The comment that ends right before a node, without its stars. */
-function commentOf({ text, comments }, start) {
+export function commentOf({ text, comments }, start) {
   const before = comments.findLast(({ end }) => end <= start)
   if (before === undefined || before.type !== 'Block' || !before.value.startsWith('*')) return ''
   if (text.slice(before.end, start).trim() !== '') return ''

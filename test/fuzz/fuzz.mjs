@@ -1,12 +1,12 @@
 /**
- * Reads wrong files and descriptions with every parser, for as long as it is told.
+ * Reads wrong files and descriptions with every parser, and calls every public function wrongly, for as long as it is told.
  *
  *     npm run fuzz [-- [--seconds 120 | --inputs N] [--seed N] [--only PARSER]... [--keep]]
  *
  * Real files and descriptions (parsers.mjs) are made wrong by choices that follow from seed, parser and number of the input
  * alone (random.mjs, mutate.mjs): a failure is made again by its three names. What is read may be taken, or refused in words of
  * ours, soon and in little memory (judge.mjs). --keep writes what fails into test/fuzz/failures, which the default tests read.
- * Prints a table and writes build/fuzz.json. Fails if any input did.
+ * A wrong call is such an input too (calls/calls.mjs). Prints a table and writes build/fuzz.json. Fails if any input did.
  */
 
 import { createHash } from 'node:crypto'

@@ -38,6 +38,7 @@ import {
   triggerFromDescription,
   warmup,
 } from '../../dist/entry/index.js'
+import { makeCall, namesOfCalls, wrongCall } from './calls/calls.mjs'
 import { mutateBytes, mutateJson, mutateJsonText, mutateSigned, mutateText } from './mutate.mjs'
 
 const text = (bytes) => new TextDecoder().decode(bytes)
@@ -233,4 +234,5 @@ export const parsers = {
     wrong: mutateJson,
     read: (wanted) => planStudy(typeof wanted === 'object' ? { ...wanted, training: data, test: data } : wanted),
   },
+  calls: { takes: 'json', start: namesOfCalls, wrong: wrongCall, read: makeCall },
 }
