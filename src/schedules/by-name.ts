@@ -28,43 +28,68 @@ export interface NamedSchedules {
   readonly momentum?: Schedule
 }
 
-const table = {
+/** A schedule over so many steps, with this highest rate. */
+type Spread = (totalSteps: number, peak: number) => Schedule
+
+interface Table {
   /** peak throughout */
-  constant: (_, peak) => constant(peak),
+  constant: Spread
   /** a tenth after 50 % of the run, a hundredth after 75 % */
+  step: Spread
+  /** halved every eighth of the run: seven times, to peak / 128 */
+  halving: Spread
+  /** falls to peak / 100 at the last step */
+  exponential: Spread
+  /** compounded, falls to peak / 100 at the last step */
+  compounded: Spread
+  /** falls to peak / 10 at the last step */
+  'inverse-time': Spread
+  /** falls to 0 */
+  linear: Spread
+  /** falls to 0 by the power 2 */
+  polynomial: Spread
+  /** falls to 0 */
+  cosine: Spread
+  /** three cycles towards 0, of 1/7, 2/7 and 4/7 of the run */
+  'cosine-restarts': Spread
+  /** three cycles from peak / 4 */
+  triangular: Spread
+  /** three cycles from peak / 4, each half as high as the one before */
+  triangular2: Spread
+  /** three cycles from peak / 4, their height shrinking to a tenth over the run */
+  'exp-range': Spread
+  /** peak for 75 % of the run, then a cosine to 0 */
+  'flat-cosine': Spread
+  /** up from peak / 25 over 10 % of the run, 1 - sqrt to 0 over the last 20 % */
+  'warmup-stable-decay': Spread
+  /** up from peak / 25 over 10 % of the run, then linear to 0 */
+  'linear-warmup': Spread
+  /** up from peak / 25 over 10 % of the run, then a cosine to 0 */
+  'cosine-warmup': Spread
+}
+
+const table: Readonly<Table> = {
+  constant: (_, peak) => constant(peak),
   step: (total, peak) =>
     milestones({
       initial: peak,
       milestones: [part(total, 2), part(total * 3, 4)],
     }),
-  /** halved every eighth of the run: seven times, to peak / 128 */
   halving: (total, peak) => halving({ initial: peak, every: part(total, 8) }),
-  /** falls to peak / 100 at the last step */
   exponential: (total, peak) => exponentialDecay({ initial: peak, rate: log(100), per: untilLast(total) }),
-  /** compounded, falls to peak / 100 at the last step */
   compounded: (total, peak) => {
     const last = untilLast(total).steps
     return compoundedDecay({ initial: peak, rate: (2 * log(100)) / (last * (last + 1)) })
   },
-  /** falls to peak / 10 at the last step */
   'inverse-time': (total, peak) => inverseTimeDecay({ initial: peak, rate: 9, per: untilLast(total) }),
-  /** falls to 0 */
   linear: (totalSteps, peak) => linear({ initial: peak, totalSteps }),
-  /** falls to 0 by the power 2 */
   polynomial: (totalSteps, peak) => polynomial({ initial: peak, totalSteps, power: 2 }),
-  /** falls to 0 */
   cosine: (totalSteps, peak) => cosine({ initial: peak, totalSteps }),
-  /** three cycles towards 0, of 1/7, 2/7 and 4/7 of the run */
   'cosine-restarts': (total, peak) => cosineRestarts({ initial: peak, firstCycle: part(total, 7), cycleGrowth: 2 }),
-  /** three cycles from peak / 4 */
   triangular: (total, peak) => triangular(threeCycles(total, peak)),
-  /** three cycles from peak / 4, each half as high as the one before */
   triangular2: (total, peak) => triangular2(threeCycles(total, peak)),
-  /** three cycles from peak / 4, their height shrinking to a tenth over the run */
   'exp-range': (total, peak) => expRange({ ...threeCycles(total, peak), gamma: exp(-log(10) / total) }),
-  /** peak for 75 % of the run, then a cosine to 0 */
   'flat-cosine': (totalSteps, peak) => flatCosine({ initial: peak, totalSteps }),
-  /** up from peak / 25 over 10 % of the run, 1 - sqrt to 0 over the last 20 % */
   'warmup-stable-decay': (totalSteps, peak) =>
     warmupStableDecay({
       peak,
@@ -73,20 +98,18 @@ const table = {
       warmup: partDown(totalSteps, 10),
       cooldown: partDown(totalSteps, 5),
     }),
-  /** up from peak / 25 over 10 % of the run, then linear to 0 */
   'linear-warmup': (totalSteps, peak) => afterWarmup(linear, totalSteps, peak),
-  /** up from peak / 25 over 10 % of the run, then a cosine to 0 */
   'cosine-warmup': (totalSteps, peak) => afterWarmup(cosine, totalSteps, peak),
-} satisfies Record<string, (totalSteps: number, peak: number) => Schedule>
+}
 
 /** The schedules that have a name. */
-export type ScheduleName = keyof typeof table | 'one-cycle'
+export type ScheduleName = keyof Table | 'one-cycle'
 
 /** What `scheduleByName` knows, in kebab-case. */
 export const scheduleNames = /* @__PURE__ */ namesIn(table)
 
 /** A function of its own, because bundlers keep a spread at the top of a module, and with it every schedule. */
-function namesIn(schedules: typeof table): readonly ScheduleName[] {
+function namesIn(schedules: object): readonly ScheduleName[] {
   return Object.freeze([...(Object.keys(schedules) as ScheduleName[]), 'one-cycle'])
 }
 
@@ -106,7 +129,7 @@ export function scheduleByName(name: ScheduleName, options: ByNameOptions): Name
   const where = 'scheduleByName'
   if (checkOneOf(where, 'name', name, scheduleNames) === 'one-cycle') return oneCycle(options)
   const { totalSteps, peak } = readOptions(`${where} ${name}`, options, { totalSteps: whole(1), peak: positive })
-  return { learningRate: table[name as keyof typeof table](totalSteps, peak) }
+  return { learningRate: table[name as keyof Table](totalSteps, peak) }
 }
 
 /** steps / n, rounded up: at least 1 */

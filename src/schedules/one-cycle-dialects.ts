@@ -68,16 +68,16 @@ const paper: OneCycleShape = {
 }
 
 /** dialect -> anneal -> shape; the first anneal is the default one. */
-export const dialects = {
+export const dialects: Readonly<Record<OneCycleDialect, Partial<Record<OneCycleAnneal, OneCycleShape>>>> = {
   paper: { linear: paper },
   pytorch: { cosine: pytorch, linear: pytorch },
   'pytorch-three-phase': { cosine: pytorchThreePhase, linear: pytorchThreePhase },
   fastai: { cosine: fastai },
   optax: { cosine: optaxCosine, linear: optaxLinear },
-} as const satisfies Record<string, Partial<Record<OneCycleAnneal, OneCycleShape>>>
+}
 
 /** Whose 1cycle. */
-export type OneCycleDialect = keyof typeof dialects
+export type OneCycleDialect = 'paper' | 'pytorch' | 'pytorch-three-phase' | 'fastai' | 'optax'
 
 export const dialectNames = /* @__PURE__ */ Object.keys(dialects) as readonly OneCycleDialect[]
 

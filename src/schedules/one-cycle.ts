@@ -28,8 +28,6 @@ import {
 } from './one-cycle-dialects.js'
 import type { Schedule } from './schedule.js'
 
-type Shapes = Partial<Record<OneCycleAnneal, OneCycleShape>>
-
 /** Options of `oneCycle`. */
 export interface OneCycleOptions {
   /** number of updates of the run, at least 1 */
@@ -105,7 +103,7 @@ export function cycleCurves(options: OneCycleOptions): CycleCurves {
 
 /** What the dialect and the anneal that were read stand for. */
 export function shapeOf({ dialect, anneal }: Readonly<Record<string, unknown>>): OneCycleShape {
-  return (dialects[dialect as OneCycleDialect] as Shapes)[anneal as OneCycleAnneal] as OneCycleShape
+  return dialects[dialect as OneCycleDialect][anneal as OneCycleAnneal] as OneCycleShape
 }
 
 /** The dialect's default for the option of this name. */

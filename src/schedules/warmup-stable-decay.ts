@@ -12,7 +12,7 @@ import { interpolate, remainingBy } from './interpolate.js'
 import type { Duration, Schedule } from './schedule.js'
 
 /** How the rate of `warmupStableDecay` falls. */
-export type CooldownShape = keyof typeof remainingBy
+export type CooldownShape = 'linear' | 'cosine' | '1-sqrt'
 
 /** Options of `warmupStableDecay`. */
 export interface WarmupStableDecayOptions {

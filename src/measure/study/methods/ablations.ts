@@ -39,8 +39,18 @@ function cycleOf(options: OneCycleOptions): Cycle {
 /** How much shorter the short ramp is. */
 const SHORTER = 3
 
+export type Ablation =
+  | 'one-cycle-no-ramp'
+  | 'one-cycle-short-ramp'
+  | 'one-cycle-exponential-ramp'
+  | 'one-cycle-low-peak'
+  | 'one-cycle-no-annealing'
+  | 'one-cycle-no-annihilation'
+  | 'one-cycle-fixed-momentum'
+  | 'linear-with-ramp'
+
 /** The part of 1cycle that each takes away, by its name. */
-export const ablatedParts = {
+export const ablatedParts: Readonly<Record<Exclude<Ablation, 'linear-with-ramp'>, string>> = {
   'one-cycle-no-ramp': 'the ramp',
   'one-cycle-short-ramp': 'the length of the ramp',
   'one-cycle-exponential-ramp': 'the shape of the ramp',
@@ -48,10 +58,7 @@ export const ablatedParts = {
   'one-cycle-no-annealing': 'annealing',
   'one-cycle-no-annihilation': 'annihilation',
   'one-cycle-fixed-momentum': 'cycling momentum',
-} as const
-
-/** Those, and the rival that has the ramp alone. */
-export type Ablation = keyof typeof ablatedParts | 'linear-with-ramp'
+}
 
 /** The curves of each, from those of the cycle and the study's momentum. */
 const table: Readonly<Record<Ablation, (cycle: Cycle, momentum: number) => Curves>> = {
