@@ -40,10 +40,10 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: 'test/temporary.ts',
     reporters: ['default', ['json', { outputFile: 'build/tests.json' }]],
-    // of this process and its threads alone: what runs as it is built, as a program or in a worker, is not counted
+    // what runs as it is built, as a program or in a worker, is not counted
     coverage: {
       enabled: process.env.CI === 'true',
-      include: ['src/**'],
+      include: [`${import.meta.dirname}/src/**`],
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: 'build/coverage',
       thresholds: { lines: 95 },
