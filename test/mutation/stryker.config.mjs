@@ -13,7 +13,8 @@ export default {
   // what is made as a module loads would ask for every test, each time
   ignoreStatic: true,
   concurrency: 1,
-  timeoutMS: 20_000,
+  timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 30,
   // its rewriting of paths asks for an older TypeScript, and the sandbox needs none
   tsconfigFile: 'none',
   tempDirName: 'build/mutation/sandbox',

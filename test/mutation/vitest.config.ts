@@ -3,11 +3,11 @@ import { defineConfig } from 'vitest/config'
 import { common } from '../../vitest.config.ts'
 
 const folder = process.env.MUTATED ?? ''
-/** A folder's own tests, those of the networks that layers make, and those of mistakes, which are everyone's. */
-const folders = [`test/${folder}`, ...(folder === 'layers' ? ['test/network'] : []), 'test/entry']
+/** A folder's own tests, those of the kernels and networks of layers, and those of mistakes, which are everyone's. */
+const folders = [`test/${folder}`, ...(folder === 'layers' ? ['test/core/layers', 'test/network'] : []), 'test/entry']
 
-/** Starts programs, which are built, and nothing is mutated there. */
-const isElsewhere = (file: string) => readFileSync(file, 'utf8').includes('node:child_process')
+/** Starts programs, which are built, and nothing is mutated there; or reads large data. */
+const isElsewhere = (file: string) => /node:child_process|outside-data/.test(readFileSync(file, 'utf8'))
 
 const include = folders
   .flatMap((name) => readdirSync(name, { recursive: true, encoding: 'utf8' }).map((file) => `${name}/${file}`))
