@@ -20,7 +20,7 @@ import {
   Training,
 } from '../../dist/entry/index.js'
 import { start } from '../cli/start.mjs'
-import { faultOf } from '../fuzz/judge.mjs'
+import { lastingFaultOf } from '../fuzz/judge.mjs'
 import { choices } from '../fuzz/random.mjs'
 import { inFolder, json, often } from './runs.mjs'
 
@@ -80,7 +80,7 @@ export async function* attack() {
   for (const [name, [bytes, read]] of Object.entries(files)) {
     await read(bytes)
     yield await damaged(name, bytes, async (file) => {
-      const { refused, fault } = await faultOf(read, file)
+      const { refused, fault } = await lastingFaultOf(read, file)
       return refused === undefined ? 'loaded' : fault
     })
   }
@@ -114,7 +114,7 @@ async function journals(cwd) {
   const whole = recordsOf(bytes)
   const text = bytes.toString()
   const read = await damaged('a journal', bytes, async (file) => {
-    const { refused, fault } = await faultOf(recordsOf, file)
+    const { refused, fault } = await lastingFaultOf(recordsOf, file)
     if (refused !== undefined) return fault
     const { records, bad } = recordsOf(file)
     for (const [key, record] of records) {

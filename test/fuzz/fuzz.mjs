@@ -14,7 +14,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { faultOf } from './judge.mjs'
+import { lastingFaultOf } from './judge.mjs'
 import { parsers } from './parsers.mjs'
 import { choices } from './random.mjs'
 
@@ -22,8 +22,6 @@ const REPORT = new URL('../../build/fuzz.json', import.meta.url)
 
 /** Inputs that a thread reads before it says so. */
 const ROUND = 50
-/** Times that a slow or large input is read before it is a failure. */
-const TRIES = 5
 /** Silence after which a thread is taken for hung. */
 const HUNG = 20_000
 /** Of one parser, how many failures are shown. */
@@ -50,11 +48,7 @@ async function work({ seed, names, first, stride, place }) {
       for (let index = round * ROUND; index < (round + 1) * ROUND; index++) {
         Atomics.store(place, 0, index)
         const input = await inputOf(seed, name, index)
-        let found = await faultOf(parsers[name].read, input)
-        // what was slow or large once may have been the machine, or the collector
-        for (let more = TRIES - 1; more > 0 && found.fault?.startsWith('took'); more--) {
-          found = await faultOf(parsers[name].read, input)
-        }
+        const found = await lastingFaultOf(parsers[name].read, input)
         if (found.refused !== undefined) refused++
         if (found.fault !== undefined) parentPort.postMessage({ name, index, fault: found.fault, input })
       }
