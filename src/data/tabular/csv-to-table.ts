@@ -23,6 +23,9 @@ export interface CsvTableOptions extends NamedRowsOptions {
   readonly decimal: '.' | ','
 }
 
+/** A longer plain array ends a process of V8's. */
+const MOST_LINES = 2 ** 26
+
 /** Different texts of all columns together: each is kept, and more would end many a process. */
 const MOST_TEXTS = 2 ** 25
 
@@ -71,6 +74,7 @@ export function readNamedRows(
 export function tableOfCsv(where: string, source: CsvSource, options: CsvTableOptions, place?: Place): Table {
   const checked = checkCsvSource(where, source)
   const expected = countLines(checked)
+  if (expected > MOST_LINES) throw new RangeError('out of memory for so many lines')
   const lines = new Float64Array(expected)
   const room = { texts: MOST_TEXTS }
   let count = 0

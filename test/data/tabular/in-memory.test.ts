@@ -14,6 +14,12 @@ test.each<[string, () => unknown]>([
   expect(error).toEqual(refusal(RangeError, 'prepareTable', 'text', 'what fits in memory', `in chunks: ${CHUNKED}`))
 })
 
+test('a table of more than 2^26 lines is refused before its rows are read, as what it is made of would end the process', () => {
+  const lines = new Uint8Array(2 ** 26 + 1).fill(10)
+  const error = errorOf(() => prepareTable(lines, { target: 'b' }))
+  expect(error).toEqual(refusal(RangeError, 'prepareTable', 'text', 'what fits in memory', `in chunks: ${CHUNKED}`))
+})
+
 test('what is wrong with the table itself stays as it was worded', () => {
   expect(errorOf(() => prepareTable('a,b\n1,2\n3\n', { target: 'b' })).message).toMatch(/^prepareTable: "line 3"/)
 })
