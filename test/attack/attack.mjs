@@ -6,15 +6,15 @@
  *     path/to/another/node test/attack/attack.mjs
  *
  * Each attack has a process of its own, of the Node that runs this. Prints a table: what was asked, what was seen. Fails if a
- * promise did not hold. `large` stands for all that begins with it, which runs where it is named: it wants 14 GB of memory
- * and ten minutes. Wrong files for every parser are `npm run fuzz`.
+ * promise did not hold. `large` stands for all that begins with it, which runs where it is named: it wants 14 GB of memory, 8 GB of disk
+ * and half an hour. Wrong files for every parser are `npm run fuzz`.
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const ATTACKS = ['kills', 'checkpoints', 'studies', 'damage', 'networks', 'steps']
-const LARGE = ['large/packed', 'large/arrays']
+const LARGE = ['large/packed', 'large/arrays', 'large/tables']
 
 /** Of one attack, how many faults are shown. */
 const SHOWN = 5
