@@ -10,7 +10,6 @@ import {
   checkInteger,
   checkNumber,
   checkOptions,
-  checkResult,
   checkText,
   isBytes,
   isFloats,
@@ -129,9 +128,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     ...(shape !== undefined && { shape }),
     ...(parts.classNames !== undefined && { classNames: parts.classNames }),
     ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
-    ...(preparation !== undefined && {
-      preparation: checkResult(where, 'preparation', preparation, 'columns', 'prepareTable'),
-    }),
+    ...(preparation && { preparation }),
   }
   if (parts.targets !== undefined) {
     if (parts.labels !== undefined && parts.labels.length > 0) {
@@ -203,7 +200,7 @@ function checkByHand(where: string, what: string, dataset: Dataset): void {
   } catch {
     // a part of another kind fits nothing
   }
-  if (!fits) throw wrongValue(where, what, 'parts that fit each other', dataset, 'createDataset tells which do not')
+  if (!fits) throw wrongValue(where, what, 'parts that fit each other', dataset, 'createDataset tells which')
   if (floats) checkFiniteRows(where, features, inputs)
   if (targets) checkFiniteRows(where, targets, targets.length / count, 'targets')
 }

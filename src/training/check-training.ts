@@ -1,5 +1,5 @@
 /** The options of a training run, checked before its first step; the number of steps follows from them. */
-import { checkInteger, message, wrongType } from '../check.js'
+import { message, wrongType } from '../check.js'
 import type { AnyDataset } from '../data/chunks/any-dataset.js'
 import type { ChunkedDataset } from '../data/chunks/chunked-dataset.js'
 import type { Dataset } from '../data/dataset.js'
@@ -99,11 +99,7 @@ function planOf(
 
 function optimizerOf(where: string, given: TrainingOptions['optimizer'], plan: TrainingPlan): Optimizer {
   const optimizer = typeof given === 'function' ? given(plan) : given
-  if (typeof optimizer?.update === 'function') {
-    checkInteger(where, 'slots', optimizer.slots, 0, 100)
-    checkInteger(where, 'scalars', optimizer.scalars, 0, 100)
-    return optimizer
-  }
+  if (typeof optimizer?.update === 'function') return optimizer
   throw wrongType(
     where,
     'optimizer',

@@ -3,7 +3,7 @@
  *
  * An engine that does not compute the pinned bits of `self-check` is refused before a network sees it.
  */
-import { checkOneOf, wrongType } from '../../check.js'
+import { checkOneOf } from '../../check.js'
 import { digest } from '../../math/digest.js'
 import type { Core, EngineName, Parts } from '../core.js'
 import type { Part } from '../layers/ground.js'
@@ -43,7 +43,7 @@ export function markLoaded(engine: LoadedEngine, mode: SelfCheckMode = 'refuse')
 /** A core of an engine, which may be one that a caller made by hand. */
 export async function started(where: string, engine: LoadedEngine, part?: Part, shares?: Parts): Promise<Core> {
   const core = typeof engine.start === 'function' ? await engine.start(where, part, shares) : null
-  if (!core?.another) throw wrongType(where, 'engine', 'a loaded one', engine)
+  if (!core?.another) return refuse('unknown', where, engine)
   return core
 }
 

@@ -30,7 +30,6 @@ const failed: WrongCall[] = [
   { of: 'onecycle takeRows', at: [0, 'classes'], to: 'no prototype' },
   { of: 'onecycle takeRows', at: [1, 1], to: 'no text of its own' },
   { of: 'onecycle trainInWorker', at: [2, 'name'], to: 'deep layers' },
-  { of: 'onecycle train', at: [2, 'optimizer', 'scalars'], to: '2^32' },
   { of: 'onecycle Training', at: [2, 'resume'], to: 'null' },
   { of: 'onecycle toSchedule', at: [0], to: 'undefined' },
   { of: 'onecycle defineSchedule', at: [1, 'a'], to: 'circular' },
