@@ -56,7 +56,7 @@ export function unpackContainer(where: string, bytes: Uint8Array, kind: string):
   checkBytes(where, 'bytes', bytes)
   const refuse = (expected: string, got: string, next?: string) =>
     new RangeError(message(where, 'bytes', expected, got, next))
-  const again = 'save it again, or use another copy'
+  const again = 'use another copy'
   // element by element, as bytes that were posted to a worker have no part to be taken
   if ([...MAGIC].some((letter, i) => i < bytes.length && bytes[i] !== letter.charCodeAt(0))) {
     throw refuse(`a file that starts with ${MAGIC}`, `another kind of file (${bytes.length} bytes)`)

@@ -12,7 +12,7 @@ export function checkPrepared(
   const other = dataset?.preparation
   if (preparation === null || other === undefined || other === preparation) return
   if (JSON.stringify(other) === JSON.stringify(preparation)) return
-  const next = 'make it by applyPreparation(network.preparation, ...)'
+  const next = 'use applyPreparation(network.preparation, ...)'
   const expected = "data prepared as the network's own training data was"
   throw new RangeError(message(where, 'dataset', expected, 'another preparation', next))
 }

@@ -83,7 +83,7 @@ export function checkTraining(
   return { ...read, ...plan, optimizer: optimizerOf(where, read.optimizer, plan), weights }
 }
 
-function planOf(
+export function planOf(
   where: string,
   { epochs, batchSize }: Pick<TrainingPlan, 'epochs' | 'batchSize'>,
   { count }: Pick<Dataset, 'count'>,
@@ -122,7 +122,7 @@ function checkWatched(
 ): void {
   const watch = (watcher: string, metric: unknown) => {
     if (metric !== 'accuracy' || validation?.classes) return
-    const expected = `a dataset with classes, whose accuracy ${watcher} watches`
+    const expected = `a dataset with classes for ${watcher}`
     throw new TypeError(message(where, 'validation', expected, `${validation && 'one with targets'}`))
   }
   if (earlyStopping !== undefined && validation === undefined) {

@@ -114,6 +114,15 @@ export function continuedAs(bytes: Uint8Array, epochs: number, optimizer: Optimi
   return packContainer({ kind, meta: { ...meta, identity }, arrays })
 }
 
+/** A checkpoint as that of a run with the rate and momentum of the optimizer, the rest of which must be the same to resume it. */
+export function atRateOf(optimizer: Optimizer, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { kind, meta, arrays } = unpackContainer('resume', bytes, 'checkpoint')
+  const identity = meta.identity as { readonly optimizer: object }
+  const { learningRate, momentum } = optimizer.description
+  const own = { ...identity.optimizer, learningRate, momentum }
+  return packContainer({ kind, meta: { ...meta, identity: { ...identity, optimizer: own } }, arrays })
+}
+
 /**
  * @throws RangeError for a file that is not a whole checkpoint, or one of a run with another network, data or options: the
  *   message names the first thing that differs

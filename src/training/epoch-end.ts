@@ -74,7 +74,8 @@ export class EpochEnd {
       seconds: clock.seconds,
     }
     this.#state = { ...this.#state, trigger: this.#nextTrigger(closed, seen), ...this.#nextBest(epoch, seen, network) }
-    this.#keep(network, record.steps)
+    // on its way to infinity a loss is finite for many updates
+    if (closed.trainingLoss <= record.firstLoss) this.#keep(network, record.steps)
     return closed
   }
 
@@ -88,7 +89,7 @@ export class EpochEnd {
     if (this.#lastGood === undefined || this.#state.bestParameters) return { reason, restoredStep: null }
     const { step, parameters } = this.#lastGood
     network.setParameters(parameters)
-    return { reason: `${reason}; the network is as it was after ${step} updates`, restoredStep: step }
+    return { reason: `${reason}; the network is back at ${step}`, restoredStep: step }
   }
 
   #keep(network: Network, step: number): void {

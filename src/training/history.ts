@@ -35,7 +35,7 @@ export interface History {
   readonly reason: string | null
   /** the epoch whose parameters early stopping gave back to the network; null where it did not */
   readonly restoredEpoch: number | null
-  /** updates after which the network had the parameters that `onDivergence` gave back to it; null where it did not */
+  /** updates after which it had the parameters that `onDivergence` gave back; null where it did not */
   readonly restoredStep: number | null
   /** one value for each finished update: the mean loss of its batch before the update, and what the update used */
   readonly loss: readonly number[]

@@ -78,9 +78,8 @@ export interface TrainingOptions {
   /** stop when the validation no longer improves, and give back the parameters of the best epoch */
   earlyStopping?: EarlyStopping
   /**
-   * What a run that diverges does to the network: `'stop'` (default) leaves it as it is then; `'restore'` gives it back the
-   * parameters of the last whole epoch, at first those that the run began with, and costs a copy of them for each epoch.
-   * What early stopping gives back goes before
+   * `'restore'` gives a network that diverged the parameters of the last epoch whose mean loss was no higher than the first loss
+   * of the run, or else those of its beginning, at a copy an epoch; by default `'stop'`
    */
   onDivergence?: OnDivergence
   /** aborting ends the run after the current step; history and network stay usable */

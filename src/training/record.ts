@@ -31,6 +31,10 @@ export class RunRecord {
     return this.#last
   }
 
+  get firstLoss(): number {
+    return this.#columns.loss[0] as number
+  }
+
   get epochs(): readonly EpochRecord[] {
     return this.#epochs
   }

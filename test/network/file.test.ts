@@ -75,11 +75,11 @@ describe('round trip', () => {
 
 describe('what loadNetwork refuses', () => {
   const corrupt = (bytes: number) =>
-    `loadNetwork: "bytes" expected a file that agrees with its checksum, got a damaged one (${bytes} bytes); save it again, or use another copy`
+    `loadNetwork: "bytes" expected a file that agrees with its checksum, got a damaged one (${bytes} bytes); use another copy`
   const foreign = (bytes: number) =>
     `loadNetwork: "bytes" expected a file that starts with ONECYCLE, got another kind of file (${bytes} bytes)`
   const short = (bytes: number) =>
-    `loadNetwork: "bytes" expected a whole file, got only ${bytes} bytes; save it again, or use another copy`
+    `loadNetwork: "bytes" expected a whole file, got only ${bytes} bytes; use another copy`
   const newer = (version: number) =>
     `loadNetwork: "bytes" expected format version 1, got version ${version}; read it with the release that wrote it`
 

@@ -122,10 +122,27 @@ describe("onDivergence: 'restore'", () => {
     )
     expect(after).toHaveLength(2)
     expect(history).toMatchObject({ stopped: 'diverged', restoredStep: 10, restoredEpoch: null })
-    expect(history.reason).toMatch(/^the loss was \S+ after 1[34] updates; the network is as it was after 10 updates$/)
+    expect(history.reason).toMatch(/^the loss was \S+ after 1[34] updates; the network is back at 10$/)
     expect(network.sha256()).toBe(after[1])
     expect(network.save().length).toBeGreaterThan(0)
-    expect(() => checkConverged('race', history)).toThrow('as it was after 10 updates; lower the learning rate')
+    expect(() => checkConverged('race', history)).toThrow('the network is back at 10; lower the learning rate')
+  })
+
+  test('does not take weights for good whose loss is on its way to infinity', async () => {
+    const network = await line()
+    const sums: string[] = []
+    // w shrinks by a fifth in each of two epochs, then grows sevenfold: its loss is finite for some forty epochs more
+    const learningRate = defineSchedule('late', {}, (k) => (k < 2 ? 0.05 : 2))
+    const history = await train(network, point(1), {
+      ...once(0),
+      epochs: 100,
+      optimizer: sgd({ learningRate }),
+      onDivergence: 'restore',
+      onEpoch: () => sums.push(network.sha256()),
+    })
+    expect(sums.length).toBeGreaterThan(30)
+    expect(history).toMatchObject({ stopped: 'diverged', restoredStep: 3 })
+    expect(network.sha256()).toBe(sums[2])
   })
 
   test('before the end of an epoch gives back what the run began with, also where it was resumed in mid-epoch', async () => {
@@ -173,7 +190,7 @@ describe("onDivergence: 'restore'", () => {
       }),
     )
     expect(history).toMatchObject({ stopped: 'diverged', restoredEpoch: 1, restoredStep: null })
-    expect(history.reason).not.toContain('as it was')
+    expect(history.reason).not.toContain('back at')
     expect(network.sha256()).toBe(after[1])
   })
 

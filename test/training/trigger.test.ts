@@ -95,7 +95,7 @@ describe('a trigger in a run', () => {
     const network = await fresh()
     const accuracy = halveWhen({ initial: 1, metric: 'accuracy', reaches: 0.9 })
     expect(() => new Training(network, training, { ...base, trigger: accuracy })).toThrow(
-      'train: "validation" expected a dataset with classes, whose accuracy the trigger watches, got undefined',
+      'train: "validation" expected a dataset with classes for the trigger, got undefined',
     )
     expect(() => new Training(network, training, { ...base, trigger: 0.5 as never })).toThrow(
       'train: "trigger" expected a trigger such as plateau(...), got 0.5',

@@ -26,6 +26,7 @@ export interface CheckpointChoice {
   keepLast?: number
   every?: Every
   resume?: string
+  changeRate?: true
 }
 
 export function addCheckpointOptions(command: Command): void {
@@ -47,6 +48,7 @@ export function addCheckpointOptions(command: Command): void {
       '--resume <file>',
       'continue from the checkpoint of a run with the same options, or from the newest of a folder',
     )
+    .option('--change-rate', 'let --resume go on at another --peak or --lr than before')
 }
 
 function everyOf(where: string, text: string): Every {
@@ -54,6 +56,13 @@ function everyOf(where: string, text: string): Every {
   const count = Number(digits)
   if (count >= 1 && Number.isSafeInteger(count)) return { count, unit: seconds === 's' ? 'seconds' : 'updates' }
   throw new UsageError(message(where, '--every', 'updates as 500, or seconds as 60s', show(text)))
+}
+
+/** @throws UsageError for --change-rate alone */
+export function checkChangeRate(where: string, { changeRate, resume }: CheckpointChoice): void {
+  if (changeRate && resume === undefined) {
+    throw new UsageError(message(where, '--change-rate', '--resume as well', 'none'))
+  }
 }
 
 /**

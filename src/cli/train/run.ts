@@ -1,14 +1,17 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
-import { message } from '../../check.js'
 import {
   type ChunkedDataset,
   type Dataset,
   historyToCsv,
   metrics,
   type Network,
+  type Optimizer,
   Training,
   type TrainingOptions,
+  type TrainingPlan,
 } from '../../entry/index.js'
+import { planOf } from '../../training/check-training.js'
+import { atRateOf } from '../../training/checkpoint.js'
 import { batchFor, clipNormFor, epochsFor, peakFor } from '../data/defaults.js'
 import { loadData } from '../data/load.js'
 import { tellNotes } from '../data/notes.js'
@@ -24,8 +27,9 @@ import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/sche
 import { asUsage } from '../shared/usage.js'
 import { checkAugment } from './augment.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
-import { checkpointPath, readCheckpoint } from './checkpoints.js'
+import { checkChangeRate, checkpointPath, readCheckpoint } from './checkpoints.js'
 import { checkClassWeights } from './class-weights.js'
+import { divergenceError, lower, saveLastGood, tellLastCheckpoint } from './diverged.js'
 import { failureOf } from './judge.js'
 import { chosenMethod, optimizerName, optimizerOfMethod } from './method.js'
 import { checkOptimizer, defaultRate, makeOptimizer } from './optimizers.js'
@@ -42,6 +46,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   // a run of one update reads every option of the schedule, so what is wrong with them shows before the data is loaded
   makeSchedules(options.schedule, options, 1, highestRate(where, options, 1))
   const method = await chosenMethod(where, options)
+  checkChangeRate(where, options)
   const trigger = makeTrigger(where, options)
   const { save, history: log, out } = options
   const checkpoint = checkpointPath(where, options)
@@ -62,22 +67,28 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const optimizer = method === undefined ? options.optimizer : optimizerName(method)
   const usualRate = (optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(optimizer)
   const rate = highestRate(where, options, usualRate)
-  const { training, exitCode, lost } = await drive(network, rows, places.checkpoint, options, {
-    epochs: epochsFor(options.epochs, rows),
+  const optimizerAt = (rate: number) => (plan: TrainingPlan) =>
+    method === undefined
+      ? makeOptimizer(options, makeSchedules(options.schedule, options, plan.totalSteps, rate))
+      : optimizerOfMethod(method, options, plan, rate)
+  const epochs = epochsFor(options.epochs, rows)
+  const plan = planOf(where, { epochs, batchSize }, rows)
+  const begun = resume && options.changeRate ? atRateOf(optimizerAt(rate)(plan), resume) : resume
+  const { training, exitCode, lost, last } = await drive(network, rows, places.checkpoint, options, {
+    epochs,
     batchSize,
     ...(clipNorm === undefined ? {} : { clipNorm }),
     ...(options.augment && { augment: options.augment }),
     ...(weights === undefined ? {} : { classWeights: weights }),
-    ...(resume === undefined ? {} : { resume }),
+    ...(begun === undefined ? {} : { resume: begun }),
     ...(validation === undefined ? {} : { validation }),
     ...(trigger === undefined ? {} : { trigger }),
     ...(earlyStopping === undefined
       ? {}
       : { earlyStopping: earlyStopping === true ? {} : { patience: earlyStopping } }),
-    optimizer: (plan) =>
-      method === undefined
-        ? makeOptimizer(options, makeSchedules(options.schedule, options, plan.totalSteps, rate))
-        : optimizerOfMethod(method, options, plan, rate),
+    optimizer: optimizerAt(rate),
+    // a copy of the parameters for each epoch, for a file that --save asks for
+    ...(places.save?.file === undefined ? {} : { onDivergence: 'restore' }),
   })
   const { history } = training
   const finished = history.stopped === 'completed' || history.stopped === 'early'
@@ -90,6 +101,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   const result = resultOf(options, method, data, network, history, evaluations, baseline)
   const writing = new Attempts()
   if (finished && failure === null) await writing.write(places.save, () => network.save())
+  if (history.stopped === 'diverged') await saveLastGood(writing, places.save, network, history)
   await writing.write(places.history, () => historyToCsv(history))
   const reported = await writing.write(places.out, () => reportOf(options, data, network, history, result))
   if (reported) tell(`wrote ${out}`)
@@ -100,12 +112,17 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   else if (finished) printSummary(result)
   writing.end()
   if (history.stopped === 'diverged') {
-    const got = `divergence: ${history.reason}`
-    const next = `pass ${clipNorm === undefined ? '--clip-norm 1, or ' : ''}a lower --lr: it was ${rate}`
-    throw new Error(message(where, 'run', 'a finite loss', got, next))
+    if (last !== undefined) tellLastCheckpoint(last, isLowered(optimizerAt, plan, rate) ? lower(rate) : undefined)
+    throw divergenceError(history, rate, clipNorm !== undefined)
   }
   if (failure !== null) throw failure
   if (exitCode !== undefined && history.stopped === 'aborted') process.exitCode = exitCode
+}
+
+/** Whether the optimizer follows --lr: a method may say its rate itself. */
+function isLowered(optimizerAt: (rate: number) => (plan: TrainingPlan) => Optimizer, plan: TrainingPlan, rate: number) {
+  const [now, then] = [rate, lower(rate)].map((at) => JSON.stringify(optimizerAt(at)(plan).description))
+  return now !== then
 }
 
 /** Trains with a status line, checkpoints and an ear for Ctrl-C. */
@@ -126,13 +143,14 @@ async function drive(
       onStep: createProgress('train', run.epochs, line),
       onEpoch: () => file?.epochEnded(training),
     })
+    const begun = options.resume === undefined ? undefined : { file: options.resume, step: training.step }
     for await (const _ of training) {
       file?.paused(training)
     }
     line.clear()
     const lost = await file?.runEnded(training)
     if (training.stopped === 'aborted') tellInterrupted(training, lost?.rescued ?? options.checkpoint)
-    return { training, exitCode: interrupt.exitCode, lost }
+    return { training, exitCode: interrupt.exitCode, lost, last: file?.lastGood ?? begun }
   } finally {
     line.clear()
     interrupt.release()

@@ -91,7 +91,7 @@ export async function survey(
   if (buffer === undefined) throw new RangeError(message(where, source, 'at least one row', 'none'))
   if (count < wanted && rows !== undefined) throw otherCount(where, source, rows, count)
   if (!weighs && rows === undefined) {
-    throw new RangeError(message(where, 'weights', 'at least one weight above 0', 'none'))
+    throw new RangeError(message(where, 'weights', 'a weight above 0', 'none'))
   }
   const { targets, labels, ...first } = buffer.first(Math.min(count, wanted))
   return {

@@ -46,7 +46,7 @@ export function rowWeights(
     return (weights?.[row] ?? 1) * (ofClass?.[labels[row] as number] ?? 1)
   })
   if (result.some((weight) => weight > 0)) return result
-  throw new RangeError(message(where, 'weights', 'at least one weight above 0', 'none'))
+  throw new RangeError(message(where, 'weights', 'a weight above 0', 'none'))
 }
 
 function countClasses(labels: ArrayLike<number>, classes: number): number[] {

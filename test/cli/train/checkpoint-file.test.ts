@@ -3,12 +3,46 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { Place } from '../../../src/cli/files/place.js'
 import { CheckpointFile } from '../../../src/cli/train/checkpoint-file.js'
-import type { Training } from '../../../src/entry/index.js'
+import { createNetwork, dense, type Training } from '../../../src/entry/index.js'
 import { temporaryFolder } from '../onecycle.js'
 
+const network = await createNetwork({ inputs: 1, layers: [dense(1)], loss: 'meanSquaredError' })
+
 /** A run, as far as its checkpoints go. */
-const at = (step: number) =>
-  ({ step, stopped: 'completed', checkpoint: () => Uint8Array.of(step) }) as unknown as Training
+const at = (step: number, rest: object = {}) =>
+  ({
+    step,
+    network,
+    stopped: null,
+    history: { loss: [] },
+    checkpoint: () => Uint8Array.of(step),
+    ...rest,
+  }) as unknown as Training
+
+test('a run that diverged leaves its last good checkpoint, and none with weights that are not finite', async () => {
+  const path = join(temporaryFolder(), 'run.ckpt')
+  const place = new Place('train', 'checkpoint', path)
+  const file = new CheckpointFile(
+    place,
+    { every: { count: 1, unit: 'updates' } },
+    { update: () => {}, clear: () => {} },
+  )
+  const broken = await createNetwork({ inputs: 1, layers: [dense(1)], loss: 'meanSquaredError' })
+  broken.setParameters(Float32Array.of(Number.NaN, 0))
+  const held = () => [...readFileSync(path)]
+  file.paused(at(1, { history: { loss: [2] } }))
+  file.paused(at(2, { history: { loss: [2, 1] } }))
+  expect(held()).toEqual([2])
+  // a loss on its way to infinity
+  file.paused(at(3, { history: { loss: [2, 1, 1e9] } }))
+  expect(held()).toEqual([3])
+  file.paused(at(4, { network: broken }))
+  expect(held()).toEqual([3])
+  const diverged = at(4, { network: broken, stopped: 'diverged' })
+  file.paused(diverged)
+  expect(await file.runEnded(diverged)).toBeUndefined()
+  expect([held(), file.lastGood]).toEqual([[2], { file: path, step: 2 }])
+})
 
 test('a checkpoint that fails does not end the run: it is told once, the next is tried, the last is elsewhere', async () => {
   const folder = join(temporaryFolder(), 'runs')
@@ -44,7 +78,7 @@ test('--every counts updates, or seconds, from one checkpoint to the next, and t
   ] as const) {
     now.mockReturnValue(0)
     const written: number[] = []
-    const place = { replace: ([step]: Uint8Array) => written.push(step as number) } as unknown as Place
+    const place = { path: 'a', replace: ([step]: Uint8Array) => written.push(step as number) } as unknown as Place
     const file = new CheckpointFile(place, { every: { count: 5, unit } }, { update: () => {}, clear: () => {} })
     for (const step of [2, 5, 9, 10, 16, 20]) {
       now.mockReturnValue(step === 5 ? 4999 : 1000 * step)
