@@ -73,6 +73,7 @@ describe('a dataset in chunks', () => {
       )
       expect(await all(data)).toEqual(wanted)
       expect(await all(data)).toEqual(wanted)
+      expect([data.name, data.count, data.classNames]).toEqual([name, given.count, classNames])
     }
   })
 
