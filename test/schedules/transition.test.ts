@@ -39,6 +39,13 @@ test('flatCosine of 9 steps, flat for 3/4: seven at the start value, then half-w
   expect(values(flatCosine({ initial: 2, final: 1, totalSteps: 3, flatFraction: 1 }), 4)).toEqual([2, 2, 1, 1])
 })
 
+test('flatCosine of 5 steps, flat for 1/4: then a cosine over thirds, 3/4 and 1/4 of the way', () => {
+  const [a, b, c, d, e] = values(flatCosine({ initial: 8, totalSteps: 5, flatFraction: 0.25 }), 5)
+  expect([a, b, e]).toEqual([8, 8, 0])
+  expect(c).toBeCloseTo(6, 14)
+  expect(d).toBeCloseTo(2, 14)
+})
+
 test('geometric of 5 steps: the same ratio each time, up and down, exact at the ends', () => {
   for (const [initial, final] of [
     [1e-7, 10],
