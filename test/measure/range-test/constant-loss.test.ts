@@ -46,3 +46,15 @@ test('no constant has a lower loss than constantLoss says, by a search over shar
 test('constantAccuracy is the share of the most frequent class', () => {
   expect(constantAccuracy(labelled([2, 1, 2, 0], 4))).toBe(0.5)
 })
+
+test('of the absolute error the best constant answer is a median, of Huber where the slopes cancel; mean over the outputs', () => {
+  expect(constantLoss(targeted([1, 2, 10], 1), 'meanAbsoluteError', 1)).toBeCloseTo((1 + 0 + 8) / 3, 12)
+  expect(constantLoss(targeted([1, 0, 2, 0, 10, 6], 2), 'meanAbsoluteError', 2)).toBeCloseTo((9 / 3 + 6 / 3) / 2, 12)
+  // at 1/3 three slopes of 1/3 meet one of -1
+  expect(constantLoss(targeted([0, 0, 0, 4], 1), 'huber', 1)).toBeCloseTo((3 / 18 + 4 - 1 / 3 - 1 / 2) / 4, 12)
+})
+
+test('of labels the absolute error counts each class by its output, or a single output by the label itself', () => {
+  expect(constantLoss(labelled([0, 1, 1, 1], 2), 'meanAbsoluteError', 1)).toBeCloseTo(1 / 4, 12)
+  expect(constantLoss(labelled([0, 0, 0, 1, 2], 3), 'meanAbsoluteError', 3)).toBeCloseTo((2 + 1 + 1) / 5 / 3, 12)
+})

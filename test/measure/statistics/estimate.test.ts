@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { estimateCost, estimateSpeedUp } from '../../../src/measure/statistics/estimate.js'
+import { estimateCost, estimateSpeedUp, speedUpOf } from '../../../src/measure/statistics/estimate.js'
 
 test('an estimate is plain JSON: null where a miss makes it infinite, with the limit above which that lies', () => {
   expect(estimateCost([2, 3, 5, Infinity, Infinity, 3], 12, 0.95)).toEqual({
@@ -43,6 +43,26 @@ test('one that is lost in the spread needs more seeds than it had, and a ratio o
   expect(lost.low).toBeLessThan(1)
   expect(lost.seedsNeeded).toBeGreaterThan(6)
   expect(speedUp([2, 3, 5, 8, 3, 2], [3, 2, 8, 5, 2, 3])).toMatchObject({ ratio: 1, seedsNeeded: null })
+})
+
+test('an interval that just touches 1 needs one seed more than it had, one of twice the length four times as many', () => {
+  const needed = (low: number, high: number, ratio = 2) =>
+    speedUpOf({ estimate: { low: ratio, high: ratio }, interval: { low, high } }, 10, 0.95).seedsNeeded
+  expect(needed(1, 4)).toBe(11)
+  expect(needed(0.5, 4)).toBe(40)
+  expect(needed(0.25, 1, 0.5)).toBe(11)
+  expect(needed(0.25, 2, 0.5)).toBe(40)
+  expect(needed(0.5, Infinity, 0.5)).toBeNull()
+})
+
+test('an interval has the bounds that are known, and none for one run', () => {
+  const options = { baseline: [8, 8, 8, 5, 8, 8], subject: [2, 2, 2, 2, 2, 3], baselineLimit: 12, subjectLimit: 12 }
+  const { low, high } = estimateSpeedUp({ ...options, seed: 1, level: 0.95 })
+  expect(low).toBeGreaterThan(1)
+  expect(low).toBeLessThanOrEqual(4)
+  expect(high).toBeGreaterThanOrEqual(4)
+  expect(high).toBeLessThanOrEqual(8)
+  expect(speedUp([8], [2])).toMatchObject({ ratio: 4, low: null, high: null, seedsNeeded: null })
 })
 
 test('a censored speed-up has bounds in place of the ratio, on the side that is known', () => {

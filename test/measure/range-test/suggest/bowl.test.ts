@@ -132,3 +132,7 @@ test('low <= left <= high <= right, whatever the curve', () => {
     }),
   )
 })
+
+test('low is the first point that has fallen by just a tenth of the way', () => {
+  expect(bowlOf([1, 2, 4, 8, 16], [1, 0.9, 0.5, 0, 1], 1, 0)?.low).toBe(2)
+})
