@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { type BadLine, journalLine, journalWithout, parseJournal, trialKey } from '../../measure/study/journal.js'
 import type { TrialConfig, TrialRecord } from '../../measure/study/trial.js'
 import { count } from '../../words.js'
+import { checkNamed, readOpened } from '../files/opened.js'
 import type { Place } from '../files/place.js'
 import { readInput } from '../files/read.js'
 import { flushFolder, writeFlushed } from '../files/replace.js'
@@ -29,6 +30,8 @@ export interface JournalFile {
   readonly moved: NotWritten | undefined
 }
 
+const CLOSED = -1
+
 /** Bad lines that are told one by one. */
 const TOLD = 3
 
@@ -45,18 +48,31 @@ export function openJournal(where: string, option: string, place: Place): Journa
   let known = new Map(records)
   let moved: NotWritten | undefined
   const isNew = !existsSync(first)
-  let file = openSync(first, 'a')
+  let file = openSync(first, 'a+')
   if (isNew) flushFolder(dirname(first))
   let before = lead
+  const close = (): void => {
+    if (file !== CLOSED) closeSync(file)
+    file = CLOSED
+  }
   /** The whole journal with these lines, where there is room. */
   const move = (error: unknown, added: string): void => {
-    closeSync(file)
-    moved = place.rescue(error, `${new TextDecoder().decode(readInput(where, option, path))}${before}${added}`)
+    const whole = Buffer.concat([...readOpened(file)]).toString()
+    close()
+    moved = place.rescue(error, `${whole}${before}${added}`)
     if (moved.rescued === undefined) throw moved
     tell(`${moved.message}; the study goes on with it`)
     path = moved.rescued
-    file = openSync(path, 'a')
+    file = openSync(path, 'a+')
     before = ''
+  }
+  /** Moves on where the file was removed or replaced. */
+  const stay = (): void => {
+    try {
+      checkNamed(file, path)
+    } catch (error) {
+      move(error, '')
+    }
   }
   /** All of it: a disk may take less than it was given. After a failure a line begins anew, so that it spoils no other. */
   const write = (added: string): void => {
@@ -79,9 +95,14 @@ export function openJournal(where: string, option: string, place: Place): Journa
       waiting = undefined
       const synced = file
       // a file that was left meanwhile is whole elsewhere
-      syncing = onDisk(synced).catch((error) => {
-        if (file === synced) move(error, '')
-      })
+      syncing = onDisk(synced).then(
+        () => {
+          if (file === synced) stay()
+        },
+        (error) => {
+          if (file === synced) move(error, '')
+        },
+      )
       return syncing
     })
     return waiting
@@ -105,17 +126,18 @@ export function openJournal(where: string, option: string, place: Place): Journa
       await synced()
     },
     withdraw(machine) {
+      stay()
       const whole = new TextDecoder().decode(readInput(where, option, path))
       const kept = journalWithout(whole, machine)
       if (kept === whole) return false
-      closeSync(file)
+      close()
       if (moved === undefined) place.replace(kept)
       else writeFlushed(path, kept)
-      file = openSync(moved === undefined ? first : path, 'a')
+      file = openSync(moved === undefined ? first : path, 'a+')
       known = new Map(parseJournal(where, kept).records)
       return true
     },
-    close: () => closeSync(file),
+    close,
   }
 }
 

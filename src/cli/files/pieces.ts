@@ -1,5 +1,6 @@
 /** A file that is written piece by piece, and is whole or not there. A device or a pipe is written to as it is. */
-import { closeSync, copyFileSync, fsyncSync, openSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { readOpened } from './opened.js'
 import { putInPlace } from './replace.js'
 import { NotWritten, putElsewhere } from './rescue.js'
 import { writeStream } from './stream.js'
@@ -22,7 +23,7 @@ export class PieceFile {
     this.#target = target
     this.#words = words
     this.#temporary = 'file' in target ? besides(target.file) : undefined
-    this.#file = this.#tried(() => ('file' in target ? openSync(this.#temporary as string, 'w') : target.stream))
+    this.#file = this.#tried(() => ('file' in target ? openSync(this.#temporary as string, 'w+') : target.stream))
   }
 
   async write(text: string): Promise<void> {
@@ -54,16 +55,23 @@ export class PieceFile {
     for (const path of [this.#temporary, this.#moved?.rescued]) if (path !== undefined) rmSync(path, { force: true })
   }
 
-  /** A disk that is full may have taken a part of the piece: what came before it and all of it goes on elsewhere. */
+  /**
+   * A disk that is full may have taken a part of the piece: what came before it and all of it goes on elsewhere. It is read
+   * through the open file, whose folder may be gone.
+   */
   #move(error: unknown, piece: Uint8Array = new Uint8Array()): void {
     const from = this.#temporary
     if (from === undefined || this.#moved !== undefined) throw new Error(this.#words(error))
     let opened: number | undefined
     const path = putElsewhere(this.#path, (file) => {
-      copyFileSync(from, file)
-      truncateSync(file, this.#bytes)
-      opened = openSync(file, 'a')
-      writeFileSync(opened, piece)
+      opened = openSync(file, 'w')
+      try {
+        for (const before of readOpened(this.#file, this.#bytes)) writeFileSync(opened, before)
+        writeFileSync(opened, piece)
+      } catch (error) {
+        closeSync(opened)
+        throw error
+      }
     })
     rmSync(from, { force: true })
     closeSync(this.#file)

@@ -1,5 +1,5 @@
-import { fsync, writeFileSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { fsync, mkdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { openJournal } from '../../../src/cli/compare/journal-file.js'
 import { Place } from '../../../src/cli/files/place.js'
@@ -104,4 +104,40 @@ test('lines that the disk took and did not keep are elsewhere, once', async () =
   const again = opened(journal.path)
   expect([again.journal.found, again.said]).toEqual([3, ''])
   again.journal.close()
+})
+
+test('a journal that is removed, or has another file in its place, goes on elsewhere with all trials, and leaves the other as it is', async () => {
+  for (const replaced of [false, true]) {
+    const path = join(temporaryFolder(), 'results', 'trials.jsonl')
+    mkdirSync(dirname(path))
+    const { journal } = opened(path)
+    await journal.add(of(1), record)
+    rmSync(dirname(path), { recursive: true })
+    if (replaced) {
+      mkdirSync(dirname(path))
+      writeFileSync(path, 'other')
+    }
+    const said = await told(async () => {
+      for (const seed of [2, 3]) await journal.add(of(seed), record)
+    })
+    journal.close()
+    expect(said).toMatch(/trials\.jsonl: no such file or folder; it was written to .*; the study goes on with it\n$/)
+    if (replaced) expect(readFileSync(path, 'utf8')).toBe('other')
+    const again = opened(journal.path)
+    expect([again.journal.found, again.said]).toEqual([3, ''])
+    again.journal.close()
+  }
+})
+
+test('what a machine ran is taken out of a journal that was removed, and the rest is kept elsewhere', async () => {
+  const path = join(temporaryFolder(), 'trials.jsonl')
+  const { journal } = opened(path)
+  await journal.add(of(1), record)
+  await journal.add(of(2), record, 'liar')
+  rmSync(path)
+  await told(async () => expect(journal.withdraw('liar')).toBe(true))
+  journal.close()
+  const again = opened(journal.path).journal
+  expect([again.found, again.find(of(1))]).toEqual([1, record])
+  again.close()
 })

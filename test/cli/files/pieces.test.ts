@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { Place } from '../../../src/cli/files/place.js'
@@ -44,5 +44,24 @@ test('a disk that is full amid a piece: the file goes on elsewhere, and says so 
     expect(error.message).toMatch(/^test: "--out" .*rows\.csv: the quota .*; it was written to /)
     expect([readFileSync(error.rescued, 'utf8'), basename(error.rescued)]).toEqual(['first,second,third', 'rows.csv'])
     expect(readdirSync(folder)).toEqual([])
+  }
+})
+
+test('a folder that goes away between two pieces, and may come again: all of them are elsewhere', async () => {
+  for (const comes of [false, true]) {
+    const folder = join(temporaryFolder(), 'results')
+    mkdirSync(folder)
+    const file = openedIn(folder)
+    // more than is read at once
+    const pieces = ['a', 'b', 'c'].map((letter) => letter.repeat(50_000))
+    await file.write(pieces[0] as string)
+    rmSync(folder, { recursive: true })
+    if (comes) mkdirSync(folder)
+    for (const piece of pieces.slice(1)) await file.write(piece)
+    const error = await Promise.resolve()
+      .then(() => file.finish())
+      .catch((error) => error)
+    expect(error.message).toMatch(/rows\.csv: no such file or folder; it was written to /)
+    expect(readFileSync(error.rescued, 'utf8') === pieces.join('')).toBe(true)
   }
 })

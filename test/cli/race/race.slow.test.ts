@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { documentIn, withFolderGone } from '../files/folder-gone.js'
 import { onecycle, start, temporaryFolder } from '../onecycle.js'
 
 test('the main job finds a peak, trains with it, races, and writes a report that holds the printed document', async () => {
@@ -32,8 +33,7 @@ test('the main job finds a peak, trains with it, races, and writes a report that
   // where the study above says "no sooner than linear decay", this one says "much sooner"
   expect(linear.low).toBeGreaterThan(1.2)
   const report = readFileSync(join(cwd, 'onecycle-report.html'), 'utf8')
-  const embedded = /<script type="application\/json" id="data">([\s\S]*?)<\/script>/.exec(report)?.[1] as string
-  expect(JSON.parse(embedded)).toEqual(document)
+  expect(documentIn(report)).toEqual(document)
   expect(report).toContain('Range test')
   expect(report).toContain('16 x (dense 64, batchNorm, activation), dense 10')
 })
@@ -46,4 +46,10 @@ test('Ctrl-C ends the main job with exit code 130 and leaves no report behind', 
   const { code, stderr } = await result
   expect([code, stderr]).toEqual([130, 'interrupted; nothing was written\n'])
   expect(existsSync(join(cwd, 'onecycle-report.html'))).toBe(false)
+})
+
+test('where the folder of the report goes away amid the main job, it is elsewhere, whole, and the answer is printed', async () => {
+  const { code, stdout, stderr, files } = await withFolderGone(['--json', '--seed', '2'], ['--out'])
+  expect(code, stderr).toBe(1)
+  expect(documentIn(readFileSync(files.get('--out') as string, 'utf8'))).toEqual(JSON.parse(stdout))
 })
