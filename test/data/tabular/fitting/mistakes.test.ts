@@ -165,6 +165,10 @@ describe('one sentence with the next action comes of', () => {
     ['an object in a cell', [{ x: { y: 1 }, kind: 'a' }], {}, ['rows[0].x', 'an object']],
     ['an infinite number', [{ x: Infinity, kind: 'a' }], {}, ['rows[0].x', 'Infinity']],
     ['a table of no rows', [], {}, ['at least one row']],
+    ['a row in place of a table', { x: 1, kind: 'a' } as never, {}, ['got an object', 'pass an array of such objects']],
+    ['a map in place of a table', new Map() as never, {}, ['instance of Map', 'pass what stands in the file']],
+    ['nothing in place of a table', null as never, {}, ['got null', 'pass what stands in the file']],
+    ['nothing in place of dates', csv(), { dates: null as never }, ['"dates"', 'true', 'got null']],
     [
       'a table of two rows, one of them held out',
       csv([header, ...rows.slice(0, 2)]),

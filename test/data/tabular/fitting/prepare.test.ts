@@ -160,6 +160,29 @@ describe('what a column is of no use for is said, with the option that settles i
     expect(said.find((line) => line.startsWith('part'))).toContain('ALONE TELLS y')
   })
 
+  test('a numbering has whole numbers: from 0 to the number of rows, or under the name of an identifier', () => {
+    const far = rows.slice(0, 20).map(({ y }, i) => ({ half: i + 0.5, far: 100 * i, id: 100 * i, from0: 19 - i, y }))
+    expect(whole(far, { target: 'y' }).preparation.features.map(({ name }) => name)).toEqual(['half', 'far'])
+  })
+
+  test('texts of which nine in ten are different are identifiers, those that are missing not counted', () => {
+    const some = (different: number) =>
+      rows.slice(0, 30).map(({ size, y }, i) => ({ size, code: i < 20 ? `c${Math.min(i, different - 1)}` : '', y }))
+    const names = (different: number) =>
+      whole(some(different), { target: 'y' }).preparation.features.map(({ name }) => name)
+    expect(names(19)).toEqual(['size'])
+    expect(names(18)).toEqual(['size', 'code'])
+  })
+
+  test('what gives a number away is sought among numbers, in proportion, and not among texts', () => {
+    const told = rows
+      .slice(0, 20)
+      .map(({ size }, i) => ({ text: `t${size % 3}`, twice: 2 * (size % 3) + 1, x: i % 7, y: size % 3 }))
+    const { preparation: used, notes: said } = whole(told, { target: 'y', task: 'numbers' })
+    expect(used.features.map(({ name }) => name)).toEqual(['text', 'x'])
+    expect(said.find((line) => line.startsWith('twice: '))).toContain('keep: ["twice"]')
+  })
+
   test('a column that is all there is gets used', () => {
     const line = Array.from({ length: 20 }, (_, i) => ({ x: i + 1, y: 2.5 * i * i }))
     expect(whole(line, { target: 'y' }).preparation.features).toMatchObject([{ name: 'x' }])
