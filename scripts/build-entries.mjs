@@ -85,6 +85,12 @@ const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entr
 /** Columns that a line of whole statements has at most. */
 const LINE = 1000
 
+/**
+ * How pages that are bundled like functions: one after the other they get names that a compressor has seen, inside of one another
+ * they would not.
+ */
+const SIDE_BY_SIDE = { hoist_funs: true, reduce_funcs: false, join_vars: false }
+
 const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')
 const entries = Object.values(exports).filter((entry) => entry.types)
 const scripts = entries.map((entry) => inDist(entry.default))
@@ -227,17 +233,20 @@ async function bundle(
   for (const { fileName, code, imports } of output) {
     if (alone && imports.length > 0) throw new Error(`build-entries: ${fileName} imports ${imports}`)
     mkdirSync(dirname(join(dist, fileName)), { recursive: true })
-    writeFileSync(join(dist, fileName), inLines(fileName, withBreaks(fileName, await minified(code))))
+    writeFileSync(
+      join(dist, fileName),
+      inLines(fileName, withBreaks(fileName, await minified(code, fileName.startsWith('parts/') && !alone))),
+    )
   }
   return output
 }
 
 /** What bundlers drop when nothing asks for it keeps the comment that says so. */
-async function minified(code) {
+async function minified(code, paged) {
   const { code: small } = await minify(code, {
     ecma: 2020,
     module: true,
-    compress: { passes: 3, keep_fargs: false },
+    compress: { passes: 3, keep_fargs: false, ...(paged && SIDE_BY_SIDE) },
     format: { preserve_annotations: true },
   })
   return small
