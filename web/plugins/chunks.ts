@@ -5,10 +5,10 @@ import type { Plugin, Rolldown } from 'vite'
 const FILES: readonly (readonly [name: string, modules: RegExp])[] = [
   // the language that a browser names is set right before uPlot reads it
   ['packages', /node_modules.(?!papaparse)|web.src.plot.language/],
-  // reports, which a reader may never ask for
-  ['report', /build.tsc.report.(?!replay)|web.src.(?:export.race-figure|screens.verdict.report)/],
+  // files and reports, which a reader may never ask for, and are smaller together
+  ['tables', /build.tsc.report|web.src.(?:export.race-figure|screens.verdict.report)/],
   // workers: of files, and of all that trains with its kernels, which compress on their own better than among code
-  ['tables', /build.tsc.(?:data.(?:tabular.(?!preparation.raw-rows)|images)|measure.replay|report.replay)|papaparse/],
+  ['tables', /build.tsc.(?:data.(?:tabular.(?!preparation.raw-rows)|images)|measure.replay)|papaparse/],
   ['tables', /web.src.(?:problem.files|work.files.(?!handle))/],
   ['kernels', /build.tsc.core.(?:(?:layers.)?wasm.inline|text-bytes)/],
   // of the library what page and workers have in common
