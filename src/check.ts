@@ -156,6 +156,10 @@ export function isFloats(value: unknown): value is Float32Array {
   return kindOf(value) === 'Float32Array'
 }
 
+export function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && [...value].every((text) => typeof text === 'string')
+}
+
 /** An array of another realm, as of a frame or of node:vm, is an instance of no class of this one. */
 function kindOf(value: unknown): unknown {
   return ArrayBuffer.isView(value) && (value as Uint8Array)[Symbol.toStringTag]
@@ -188,8 +192,8 @@ export function readResult<V, T>(
   try {
     return read(value)
   } catch (error) {
-    const ours = !(error instanceof TypeError || error instanceof RangeError) || WORDED.test(error.message)
-    if (ours) throw error
+    const engines = error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError
+    if (!engines || WORDED.test(error.message)) throw error
     const got = `one with other parts: ${error.message}`
     throw new TypeError(message(where, what, `what ${by} gives, unchanged`, got), { cause: error })
   }

@@ -13,6 +13,7 @@ import {
   checkText,
   isBytes,
   isFloats,
+  isTexts,
   message,
   wrongType,
   wrongValue,
@@ -100,7 +101,7 @@ export function createDataset(parts: DatasetParts): Dataset {
 
 /** The same for another function, which errors name. @param checkFinite refuses a number that is not finite */
 export function datasetOf(where: string, parts: DatasetParts, checkFinite = checkFiniteRows): Dataset {
-  const { name = 'data', preparation } = parts
+  const { name = 'data', preparation, classNames } = parts
   checkText(where, 'name', name)
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
   const features = given?.values ?? parts.features
@@ -115,18 +116,17 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     throw new RangeError(message(where, 'shape', `${inputs} numbers, as "inputs" says`, got))
   }
   if (given?.width !== undefined && given.width !== inputs) {
-    throw new RangeError(message(where, 'features[0]', `${inputs} numbers, as a row has`, `${given.width}`))
+    throw wrongValue(where, 'features[0]', `${inputs} numbers, as a row has`, given.width)
   }
   const count = features.length / inputs
   if (!Number.isInteger(count) || count === 0) {
-    const got = `length ${features.length}, which is ${count} rows`
-    throw new RangeError(message(where, 'features', `rows of ${inputs} numbers`, got))
+    throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features)
   }
   if (count >= MOST_ROWS) throw wrongValue(where, 'features', `fewer than ${MOST_ROWS} rows`, count)
   if (isFloats(features)) checkFinite(where, features, inputs)
   const optional = {
     ...(shape !== undefined && { shape }),
-    ...(parts.classNames !== undefined && { classNames: parts.classNames }),
+    ...(classNames !== undefined && { classNames }),
     ...(parts.weights !== undefined && { weights: checkWeights(where, parts.weights, count) }),
     ...(preparation && { preparation }),
   }
@@ -139,7 +139,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
       throw wrongType(where, 'targets', 'Float32Array, numbers or rows of numbers', targets, asFloats(targets))
     }
     if (targets.length === 0 || targets.length % count !== 0) {
-      throw new RangeError(message(where, 'targets', `${count} rows as the features have`, `length ${targets.length}`))
+      throw wrongValue(where, 'targets', `${count} rows, as the features have`, targets)
     }
     checkFinite(where, targets, targets.length / count, 'targets')
     return asFitting({ name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional })
@@ -147,12 +147,10 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
   if (typeof parts.labels?.length !== 'number') {
     throw wrongType(where, 'labels', 'a class for each row, or "targets"', parts.labels)
   }
-  const { labels, classes } = checkLabels(where, parts.labels, count, parts.classes ?? parts.classNames?.length)
-  if (parts.classNames !== undefined && !Array.isArray(parts.classNames)) {
-    throw wrongType(where, 'classNames', 'an array of names', parts.classNames)
-  }
-  if (parts.classNames !== undefined && parts.classNames.length !== classes) {
-    throw new RangeError(message(where, 'classNames', `${classes} names, one a class`, `${parts.classNames.length}`))
+  const { labels, classes } = checkLabels(where, parts.labels, count, parts.classes ?? classNames?.length)
+  const texts = isTexts(classNames)
+  if (classNames !== undefined && !(texts && classNames.length === classes)) {
+    throw (texts ? wrongValue : wrongType)(where, 'classNames', `${classes} texts, one a class`, classNames)
   }
   return asFitting({ name, count, inputs, classes, features, labels, ...optional })
 }
@@ -239,9 +237,7 @@ function asFloats(values: unknown): string | undefined {
 }
 
 function checkLabels(where: string, values: ArrayLike<number>, count: number, known: number | undefined) {
-  if (values.length !== count) {
-    throw new RangeError(message(where, 'labels', `${count}, one for each row of features`, `${values.length}`))
-  }
+  if (values.length !== count) throw wrongValue(where, 'labels', `${count} of them, one for each row`, values.length)
   let classes = known === undefined ? 1 : checkInteger(where, 'classes', known, 1, 65536)
   for (let i = 0; i < count; i++) {
     const label = values[i] as number

@@ -3,7 +3,7 @@
  * are, so it passes in how they are found.
  */
 
-import { checkOptions, checkTyped, wrongType } from '../check.js'
+import { checkOptions, checkTyped, isTexts, wrongType } from '../check.js'
 import type { Core, Parts } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import type { Part } from '../core/layers/ground.js'
@@ -89,12 +89,8 @@ export async function readNetwork(
   network.setParameters(checkFiniteValues(LOAD, parameters as Float32Array))
   if (standardized) network.standardize({ mean: mean as Float32Array, scale: scale as Float32Array })
   if (preparation !== undefined) network.preparation = read(preparation, network)
-  network.classNames = (classNames as readonly string[] | undefined) ?? null
+  network.classNames = classNames ?? null
   return network
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((name) => typeof name === 'string')
 }
 
 /** Raw rows of a file's preparation can be answered from then on. */

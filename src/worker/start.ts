@@ -1,5 +1,5 @@
 /** The message that starts a run in a worker. Functions cannot be sent: descriptions go in place of what has some. */
-import { message } from '../check.js'
+import { checkBytes, message } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
 import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
@@ -59,7 +59,7 @@ export function startOf(
       ...(clipValue && { clipValue }),
       ...(clipNorm && { clipNorm }),
       ...(earlyStopping && { earlyStopping }),
-      ...(resume && { resume }),
+      ...(resume && { resume: checkBytes(where, 'resume', resume) }),
     },
   }
 }

@@ -6,8 +6,11 @@ export const LIMITS = { seconds: 1, bytes: 64 * 2 ** 20, message: 1_000 }
 /** Times that a slow or large input is read before it is a failure. */
 const TRIES = 5
 
-/** `where: ...`, as all errors of the library begin; what an engine says of a fault in our code does not. */
-const WORDED = /^[A-Za-z][\w .()[\]-]{0,80}: ./s
+/**
+ * `where: "what" expected ...`, or of an option that does not exist `where: unknown option "x", expected ...`: the sentences of
+ * the library, and of no engine. What is thrown by the caller's own code passes through it.
+ */
+const WORDED = /^[A-Za-z][\w .()[\]-]{0,80}: (?:".*" expected .|unknown .*, expected .)|^caller: ./s
 
 /** What is wrong with how an input was read: undefined if nothing is. */
 export async function faultOf(read, input) {

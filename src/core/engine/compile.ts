@@ -23,8 +23,7 @@ export async function compile(
       () => WebAssembly.compile(bytes),
     )
   } catch (error) {
-    // a policy looks like a broken module, and asks for no permission to validate
-    return refuse(WebAssembly.validate(bytes) ? 'forbidden' : 'invalid', where, error, WebAssembly.validate)
+    return refuse('uncompilable', where, error, bytes, WebAssembly.validate)
   }
 }
 

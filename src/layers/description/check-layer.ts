@@ -97,10 +97,11 @@ function checkShape(where: string, what: string, shape: unknown): void {
   throw new RangeError(message(where, what, 'a shape of whole numbers from 1', got))
 }
 
-function isPlain(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isPlain)
+/** Deeper values would exhaust what walks them. */
+function isPlain(value: unknown, levels = 100): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean'
   if (value === null) return true
-  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain)
+  const listed = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+  return listed && levels > 0 && Object.values(value).every((inside) => isPlain(inside, levels - 1))
 }

@@ -13,6 +13,8 @@ const DEPTH = 4
 const ELEMENTS = 2
 /** A promise must be settled by then. */
 const PATIENCE = 2_000
+/** After which a run is ended that was asked to go on for long. */
+const LONG = 300
 const VALUES = Object.keys(hostile)
 
 let made
@@ -127,6 +129,15 @@ function argumentsOf(args, { left, at, to, gone, misspelt }) {
   return changed
 }
 
+/** The arguments with a signal in the options at a place, where they are options without one. */
+function ended(given, at) {
+  const options = given[at]
+  if (!isPlain(options) || Array.isArray(options) || options.signal !== undefined) return given
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(new Error('caller: this went on for long')), LONG).unref()
+  return given.with(at, { ...options, signal: controller.signal })
+}
+
 const plainly = (f, ...args) => f(...args)
 
 /** What a call gives, as values that can be compared: schedules by their course, and without times. */
@@ -164,8 +175,8 @@ export async function makeCall(wrong) {
   const { of } = wrong
   const { declared, right, answers } = await known()
   if (!answers.has(of)) answers.set(of, await rightAnswer(of))
-  const { f, args, call = plainly } = right.get(of)
-  const given = argumentsOf(args, wrong)
+  const { f, args, call = plainly, ends } = right.get(of)
+  const given = ended(argumentsOf(args, wrong), ends)
   let refused
   try {
     await settled(async () => call(f, ...given))

@@ -1,6 +1,7 @@
 /**
  * A right call of everything that declared.mjs finds: cheap, and with the same answer each time. `args` are made once and
- * never changed; `call` is how it is called where that is not plainly `f(...args)`, and puts back what a call may have changed.
+ * never changed; `call` is how it is called where that is not plainly `f(...args)`, and puts back what a call may have changed;
+ * `ends` is the place of the options whose signal ends a run that was asked to go on for long.
  */
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
@@ -13,15 +14,12 @@ import * as report from '../../../dist/report/index.js'
 const { sgd, dense, constant } = entry
 const TABLE = 'size,colour,price\n1.5,red,10\n2,blue,1200\n,green,30\n4.25,red,25\n3,"blue",25\n2.5,green,28\n'
 const CLASSES = 'x,y\n1,a\n2,b\n3,a\n5,b\n'
-/** After which a run is ended that was asked to go on for long. */
-const LONG = 300
 
 const rows = (count, inputs) => Float32Array.from({ length: count * inputs }, (_, i) => ((i * 7) % 11) / 5 - 1)
 const labels = (count) => Uint8Array.from({ length: count }, (_, i) => i % 2)
 const idx = (type, sizes, values) => {
   return Uint8Array.from([0, 0, type, sizes.length, ...sizes.flatMap((size) => [0, 0, 0, size]), ...values])
 }
-const soon = () => AbortSignal.timeout(LONG)
 
 /** What the calls of every entry use. */
 async function parts() {
@@ -59,7 +57,7 @@ async function parts() {
   const runner = async (config) => {
     const key = entry.trialKey(config)
     if (!records.has(key)) {
-      if (records.size > 60) throw new Error('runner: no more trials')
+      if (records.size > 60) throw new Error('caller: no more trials')
       records.set(key, { config, record: await entry.runTrial(config, prepared) })
     }
     return records.get(key).record
@@ -113,7 +111,7 @@ function workerOf() {
   return worker
 }
 
-/** The right calls by the names of declared.mjs: `f`, `args` and where needed `call`. */
+/** The right calls by the names of declared.mjs: `f`, `args` and where needed `call` and `ends`. */
 export async function rightCalls() {
   const shared = await parts()
   const { data, test, network, options, history, checkpoint, range, reliable, study, studied } = shared
@@ -207,9 +205,7 @@ export async function rightCalls() {
   }
   const inWorker = async (f, ...given) => {
     own.setParameters(start)
-    const run = f(...given)
-    setTimeout(() => run.abort(), LONG).unref()
-    return run.history
+    return f(...given).history
   }
   const images = { images: idx(8, [4, 2, 2], Array(16).fill(7)), labels: idx(8, [4], [0, 1, 0, 1]) }
   const networkOptions = { inputs: 2, layers: [dense(3, 'relu'), dense(2)], loss: 'softmaxCrossEntropy', seed: 3 }
@@ -238,15 +234,7 @@ export async function rightCalls() {
       },
       selfCheck: { args: [engine] },
       compare: { args: [study, { runner, concurrency: 1, engine, signal: new AbortController().signal }] },
-      runTrial: {
-        args: [config, prepared, { engine, methods: new Map(), keepAfter: [] }],
-        call: async (f, one, of, rest) => {
-          // an own signal ends a trial that was asked to be long
-          const bounded =
-            typeof rest === 'object' && rest !== null && !('signal' in rest) ? { ...rest, signal: soon() } : rest
-          return f(one, of, bounded)
-        },
-      },
+      runTrial: { args: [config, prepared, { engine, methods: new Map(), keepAfter: [] }], ends: 2 },
     }).map(([of, right]) => [`${name} ${of}`, { f: api[of], ...right }])
   })
   const ofIndex = {
@@ -411,15 +399,16 @@ export async function rightCalls() {
   adjust('train', {
     f: entry.train,
     args: [own, data, trainingOptions],
-    call: (f, ...given) => trains(f, ...bounded(given, 2)),
+    call: trains,
+    ends: 2,
   })
   adjust('Training', { f: entry.Training, args: [own, data, { ...options, resume: checkpoint }], call: drives })
-  adjust('findLearningRate', { call: (f, ...given) => f(...bounded(given, 2)) })
-  adjust('trainInWorker', { f: entry.trainInWorker, args: [workerOf(), own, data, options], call: inWorker })
+  adjust('findLearningRate', { ends: 2 })
+  adjust('trainInWorker', { f: entry.trainInWorker, args: [workerOf(), own, data, options], call: inWorker, ends: 3 })
   adjust('findLearningRateInWorker', {
     f: entry.findLearningRateInWorker,
     args: [workerOf(), network, data, { steps: 20, batchSize: 4, seeds: 1 }],
-    call: (f, ...given) => f(...bounded(given, 3)),
+    ends: 3,
   })
   adjust('Network.standardize', {
     f: (value) => changed.standardize(value),
@@ -437,12 +426,4 @@ export async function rightCalls() {
     args: [[{ x: 1 }, { x: 2 }], { onUnknown() {} }],
   })
   return right
-}
-
-/** Options at a place of the arguments, with a signal that ends what would go on for long; where they are options at all. */
-function bounded(given, at) {
-  const options = given[at]
-  if (typeof options !== 'object' || options === null || Array.isArray(options) || options.signal !== undefined)
-    return given
-  return given.map((one, i) => (i === at ? { ...options, signal: soon() } : one))
 }

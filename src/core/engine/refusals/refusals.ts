@@ -27,8 +27,15 @@ export function withoutWasm(where: string): HostError {
 /** The smallest module with an instruction of 128 bits: (func (drop (i32x4.splat (i32.const 0)))). */
 const SIMD_PROBE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26, 11]
 
-/** @param error what the host said to bytes that are no module to it */
-export function invalid(where: string, error: unknown, validate: (bytes: BufferSource) => boolean): HostError {
+/** @param error what the host said to bytes that it would not compile */
+export function uncompilable(
+  where: string,
+  error: unknown,
+  bytes: BufferSource,
+  validate: (bytes: BufferSource) => boolean,
+): unknown {
+  // a policy looks like a broken module, and asks for no permission to validate; Node 20 takes no DataView
+  if (!(bytes instanceof DataView) && validate(bytes)) return forbidden(where, error)
   if (!validate(Uint8Array.from(SIMD_PROBE))) {
     return hostError('E_NO_SIMD', where, 'a host with WebAssembly SIMD', 'one without', `update it, or ${USE_JS}`)
   }

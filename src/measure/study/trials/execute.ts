@@ -3,6 +3,7 @@
  * their order, nor on how many run at a time, nor on what they share.
  */
 
+import { checkResult } from '../../../check.js'
 import { trialKey } from '../journal.js'
 import type { TrialConfig, TrialRecord, TrialSharing } from '../trial.js'
 import { type Common, type Family, familiesOf } from './beginnings.js'
@@ -38,7 +39,9 @@ export async function executeTrials(
   let failed = false
   const run = async (config: TrialConfig, sharing: TrialSharing): Promise<TrialRecord['kept']> => {
     signal?.throwIfAborted()
-    const { kept, ...record } = await runner(config, sharing)
+    const given = checkResult('compare', 'record', await runner(config, sharing), 'result', 'runTrial')
+    checkResult('compare', 'record.result', given.result, 'looks', 'runTrial')
+    const { kept, ...record } = given
     records.set(trialKey(config), record)
     onTrial?.(config, record)
     return kept
