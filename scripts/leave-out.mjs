@@ -4,7 +4,7 @@
  */
 import { parseSync } from 'rolldown/utils'
 
-/** Of papaparse, which is asked for the rows of a text: what writes CSV, reads it from elsewhere or in workers, names cells or turns them into values. */
+/** Of papaparse, which is asked for the rows of a text: what writes CSV, reads it from elsewhere or in workers and looks whether it runs in one, names cells or turns them into values. */
 export const PAPAPARSE = {
   'papaparse/papaparse.js': [
     'JsonToCsv',
@@ -18,6 +18,9 @@ export const PAPAPARSE = {
     'workerThreadReceivedMessage',
     'fillHeaderFields',
     'applyHeaderAndDynamicTypingAndTransformation',
+    'IS_WORKER: false',
+    'IS_PAPA_WORKER: false',
+    'global: {}',
   ],
 }
 
