@@ -47,7 +47,11 @@ export default defineConfig({
     target: 'es2022',
     // 1 % less to load than the usual one leaves
     minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, inline: 1 } },
+    terserOptions: {
+      ecma: 2020,
+      module: true,
+      compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, inline: 1 },
+    },
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     modulePreload: { polyfill: false },

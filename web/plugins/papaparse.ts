@@ -1,7 +1,7 @@
 /** papaparse as a module of this build's own kind, without what finds out whose kind is asked for. */
 import type { Plugin } from 'vite'
 
-const PACKAGE = /^[^]*?(function moduleFactory\(\)[^]*)\)\);\s*$/
+const PACKAGE = /^[\s\S]*?(function moduleFactory\(\)[\s\S]*)\)\);\s*$/
 
 export function papaparse(): Plugin {
   return {
