@@ -40,3 +40,10 @@ test('a study tells the worst seed and the share that collapsed beside the media
     ['linear', 3],
   ])
 })
+
+test('a method that is behind another at every seed did not collapse: each is measured by its own best run', async () => {
+  const { plan, runs } = await compare(tinyStudy(), {
+    runner: fakeRunner(({ method }) => (method === 'linear' ? 0.6 : 0.95)),
+  })
+  expect(collapsedIn(plan, runs).size).toBe(0)
+})
