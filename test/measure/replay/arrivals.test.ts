@@ -82,9 +82,22 @@ test('one run against several has no interval; the fewest runs are warned about'
 
 test('drops of several runs are one warning, which says of how many', () => {
   const curves = [...runs('slow', [120, 140, 100]), ...runs('quick', [40, 60, 50])]
-  const { warnings } = replayCurves({ curves, targets: [0.8], milestones: { slow: [110] } })
+  const { warnings, targets } = replayCurves({ curves, targets: [0.8], milestones: { slow: [110] } })
+  expect(targets[0]?.methods?.map(({ followsDrop }) => followsDrop)).toEqual([1, 0])
   const drops = warnings.filter(({ guard }) => guard === 'own-drop')
   expect(drops.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^slow 1, as 1 of the 3 runs of slow, .*80 % at 120, after the drop at 110/),
   ])
+})
+
+test('the subject is who is the first at the highest target that any reaches, and the first of all where none is', () => {
+  const curves = [...runs('slow', [120, 140, 100]), ...runs('quick', [40, 60, 50])]
+  expect(replayCurves({ curves, targets: [0.8, 0.95] }).subject).toBe('quick')
+  expect(replayCurves({ curves, targets: [0.95] }).subject).toBe('slow')
+})
+
+test('a curve tells its method unless it is the only run of one of its name, and the first of its best looks', () => {
+  const { curves } = replay([run('slow', 'slow', 120), run('quick', 'quick', 40), run('quick', 'quick 2', 60)])
+  expect(curves.map((curve) => curve.method)).toEqual([undefined, 'quick', 'quick'])
+  expect(curves.map(({ best }) => best)).toEqual([120, 40, 60].map((step) => ({ step, accuracy: 0.9 })))
 })

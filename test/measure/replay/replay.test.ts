@@ -98,6 +98,15 @@ describe('comparisons', () => {
     const { curves, warnings } = replayCurves({ curves: [drop, cycle], targets: [0.7] })
     expect(curves.map(({ drops }) => drops)).toEqual([[20], []])
     expect(warnings.map(({ guard }) => guard)).toEqual(['few-seeds', 'own-drop', 'mid-cycle'])
+    expect(warnings[1]?.message).not.toContain('runs of')
+  })
+
+  test('a logged rate drops where it falls to half of what it was, and not to three quarters', () => {
+    const dropsTo = (rate: number) => {
+      const curve = log('c', `10,0.5,0.2\n20,0.5,0.2\n30,0.8,${rate}\n`)
+      return replayCurves({ curves: [curve, ...fair], targets: [0.7] }).curves[0]?.drops
+    }
+    expect([dropsTo(0.1), dropsTo(0.15)]).toEqual([[20], []])
   })
 
   test('a hit at step 0 has no ratio', () => {
@@ -109,6 +118,7 @@ describe('comparisons', () => {
   test('wrong options are refused', () => {
     const replay = (change: object) => () => replayCurves({ curves: fair, targets: [0.5], ...change })
     const [a, b] = fair
+    expect(replay({ curves: 'ab' })).toThrow(/^replayCurves: "curves" expected an array of curves, got "ab"/)
     expect(replay({ curves: [a] })).toThrow(/^replayCurves: "curves" expected .*, got an array of length 1/)
     expect(replay({ curves: [a, a] })).toThrow(/^replayCurves: "curves" expected .*, got "a"/)
     const runs = [a, b].map((curve) => ({ ...curve, method: 'c' }))
