@@ -80,6 +80,12 @@ test('on labels drawn by lot and on rows of zeros there is no reliable answer', 
   expect(reasons[0]).toMatch(/^the loss did not fall below/)
 })
 
+test('few rows with labels drawn by lot, which 50 epochs learn by heart, are found out on those that are held out', async () => {
+  const { reliable, reasons } = await find(withNoiseLabels(clouds(200), 3), { batchSize: 50, steps: 200, to: 1 })
+  expect(reliable).toBe(false)
+  expect(reasons.join()).toMatch(/on held-out rows/)
+})
+
 test('no reliable answer to default options is asked again with 300 updates; steps that are given are kept', async () => {
   expect((await find(withZeroInputs(data))).steps).toBe(300)
   expect((await find(withZeroInputs(data), { steps: 100 })).steps).toBe(100)
@@ -208,6 +214,7 @@ test('the host gets its turn: a timer fires while the test runs', async () => {
 test('the result is plain JSON with the fields that scripts depend on', () => {
   const json = JSON.parse(JSON.stringify(range))
   expect(json).toEqual(range)
+  expect(json).not.toHaveProperty('accuracy')
   for (const name of ['learningRate', 'loss', 'smoothed']) expect(json[name]).toHaveLength(range.loss.length)
   expect(Object.keys(json.suggestions).sort()).toEqual(['minimum', 'slide', 'steepest', 'valley'])
   expect(Object.keys(json.suggested).sort()).toEqual(['base', 'high', 'low', 'peak'])

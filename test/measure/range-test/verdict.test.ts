@@ -59,6 +59,18 @@ test('a fall must be 2 % below start and constant answer, and 3 deviations of th
   ])
 })
 
+test('the middle seed decides, in whatever order they come', () => {
+  for (const points of [
+    [25, 5, 30],
+    [5, 25, 30],
+    [30, 25, 5],
+    [100, 5, 25],
+  ]) {
+    expect(against({ readings: points.map((count) => ({ ...good, points: count })) })).toEqual([])
+  }
+  expect(against({ readings: [5, 30, 19].map((points) => ({ ...good, points })) })).toHaveLength(1)
+})
+
 test('most seeds must have turned', () => {
   const open = { ...good, turned: false }
   expect(against({ readings: [good, good, open] })).toEqual([])

@@ -51,6 +51,31 @@ test('of numbers: R2 that two schedules come to with a tenth more of the error, 
   expect(targetsOf({ constant: [-2, -1], linear: [null, -3], 'one-cycle': [-2, -1] }, 0)).toEqual([0.01])
 })
 
+test('of a loss: what two schedules come to with a tenth more of it, rounded up, from what the weakest begins with on', () => {
+  const targetsOfLoss = (losses: readonly (readonly [number | null, number | null])[]) => {
+    const tunings = schedules.flatMap((method, i) =>
+      [1, 4].map((budget, j) => {
+        const score = { rate: 0.1, weightDecay: 0, accuracy: 0.5, loss: losses[i]?.[j] ?? null }
+        return { method, budget, rate: 0.1, weightDecay: 0, scores: [score] }
+      }),
+    )
+    const training = { name: 't', count: 10_000, inputs: 2, classes: 2, sha256: '' }
+    const ground = { training, split: { seed: 1, fraction: 0.1 }, schedules, budgets: [1, 4], metric: 'loss' as const }
+    return defaultTargets(ground, tunings)
+  }
+  // from 2 to 0.572, so 1.318 and 0.868 between them
+  expect(
+    targetsOfLoss([
+      [2, 1],
+      [1.5, 0.52],
+      [1.2, 0.3],
+    ]),
+  ).toEqual([1.4, 0.87, 0.58])
+  // a loss of 0 is no target, nor is one that no run has
+  expect(targetsOfLoss(schedules.map(() => [0, 0] as const))).toEqual([1])
+  expect(targetsOfLoss(schedules.map(() => [null, null] as const))).toEqual([1])
+})
+
 test('a study without targets takes those of its tuning runs, whatever the scored ones come to', async () => {
   const { targets: _, ...options } = tinyStudy()
   const tuned = fakeRunner(({ testAfter }, epoch) => (testAfter.length === 0 ? 0.6 + 0.08 * epoch : 0.55))
@@ -58,6 +83,7 @@ test('a study without targets takes those of its tuning runs, whatever the score
   const study = await compare(options, { runner: tuned, onPlan: ({ targets }) => plans.push(targets) })
   expect(plans).toEqual([[]])
   expect(study.plan.targetsFrom).toBe('tuning')
+  for (const score of study.tuning.flatMap(({ scores }) => scores)) expect(score).not.toHaveProperty('rmse')
   // 0.92 - 2 sqrt(0.92 * 0.08 / 1000) = 0.9028
   expect(study.plan.targets.at(-1)).toBe(0.9)
   expect(study.targets.map(({ target }) => target)).toEqual(study.plan.targets)
