@@ -184,6 +184,7 @@ function checkByHand(where: string, what: string, dataset: Dataset): void {
   try {
     fits =
       typeof name === 'string' &&
+      typeof classes === 'number' &&
       (floats || isBytes(features)) &&
       count % 1 === 0 &&
       count < MOST_ROWS &&

@@ -2,7 +2,7 @@
  * Line charts as SVG files: panels one above the other over a common axis of steps, with a legend.
  * Nothing but strings, so a chart can be made anywhere; readable without style sheets.
  */
-import { checkNumber, readResult } from '../../check.js'
+import { checkNumber, readResult, wrongType } from '../../check.js'
 import { axisOf, tickText } from './axis.js'
 import { legendOf } from './legend.js'
 import { AXIS, drawing, GRID, label, pixels, rule, standalone, strokeAttributes } from './marks.js'
@@ -57,6 +57,9 @@ function chartOf({ xLabel, xMax, names, panels }: Chart): string {
   const body: string[] = []
   for (const [i, panel] of panels.entries()) {
     checkNumber('drawChart', `panels[${i}].share`, panel.share, 0, 100)
+    if (!panel.series.every((values) => values.every((value) => typeof value === 'number'))) {
+      throw wrongType('drawChart', `panels[${i}].series`, 'lists of numbers', panel.series)
+    }
     const height = panel.share * PLOTS
     body.push(...drawPanel(panel, steps, xAt, top, height))
     top += height + GAP
