@@ -14,6 +14,7 @@ import {
   wrongValue,
 } from '../../check.js'
 import type { LoggedCurve } from '../../data/tabular/log-csv.js'
+import { level, listOf } from '../../options.js'
 import { DEFAULT_LEVEL } from '../statistics/median.js'
 import { checkTargets } from '../targets.js'
 import { arrivalsAt, fastest } from './arrivals.js'
@@ -76,9 +77,15 @@ function checkCurves(where: string, { curves, milestones = {} }: ReplayOptions):
     const got = `${first.unit} in ${first.name} and ${odd.unit} in ${odd.name}`
     throw new RangeError(message(where, 'curves', 'one unit of steps', got, 'add a column of steps to the latter'))
   }
-  for (const name of Object.keys(milestones)) checkOneOf(where, 'milestones', name, [...methods.keys()])
+  if (typeof milestones !== 'object' || milestones === null) {
+    throw wrongType(where, 'milestones', 'lists of steps by method', milestones)
+  }
   // a method may have the name of what every object has
-  const given = new Map(Object.entries(milestones))
+  const given = new Map<string, readonly number[]>()
+  for (const [name, steps] of Object.entries(milestones)) {
+    checkOneOf(where, 'milestones', name, [...methods.keys()])
+    given.set(name, listOf(level)(where, `milestones.${name}`, steps, {}))
+  }
   return curves.map((curve) => describe(curve, methods, given.get(methodOf(curve))))
 }
 

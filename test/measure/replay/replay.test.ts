@@ -126,6 +126,9 @@ describe('comparisons', () => {
     expect(replay({ curves: [a, { ...b, method: 3 }] })).toThrow('replayCurves: "curves[1].method" expected a string')
     expect(replay({ subject: 'c' })).toThrow(/^replayCurves: "subject" expected .*, got "c"/)
     expect(replay({ milestones: { c: [1] } })).toThrow(/^replayCurves: "milestones" expected .*, got "c"/)
+    expect(replay({ milestones: { [(b as { name: string }).name]: '2' } })).toThrow(
+      /^replayCurves: "milestones..*" expected an array/,
+    )
     expect(replay({ curves: [a, {}] })).toThrow('replayCurves: "curves[1]" expected a curve as readLog returns')
     expect(replay({ curves: [a, { ...b, points: [] }] })).toThrow(
       'replayCurves: "curves[1].points" expected at least one',
