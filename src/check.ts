@@ -189,6 +189,7 @@ export function readResult<V, T>(
   read: (value: V) => T,
 ): T {
   checkResult(where, what, value, member, by)
+  checkShallow(where, what, value)
   try {
     return read(value)
   } catch (error) {

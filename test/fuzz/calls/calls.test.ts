@@ -59,6 +59,7 @@ const failed: WrongCall[] = [
   { of: 'onecycle createDataset', at: [0, 'classNames'], to: 'an array with holes' },
   { of: 'onecycle/slim compare', at: [1, 'runner'], to: '() => NaN' },
   { of: 'onecycle replayCurves', at: [0, 'milestones'], to: 'null' },
+  { of: 'onecycle/report rangeTestReport', at: [0, 'smoothed'], to: 'deep arrays' },
   { of: 'onecycle metrics', at: [1, 'classes'], to: 'deep arrays' },
   { of: 'onecycle/report drawChart', at: [0, 'panels', 0, 'series'], to: 'deep arrays' },
   { of: 'onecycle/report drawChart', at: [0, 'panels', 0, 'series', 0], to: 'deep arrays' },
