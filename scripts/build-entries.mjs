@@ -47,7 +47,7 @@ const TRAINING = {
       { name: 'packaged', test: /build.tsc.core.engine.packaged/ },
       {
         name: 'data',
-        test: /build.tsc.(data.(class-weights|content|dataset|order|plain-arrays|standardization)|math)/,
+        test: /build.tsc.(data.(class-weights|content|create-dataset|dataset|order|plain-arrays|standardization)|math)/,
         minShareCount: 3,
       },
       {
@@ -85,10 +85,7 @@ const PROGRAMS = [PROGRAM, 'cli/compare/worker.js', 'bench/lab/worker.js', 'entr
 /** Columns that a line of whole statements has at most. */
 const LINE = 1000
 
-/**
- * How pages that are bundled like functions: one after the other they get names that a compressor has seen, inside of one another
- * they would not.
- */
+/** For bundlers that rename functions: side by side they get names that a compressor has seen, inside one another they do not. */
 const SIDE_BY_SIDE = { hoist_funs: true, reduce_funcs: false, join_vars: false }
 
 const inDist = (path) => path.replace(/^(?:\.\/)?dist\//, '')

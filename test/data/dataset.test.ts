@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkDataset, createDataset, type Dataset, takeRows } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
+import { checkDataset, type Dataset, takeRows } from '../../src/data/dataset.js'
 import {
   compare,
   createNetwork,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { split } from '../../src/data/split.js'
 import { refusal } from '../helpers.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { identityStandardization, standardizationOf } from '../../src/data/standardization.js'
 import { prepareTable } from '../../src/data/tabular/csv.js'
 import { refusal } from '../helpers.js'

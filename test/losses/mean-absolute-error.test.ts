@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { createNetwork, loadEngine, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { meanAbsoluteError } from '../../src/losses/mean-absolute-error.js'

@@ -1,5 +1,5 @@
 /** A loss by itself: its mean and its gradient for outputs and targets that are given. */
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { activation } from '../../src/layers/activation.js'
 import type { Loss } from '../../src/losses/loss.js'

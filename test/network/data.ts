@@ -1,5 +1,6 @@
 /** Small seeded datasets and networks for the tests of whole networks. */
-import { createDataset, type Dataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
+import type { Dataset } from '../../src/data/dataset.js'
 import { stream } from '../../src/math/random.js'
 import { arenaOf, type Network } from '../../src/network/network.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { cloneNetwork, createNetwork, findLearningRate, loadNetwork, Training, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { arenaOf } from '../../src/network/network.js'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { createNetwork, loadEngine, sgd, train } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { arenaOf } from '../../src/network/network.js'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createDataset, takeRows } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
+import { takeRows } from '../../src/data/dataset.js'
 import { createNetwork, dense } from '../../src/entry/index.js'
 import { arenaOf } from '../../src/network/network.js'
 import { scatter } from './data.js'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset, type Dataset, takeRows } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
+import { type Dataset, takeRows } from '../../src/data/dataset.js'
 import { createNetwork, huber, loadEngine, type NetworkOptions } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { arenaOf } from '../../src/network/network.js'

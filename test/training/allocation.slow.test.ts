@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
-import { createDataset, type Dataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
+import type { Dataset } from '../../src/data/dataset.js'
 import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { dense } from '../../src/layers/dense.js'
 import { type SgdOptions, sgd } from '../../src/optimizers/sgd.js'

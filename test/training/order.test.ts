@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { epochOrder } from '../../src/data/order.js'
 import { standardizationOf } from '../../src/data/standardization.js'
 import { createNetwork } from '../../src/entry/index.js'

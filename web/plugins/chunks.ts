@@ -13,7 +13,7 @@ const FILES: readonly (readonly [name: string, modules: RegExp])[] = [
   ['kernels', /build.tsc.core.(?:(?:layers.)?wasm.inline|text-bytes)/],
   // of the library what page and workers have in common
   ['shared', /build.tsc.(?:check|defaults|nearest|options|words|math|optimizers|schedules|layers.*layer-name)/],
-  ['shared', /build.tsc.data.(?:copy-rows|dataset|plain-arrays|shape|split|standardization)/],
+  ['shared', /build.tsc.data.(?:copy-rows|create-dataset|dataset|plain-arrays|shape|split|standardization)/],
   ['shared', /build.tsc.measure.(?:metric|credit-guards|statistics.median)/],
   ['shared', /build.tsc.measure.study.(?:data|looks|methods|tuning|until-width|analysis.(?:collapsed|headline))/],
   ['shared', /web.src.(?:state.lab|problem.own-(?:file|places|rows)|work.(?:breathe|host|roles))/],

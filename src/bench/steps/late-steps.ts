@@ -7,7 +7,8 @@
  *     fitted        far clusters and a high rate: the gradient of the loss falls below 2^-100
  */
 import type { Core, EngineName } from '../../core/core.js'
-import { createDataset, type Dataset } from '../../data/dataset.js'
+import { createDataset } from '../../data/create-dataset.js'
+import type { Dataset } from '../../data/dataset.js'
 import { DEFAULT_MOMENTUM } from '../../defaults.js'
 import { type RandomStream, stream } from '../../math/random.js'
 import { arenaOf, Network } from '../../network/network.js'

@@ -1,5 +1,6 @@
 /** The networks that are measured, and the rows that they train on. */
-import { createDataset, type Dataset } from '../../data/dataset.js'
+import { createDataset } from '../../data/create-dataset.js'
+import type { Dataset } from '../../data/dataset.js'
 import type { Shape } from '../../data/shape.js'
 import type { DenseLayer } from '../../layers/dense.js'
 import type { Layer } from '../../layers/layer.js'

@@ -1,6 +1,7 @@
 /** `chunkedDataset`: rows that a caller gives piece by piece, as a dataset that is read in chunks. */
 import { checkInteger, checkOptions, message, wrongType } from '../../check.js'
-import { type Dataset, type DatasetParts, datasetOf } from '../dataset.js'
+import { type DatasetParts, datasetOf } from '../create-dataset.js'
+import type { Dataset } from '../dataset.js'
 import { type ChunkedDataset, ChunkedRows, otherCount, type Survey } from './chunked-dataset.js'
 import type { StreamSource } from './iterate.js'
 import { checkAlike, type DatasetChunk, piecesOf } from './pieces.js'

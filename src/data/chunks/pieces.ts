@@ -1,6 +1,7 @@
 /** The rows that a caller gives piece by piece, checked: what is wrong is an error that names the piece and the row in it. */
 import { message, show, wrongType } from '../../check.js'
-import { checkFiniteRows, type Dataset, type DatasetParts, datasetOf } from '../dataset.js'
+import { type DatasetParts, datasetOf } from '../create-dataset.js'
+import { checkFiniteRows, type Dataset } from '../dataset.js'
 import { iterate, type StreamSource } from './iterate.js'
 
 /** Rows of a chunked dataset: arrays as `createDataset` takes them, or a dataset. Pieces may be of any size. */

@@ -6,7 +6,8 @@
  */
 import { checkOptions, isBytes, message, wrongType, wrongValue } from '../../check.js'
 import { listOf, text } from '../../options.js'
-import { createDataset, type Dataset } from '../dataset.js'
+import { createDataset } from '../create-dataset.js'
+import type { Dataset } from '../dataset.js'
 import { gunzip, isGzip } from './gunzip.js'
 
 const SHAPE = [32, 32, 3] as const

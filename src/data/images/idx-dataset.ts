@@ -1,6 +1,7 @@
 /** A dataset from a pair of IDX files, one with the images and one with their labels, as MNIST has them. */
 import { checkInteger, checkOptions, checkText, message } from '../../check.js'
-import { createDataset, type Dataset } from '../dataset.js'
+import { createDataset } from '../create-dataset.js'
+import type { Dataset } from '../dataset.js'
 import { type Shape, shapeText } from '../shape.js'
 import { fashionMnistNames } from './fashion-mnist.js'
 import { type IdxArray, parseIdx } from './idx.js'

@@ -5,7 +5,8 @@
  * What the cells mean is decided and checked here.
  */
 import { message, show, wrongValue } from '../../check.js'
-import { createDataset, type Dataset } from '../dataset.js'
+import { createDataset } from '../create-dataset.js'
+import type { Dataset } from '../dataset.js'
 import { type Columns, list, resolveColumns } from './csv-columns.js'
 import { type CsvOptions, checkCsvOptions } from './csv-options.js'
 import type { Cells } from './csv-rows/cells.js'

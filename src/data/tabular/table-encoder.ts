@@ -1,7 +1,8 @@
 /** Rows of tables as datasets, all by one preparation. */
 import { message, show } from '../../check.js'
 import { rowsText } from '../../words.js'
-import { createDataset, type Dataset } from '../dataset.js'
+import { createDataset } from '../create-dataset.js'
+import type { Dataset } from '../dataset.js'
 import { classAnswers, numberAnswers } from './preparation/answers.js'
 import { type ClassFinder, classFinder } from './preparation/class-names.js'
 import { decimalNext } from './preparation/decimals.js'

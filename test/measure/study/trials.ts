@@ -1,5 +1,6 @@
 /** Trials without training: a study over made-up accuracies, so that its arithmetic can be checked by hand. */
-import { createDataset, type Dataset } from '../../../src/data/dataset.js'
+import { createDataset } from '../../../src/data/create-dataset.js'
+import type { Dataset } from '../../../src/data/dataset.js'
 import type { StudyOptions } from '../../../src/measure/study/options.js'
 import type { TrialConfig, TrialRecord } from '../../../src/measure/study/trial.js'
 import type { TrialRunner } from '../../../src/measure/study/trials/execute.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset } from '../../../src/data/dataset.js'
+import { createDataset } from '../../../src/data/create-dataset.js'
 import { createNetwork, loadEngine } from '../../../src/entry/index.js'
 import { activation } from '../../../src/layers/activation.js'
 import { dense } from '../../../src/layers/dense.js'

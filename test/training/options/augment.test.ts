@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset, type Dataset } from '../../../src/data/dataset.js'
+import { createDataset } from '../../../src/data/create-dataset.js'
+import type { Dataset } from '../../../src/data/dataset.js'
 import type { Augmentation } from '../../../src/data/images/augmentation/augmentation.js'
 import { cutout } from '../../../src/data/images/augmentation/cutout.js'
 import { horizontalFlip } from '../../../src/data/images/augmentation/horizontal-flip.js'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset, takeRows } from '../../../src/data/dataset.js'
+import { createDataset } from '../../../src/data/create-dataset.js'
+import { takeRows } from '../../../src/data/dataset.js'
 import { split } from '../../../src/data/split.js'
 import { readClassWeights, rowWeights } from '../../../src/training/options/weights.js'
 import { train } from '../../../src/training/train.js'

@@ -1,6 +1,7 @@
 /** CSV as streams, and what was read of them in one dataset. */
 import type { ChunkedDataset } from '../../../../src/data/chunks/chunked-dataset.js'
-import { type Dataset, datasetOf } from '../../../../src/data/dataset.js'
+import { datasetOf } from '../../../../src/data/create-dataset.js'
+import type { Dataset } from '../../../../src/data/dataset.js'
 
 /** A stream of the bytes of a text, so many at a time. */
 export function inBytes(text: string, size: number): () => AsyncGenerator<Uint8Array> {

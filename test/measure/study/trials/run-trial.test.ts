@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDataset, type Dataset } from '../../../../src/data/dataset.js'
+import { createDataset } from '../../../../src/data/create-dataset.js'
+import type { Dataset } from '../../../../src/data/dataset.js'
 import { digits } from '../../../../src/data/generated/digits.js'
 import { sizeOf } from '../../../../src/data/shape.js'
 import { createNetwork, loadEngine, metrics, runTrial, smallCnn } from '../../../../src/entry/index.js'
