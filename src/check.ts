@@ -156,6 +156,7 @@ export function isFloats(value: unknown): value is Float32Array {
   return kindOf(value) === 'Float32Array'
 }
 
+/** A list without holes, which only a copy shows. */
 export function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && [...value].every((text) => typeof text === 'string')
 }

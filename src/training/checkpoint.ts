@@ -198,7 +198,7 @@ function versionOf({ network }: Run): string {
 function checkSame(saved: unknown, given: unknown, path: string): void {
   if (saved === undefined && path.endsWith('.content')) {
     // a checkpoint of before
-    console.warn('resume: it has no digest of its data: make sure they are the same')
+    console.warn('resume: no digest of its data: make sure they are the same')
   } else if (isObject(saved) && isObject(given)) {
     for (const name in { ...saved, ...given }) checkSame(saved[name], given[name], `${path}.${name}`)
   } else if (!Object.is(saved, given)) {

@@ -89,7 +89,7 @@ export class EpochEnd {
     if (this.#lastGood === undefined || this.#state.bestParameters) return { reason, restoredStep: null }
     const { step, parameters } = this.#lastGood
     network.setParameters(parameters)
-    return { reason: `${reason}; the network is back at ${step}`, restoredStep: step }
+    return { reason: `${reason}; the network is as after ${step}`, restoredStep: step }
   }
 
   #keep(network: Network, step: number): void {

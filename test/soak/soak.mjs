@@ -21,11 +21,15 @@ const { values } = parseArgs({
     hosts: { type: 'string', default: Object.keys(hosts).join(',') },
   },
 })
-const [steps, rounds] = [Number(values.steps), Number(values.rounds)]
+const [steps, rounds] = ['steps', 'rounds'].map((name) => {
+  const value = Number(values[name])
+  if (Number.isSafeInteger(value) && value >= 8) return value
+  throw new RangeError(`soak: "--${name}" expected a whole number of at least 8, got ${values[name]}`)
+})
 const names = values.hosts.split(',')
 const unknown = names.find((name) => !(name in hosts))
 if (unknown !== undefined)
-  throw new RangeError(`soak: "hosts" expected ${Object.keys(hosts).join(' or ')}, got ${unknown}`)
+  throw new RangeError(`soak: "--hosts" expected ${Object.keys(hosts).join(' or ')}, got ${unknown}`)
 
 const seen = await Promise.all(names.map(live))
 const faults = seen.flatMap((host) => host.faults)

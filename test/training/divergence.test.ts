@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { EngineName } from '../../src/core/core.js'
-import { createDataset } from '../../src/data/dataset.js'
+import { createDataset } from '../../src/data/create-dataset.js'
 import { createNetwork, loadEngine } from '../../src/entry/index.js'
 import { activation } from '../../src/layers/activation.js'
 import { batchNorm } from '../../src/layers/batch-norm.js'
@@ -122,10 +122,10 @@ describe("onDivergence: 'restore'", () => {
     )
     expect(after).toHaveLength(2)
     expect(history).toMatchObject({ stopped: 'diverged', restoredStep: 10, restoredEpoch: null })
-    expect(history.reason).toMatch(/^the loss was \S+ after 1[34] updates; the network is back at 10$/)
+    expect(history.reason).toMatch(/^the loss was \S+ after 1[34] updates; the network is as after 10$/)
     expect(network.sha256()).toBe(after[1])
     expect(network.save().length).toBeGreaterThan(0)
-    expect(() => checkConverged('race', history)).toThrow('the network is back at 10; lower the learning rate')
+    expect(() => checkConverged('race', history)).toThrow('the network is as after 10; lower the learning rate')
   })
 
   test('does not take weights for good whose loss is on its way to infinity', async () => {
@@ -190,7 +190,7 @@ describe("onDivergence: 'restore'", () => {
       }),
     )
     expect(history).toMatchObject({ stopped: 'diverged', restoredEpoch: 1, restoredStep: null })
-    expect(history.reason).not.toContain('back at')
+    expect(history.reason).not.toContain('as after')
     expect(network.sha256()).toBe(after[1])
   })
 

@@ -58,7 +58,7 @@ export function globalAveragePool(): GlobalAveragePoolLayer {
     description: { kind: 'globalAveragePool' },
     bind(input) {
       if (input.length < 2) {
-        const next = 'write the inputs of the network so'
+        const next = 'give the network such inputs'
         throw new RangeError(
           message(
             'globalAveragePool',

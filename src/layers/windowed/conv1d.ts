@@ -46,7 +46,7 @@ function bind(description: Conv1dDescription, input: Shape): BoundLayer {
   const { filters, kernelSize, stride, padding } = description
   const [length, channels] = input as readonly [number, number]
   if (input.length !== 2) {
-    const next = 'write the inputs of the network so'
+    const next = 'give the network such inputs'
     throw new RangeError(message(where, 'input', 'sequences, [length, channels]', shapeText(input), next))
   }
   if (padding === 'valid' && kernelSize > length) {

@@ -44,7 +44,7 @@ export function windowOver(
   padding: Padding,
 ): Window {
   if (!isImage(input)) {
-    const next = 'write the inputs of the network so'
+    const next = 'give the network such inputs'
     throw new RangeError(message(where, 'input', 'images, [height, width, channels]', shapeText(input), next))
   }
   const [height, width, channels] = input
