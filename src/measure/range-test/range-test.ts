@@ -6,7 +6,9 @@
  * over the seeds. All of it happens on a clone: the network that is asked about, the order of its data and everything
  * random stay as they were, to the bit.
  */
+
 import type { Dataset } from '../../data/dataset.js'
+import { least } from '../../math/extremes.js'
 import type { Network } from '../../network/network.js'
 import { type Lab, openLab } from './lab.js'
 import { type CheckedRangeTest, checkRangeTest, defaultSteps, type RangeTestOptions } from './options.js'
@@ -110,7 +112,7 @@ async function heldOutOf(lab: Lab, test: CheckedRangeTest) {
   if (control === null) return null
   const { probes, smoothing, every } = control.sweep
   const losses = probes.map(({ loss }) => loss).filter(Number.isFinite)
-  return { constant: control.constant, lowest: Math.min(...smooth(losses, weightOfLag(lagOf(smoothing) / every))) }
+  return { constant: control.constant, lowest: least(smooth(losses, weightOfLag(lagOf(smoothing) / every))) }
 }
 
 function curveOf({ stopped, learningRate, loss, smoothed, probes }: SweepResult, metric: string): SweepCurve {

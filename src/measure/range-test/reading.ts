@@ -6,6 +6,7 @@
  * the probe, so lower is better; its start is the metric on the probe before the first update.
  */
 
+import { least } from '../../math/extremes.js'
 import type { CheckedRangeTest } from './options.js'
 import { stepsPerDecade, turningStep } from './rates.js'
 import { lagOf, smooth, weightOfLag } from './smoothing.js'
@@ -76,7 +77,7 @@ export function readSweep(sweep: SweepResult, test: CheckedRangeTest, constant: 
     points: rates.length,
     start,
     constant,
-    bottom: bowl?.bottom ?? Math.min(...smoothed),
+    bottom: bowl?.bottom ?? least(smoothed),
     turned: exploded || (bowl !== null && bowl.right !== null),
     exploded,
     noise: deviation * Math.sqrt((1 - weight) / (1 + weight)),

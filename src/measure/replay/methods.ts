@@ -10,6 +10,10 @@ export function methodsOf<T extends { readonly name: string; readonly method?: s
   curves: readonly T[],
 ): Map<string, T[]> {
   const methods = new Map<string, T[]>()
-  for (const curve of curves) methods.set(methodOf(curve), [...(methods.get(methodOf(curve)) ?? []), curve])
+  for (const curve of curves) {
+    const runs = methods.get(methodOf(curve))
+    if (runs === undefined) methods.set(methodOf(curve), [curve])
+    else runs.push(curve)
+  }
   return methods
 }

@@ -1,4 +1,5 @@
 /** The section of a report that shows a learning-rate range test. */
+import { greatest, least } from '../../math/extremes.js'
 import { count, joined } from '../../words.js'
 import { bothWidths, figureHtml, paragraph, sectionHtml } from '../html.js'
 import { drawPlot } from '../svg/plot.js'
@@ -39,8 +40,8 @@ export function rangeTestSection(test: ShownRangeTest, updates: number): string 
 }
 
 function rangeFigure({ learningRate, loss, smoothed, suggested }: ShownRangeTest, width: number): string {
-  const low = Math.min(...smoothed)
-  const high = Math.min(Math.max(...smoothed), 6 * Math.max(low, 1e-6))
+  const low = least(smoothed)
+  const high = Math.min(greatest(smoothed), 6 * Math.max(low, 1e-6))
   const peak = suggested?.peak
   const line = (values: readonly number[]): [number, number][] =>
     values.map((value, i) => [learningRate[i] as number, value])

@@ -1,5 +1,7 @@
 /** The report of a replay: other people's curves, when they arrive, and what is unfair in comparing them. */
+
 import { readResult } from '../../check.js'
+import { greatest, least } from '../../math/extremes.js'
 import { methodOf, methodsOf } from '../../measure/replay/methods.js'
 import type { Replay } from '../../measure/replay/result.js'
 import { count, percent } from '../../words.js'
@@ -78,13 +80,14 @@ const RUNS =
 
 function curvesFigure({ curves, targets, unit, subject }: Replay, strokes: ReadonlyMap<string, Stroke>, width: number) {
   const shares = curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy))
-  const best = Math.max(...shares, ...targets.map(({ target }) => target))
+  const highest = greatest(shares)
+  const best = Math.max(highest, ...targets.map(({ target }) => target))
   return drawPlot({
     title: `accuracy against ${unit}`,
     width,
     height: width > 500 ? 400 : 320,
-    x: linearScale(0, Math.max(...curves.map(({ end }) => end)), { whole: true }),
-    y: accuracyScale(Math.max(Math.min(...shares), 1 - 12 * (1 - Math.max(...shares)), 0), 1 - (1 - best) * 0.9, 9),
+    x: linearScale(0, greatest(curves.map(({ end }) => end)), { whole: true }),
+    y: accuracyScale(Math.max(least(shares), 1 - 12 * (1 - highest), 0), 1 - (1 - best) * 0.9, 9),
     xLabel: unit,
     yLabel: 'accuracy, log of the error',
     rules: targets.map(({ target }) => targetRule(target)),

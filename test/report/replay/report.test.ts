@@ -19,6 +19,12 @@ test('a replay is one page that needs nothing but itself, with its answer, its s
   for (const { guard } of replay.warnings) expect(html).toContain(`<strong>${guard.replaceAll('-', ' ')}</strong>`)
 })
 
+test('a log of 150,000 looks, more than the arguments that a call takes, has its report', () => {
+  const lines = Array.from({ length: 150_000 }, (_, i) => `${i + 1},${(1 - 1 / (2 + i)).toFixed(6)}`)
+  const long = readLog('long', `step,test_acc\n${lines.join('\n')}\n`)
+  expect(replayReport(replayCurves({ curves: [slow, long], targets: [0.5] }))).toContain('150,000')
+})
+
 test('a replay as CSV has a row for every target and curve, and empty cells for hits that never came', () => {
   expect(replayCsv(replay).trimEnd().split('\n')).toEqual([
     'target,curve,first_hit,sustained_hit,follows_drop,speed_up,speed_up_at_least',

@@ -10,8 +10,10 @@
  * Two of them look at points, not rates, and were made for sweeps of 100: of a longer sweep they see about 100 points, evenly
  * taken. Of these the first tenth is dropped, where smoothing has little to average, and the last 5, where the loss explodes.
  */
+
 import { checkInteger, wrongType, wrongValue } from '../../../check.js'
 import { log } from '../../../math/exponential.js'
+import { least } from '../../../math/extremes.js'
 import { valleyIndex } from './valley.js'
 
 /** What each way of reading a sweep suggests. */
@@ -55,7 +57,7 @@ export function suggestRates(rates: readonly number[], losses: readonly number[]
     steepest: loss.length < 2 ? null : (lr[steepestIndex(lr, loss)] as number),
     valley: loss.length < 2 ? null : (lr[valleyIndex(loss)] as number),
     slide: lr[slideIndex(loss)] ?? null,
-    minimum: loss.length < 1 ? null : (lr[loss.indexOf(Math.min(...loss))] as number) / 10,
+    minimum: loss.length < 1 ? null : (lr[loss.indexOf(least(loss))] as number) / 10,
   }
 }
 

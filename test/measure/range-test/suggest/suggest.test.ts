@@ -149,3 +149,9 @@ test('a curve too short for a rule gets null, and every suggestion otherwise is 
     }),
   )
 })
+
+test('200,000 points, more than the arguments that a call takes, have their rates', () => {
+  const many = Array.from({ length: 200_000 }, (_, i) => 1e-5 * 1.00005 ** i)
+  const losses = many.map((rate) => 1 + (Math.log(rate) + 5) ** 2)
+  expect(suggestRates(many, losses).minimum).toBeGreaterThan(0)
+})
