@@ -1,5 +1,5 @@
 /** The message that starts a run in a worker. Functions cannot be sent: descriptions go in place of what has some. */
-import { checkBytes, message } from '../check.js'
+import { checkBytes, message, wrongValue } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
 import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
@@ -59,9 +59,15 @@ export function startOf(
       ...(clipValue && { clipValue }),
       ...(clipNorm && { clipNorm }),
       ...(earlyStopping && { earlyStopping }),
-      ...(resume && { resume: checkBytes(where, 'resume', resume) }),
+      ...(resume && { resume: checkpointOf(where, resume) }),
     },
   }
+}
+
+/** An array whose memory was given away has no bytes, and cannot be sent. */
+function checkpointOf(where: string, resume: Uint8Array): Uint8Array {
+  if (checkBytes(where, 'resume', resume).length > 0) return resume
+  throw wrongValue(where, 'resume', 'the bytes of a checkpoint', 'none')
 }
 
 /** What the worker starts the same core from. */
