@@ -138,6 +138,6 @@ function checkLabels(where: string, values: ArrayLike<number>, count: number, kn
 }
 
 function checkWeights(where: string, values: ArrayLike<number>, count: number): Float32Array {
-  if (values.length !== count) throw wrongValue(where, 'weights', `${count} of them, one for each row`, values.length)
+  if (values?.length !== count) throw wrongValue(where, 'weights', `${count} of them, one for each row`, values?.length)
   return Float32Array.from(values, (value, row) => checkNumber(where, `weights[${row}]`, value, 0))
 }
