@@ -62,10 +62,25 @@ export function xoshiro128(a: number, b: number, c: number, d: number): RandomSt
     uniform: () => next() * 2 ** -32,
     below,
     shuffle(values) {
-      let last = values.length - 1
-      for (; last >= EXACT; last--) swap(values, last, below(last + 1))
       // next and below once more, with the state in variables, which an engine keeps in registers
-      let [s0, s1, s2, s3] = state as unknown as [number, number, number, number]
+      let { 0: s0, 1: s1, 2: s2, 3: s3 } = state as unknown as Four
+      let last = values.length - 1
+      // a remainder of doubles would take longer than the reads of a memory that no cache holds
+      while (last >= EXACT) {
+        const n = last + 1
+        const x = Math.imul(s1, 5)
+        const shifted = s1 << 9
+        s2 ^= s0
+        s3 ^= s1
+        s1 ^= s2
+        s0 ^= s3
+        s2 ^= shifted
+        s3 = (s3 << 11) | (s3 >>> 21)
+        const drawn = Math.imul((x << 7) | (x >>> 25), 9) >>> 0
+        if (drawn < n && drawn < (-n >>> 0) % n) continue
+        swap(values, last, drawn % n)
+        last--
+      }
       while (last > 0) {
         const n = last + 1
         const x = Math.imul(s1, 5)
@@ -93,6 +108,8 @@ function swap(values: Uint32Array | number[], i: number, j: number): void {
   values[i] = values[j] as number
   values[j] = kept
 }
+
+type Four = readonly [number, number, number, number]
 
 /** Up to here a product with 32 bits is exact in a double. */
 const EXACT = 2 ** 21
