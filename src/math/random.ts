@@ -38,24 +38,13 @@ export function xoshiro128(a: number, b: number, c: number, d: number): RandomSt
     return Math.imul((x << 7) | (x >>> 25), 9) >>> 0
   }
   const below = (n: number): number => {
-    if (n > EXACT) {
-      // numbers under the remainder of 2^32 by n would be drawn once too often
-      const uneven = 2 ** 32 % n
-      let x = next()
-      while (x < uneven) x = next()
-      return x % n
+    for (;;) {
+      const x = next()
+      const exact = n <= EXACT
+      // the low half of x n tells the few draws that would make its high half uneven, x itself those of a remainder
+      const low = exact ? Math.imul(x, n) >>> 0 : x
+      if (low >= n || low >= 2 ** 32 % n) return exact ? (x * n - low) * 2 ** -32 : x % n
     }
-    // the high half of x n; its low half tells the few draws that would make it uneven
-    let product = next() * n
-    let low = product >>> 0
-    if (low < n) {
-      const uneven = 2 ** 32 % n
-      while (low < uneven) {
-        product = next() * n
-        low = product >>> 0
-      }
-    }
-    return (product - low) * 2 ** -32
   }
   return {
     next,

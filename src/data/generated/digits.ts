@@ -45,11 +45,12 @@ export function digits(options: DigitsOptions = {}): { training: Dataset; test: 
 function draw(seed: number, purpose: string, count: number): Dataset {
   const features = new Uint8Array(count * PIXELS)
   const labels = new Uint8Array(count)
-  const ink = new Float64Array(PIXELS)
+  const own = new Float64Array(PIXELS)
+  const stray = new Float64Array(PIXELS)
   for (let k = 0; k < count; k++) {
     const digit = k % CLASSES
     labels[k] = digit
-    writeDigit(features.subarray(k * PIXELS, (k + 1) * PIXELS), ink, digit, stream(seed, purpose, k))
+    writeDigit(features.subarray(k * PIXELS, (k + 1) * PIXELS), own, stray, digit, stream(seed, purpose, k))
   }
   return {
     name: 'digits',

@@ -10,7 +10,7 @@
 import type { RandomStream } from '../../math/random.js'
 import { cosPi, sinPi } from '../../math/trigonometric.js'
 import { DIGIT_STYLES, type Stroke } from './digit-strokes.js'
-import { drawStroke } from './rasterize.js'
+import { drawStroke, inkAt } from './rasterize.js'
 
 /** Pixels in a row and rows in an image. */
 export const IMAGE_SIZE = 28
@@ -38,12 +38,19 @@ const NOISE = [0, 26] as const
 const FOUR_BYTES_DEVIATION = Math.sqrt((4 * 65535) / 12)
 
 /**
- * @param image  [28, 28] out, 0 = background, 255 = full ink
- * @param ink    [28, 28] scratch
- * @param digit  0 .. 9
- * @param random the only source of chance: equal streams give equal images
+ * @param image   [28, 28] out, 0 = background, 255 = full ink
+ * @param own     [28, 28] scratch: how deep each pixel lies in the strokes of the digit
+ * @param stray   [28, 28] the same of a stray one
+ * @param digit   0 .. 9
+ * @param random  the only source of chance: equal streams give equal images
  */
-export function writeDigit(image: Uint8Array, ink: Float64Array, digit: number, random: RandomStream): void {
+export function writeDigit(
+  image: Uint8Array,
+  own: Float64Array,
+  stray: Float64Array,
+  digit: number,
+  random: RandomStream,
+): void {
   const styles = DIGIT_STYLES[digit] as (typeof DIGIT_STYLES)[number]
   const strokes = styles[random.below(styles.length)] as (typeof styles)[number]
   const place = placement(random)
@@ -51,25 +58,34 @@ export function writeDigit(image: Uint8Array, ink: Float64Array, digit: number, 
   const softness = between(random, SOFTNESS)
   const brightness = between(random, BRIGHTNESS)
 
-  ink.fill(0)
+  own.fill(0)
+  stray.fill(0)
   for (const stroke of strokes) {
     const start = radius * between(random, PRESSURE)
     const end = radius * between(random, PRESSURE)
-    drawStroke(ink, IMAGE_SIZE, place(stroke), start, end, softness, brightness)
+    drawStroke(own, IMAGE_SIZE, place(stroke), start, end, softness)
   }
   if (random.uniform() < STRAY_CHANCE) {
     const x = IMAGE_SIZE * random.uniform()
     const y = IMAGE_SIZE * random.uniform()
     const line = [x, y, x + spread(random, STRAY_LENGTH), y + spread(random, STRAY_LENGTH)]
-    drawStroke(ink, IMAGE_SIZE, line, 0.7 * radius, 0.5 * radius, softness, 0.8 * brightness)
+    drawStroke(stray, IMAGE_SIZE, line, 0.7 * radius, 0.5 * radius, softness)
   }
 
   const noise = between(random, NOISE) / FOUR_BYTES_DEVIATION
   for (let pixel = 0; pixel < image.length; pixel++) {
+    const depth = own[pixel] as number
+    const other = stray[pixel] as number
+    let ink = 0
+    if (depth > 0) ink = inkAt(depth, softness, brightness)
+    if (other > 0) ink = Math.max(ink, inkAt(other, softness, 0.8 * brightness))
     const bytes = random.next()
-    const sum = (bytes & 255) + ((bytes >>> 8) & 255) + ((bytes >>> 16) & 255) + (bytes >>> 24)
-    const grey = Math.floor(255 * (ink[pixel] as number) + noise * (sum - 510) + 0.5)
-    image[pixel] = grey < 0 ? 0 : grey > 255 ? 255 : grey
+    const pairs = (bytes & 0xff00ff) + ((bytes >>> 8) & 0xff00ff)
+    const sum = (pairs & 0xffff) + (pairs >>> 16)
+    const grey = (255 * ink + noise * (sum - 510) + 0.5) | 0
+    // the clamp without a branch, which noise would have mispredicted at every other pixel; its floor is that of what is not negative
+    const excess = (grey & ~(grey >> 31)) - 255
+    image[pixel] = 255 + (excess & (excess >> 31))
   }
 }
 

@@ -1,10 +1,11 @@
 /**
- * Draws strokes with soft edges into a square grey image, from + - * / sqrt alone.
+ * Draws strokes with soft edges over a square image, from + - * / sqrt alone.
  *
  * A curve becomes a chain of straight pieces; a pixel takes the ink of the piece that covers it most:
- *     ink = clamp((radius + softness / 2 - distance) / softness, 0, 1)
+ *     depth = radius + softness / 2 - distance        ink = strength clamp(depth / softness, 0, 1)
  * with the distance from the pixel's centre to the piece, so `softness` is the width of the grey rim in pixels.
- * Taking the largest value makes the image independent of the order of the pieces, and joints do not show.
+ * Taking the largest value makes the image independent of the order of the pieces, and joints do not show. More depth is
+ * never less ink, rounded or not, so that depths are kept and each pixel's ink is worked out once.
  */
 
 /** Straight pieces to one bend of a curve. */
@@ -13,22 +14,20 @@ const PIECES = 4
 /**
  * Draws one uniform quadratic B-spline.
  *
- * @param ink      [size, size] in and out, 0 = no ink; keeps the larger of its own value and the new one
+ * @param depths   [size, size] in and out, 0 = outside; keeps the larger of its own value and the new one
  * @param size     pixels in a row; pixel (column, row) has its centre at (column + 0.5, row + 0.5)
  * @param points   x0, y0, x1, y1, ... in pixels, at least two points; a point given twice is a sharp corner
  * @param startRadius half the width of the stroke where it starts, in pixels
  * @param endRadius   the same where it ends
  * @param softness width of the grey rim in pixels, above 0
- * @param strength ink in the middle of the stroke, at most 1
  */
 export function drawStroke(
-  ink: Float64Array,
+  depths: Float64Array,
   size: number,
   points: ArrayLike<number>,
   startRadius: number,
   endRadius: number,
   softness: number,
-  strength: number,
 ): void {
   const count = points.length / 2
   const bends = Math.max(1, count - 2)
@@ -53,7 +52,7 @@ export function drawStroke(
       const toX = v * v * ax + 2 * u * v * bx + u * u * cx
       const toY = v * v * ay + 2 * u * v * by + u * u * cy
       const radius = startRadius + (endRadius - startRadius) * t
-      drawPiece(ink, size, x, y, toX, toY, radius, softness, strength)
+      drawPiece(depths, size, x, y, toX, toY, radius + softness / 2)
       x = toX
       y = toY
       t += step
@@ -61,19 +60,21 @@ export function drawStroke(
   }
 }
 
+/** The ink of a pixel so deep in strokes of that strength, the ink in their middle. */
+export function inkAt(depth: number, softness: number, strength: number): number {
+  return depth < softness ? strength * (depth / softness) : strength
+}
+
 /** Draws one straight piece with round ends. */
 function drawPiece(
-  ink: Float64Array,
+  depths: Float64Array,
   size: number,
   x0: number,
   y0: number,
   x1: number,
   y1: number,
-  radius: number,
-  softness: number,
-  strength: number,
+  reach: number,
 ): void {
-  const reach = radius + softness / 2
   const left = Math.max(0, Math.floor(Math.min(x0, x1) - reach))
   const right = Math.min(size - 1, Math.floor(Math.max(x0, x1) + reach))
   const top = Math.max(0, Math.floor(Math.min(y0, y1) - reach))
@@ -85,16 +86,16 @@ function drawPiece(
   const inverse = square > 0 ? 1 / square : 0
   for (let row = top; row <= bottom; row++) {
     const py = row + 0.5 - y0
+    const upwards = py * dy
     for (let column = left; column <= right; column++) {
       const px = column + 0.5 - x0
-      const along = Math.min(1, Math.max(0, (px * dx + py * dy) * inverse))
+      const beside = (px * dx + upwards) * inverse
+      const along = beside < 0 ? 0 : beside > 1 ? 1 : beside
       const ex = px - along * dx
       const ey = py - along * dy
-      const squared = ex * ex + ey * ey
-      if (squared >= reach * reach) continue
-      const cover = strength * Math.min(1, (reach - Math.sqrt(squared)) / softness)
+      const depth = reach - Math.sqrt(ex * ex + ey * ey)
       const pixel = row * size + column
-      if (cover > (ink[pixel] as number)) ink[pixel] = cover
+      if (depth > (depths[pixel] as number)) depths[pixel] = depth
     }
   }
 }

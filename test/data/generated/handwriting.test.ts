@@ -15,12 +15,12 @@ test('every digit has three styles of strokes with at least two points, in the s
   }
 })
 
-test('writeDigit gives the same image for the same stream, whatever its two buffers held', () => {
+test('writeDigit gives the same image for the same stream, whatever its scratch held', () => {
   for (let digit = 0; digit < 10; digit++) {
     const clean = new Uint8Array(784)
     const used = new Uint8Array(784).fill(123)
-    writeDigit(clean, new Float64Array(784), digit, stream(1, 'test', digit))
-    writeDigit(used, new Float64Array(784).fill(0.7), digit, stream(1, 'test', digit))
+    writeDigit(clean, new Float64Array(784), new Float64Array(784), digit, stream(1, 'test', digit))
+    writeDigit(used, new Float64Array(784).fill(0.7), new Float64Array(784).fill(7), digit, stream(1, 'test', digit))
     expect(used).toEqual(clean)
   }
 })
@@ -29,7 +29,7 @@ test('writeDigit moves the digits about: their centres of ink spread by 1 to 2.5
   const centres: [number, number][] = []
   const image = new Uint8Array(784)
   for (let k = 0; k < 400; k++) {
-    writeDigit(image, new Float64Array(784), 0, stream(1, 'test', k))
+    writeDigit(image, new Float64Array(784), new Float64Array(784), 0, stream(1, 'test', k))
     let ink = 0
     let x = 0
     let y = 0

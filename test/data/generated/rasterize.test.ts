@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import { drawStroke } from '../../../src/data/generated/rasterize.js'
+import { drawStroke, inkAt } from '../../../src/data/generated/rasterize.js'
 
 const SIZE = 8
-const draw = (points: number[], radius = 1, softness = 1, strength = 1, ink = new Float64Array(SIZE * SIZE)) => {
-  drawStroke(ink, SIZE, points, radius, radius, softness, strength)
-  return ink
+const depthsOf = (points: number[], radius: number, softness: number, depths = new Float64Array(SIZE * SIZE)) => {
+  drawStroke(depths, SIZE, points, radius, radius, softness)
+  return depths
 }
+const draw = (points: number[], radius = 1, softness = 1, strength = 1) =>
+  depthsOf(points, radius, softness).map((depth) => inkAt(depth, softness, strength))
 const pixel = (ink: Float64Array, column: number, row: number) => ink[row * SIZE + column]
 
 test('a straight stroke has full ink inside, half at its radius and none beyond radius + softness / 2', () => {
@@ -31,21 +33,35 @@ test('a stroke of length 0 is a dot', () => {
 })
 
 test('a stroke grows from its first radius to its last', () => {
-  const ink = new Float64Array(SIZE * SIZE)
-  drawStroke(ink, SIZE, [0.5, 3.5, 7.5, 3.5], 0.5, 2.5, 1, 1)
-  const width = (column: number) => Array.from({ length: SIZE }, (_, row) => pixel(ink, column, row) as number)
+  const depths = new Float64Array(SIZE * SIZE)
+  drawStroke(depths, SIZE, [0.5, 3.5, 7.5, 3.5], 0.5, 2.5, 1)
+  const width = (column: number) =>
+    Array.from({ length: SIZE }, (_, row) => inkAt(pixel(depths, column, row) as number, 1, 1))
   const total = (column: number) => width(column).reduce((sum, value) => sum + value)
   expect(total(0)).toBe(1)
   expect(total(7)).toBeGreaterThan(3)
 })
 
-test('a pixel keeps the larger ink of two strokes, so their order does not matter', () => {
+test('a pixel keeps the larger depth of two strokes, so their order does not matter', () => {
   const across = [1, 4, 7, 4]
   const down = [4, 1, 4, 7]
-  const ink = draw(down, 1, 1, 0.6, draw(across, 1, 1, 0.9))
-  const swapped = draw(across, 1, 1, 0.9, draw(down, 1, 1, 0.6))
-  expect(swapped).toEqual(ink)
-  expect(Math.max(...ink)).toBe(0.9)
+  const depths = depthsOf(down, 0.6, 1, depthsOf(across, 1, 1))
+  const swapped = depthsOf(across, 1, 1, depthsOf(down, 0.6, 1))
+  expect(swapped).toEqual(depths)
+  const [one, other] = [depthsOf(across, 1, 1), depthsOf(down, 0.6, 1)]
+  expect(depths).toEqual(one.map((depth, i) => Math.max(depth, other[i] as number)))
+})
+
+test('more depth is never less ink, and at the softness it is all of it: 1000 depths of three kinds of strokes', () => {
+  for (const [softness, strength] of [
+    [0.8, 1],
+    [1.3, 0.55],
+    [1.6, 0.44],
+  ] as const) {
+    const inks = Array.from({ length: 1001 }, (_, i) => inkAt((i * softness) / 1000, softness, strength))
+    for (const [i, ink] of inks.entries()) expect(ink).toBeGreaterThanOrEqual(inks[i - 1] ?? 0)
+    expect([inks[0], inks[1000], inkAt(2 * softness, softness, strength)]).toEqual([0, strength, strength])
+  }
 })
 
 test('a curve passes halfway between neighbouring control points, and through a point given twice', () => {
