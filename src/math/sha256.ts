@@ -1,36 +1,53 @@
 /**
- * SHA-256 (FIPS 180-4) of bytes, synchronous. The platform's own digest is asynchronous and, on pages without a secure
- * context, absent; a checksum of weights has to work there too.
+ * SHA-256 (FIPS 180-4) of bytes, synchronous: by the host where that has one of the kind, as Node, Bun and Deno do. That of
+ * pages is asynchronous and, without a secure context, absent; a checksum of weights has to work there too.
  */
-const START = roots(8, 2n)
-const ROUNDS = roots(64, 3n)
+interface Host {
+  readonly process?: { getBuiltinModule?(name: string): { createHash(name: string): Hash } | undefined }
+}
 
-/** The digest, 32 bytes. */
-export function sha256(bytes: Uint8Array): Uint8Array {
+interface Hash {
+  update(bytes: Uint8Array): unknown
+  digest(): Uint8Array
+}
+
+const START = roots(8, 2)
+const ROUNDS = roots(64, 3)
+
+/** The digest, 32 bytes, of parts one after the other, each of less than 2 GiB: a host takes no more at a time. */
+export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
+  // an import of the module would break every bundle for browsers
+  const hash = (globalThis as Host).process?.getBuiltinModule?.('crypto')?.createHash('sha256')
+  if (!hash) return plainSha256(parts)
+  for (const part of parts) hash.update(part)
+  return Uint8Array.from(hash.digest())
+}
+
+function plainSha256(parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  // the parts, a one bit, zeros, and the length in bits as 64 bits
+  const bytes = new Uint8Array(Math.ceil((length + 9) / 64) * 64)
+  let end = 0
+  for (const part of parts) {
+    bytes.set(part, end)
+    end += part.length
+  }
+  bytes[length] = 0x80
+  const view = new DataView(bytes.buffer)
+  view.setUint32(bytes.length - 8, length / 2 ** 29)
+  view.setUint32(bytes.length - 4, length << 3)
   const state = START.slice()
   const words = new Int32Array(64)
-  const whole = bytes.length - (bytes.length % 64)
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let at = 0; at < whole; at += 64) compress(state, words, view, at)
-  // the rest, a one bit, zeros, and the length in bits as 64 bits
-  const rest = bytes.length - whole
-  const tail = new Uint8Array(rest < 56 ? 64 : 128)
-  tail.set(bytes.subarray(whole))
-  tail[rest] = 0x80
-  const end = new DataView(tail.buffer)
-  end.setUint32(tail.length - 8, Math.floor(bytes.length / 2 ** 29))
-  end.setUint32(tail.length - 4, (bytes.length << 3) >>> 0)
-  for (let at = 0; at < tail.length; at += 64) compress(state, words, end, at)
-  const digest = new DataView(new ArrayBuffer(32))
+  for (let at = 0; at < bytes.length; at += 64) compress(state, words, view, at)
   state.forEach((word, i) => {
-    digest.setInt32(4 * i, word)
+    view.setInt32(4 * i, word)
   })
-  return new Uint8Array(digest.buffer)
+  return bytes.slice(0, 32)
 }
 
 /** The digest as 64 hexadecimal digits. */
-export function sha256Hex(bytes: Uint8Array): string {
-  return Array.from(sha256(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+export function sha256Hex(...parts: readonly Uint8Array[]): string {
+  return Array.from(sha256(...parts), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 type Eight = readonly [number, number, number, number, number, number, number, number]
@@ -69,26 +86,14 @@ function rotate(x: number, n: number): number {
   return (x >>> n) | (x << (32 - n))
 }
 
-/** The first 32 bits of the fractions of the cube roots of the first 64 primes, by whole-number Newton steps. */
-/** The first 32 bits behind the point of the roots of the first primes. */
-function roots(count: number, degree: bigint): Int32Array {
-  const bits = new Int32Array(count)
-  for (let prime = 2, i = 0; i < count; prime++) {
-    if (!isPrime(prime)) continue
-    // the root of prime * 2^(32 degree) is the root times 2^32
-    const target = BigInt(prime) << (32n * degree)
-    let root = 1n << 36n
-    for (;;) {
-      const next = ((degree - 1n) * root + target / root ** (degree - 1n)) / degree
-      if (next >= root) break
-      root = next
-    }
-    bits[i++] = Number(BigInt.asIntN(32, root))
-  }
-  return bits
-}
-
-function isPrime(n: number): boolean {
-  for (let d = 2; d * d <= n; d++) if (n % d === 0) return false
-  return true
+/** The first 32 bits behind the point of the roots of the first primes: a double holds 49 of them and more. */
+function roots(count: number, degree: 2 | 3): Int32Array {
+  const primes: number[] = []
+  for (let n = 2; primes.length < count; n++) if (primes.every((prime) => n % prime)) primes.push(n)
+  return Int32Array.from(primes, (prime) => {
+    let root = prime
+    // Newton's steps from above: the last ones change nothing
+    for (let step = 0; step < 32; step++) root -= (root - prime / (degree === 2 ? root : root * root)) / degree
+    return (root % 1) * 2 ** 32
+  })
 }

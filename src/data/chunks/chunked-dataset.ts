@@ -162,9 +162,5 @@ export function otherCount(where: string, source: string, expected: number, got:
 /** SHA-256 over the first thousand rows: features, then targets or labels, in the bytes of their memory. */
 function hashOf(first: Dataset): string {
   const { features, targets, labels } = takeRows(first, [...Array(Math.min(first.count, 1000)).keys()])
-  const answers = targets ?? labels
-  const bytes = new Uint8Array(features.byteLength + answers.byteLength)
-  bytes.set(new Uint8Array(features.buffer))
-  bytes.set(new Uint8Array(answers.buffer), features.byteLength)
-  return sha256Hex(bytes)
+  return sha256Hex(...[features, targets ?? labels].map(({ buffer }) => new Uint8Array(buffer)))
 }

@@ -80,8 +80,7 @@ export function writeDigit(
     if (depth > 0) ink = inkAt(depth, softness, brightness)
     if (other > 0) ink = Math.max(ink, inkAt(other, softness, 0.8 * brightness))
     const bytes = random.next()
-    const pairs = (bytes & 0xff00ff) + ((bytes >>> 8) & 0xff00ff)
-    const sum = (pairs & 0xffff) + (pairs >>> 16)
+    const sum = (bytes & 255) + ((bytes >>> 8) & 255) + ((bytes >>> 16) & 255) + (bytes >>> 24)
     const grey = (255 * ink + noise * (sum - 510) + 0.5) | 0
     // the clamp without a branch, which noise would have mispredicted at every other pixel; its floor is that of what is not negative
     const excess = (grey & ~(grey >> 31)) - 255

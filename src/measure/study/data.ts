@@ -35,20 +35,16 @@ export interface TrialData {
   readonly standardization: Standardization
 }
 
-/** Hashing tens of megabytes takes a second, and a dataset does not change. */
+/** Hashing tens of megabytes takes its time, and a dataset does not change. */
 const known = new WeakMap<Dataset, DataIdentity>()
 
 export function dataIdentity(where: string, what: string, dataset: Dataset): DataIdentity {
   const { name, count, inputs, classes, features, labels, targets, weights } = checkDataset(where, what, dataset)
   const found = known.get(dataset)
   if (found !== undefined) return found
-  const answers = targets ?? labels
-  const bytes = new Uint8Array(features.byteLength + answers.byteLength + (weights?.byteLength ?? 0))
-  bytes.set(littleEndian(features))
-  bytes.set(littleEndian(answers), features.byteLength)
-  if (weights !== undefined) bytes.set(littleEndian(weights), features.byteLength + answers.byteLength)
+  const bytes = [features, targets ?? labels, ...(weights === undefined ? [] : [weights])].flatMap(littleEndian)
   const outputs = targets === undefined ? {} : { outputs: targets.length / count }
-  const identity = { name, count, inputs, classes, ...outputs, sha256: sha256Hex(bytes) }
+  const identity = { name, count, inputs, classes, ...outputs, sha256: sha256Hex(...bytes) }
   known.set(dataset, identity)
   return identity
 }
@@ -96,11 +92,15 @@ function checkTargetsDiffer(what: string, { targets, count }: Dataset): void {
   }
 }
 
-function littleEndian(values: Uint8Array | Uint16Array | Float32Array): Uint8Array {
+/** Bytes that are hashed at a time. */
+const PART = 2 ** 30
+
+function littleEndian(values: Uint8Array | Uint16Array | Float32Array): Uint8Array[] {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-  if (LITTLE_ENDIAN || values.BYTES_PER_ELEMENT === 1) return bytes
-  const turned = new Uint8Array(bytes.length)
   const width = values.BYTES_PER_ELEMENT
-  for (let i = 0; i < bytes.length; i++) turned[i] = bytes[i - (i % width) + (width - 1 - (i % width))] as number
-  return turned
+  const turned = LITTLE_ENDIAN || width === 1 ? bytes : new Uint8Array(bytes.length)
+  if (turned !== bytes) {
+    for (let i = 0; i < bytes.length; i++) turned[i] = bytes[i - (i % width) + (width - 1 - (i % width))] as number
+  }
+  return Array.from({ length: Math.ceil(bytes.length / PART) }, (_, i) => turned.subarray(i * PART, (i + 1) * PART))
 }
