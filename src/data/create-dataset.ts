@@ -63,8 +63,8 @@ export function createDataset(parts: DatasetParts): Dataset {
   return datasetOf('createDataset', parts)
 }
 
-/** The same for another function, which errors name. @param checkFinite refuses a number that is not finite */
-export function datasetOf(where: string, parts: DatasetParts, checkFinite = checkFiniteRows): Dataset {
+/** The same for another function, which errors name. */
+export function datasetOf(where: string, parts: DatasetParts): Dataset {
   const { name = 'data', preparation, classNames } = parts
   checkText(where, 'name', name)
   const given = Array.isArray(parts.features) ? flatten(where, 'features', parts.features) : undefined
@@ -87,7 +87,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features)
   }
   if (count >= MOST_ROWS) throw wrongValue(where, 'features', `fewer than ${MOST_ROWS} rows`, count)
-  if (isFloats(features)) checkFinite(where, features, inputs)
+  if (isFloats(features)) checkFiniteRows(where, features, inputs)
   const optional = {
     ...(shape !== undefined && { shape }),
     ...(classNames !== undefined && { classNames }),
@@ -105,7 +105,7 @@ export function datasetOf(where: string, parts: DatasetParts, checkFinite = chec
     if (targets.length === 0 || targets.length % count !== 0) {
       throw wrongValue(where, 'targets', `${count} rows, as the features have`, targets)
     }
-    checkFinite(where, targets, targets.length / count, 'targets')
+    checkFiniteRows(where, targets, targets.length / count, 'targets')
     return asFitting({ name, count, inputs, classes: 0, features, labels: new Uint8Array(0), targets, ...optional })
   }
   if (typeof parts.labels?.length !== 'number') {

@@ -5,6 +5,7 @@
  * into the network's arena.
  */
 import { checkInteger, isBytes, isFloats, wrongType, wrongValue } from '../check.js'
+import { allFinite } from '../math/all-finite.js'
 import { rowsOf } from './copy-rows.js'
 import { type Shape, sizeOf } from './shape.js'
 import type { Preparation } from './tabular/preparation/preparation.js'
@@ -118,9 +119,7 @@ export function partOf(dataset: Dataset, rows: Uint32Array): Dataset {
 
 /** Refuses a number that is not finite; the message names its row and column. */
 export function checkFiniteRows(where: string, values: Float32Array, width: number, what = 'features'): void {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) {
-      throw wrongValue(where, `${what}[${Math.floor(i / width)}][${i % width}]`, 'a finite number', values[i])
-    }
-  }
+  if (allFinite(values, 0, values.length)) return
+  const i = values.findIndex((value) => !Number.isFinite(value))
+  throw wrongValue(where, `${what}[${Math.floor(i / width)}][${i % width}]`, 'a finite number', values[i])
 }

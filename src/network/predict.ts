@@ -1,6 +1,6 @@
 /** What a network answers: numbers for features, and for raw rows what its preparation makes of them. */
 import { isBytes, isFloats, message, wrongType, wrongValue } from '../check.js'
-import { checkFiniteRows, type Dataset } from '../data/dataset.js'
+import { checkFiniteRows } from '../data/dataset.js'
 import type { Runner } from '../data/tabular/answer-rows.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
 import { rawRows } from '../data/tabular/preparation/raw-rows.js'
@@ -8,6 +8,8 @@ import type { UnknownValue } from '../data/tabular/preparation/rows.js'
 import { callback, ifGiven, readOptions } from '../options.js'
 import type { Arena } from './arena.js'
 import { ROWS_AT_ONCE } from './evaluate.js'
+import { loadFeatures } from './rows.js'
+import { checkFiniteValues } from './tensors.js'
 
 /** Options of `predict` for raw rows. */
 export interface PredictOptions {
@@ -22,25 +24,18 @@ const where = 'predict'
 /** Answers of one network. A single row goes through memory that is kept, so that only its answer is allocated. */
 export class Predictor {
   readonly #arena: Arena
-  readonly #bytes: Dataset
-  readonly #floats: Dataset
   readonly #runner: Runner
 
   constructor(arena: Arena) {
     this.#arena = arena
     const { inputs, outputs } = arena
-    this.#bytes = rowsToAnswer(new Uint8Array(inputs), inputs)
     const features = new Float32Array(inputs)
-    this.#floats = rowsToAnswer(features, inputs)
     const one = new Float32Array(outputs)
     this.#runner = {
       inputs,
       outputs,
       features,
-      run: (rows) =>
-        rows === features
-          ? this.#run(this.#floats, one)
-          : this.#run(rowsToAnswer(rows, inputs), new Float32Array((rows.length / inputs) * outputs)),
+      run: (rows) => this.#run(rows, rows === features ? one : new Float32Array((rows.length / inputs) * outputs)),
     }
   }
 
@@ -54,54 +49,39 @@ export class Predictor {
     throw wrongType(where, 'features', 'Uint8Array, Float32Array or numbers', given, next)
   }
 
-  #numbers(features: Numbers | readonly unknown[]): Float32Array<ArrayBuffer> {
-    const { inputs, outputs } = this.#arena
-    if (Array.isArray(features)) checkNumbers(features)
-    if (features.length === 0 || features.length % inputs !== 0) {
-      throw wrongValue(where, 'features', `rows of ${inputs} numbers`, features.length)
+  #numbers(given: Numbers | readonly number[]): Float32Array<ArrayBuffer> {
+    const { inputs, outputs, features: one } = this.#runner
+    const { length } = given
+    let features = given as Numbers
+    if (Array.isArray(given)) {
+      checkNumbers(given)
+      features = length === inputs ? one : new Float32Array(length)
+      features.set(given)
     }
-    const rows = features.length / inputs
-    const data =
-      rows === 1
-        ? this.#single(features as Numbers)
-        : rowsToAnswer(Array.isArray(features) ? Float32Array.from(features) : (features as Numbers), inputs)
-    if (isFloats(data.features)) checkFiniteRows(where, data.features, inputs)
-    return this.#run(data, new Float32Array(rows * outputs))
-  }
-
-  #single(features: Numbers): Dataset {
-    const one = isBytes(features) ? this.#bytes : this.#floats
-    for (let i = 0; i < features.length; i++) one.features[i] = features[i] as number
-    return one
+    if (length === 0 || length % inputs !== 0) throw wrongValue(where, 'features', `rows of ${inputs} numbers`, length)
+    if (isFloats(features)) checkFiniteRows(where, features, inputs)
+    return this.#run(features, new Float32Array((length / inputs) * outputs))
   }
 
   /** Writes [rows, outputs]. Returns them. */
-  #run(data: Dataset, result: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  #run(features: Numbers, result: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
     const arena = this.#arena
-    const { core, loss, outputs } = arena
-    arena.reserve(Math.min(ROWS_AT_ONCE, data.count))
-    for (let from = 0; from < data.count; from += ROWS_AT_ONCE) {
-      const rows = Math.min(ROWS_AT_ONCE, data.count - from)
-      arena.loadRows(data, undefined, from, rows)
+    const { core, loss, inputs, outputs } = arena
+    const count = features.length / inputs
+    arena.reserve(Math.min(ROWS_AT_ONCE, count))
+    for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, count - from)
+      loadFeatures(arena, features, inputs, undefined, from, rows)
       arena.forward(rows)
       loss.answer(core, arena.y, rows, outputs)
       const { f32 } = core
       const y = arena.y >>> 2
-      for (let i = 0; i < rows * outputs; i++) {
-        const value = f32[y + i] as number
-        if (!Number.isFinite(value))
-          throw wrongValue(where, 'answer', 'a finite number', value, 'the run diverged; lower the learning rate')
-        result[from * outputs + i] = value
-      }
+      // a view would cost a single row as much as its arithmetic
+      if (rows > 1) result.set(f32.subarray(y, y + rows * outputs), from * outputs)
+      else for (let o = 0; o < outputs; o++) result[from * outputs + o] = f32[y + o] as number
     }
-    return result
+    return checkFiniteValues(where, result, 'answer', 'a finite number')
   }
-}
-
-/** Rows without answers, as a pass takes them. */
-function rowsToAnswer(features: Numbers, inputs: number): Dataset {
-  const count = features.length / inputs
-  return { name: 'rows', count, inputs, classes: 1, features, labels: new Uint8Array(count) }
 }
 
 /** A conversion would read null, an empty text and false as 0. */

@@ -1,7 +1,7 @@
 /**
- * Brings rows of a dataset into the arena as standardised f32, labels and targets beside them. A dataset that the arena
- * holds is gathered by one kernel; of any other the raw rows are copied side by side first. Those that follow one another
- * go in one block; for the others nothing is allocated, so words are copied by a loop: `set(subarray)` would make a view a row.
+ * Brings rows of a dataset into the arena as standardised f32, labels and targets beside them. Rows that follow one another
+ * go in one block. Any others are gathered by one kernel where the arena holds the dataset; elsewhere the raw rows are copied
+ * side by side first, and nothing is allocated, so words are copied by a loop: `set(subarray)` would make a view a row.
  */
 import { isBytes, message, wrongValue } from '../check.js'
 import type { Core } from '../core/core.js'
@@ -76,6 +76,8 @@ export interface RowPlaces {
 /** Changes a raw row in place on its way, before it is standardised; `row` is its number in the dataset. */
 export type RowChange = (values: Float32Array, row: number) => void
 
+type Numbers = Uint8Array | Float32Array
+
 /**
  * Brings `count` rows of the dataset: rows[from], rows[from + 1], ... or, without `rows`, from, from + 1, ...
  * @param held   whether the dataset's features lie at batch.data
@@ -91,27 +93,34 @@ export function loadRows(
   change?: RowChange,
 ): void {
   loadAnswers(to, dataset, rows, from, count)
-  const { core, fixed, batch } = to
   const { features, inputs } = dataset
-  const { kernels } = core
+  if (held && change === undefined) {
+    const { core, fixed, batch } = to
+    const x = batch.outputs[0] as number
+    const gather = isBytes(features) ? core.kernels.gatherU8 : core.kernels.gather
+    gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
+  } else loadFeatures(to, features, inputs, rows, from, count, change)
+}
+
+/** Brings rows without their answers: those that are changed, or that `rows` names, have their numbers at batch.rows already. */
+export function loadFeatures(
+  { core, fixed, batch }: RowPlaces,
+  features: Numbers,
+  inputs: number,
+  rows: Uint32Array | undefined,
+  from: number,
+  count: number,
+  change?: RowChange,
+): void {
   const x = batch.outputs[0] as number
-  if (change !== undefined) {
-    copyChanged(core, x, features, batch.rows, count, inputs, change)
-    kernels.standardize(x, x, fixed.mean, fixed.scale, count, inputs)
-    return
-  }
-  const bytes = isBytes(features)
-  if (held) {
-    if (bytes) kernels.gatherU8(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
-    else kernels.gather(x, batch.data, batch.rows, fixed.mean, fixed.scale, count, inputs)
-    return
-  }
+  const bytes = isBytes(features) && change === undefined
   // raw f32 rows go straight to x and are standardised there
   const raw = bytes ? batch.raw : x
-  if (rows === undefined && count > 1) copyBlock(core, raw, features, from * inputs, count * inputs)
+  if (change !== undefined) copyChanged(core, x, features, batch.rows, count, inputs, change)
+  else if (rows === undefined) copyBlock(core, raw, features, from, count, inputs)
   else copyRows(core, raw, features, batch.rows, count, inputs)
-  if (bytes) kernels.standardizeU8(x, raw, fixed.mean, fixed.scale, count, inputs)
-  else kernels.standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
+  const standardize = bytes ? core.kernels.standardizeU8 : core.kernels.standardize
+  standardize(x, raw, fixed.mean, fixed.scale, count, inputs)
 }
 
 /**
@@ -121,7 +130,7 @@ export function loadRows(
 function copyChanged(
   core: Core,
   x: number,
-  features: Uint8Array | Float32Array,
+  features: Numbers,
   numbers: number,
   count: number,
   inputs: number,
@@ -145,44 +154,36 @@ function loadAnswers(
   count: number,
 ): void {
   const { f32, i32 } = core
-  const labelAt = batch.labels >>> 2
-  const targetAt = batch.targets >>> 2
-  const rowAt = batch.rows >>> 2
   for (let b = 0; b < count; b++) {
     const row = rows === undefined ? from + b : (rows[from + b] as number)
-    i32[rowAt + b] = row
-    if (targets !== undefined) copyFloats(f32, targetAt + b * outputs, targets, row * outputs, outputs)
-    else {
-      const label = labels[row] as number
-      i32[labelAt + b] = label
-      if (fromLabels) writeTargets(f32, targetAt + b * outputs, label, outputs)
-    }
+    i32[(batch.rows >>> 2) + b] = row
+    if (targets !== undefined) continue
+    const label = labels[row] as number
+    i32[(batch.labels >>> 2) + b] = label
+    if (fromLabels) writeTargets(f32, (batch.targets >>> 2) + b * outputs, label, outputs)
   }
+  if (targets === undefined) return
+  if (rows === undefined) copyBlock(core, batch.targets, targets, from, count, outputs)
+  else copyRows(core, batch.targets, targets, batch.rows, count, outputs)
 }
 
-/** Copies rows that follow one another, at the price of a view. */
-function copyBlock({ u8, f32 }: Core, raw: number, features: Uint8Array | Float32Array, start: number, length: number) {
-  const block = features.subarray(start, start + length)
-  if (isBytes(block)) u8.set(block, raw)
-  else f32.set(block, raw >>> 2)
+/** Copies rows that follow one another, at the price of a view where they are not all. */
+function copyBlock({ u8, f32 }: Core, to: number, values: Numbers, from: number, count: number, width: number): void {
+  const size = count * width
+  const block = size === values.length ? values : values.subarray(from * width, from * width + size)
+  if (isBytes(block)) u8.set(block, to)
+  else f32.set(block, to >>> 2)
 }
 
-/** Copies rows, numbered by i32 at `numbers`, side by side to `raw`: by whole words where rows consist of them. */
-function copyRows(
-  { i32, u8 }: Core,
-  raw: number,
-  features: Uint8Array | Float32Array,
-  numbers: number,
-  count: number,
-  inputs: number,
-): void {
-  const words = wordsOf(features)
-  const perRow = isBytes(features) ? inputs / 4 : inputs
-  const inWords = words !== undefined && perRow === Math.floor(perRow)
+/** Copies rows, numbered by i32 at `numbers`, side by side: by whole words where rows consist of them. */
+function copyRows({ i32, u8 }: Core, to: number, values: Numbers, numbers: number, count: number, width: number): void {
+  const words = wordsOf(values)
+  const perRow = isBytes(values) ? width / 4 : width
+  const inWords = words !== undefined && perRow % 1 === 0
   for (let b = 0; b < count; b++) {
     const row = i32[(numbers >>> 2) + b] as number
-    if (inWords) copyWords(i32, (raw >>> 2) + b * perRow, words as Int32Array, row * perRow, perRow)
-    else copyBytes(u8, raw + b * inputs, features as Uint8Array, row * inputs, inputs)
+    if (inWords) copyWords(i32, (to >>> 2) + b * perRow, words as Int32Array, row * perRow, perRow)
+    else copyBytes(u8, to + b * width, values as Uint8Array, row * width, width)
   }
 }
 
@@ -190,10 +191,6 @@ function copyRows(
 function writeTargets(f32: Float32Array, at: number, label: number, outputs: number): void {
   if (outputs === 1) f32[at] = label
   else for (let o = 0; o < outputs; o++) f32[at + o] = o === label ? 1 : 0
-}
-
-function copyFloats(to: Float32Array, at: number, from: Float32Array, start: number, count: number): void {
-  for (let i = 0; i < count; i++) to[at + i] = from[start + i] as number
 }
 
 function copyWords(to: Int32Array, at: number, from: Int32Array, start: number, count: number): void {
@@ -204,14 +201,14 @@ function copyBytes(to: Uint8Array, at: number, from: Uint8Array, start: number, 
   for (let i = 0; i < count; i++) to[at + i] = from[start + i] as number
 }
 
-const views = new WeakMap<Uint8Array | Float32Array, Int32Array>()
+const views = new WeakMap<Numbers, Int32Array>()
 
 /** The same memory as 32-bit words, where it is aligned to them: whole words keep every bit, NaN or not. */
-function wordsOf(features: Uint8Array | Float32Array): Int32Array | undefined {
-  let words = views.get(features)
-  if (words === undefined && features.byteOffset % 4 === 0) {
-    words = new Int32Array(features.buffer, features.byteOffset, features.byteLength / 4)
-    views.set(features, words)
+function wordsOf(values: Numbers): Int32Array | undefined {
+  let words = views.get(values)
+  if (words === undefined && values.byteOffset % 4 === 0) {
+    words = new Int32Array(values.buffer, values.byteOffset, values.byteLength / 4)
+    views.set(values, words)
   }
   return words
 }

@@ -1,6 +1,7 @@
 /** The tensors of a network in the order of its hash: layer by layer, in the order in which the layer names them. */
 import { wrongValue } from '../check.js'
 import { type BoundLayer, sizeOf } from '../layers/layer.js'
+import { allFinite } from '../math/all-finite.js'
 import { stream } from '../math/random.js'
 import { sha256Hex } from '../math/sha256.js'
 
@@ -33,19 +34,28 @@ export function hashValues(values: Float32Array): string {
   const bytes = new DataView(new ArrayBuffer(4 * values.length))
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number
-    if (Number.isNaN(value)) throw diverged('sha256', 'numbers', value)
+    if (Number.isNaN(value)) throw diverged('sha256', 'parameters', 'numbers', value)
     bytes.setFloat32(4 * i, value, true)
   }
   return sha256Hex(new Uint8Array(bytes.buffer))
 }
 
-/** For a file, where values that are not finite would go on to whoever reads it. Returns them. */
-export function checkFiniteValues(where: string, values: Float32Array): Float32Array {
-  const wrong = values.find((value) => !Number.isFinite(value))
-  if (wrong !== undefined) throw diverged(where, 'finite numbers', wrong)
-  return values
+/** For what goes on to others, who would take values that are not finite for a result. Returns them. */
+export function checkFiniteValues<V extends Float32Array>(
+  where: string,
+  values: V,
+  what = 'parameters',
+  expected = 'finite numbers',
+): V {
+  if (allFinite(values, 0, values.length)) return values
+  throw diverged(
+    where,
+    what,
+    expected,
+    values.find((value) => !Number.isFinite(value)),
+  )
 }
 
-function diverged(where: string, expected: string, got: number): RangeError {
-  return wrongValue(where, 'parameters', expected, got, 'the run diverged; lower the learning rate')
+function diverged(where: string, what: string, expected: string, got: unknown): RangeError {
+  return wrongValue(where, what, expected, got, 'the run diverged; lower the learning rate')
 }

@@ -147,6 +147,49 @@ test('a category of digits is found by its text and by the number that CSV makes
   expect(() => network.predict({ zip: '0123' })).toThrow('99, 1234, 8000')
 })
 
+describe.each(engines)('many rows on %s', (engine) => {
+  const rows = 600
+  const floats = Float32Array.from({ length: 3 * rows }, (_, i) => Math.fround(Math.sin(i)))
+  const bytes = Uint8Array.from(floats, (x) => Math.abs(255 * x))
+  const create = async () => {
+    const network = await createNetwork({ inputs: 3, layers: [dense(2)], engine: await loadEngine(engine) })
+    network.standardize({ mean: Float32Array.of(0.5, 0, -2), scale: Float32Array.of(1, 0.25, 0.01) })
+    return scatter(network)
+  }
+
+  test('are answered as each of them alone, to the last bit, floats, bytes and lists', async () => {
+    const network = await create()
+    for (const features of [floats, bytes]) {
+      const each = Array.from({ length: rows }, (_, row) => {
+        const one = features.subarray(3 * row, 3 * row + 3)
+        const answer = network.predict(one)
+        expect(network.predict([...one])).toEqual(answer)
+        return [...answer]
+      })
+      expect([...network.predict(features)]).toEqual(each.flat())
+      expect([...network.predict([...features])]).toEqual(each.flat())
+    }
+  })
+
+  test.each([0, 4, 3 * 300 + 1, 3 * rows - 1])(
+    'number %d that is not finite is refused by row and column',
+    async (at) => {
+      const network = await create()
+      const wrong = floats.slice()
+      wrong[at] = -Infinity
+      const message = `predict: "features[${Math.floor(at / 3)}][${at % 3}]" expected a finite number, got -Infinity`
+      expect(() => network.predict(wrong)).toThrow(message)
+      expect(() => network.predict([...wrong])).toThrow(message)
+      // a wrong row is the caller's, whatever the network would say of the others
+      network.setParameters(network.parameters().fill(Infinity))
+      expect(() => network.predict(wrong)).toThrow(message)
+      expect(() => network.predict(floats)).toThrow(
+        'predict: "answer" expected a finite number, got NaN; the run diverged',
+      )
+    },
+  )
+})
+
 /** How often `call` makes a typed array, or a list of another. */
 function countMade(call: () => unknown): number {
   let made = 0

@@ -39,6 +39,32 @@ test.each([
   }
 })
 
+test('answers of rows that follow one another are read as they are in any order: labels, targets of one and of three', async () => {
+  const inputs = 2
+  const labels = Array.from({ length: ROWS }, (_, i) => (i * 7) % 3)
+  const targets = (width: number) => Float32Array.from({ length: ROWS * width }, (_, i) => i / 4)
+  for (const [outputs, answers] of [
+    [3, { labels }],
+    [1, { targets: targets(1) }],
+    [3, { targets: targets(3) }],
+  ] as const) {
+    const loss = 'labels' in answers ? 'softmaxCrossEntropy' : 'meanSquaredError'
+    const dataset = createDataset({ inputs, features: features(Float32Array, inputs, 3), ...answers })
+    const arena = arenaOf(await createNetwork({ inputs, layers: [dense(outputs)], loss }))
+    arena.reserve(40)
+    const read = (order: Uint32Array | undefined, from: number) => {
+      arena.loadRows(dataset, order, from, 40)
+      const at = 'labels' in answers ? arena.batch.labels : arena.batch.targets
+      return [...arena.core.u8.slice(at, at + 160 * ('labels' in answers ? 1 : outputs))]
+    }
+    for (const from of [0, 7, ROWS - 40]) {
+      const order = Uint32Array.from({ length: 40 }, (_, i) => from + i)
+      expect(read(undefined, from)).toEqual(read(order, 0))
+    }
+    expect(read(undefined, 0)).not.toEqual(read(undefined, 7))
+  }
+})
+
 test('the last row of 4 GiB of features is read as it is, and taken as it is', async () => {
   const inputs = 2 ** 20
   const memory = new Uint8Array(2 ** 32)

@@ -1,7 +1,7 @@
 /** The rows that a caller gives piece by piece, checked: what is wrong is an error that names the piece and the row in it. */
 import { message, show, wrongType } from '../../check.js'
 import { type DatasetParts, datasetOf } from '../create-dataset.js'
-import { checkFiniteRows, type Dataset } from '../dataset.js'
+import type { Dataset } from '../dataset.js'
 import { iterate, type StreamSource } from './iterate.js'
 
 /** Rows of a chunked dataset: arrays as `createDataset` takes them, or a dataset. Pieces may be of any size. */
@@ -26,24 +26,9 @@ export async function* piecesOf(
     }
     const { features, labels, targets, weights } = piece
     const own = { ...(labels && { labels }), ...(targets && { targets }), ...(weights && { weights }) }
-    yield datasetOf(`${where} ${what}`, { ...shared, features, ...own }, checkFinite)
+    yield datasetOf(`${where} ${what}`, { ...shared, features, ...own })
     index++
   }
-}
-
-/** As `checkFiniteRows`, twice as fast, as every pass over the rows pays for it. */
-function checkFinite(where: string, values: Float32Array, width: number, what?: string): void {
-  // 0 times a number is 0, unless that is not finite; four sums, as one would wait for itself
-  let [a, b, c, d] = [0, 0, 0, 0]
-  const whole = values.length - (values.length % 4)
-  for (let at = 0; at < whole; at += 4) {
-    a += (values[at] as number) * 0
-    b += (values[at + 1] as number) * 0
-    c += (values[at + 2] as number) * 0
-    d += (values[at + 3] as number) * 0
-  }
-  for (let at = whole; at < values.length; at++) a += (values[at] as number) * 0
-  if (a + b + c + d !== 0) checkFiniteRows(where, values, width, what)
 }
 
 async function* given(where: string, open: StreamSource<DatasetChunk>): AsyncGenerator<DatasetChunk, void> {
