@@ -18,6 +18,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { studyFigure } from '../dist/report/index.js'
 
 const FOLDER = 'docs/studies'
+/** Not in the package: without them their words stand there. */
+const PICTURES = 'docs/pictures/studies'
 const PAGE = 'docs/super-convergence.md'
 const DATA = process.env.ONECYCLE_DATA || '../shared/data'
 /** The methods of a picture, where the study has 1cycle: with more it is a tangle. */
@@ -162,7 +164,7 @@ function section({ name, options, subjects = SUBJECTS }, documents, journal) {
     accuracyTable(study),
     speedUpTable(documents, subjects),
     ...(study.ablation === undefined ? [] : [study.ablation.answer]),
-    `![Held-out accuracy against the budget](studies/${name}.svg)`,
+    `![Held-out accuracy against the budget](pictures/studies/${name}.svg)`,
     `${count} trials, ${took}, summed over the threads; the hash of their weights is \`${hash.slice(0, 16)}\`.`,
     ['```sh', `onecycle compare --data ${study.plan.training.name} ${options.join(' ')}`, '```'].join('\n'),
   ].join('\n\n')
@@ -202,7 +204,7 @@ try {
     const [document] = documents
     const drawn = (method) => study.subjects !== undefined || DRAWN.includes(method)
     const plan = { ...document.plan, schedules: document.plan.schedules.filter(drawn) }
-    write(join(FOLDER, `${study.name}.svg`), studyFigure({ ...document, plan }))
+    write(join(PICTURES, `${study.name}.svg`), studyFigure({ ...document, plan }))
     writeOnPage(study.name, section(study, documents, journal))
     if (study.subjects === undefined) measurements.push({ title: study.title, documents })
     console.log(`${study.name}: ${document.runs.length} scored runs`)
