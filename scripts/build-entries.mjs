@@ -77,6 +77,7 @@ const LATE = [
   'core/js/layers/twin.js',
   'core/engine/refusals/refusals.js',
   'core/engine/shared/shared-core.js',
+  'core/threads/threaded-core.js',
 ]
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'

@@ -5,6 +5,7 @@
 import type { Kernels } from './kernels.js'
 import type { LayerKernels } from './layers/kernels.js'
 import type { Memory } from './memory.js'
+import type { Pace, Shared, Threads } from './threads/threads.js'
 
 /** Which core computes: WebAssembly or its plain-JS twin. */
 export type EngineName = 'wasm' | 'js'
@@ -15,10 +16,14 @@ export type EngineName = 'wasm' | 'js'
  */
 export type Family = 'images' | 'layers'
 
-/** What of a network may ask for its memory. */
+/** The bytes of the core, or of a family of kernels that a core was started with; a compiled module where there are none. */
+export type CoreBytes = (family?: Family) => WebAssembly.Module | ArrayBuffer | ArrayBufferView | undefined
+
+/** What of a network may ask for its memory, and the threads that are asked for. */
 export interface Parts {
   readonly layers: readonly object[]
   readonly loss: object
+  readonly threads?: number | 'auto' | undefined
 }
 
 export interface Core extends Memory {
@@ -36,6 +41,14 @@ export interface Core extends Memory {
    * parts of a network whose memory may be one that others use too: then `grow` may move `start`, and what lies above it
    */
   another(where: string, shares?: Parts): Promise<Core>
+  /** the bytes of both, where the engine has them: a shared memory needs modules of its own */
+  readonly bytes?: CoreBytes | undefined
+  /** threads that were asked for and are there, where any were asked for */
+  readonly threads?: Threads
+  /** those that share its kernels, where there are several */
+  readonly team?: Shared
+  /** told of each update, where the number of threads is chosen by time */
+  readonly pace?: Pace
   /** gives back at once what garbage collection would give back; nothing of the core may be used after it */
   dispose?(): void
 }

@@ -9,7 +9,7 @@ import type { StudyOptions } from '../measure/study/options.js'
 import { compareOf, type RunningOptions } from '../measure/study/study.js'
 import type { TrialConfig, TrialOptions, TrialRecord } from '../measure/study/trial.js'
 import { runTrialOf } from '../measure/study/trials/run-trial.js'
-import { cloneNetworkOf, createNetworkOf, loadNetworkOf } from '../network/make.js'
+import { cloneNetworkOf, createNetworkOf, loadNetworkOf, type ThreadsOption } from '../network/make.js'
 import type { Network } from '../network/network.js'
 import type { OwnParts, PlanOptions } from '../network/plan.js'
 
@@ -18,7 +18,7 @@ export * from './common.js'
 export type { Engine, EngineOptions }
 
 /** Options of `createNetwork`. */
-export interface NetworkOptions extends PlanOptions {
+export interface NetworkOptions extends PlanOptions, ThreadsOption {
   /** the core of this release (a module, bytes, a Response, a URL, or a promise of one), or what `loadEngine` gave */
   engine: Engine
 }
@@ -38,8 +38,10 @@ export const createNetwork: (options: NetworkOptions) => Promise<Network> =
  * @param options `layers` and `losses` give your own layers and losses back, where the network has any
  * @throws RangeError for a foreign, newer, truncated or corrupt file
  */
-export const loadNetwork: (bytes: Uint8Array, options: OwnParts & { engine: Engine }) => Promise<Network> =
-  /* @__PURE__ */ loadNetworkOf(resolveSupplied)
+export const loadNetwork: (
+  bytes: Uint8Array,
+  options: OwnParts & ThreadsOption & { engine: Engine },
+) => Promise<Network> = /* @__PURE__ */ loadNetworkOf(resolveSupplied)
 
 /**
  * A copy with memory of its own: same plan, parameters and input scale, no optimizer state.

@@ -136,7 +136,7 @@ export class Arena implements RowPlaces, Asked {
   }
 
   #places(sizes: readonly [capacity: number, slots: number, dataBytes: number]): BatchPlaces {
-    return batchPlaces(this.fixed, this.inputs, this.layers, this.loss, ...sizes)
+    return batchPlaces(this.fixed, this.inputs, this.layers, this.loss, ...sizes, this.core.team)
   }
 
   /** Training begins at layer `lowest`: those below compute as in evaluation, and get no gradients; the frozen ones stay as they are. */

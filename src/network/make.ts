@@ -3,7 +3,7 @@
  * are, so it passes in how they are found.
  */
 
-import { checkOptions, checkTyped, isTexts, wrongType } from '../check.js'
+import { checkInteger, checkOptions, checkTyped, isTexts, wrongType } from '../check.js'
 import type { Core, Parts } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import type { Part } from '../core/layers/ground.js'
@@ -20,6 +20,16 @@ import { checkFiniteValues, countValues } from './tensors.js'
 
 const LOAD = 'loadNetwork'
 
+/** How many threads compute a network. */
+export interface ThreadsOption {
+  /** a number, or 'auto' for as many as are fastest here, found by timing real steps; by default 1. Any number gives the same bits */
+  threads?: number | 'auto'
+}
+
+function checkThreads(where: string, threads: unknown): void {
+  if (threads !== undefined && threads !== 'auto') checkInteger(where, 'threads', threads, 1, 64)
+}
+
 /**
  * `createNetwork` over the engines of an entry point; a core is started only when the options are right.
  * @param where what errors name: another public function that creates a network for its user
@@ -27,26 +37,30 @@ const LOAD = 'loadNetwork'
 export function createNetworkOf<E>(
   resolve: Resolve<E>,
   where = 'createNetwork',
-): (options: PlanOptions & { engine?: E }) => Promise<Network> {
+): (options: PlanOptions & ThreadsOption & { engine?: E }) => Promise<Network> {
   return async (options) => {
-    checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine'])
-    const { engine, ...plan } = options
+    checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine', 'threads'])
+    const { engine, threads, ...plan } = options
+    checkThreads(where, threads)
     const blueprint = await checkPlan(where, plan)
-    return new Network(blueprint, await startCore(resolve, where, engine, familyOf(blueprint.layers), blueprint))
+    const parts = { ...blueprint, threads }
+    return new Network(blueprint, await startCore(resolve, where, engine, familyOf(blueprint.layers), parts))
   }
 }
 
 /** `loadNetwork` over the engines of an entry point. */
 export function loadNetworkOf<E>(
   resolve: Resolve<E>,
-): (bytes: Uint8Array, options?: OwnParts & { engine?: E }) => Promise<Network> {
+): (bytes: Uint8Array, options?: OwnParts & ThreadsOption & { engine?: E }) => Promise<Network> {
   return async (bytes, options = {}) => {
-    const { engine, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses'])
+    const { engine, threads, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses', 'threads'])
+    checkThreads(LOAD, threads)
     const { layers = {}, losses = [] } = own
     if (typeof layers !== 'object' || layers === null) throw wrongType(LOAD, 'layers', 'an object of factories', layers)
     for (const [kind, make] of Object.entries(layers)) callback(LOAD, `layers.${kind}`, make, {})
     if (!Array.isArray(losses)) throw wrongType(LOAD, 'losses', 'an array of losses', losses)
-    return readNetwork(bytes, (...kind) => startCore(resolve, LOAD, engine, ...kind), own, readPreparation)
+    const start: Start = (family, parts) => startCore(resolve, LOAD, engine, family, { ...parts, threads })
+    return readNetwork(bytes, start, own, readPreparation)
   }
 }
 
@@ -62,13 +76,16 @@ export function cloneNetworkOf<E>(resolve: Resolve<E>): (network: Network, engin
   }
 }
 
+/** Starts a core for what a file holds. */
+export type Start = (family: Part | undefined, parts: Parts) => Promise<Core>
+
 /**
  * A network from the bytes of `network.save()`; the core is started only when they are right.
  * @param read what becomes of the preparation: as it is where the network was saved a moment ago and answers no raw rows
  */
 export async function readNetwork(
   bytes: Uint8Array,
-  start: (family: Part | undefined, parts: Parts) => Promise<Core>,
+  start: Start,
   own?: OwnParts,
   read = (preparation: unknown, _: Network) => preparation as Preparation,
 ): Promise<Network> {

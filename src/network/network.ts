@@ -1,5 +1,6 @@
 import { checkResult, checkTyped, message, wrongType } from '../check.js'
 import type { Core, EngineName } from '../core/core.js'
+import type { Threads } from '../core/threads/threads.js'
 import { checkFiniteRows, type Dataset } from '../data/dataset.js'
 import type { Standardization } from '../data/standardization.js'
 import type { Answer } from '../data/tabular/answer-rows.js'
@@ -76,6 +77,11 @@ export class Network {
 
   get engine(): EngineName {
     return this.#arena.core.engine
+  }
+
+  /** How many threads compute now, and why there are no more. */
+  get threads(): Threads {
+    return this.#arena.core.threads ?? { count: 1, asked: 1, why: null }
   }
 
   /** Whether `standardize` has been called: a network learns its input scale once, from its first training data. */

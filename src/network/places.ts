@@ -8,6 +8,7 @@
  * the gaps between tensors stay zero. The region of the slots, the data and the batch is laid out again whenever more room
  * or another number of slots is asked for.
  */
+import type { Core } from '../core/core.js'
 import { type BoundLayer, sizeOf, type TensorSpec } from '../layers/layer.js'
 import type { Loss } from '../losses/loss.js'
 
@@ -102,6 +103,7 @@ export function batchPlaces(
   capacity: number,
   slotCount: number,
   dataBytes: number,
+  team?: Core['team'],
 ): BatchPlaces {
   let at = fixed.end
   const take = (floats: number): number => {
@@ -112,6 +114,9 @@ export function batchPlaces(
   const sizes = layers.map(({ output }) => sizeOf(output))
   const outputs = sizes[sizes.length - 1] as number
   const widest = Math.max(...sizes)
+  const work = Math.max(loss.workspace?.(capacity, outputs) ?? 0, ...layers.map((layer) => layer.workspace(capacity)))
+  // each part of a kernel that threads share has scratch of its own
+  if (team) team.scratch = align(4 * work)
   return {
     capacity,
     slots: Array.from({ length: slotCount }, () => take(fixed.span)),
@@ -125,7 +130,7 @@ export function batchPlaces(
     labels: take(capacity),
     predicted: take(capacity),
     targets: take(capacity * outputs),
-    work: take(Math.max(loss.workspace?.(capacity, outputs) ?? 0, ...layers.map((layer) => layer.workspace(capacity)))),
+    work: take(team ? (team.most * team.scratch) / 4 : work),
     end: at,
   }
 }

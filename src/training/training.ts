@@ -107,6 +107,8 @@ export class Training implements AsyncIterable<StepRecord> {
     const step = this.#record.steps
     if (this.#stopped !== null || step >= totalSteps) return false
     this.#claim.check('update')
+    const { pace } = this.#arena.core
+    pace?.begin()
     const rows = this.#batches.load(step)
     const loss = this.#arena.gradients(rows, step, seed, this.#batches.weights)
     if (!Number.isFinite(loss)) {
@@ -117,6 +119,7 @@ export class Training implements AsyncIterable<StepRecord> {
     if (clipValue !== undefined) clipByValue(this.#target, clipValue)
     if (clipNorm !== undefined) clipByNorm(this.#target, clipNorm)
     optimizer.update(this.#target, step)
+    pace?.end()
     const { used } = this.#target
     this.#record.addStep(loss, used[0] as number, used[1] as number)
     this.#options.onStep?.(this.#record.last)

@@ -3,6 +3,7 @@
  * the port, so a worker may serve several runs, and messages of the program's own do not disturb it.
  */
 import type { Core } from '../core/core.js'
+import type { Compilable } from '../core/engine/compile.js'
 import type { Dataset } from '../data/dataset.js'
 import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import type { Standardization } from '../data/standardization.js'
@@ -19,6 +20,10 @@ export interface Given {
   /** the compiled core and kernels of layers, so that the worker needs no bytes; undefined for the plain-JS engine */
   readonly module: Core['module']
   readonly layersModule: Core['layersModule']
+  /** the bytes of both and the threads that the network asked for, where it asked for several */
+  readonly threads:
+    | { readonly asked: number | 'auto'; readonly core: Compilable; readonly layers: Compilable | undefined }
+    | undefined
   readonly dataset: Dataset
   /** whether the work has been aborted before its first step */
   readonly aborted: boolean

@@ -1,4 +1,5 @@
 /** One piece of work in this worker, told by messages: a training run, whose other end is train-in-worker.ts, or a range test. */
+import type { Family } from '../core/core.js'
 import { startCore } from '../core/engine/start.js'
 import { wasmEngine } from '../core/engine/wasm.js'
 import { jsEngine } from '../core/js/engine.js'
@@ -25,11 +26,14 @@ export function isStart(data: unknown): data is Work {
 }
 
 export async function serve(start: Work): Promise<void> {
-  const { port, module, layersModule, network: bytes } = start
+  const { port, module, layersModule, threads, network: bytes } = start
   const where = functions[start.onecycle]
   try {
-    const engine = module === undefined ? jsEngine : wasmEngine(module, () => layersModule as typeof module)
-    const network = await readNetwork(bytes, (...kind) => startCore(() => engine, where, engine, ...kind))
+    const bytesOf = threads && ((family?: Family) => (family ? threads.layers : threads.core))
+    const engine = module === undefined ? jsEngine : wasmEngine(module, () => layersModule as typeof module, bytesOf)
+    const network = await readNetwork(bytes, (part, parts) =>
+      startCore(() => engine, where, engine, part, { ...parts, threads: threads?.asked }),
+    )
     await (start.onecycle === 'train' ? runTraining(start, network) : runRangeTest(start, network))
   } catch (error) {
     const { name, message, code } = error as Error & { code?: string }

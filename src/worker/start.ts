@@ -3,6 +3,7 @@ import { checkBytes, message, wrongValue } from '../check.js'
 import { checkDataset, type Dataset } from '../data/dataset.js'
 import type { AugmentationDescription } from '../data/images/augmentation/augmentation.js'
 import { augmentationFromDescription } from '../data/images/augmentation/from-description.js'
+import { familyOf } from '../layers/layer.js'
 import { arenaOf, type Network } from '../network/network.js'
 import { checkBuiltIn } from '../network/plan.js'
 import { optimizerFromDescription } from '../optimizers/from-description.js'
@@ -71,9 +72,17 @@ function checkpointOf(where: string, resume: Uint8Array): Uint8Array {
 }
 
 /** What the worker starts the same core from. */
-export function modulesOf(network: Network): Pick<Given, 'module' | 'layersModule'> {
-  const { module, layersModule } = arenaOf(network).core
-  return { module, layersModule }
+export function modulesOf(network: Network): Pick<Given, 'module' | 'layersModule' | 'threads'> {
+  const { core, layers } = arenaOf(network)
+  const { module, layersModule, bytes, threads } = core
+  const bytesOfCore = bytes?.()
+  const several = threads && bytesOfCore
+  const family = familyOf(layers)?.family
+  return {
+    module,
+    layersModule,
+    threads: several && { asked: threads.asked, core: bytesOfCore, layers: family && bytes?.(family) },
+  }
 }
 
 export function checkAugmentations(where: string, list: readonly AugmentationDescription[]): void {

@@ -78,7 +78,7 @@ describe('what createNetwork refuses', () => {
     [
       { hidden: 3 },
       TypeError,
-      'createNetwork: unknown option "hidden", expected one of inputs, layers, loss, seed, engine',
+      'createNetwork: unknown option "hidden", expected one of inputs, layers, loss, seed, engine, threads',
     ],
     [{ inputs: undefined }, TypeError, 'createNetwork: "inputs" expected a whole number of at least 1, got undefined'],
     [{ inputs: 0 }, RangeError, 'createNetwork: "inputs" expected a whole number of at least 1, got 0'],

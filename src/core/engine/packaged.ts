@@ -24,15 +24,19 @@ function once(source: () => Compilable | Promise<Compilable>): (where: string) =
   }
 }
 
-const ownImages = /* @__PURE__ */ once(async () => (await import('#images-wasm')).layers(bytesOf))
-const ownLayers = /* @__PURE__ */ once(async () => (await import('#layers-wasm')).layers(bytesOf))
+/** What was compiled. */
+const known: Partial<Record<Family | 'core', Compilable>> = {}
+
+const ownImages = /* @__PURE__ */ once(async () => (known.images = (await import('#images-wasm')).layers(bytesOf)))
+const ownLayers = /* @__PURE__ */ once(async () => (known.layers = (await import('#layers-wasm')).layers(bytesOf)))
+const bytes = (family: Family | 'core' = 'core') => known[family]
 
 const ownFamily = (where: string, family: Family) => (family === 'images' ? ownImages : ownLayers)(where)
 
 export function packagedOf(core: () => Compilable): (where: string, engine?: Engine) => Promise<LoadedEngine> {
-  const ownCore = once(core)
+  const ownCore = once(() => (known.core = core()))
   return async (where, engine = 'wasm') => {
-    if (engine === 'wasm') return wasmEngine(await ownCore(where), ownFamily)
+    if (engine === 'wasm') return wasmEngine(await ownCore(where), ownFamily, bytes)
     if (typeof engine === 'object' && engine !== null) {
       return 'start' in engine ? engine : wasmEngine(engine, ownFamily)
     }

@@ -12,11 +12,13 @@ export type WasmSource = (WebAssembly.Module & object) | ArrayBuffer | ArrayBuff
  * @param source a `WebAssembly.Module`, its bytes, a `Response` with them, the `URL` of them, or a promise of one of these
  * @throws TypeError for anything else; HostError with E_WASM_FETCH, or of `compile`
  */
-export function compileSource(
+export async function compileSource(
   where: string,
-  source: WasmSource | PromiseLike<WasmSource>,
-): Promise<WebAssembly.Module> {
-  return compile(where, async () => compilableOf(where, await source))
+  given: WasmSource | PromiseLike<WasmSource>,
+): Promise<{ readonly module: WebAssembly.Module; readonly source: Compilable }> {
+  let source: Compilable | undefined
+  const module = await compile(where, async () => (source = compilableOf(where, await given)))
+  return { module, source: source as Compilable }
 }
 
 async function compilableOf(where: string, source: unknown): Promise<Compilable> {

@@ -1,5 +1,6 @@
 /** The engine without bytes inside: the caller supplies the core. */
 import { checkOptions, message, wrongType } from '../../check.js'
+import type { CoreBytes } from '../core.js'
 import type { LoadedEngine } from './loaded.js'
 import { compileSource, type WasmSource } from './source.js'
 import { wasmEngine } from './wasm.js'
@@ -22,11 +23,13 @@ export async function resolveSupplied(where: string, engine: Engine | undefined)
     if ('start' in engine) return engine
     if ('layers' in engine) {
       const { core, layers } = checkOptions(where, engine, ['core', 'layers'])
-      const [coreModule, layersModule] = await Promise.all([compileSource(where, core), compileSource(where, layers)])
-      return wasmEngine(coreModule, () => layersModule)
+      const [ofCore, ofLayers] = await Promise.all([compileSource(where, core), compileSource(where, layers)])
+      const bytes: CoreBytes = (family) => (family ? ofLayers : ofCore).source
+      return wasmEngine(ofCore.module, () => ofLayers.module, bytes)
     }
   }
-  return wasmEngine(await compileSource(where, engine), without)
+  const { module, source } = await compileSource(where, engine)
+  return wasmEngine(module, without, () => source)
 }
 
 function without(where: string): never {

@@ -1,6 +1,6 @@
 /** The WebAssembly engine. */
 import { mayShare } from '../alone.js'
-import type { Core, Family } from '../core.js'
+import type { Core, CoreBytes, Family } from '../core.js'
 import type { Part } from '../layers/ground.js'
 import { atOnce, isModule } from './compile.js'
 import type { LoadedEngine } from './loaded.js'
@@ -18,16 +18,30 @@ const used = /* @__PURE__ */ new WeakSet<WebAssembly.Module>()
  * this release, E_WASM_CSP or E_WASM_EMBEDDER where the host forbids it, E_NO_MEMORY where it has no more memory.
  *
  * @param layersOf gives the compiled kernels of a family when a network first asks for them
+ * @param bytes    of the core and of a family that is loaded: without them a network has one thread
  */
 export function wasmEngine(
   module: WebAssembly.Module,
   layersOf: (where: string, family: Family) => WebAssembly.Module | Promise<WebAssembly.Module>,
+  bytes?: CoreBytes,
 ): LoadedEngine {
   const start: LoadedEngine['start'] = async (where = 'loadEngine', part, shares) => {
     const layersModule = part && (await layersOf(where, part.family))
     const open = () => openField(where, module, layersModule, part)
-    const another: Core['another'] = (where, shares) => start(where, part, shares)
-    const kind = { engine: 'wasm' as const, module, layersModule, another }
+    const threads = shares?.threads
+    const another: Core['another'] = (where, shares) => start(where, part, shares && { ...shares, threads })
+    const kind = { engine: 'wasm' as const, module, layersModule, bytes, another }
+    if (threads !== undefined && threads !== 1) {
+      const single = async () => Object.assign(await open(), kind)
+      const core = await (await import('../threads/threaded-core.js')).threadedCore({
+        threads,
+        family: part?.family,
+        bytes,
+        single,
+        over: fieldOver,
+      })
+      return Object.assign(core, kind)
+    }
     if (shares && mayShare(shares) && isModule(module)) {
       if (used.has(module)) return (await import('./shared/shared-core.js')).sharedCore(kind, part, open, fieldOver)
       used.add(module)

@@ -4,5 +4,10 @@ import { createJsCore } from './core.js'
 
 export const jsEngine: LoadedEngine = {
   name: 'js',
-  start: async (_, part) => createJsCore(part && (await import('./layers/twin.js')).layersOver),
+  async start(_, part, shares) {
+    const core = createJsCore(part && (await import('./layers/twin.js')).layersOver)
+    const asked = shares?.threads ?? 1
+    const why = 'the plain-JS engine has one thread'
+    return asked === 1 ? core : Object.assign(core, { threads: { count: 1, asked, why } })
+  },
 }

@@ -24,13 +24,13 @@ const sources: [string, () => WasmSource | Promise<WasmSource>][] = [
 ]
 
 test.each(sources)('%s becomes the compiled core', async (_, source) => {
-  const core = await startOf(await compileSource('test', source()))
+  const core = await startOf((await compileSource('test', source())).module)
   expect(core.engine).toBe('wasm')
 })
 
 test('a module stays itself', async () => {
   const module = await WebAssembly.compile(bytes)
-  expect(await compileSource('test', module)).toBe(module)
+  expect((await compileSource('test', module)).module).toBe(module)
 })
 
 test('a URL is fetched; an answer other than 200 is refused with its status and address', async () => {
@@ -41,7 +41,8 @@ test('a URL is fetched; an answer other than 200 is refused with its status and 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   try {
-    expect(await compileSource('test', new URL(`${address}/core.wasm`))).toBeInstanceOf(WebAssembly.Module)
+    const { module } = await compileSource('test', new URL(`${address}/core.wasm`))
+    expect(module).toBeInstanceOf(WebAssembly.Module)
     await expect(compileSource('test', new URL(`${address}/x.wasm`))).rejects.toMatchObject({
       code: 'E_WASM_FETCH',
       message: `test: "engine" expected a response with the core, got status 404 from ${address}/x.wasm; serve this package's core.wasm there`,

@@ -1,0 +1,74 @@
+/**
+ * Chooses how many threads a network uses by timing real steps with 1, 2, 4, ... of them by turns: harmless, because the bits
+ * agree. It looks again after a while, and at once where steps have become slow, as the machine may be another's by then.
+ */
+import type { Team } from './team.js'
+import type { Pace } from './threads.js'
+
+/** Steps that each number of threads is timed for, and those that are not counted before: code and caches warm up. */
+const TIMED = 5
+const WARM = 1
+
+/** Steps until it looks again: so many that what the slower numbers cost is under a percent. */
+const CALM = 600
+
+/** A step is slow that takes so many times what it took when the number was chosen. */
+const SLOW = 1.3
+
+export class Chooser implements Pace {
+  readonly #team: Team
+  readonly #numbers: readonly number[]
+  #times: number[][] = []
+  #next = 0
+  #calm = 0
+  #usual = 0
+  #recent = 0
+  #begun = 0
+
+  constructor(team: Team) {
+    this.#team = team
+    const numbers = [1]
+    for (let count = 2; count < team.most; count *= 2) numbers.push(count)
+    this.#numbers = [...numbers, team.most]
+    this.#look()
+  }
+
+  begin(): void {
+    this.#begun = performance.now()
+  }
+
+  end(): void {
+    const took = performance.now() - this.#begun
+    const numbers = this.#numbers
+    if (this.#calm > 0) {
+      this.#calm -= 1
+      this.#recent += (took - this.#recent) / 8
+      const slow = this.#recent > SLOW * this.#usual && this.#calm < CALM - 50
+      if (slow || this.#calm === 0) this.#look()
+      return
+    }
+    this.#times[this.#next % numbers.length]?.push(took)
+    this.#next += 1
+    if (this.#next < numbers.length * (TIMED + WARM)) {
+      this.#team.count = Math.min(numbers[this.#next % numbers.length] as number, this.#team.helpers + 1)
+      return
+    }
+    const typical = this.#times.map((times) => median(times.slice(WARM)))
+    const best = typical.indexOf(Math.min(...typical))
+    this.#team.count = Math.min(numbers[best] as number, this.#team.helpers + 1)
+    this.#usual = typical[best] as number
+    this.#recent = this.#usual
+    this.#calm = CALM
+  }
+
+  #look(): void {
+    this.#times = this.#numbers.map(() => [])
+    this.#next = 0
+    this.#calm = 0
+    this.#team.count = 1
+  }
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1] as number
+}

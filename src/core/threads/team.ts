@@ -1,0 +1,118 @@
+/** The threads of one network: its own, which calls a kernel, and helpers that take parts of it. */
+import { ARGUMENTS, DONE, FAILED, type HelperData, KERNEL, SLEEPING, SPIN, TICKET, WAITING, WORDS } from './helper.js'
+import type { Share } from './sharing.js'
+import type { Helper } from './start-helper.js'
+import type { Shared } from './threads.js'
+
+/** Multiply-adds, or a few times the numbers of a cheaper kernel, under which it is not worth telling anybody. */
+const LEAST = 32768
+
+type Kernel = (...args: number[]) => unknown
+
+export class Team implements Shared {
+  readonly control = new Int32Array(new SharedArrayBuffer(4 * WORDS))
+  readonly parts: Float64Array
+  /** threads that are used now, this one included */
+  count: number
+  scratch = 0
+  least = LEAST
+  readonly most: number
+  readonly #helpers: Helper[] = []
+
+  constructor(most: number) {
+    this.most = most
+    this.count = most
+    this.parts = new Float64Array(new SharedArrayBuffer(8 * ARGUMENTS * most))
+  }
+
+  /** Helpers come once they are ready. @returns why there are fewer than asked for */
+  async gather(
+    data: Omit<HelperData, 'control' | 'parts'>,
+    start: (data: HelperData) => Promise<Helper>,
+  ): Promise<void> {
+    const { control, parts } = this
+    const asked = Array.from({ length: this.most - 1 }, () => start({ ...data, control, parts }))
+    for (const helper of await Promise.all(asked)) {
+      this.#helpers.push(helper)
+      helper.gone.then(() => {
+        this.#helpers.splice(this.#helpers.indexOf(helper), 1)
+        this.count = Math.min(this.count, this.helpers + 1)
+      })
+    }
+  }
+
+  /** How many help, of those that were asked. */
+  get helpers(): number {
+    return this.#helpers.length
+  }
+
+  end(): void {
+    for (const helper of this.#helpers.splice(0)) helper.end()
+    this.count = 1
+  }
+
+  /** A kernel that is shared out where that pays. */
+  shared(kernel: Kernel, number: number, share: Share): Kernel {
+    return (...args) => {
+      if (this.count === 1) return kernel(...args)
+      const { items, grain, cost, work, take } = share(args)
+      const count = Math.min(this.count, Math.ceil(items / grain))
+      if (count < 2 || cost < this.least) return kernel(...args)
+      const { parts } = this
+      const step = Math.ceil(items / count / grain) * grain
+      let part = 0
+      for (let from = 0; from < items; from += step, part++) {
+        const own = [...args]
+        take(own, from, Math.min(from + step, items))
+        if (work !== undefined) own[work] = (own[work] as number) + part * this.scratch
+        parts[part * ARGUMENTS] = own.length
+        parts.set(own, part * ARGUMENTS + 1)
+      }
+      this.#run(kernel, number, part)
+    }
+  }
+
+  /** All parts of a kernel: this thread takes the first, and any that nobody has taken when it is through. */
+  #run(kernel: Kernel, number: number, count: number): void {
+    const { control } = this
+    control[KERNEL] = number
+    control[DONE] = 0
+    Atomics.store(control, TICKET, (count << 8) | 1)
+    if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, TICKET)
+    let own = 0
+    for (let part = 0; part < count; own++) {
+      kernel(
+        ...this.parts.subarray(part * ARGUMENTS + 1, part * ARGUMENTS + 1 + (this.parts[part * ARGUMENTS] as number)),
+      )
+      part = this.#claim()
+    }
+    this.#await(count - own)
+    if (control[FAILED] === 1) throw new Error('a kernel failed in a helper thread')
+  }
+
+  /** The number of a part that nobody has taken; beyond all of them if there is none. */
+  #claim(): number {
+    const { control } = this
+    for (;;) {
+      const ticket = Atomics.load(control, TICKET)
+      const part = ticket & 255
+      if (part >= ticket >>> 8) return Infinity
+      if (Atomics.compareExchange(control, TICKET, ticket, ticket + 1) === ticket) return part
+    }
+  }
+
+  #await(count: number): void {
+    const { control } = this
+    let until = 0
+    for (let looks = 1; Atomics.load(control, DONE) < count; looks++) {
+      if (looks % 64) continue
+      const now = performance.now()
+      until ||= now + SPIN
+      if (now < until) continue
+      Atomics.store(control, WAITING, 1)
+      const done = Atomics.load(control, DONE)
+      if (done < count) Atomics.wait(control, DONE, done)
+      Atomics.store(control, WAITING, 0)
+    }
+  }
+}

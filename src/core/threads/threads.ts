@@ -1,0 +1,28 @@
+/** How many threads a network's kernels use. */
+
+/** What a network says of its threads. */
+export interface Threads {
+  /** that its kernels use now, the one that calls them included */
+  readonly count: number
+  /** that were asked for */
+  readonly asked: number | 'auto'
+  /** why there are fewer than were asked for; null where there are not, and with 'auto' where one was found to be as fast */
+  readonly why: string | null
+}
+
+/** What a network's memory is laid out for where several threads share its kernels. */
+export interface Shared {
+  /** parts that a kernel is cut into at most */
+  readonly most: number
+  /** bytes between the scratch of one part and that of the next */
+  scratch: number
+  /** cost of a kernel, in multiply-adds, under which one thread computes it */
+  least: number
+}
+
+/** Chooses between numbers of threads by timing real steps. */
+export interface Pace {
+  /** around each update */
+  begin(): void
+  end(): void
+}
