@@ -46,23 +46,23 @@ export class Arena implements RowPlaces, Asked {
   /** the first layer that is trained, and those that are not */
   #lowest = 0
   #frozen: readonly number[] = []
-  /** the features whose copy lies at `batch.data` */
+  /** the features whose copy lies at `batch.data`, and whether they stay as they are */
   #held: Dataset['features'] | undefined
+  holds = false
 
   constructor(core: Core, shape: Shape, layers: readonly BoundLayer[], loss: Loss) {
-    const inputs = sizeOf(shape)
     this.core = core
     this.layers = layers
     this.loss = loss
     this.shape = shape
-    this.inputs = inputs
+    this.inputs = sizeOf(shape)
     this.outputs = sizeOf((layers[layers.length - 1] as BoundLayer).output)
     this.targets = loss.takes === 'targets'
     this.classes = this.outputs === 1 && loss.threshold !== null ? 2 : this.outputs
-    this.fixed = fixedPlaces(core.start, inputs, layers)
+    this.fixed = fixedPlaces(core.start, this.inputs, layers)
     this.#batch = { capacity: 0, slots: [], data: 0, dataBytes: 0 } as unknown as BatchPlaces
     this.reserve(1)
-    this.fill(1, this.fixed.scale, inputs)
+    this.fill(1, this.fixed.scale, this.inputs)
   }
 
   get batch(): BatchPlaces {
@@ -120,8 +120,7 @@ export class Arena implements RowPlaces, Asked {
 
   /** Makes room for batches of `capacity` rows, for data, and `slots` optimizer arrays, which a run sets to zero. The core may move it all. */
   reserve(capacity: number, slots = 0, dataBytes = 0): void {
-    const { core, fixed } = this
-    const before = this.#batch
+    const { core, fixed, batch: before } = this
     const kept = before.slots.length
     if (capacity <= before.capacity && slots <= kept && dataBytes <= before.dataBytes) return
     const sizes = [max(capacity, before.capacity), max(slots, kept), max(dataBytes, before.dataBytes)] as const
@@ -152,6 +151,7 @@ export class Arena implements RowPlaces, Asked {
    */
   hold(dataset: Dataset): void {
     const { buffer, byteOffset, byteLength } = dataset.features
+    if (this.holds && this.#held === dataset.features) return
     this.#held = undefined
     if (byteLength > LARGEST_HELD) return
     try {

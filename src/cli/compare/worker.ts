@@ -2,7 +2,7 @@
  * A worker of `onecycle compare`: runs the trials that it is sent, one after the other. It stands beside the program as a
  * file of its own, so it imports nothing of the command line.
  */
-import { loadEngine, runTrial } from '../../entry/index.js'
+import { type LoadedEngine, loadEngine, runTrial } from '../../entry/index.js'
 import { loadMethods, type MethodModule } from '../../host/method-module.js'
 import { dataOfPool } from '../../host/pool.js'
 import { threadSeconds } from '../../host/thread-seconds.js'
@@ -31,8 +31,12 @@ methods.catch(() => {
 /** Seconds that trials before have told: the thread's own start goes to its first one, and none of its time is lost. */
 let told = 0
 
+/** One for all trials, so that each may have the network of the one before. */
+let engine: LoadedEngine | undefined
+
 export default async function run({ config, ...sharing }: TrialJob): Promise<TrialRecord> {
-  const running = { engine: await loadEngine(module ?? 'js'), methods: await methods }
+  engine ??= await loadEngine(module ?? 'js')
+  const running = { engine, methods: await methods }
   const record = await runTrial(config, data, { ...running, ...sharing })
   const now = threadSeconds()
   if (now === undefined || record.spent === undefined) return record

@@ -18,7 +18,7 @@ import { analyseStudy } from './analysis/analysis.js'
 import type { Course, Study } from './analysis/result.js'
 import { isWide } from './analysis/width.js'
 import { type StudyCost, type StudyStage, studyCost, studyStages } from './cost.js'
-import { prepareTrialData } from './data.js'
+import { prepareTrialData, type TrialData } from './data.js'
 import { defaultTargets } from './default-targets.js'
 import { type Method, tunedAs } from './methods/methods.js'
 import { functionsIn, type MethodFunctions } from './methods/own.js'
@@ -31,6 +31,7 @@ import type { Look, TrialConfig, TrialOptions, TrialRecord } from './trial.js'
 import { commonEpochs } from './trials/beginnings.js'
 import { executeTrials, type TrialRunner } from './trials/execute.js'
 import { type RunTrial, runTrialOf } from './trials/run-trial.js'
+import { dropSpare } from './trials/spare.js'
 import { studySeconds } from './trials/spent.js'
 import { bestRate, type RateScore, type Tuning } from './tuning.js'
 import { mostSeeds } from './until-width.js'
@@ -87,15 +88,34 @@ const runningReaders = {
   onTrial: ifGiven(callback),
 } satisfies ReadersOf<RunningOptions<unknown>>
 
+const where = 'compare'
+
 async function runStudy<E>(options: StudyOptions, running: RunningOptions<E>, runTrial: RunTrial<E>): Promise<Study> {
-  const where = 'compare'
   const { concurrency } = readOptions(where, running, runningReaders)
   const plan = planStudy(options)
   await checkPlan(where, networkPlan(plan, options.training, plan.split.seed, options.test))
   const cost = studyCost(plan)
   running.onPlan?.(plan, cost)
-  const runner = running.runner ?? runnerHere(options, plan, running, runTrial)
-  const { signal, onTrial, sharing = running.runner === undefined } = running
+  const { runner, sharing = runner === undefined } = running
+  if (runner !== undefined) return measured(options, plan, cost, { ...running, runner, sharing, concurrency })
+  const data = prepareTrialData(options.training, options.test, plan.split)
+  const here = runnerHere(options, data, running, runTrial)
+  try {
+    return await measured(options, plan, cost, { ...running, runner: here, sharing, concurrency })
+  } finally {
+    dropSpare(data)
+  }
+}
+
+type Measuring = Pick<RunningOptions, 'signal' | 'onTrial'> &
+  Required<Pick<RunningOptions, 'runner' | 'sharing' | 'concurrency'>>
+
+async function measured(
+  options: StudyOptions,
+  plan: StudyPlan,
+  cost: StudyCost,
+  { runner, sharing, concurrency, signal, onTrial }: Measuring,
+): Promise<Study> {
   const common = (longer: TrialConfig, shorter: TrialConfig) => commonEpochs(longer, shorter, plan.stepsPerEpoch)
   const all = new Map<string, TrialRecord>()
   let trialsDone = 0
@@ -215,12 +235,11 @@ function scoresOf(runs: readonly Run[], { method, budget }: Cell): RateScore[] {
 
 function runnerHere<E>(
   options: StudyOptions,
-  plan: StudyPlan,
+  data: TrialData,
   { engine, signal }: RunningOptions<E>,
   runTrial: RunTrial<E>,
 ): TrialRunner {
-  const data = prepareTrialData(options.training, options.test, plan.split)
-  const methods = functionsIn('compare', options.schedules ?? [])
+  const methods = functionsIn(where, options.schedules ?? [])
   const given = Object.entries({ engine, signal }).filter(([, value]) => value !== undefined)
   const trialOptions: TrialOptions<E> = { ...Object.fromEntries(given), methods }
   return (config, sharing) => runTrial(config, data, { ...trialOptions, ...sharing })

@@ -27,6 +27,7 @@ import type {
   TrialSpent,
   ValidationLook,
 } from '../trial.js'
+import { leaveSpare, takeSpare } from './spare.js'
 
 const WHERE = 'runTrial'
 
@@ -52,7 +53,8 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     for (const [what, epochs] of Object.entries({ lookAfter: config.lookAfter ?? [], testAfter: config.testAfter })) {
       listOf(whole(1))(where, `config.${what}`, epochs, {})
     }
-    const network = await createNetwork(engine === undefined ? plan : { ...plan, engine })
+    const network =
+      takeSpare(data, config, engine) ?? (await createNetwork(engine === undefined ? plan : { ...plan, engine }))
     const clock = new Clock()
     let result: Awaited<ReturnType<typeof run>>
     const run = () => {
@@ -61,9 +63,11 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     }
     try {
       result = await run()
-    } finally {
+    } catch (error) {
       network.dispose()
+      throw error
     }
+    leaveSpare(data, config, engine, network)
     const { training: seconds, ...record } = result
     const spent = { seconds: (performance.now() - start) / 1000, training: seconds }
     return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
