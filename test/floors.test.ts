@@ -231,7 +231,7 @@ const ofSeveral: Record<string, readonly string[]> = {
   // what happens first with data of one's own; a whole command on real data, and stopped and resumed
   'cli/train': ['first-mistakes', 'mnist', 'resume', 'tables'],
   // kernels, with both engines
-  core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'rows', 'tiles', 'update'],
+  core: ['activation', 'adaptive', 'dense', 'loss-extremes', 'losses', 'machine-code', 'rows', 'tiles', 'update'],
   // the readers on the files as they were published
   'data/images': ['published'],
   'core/layers': ['add', 'average-pool', 'batch-norm', 'depthwise', 'dropout', 'gate', 'layer-norm', 'max-pool'],

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { missingBrowser, serve, visit } from '../runtimes/browser.mjs'
 import { bundlers, gzippedSize } from './bundlers.mjs'
 
-/** Bytes, minified and gzipped, of everything that a browser loads to train: 34 kB, and what asks for threads and chooses the tile. */
+/** Bytes, minified and gzipped, of everything that a browser loads to train: 34 kB, and what asks for threads. */
 const BUNDLE = 35_000
 
 /** Beside that, webpack's own code that could load further files. */
