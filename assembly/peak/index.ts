@@ -3,7 +3,8 @@
  * carries no benchmark.
  *
  *     multiply_add_12, multiply_add_14   independent chains a <- a m + m of four lanes each, all in registers: one SIMD
- *                                        multiply and one add a chain and turn, 8 flops
+ *                                        multiply and one add a chain and turn, 8 flops; multiply_add_14_by_4 turns
+ *                                        four times a loop
  *     read_stream                        every byte of a buffer is read once
  *     update_stream                      x <- x + y: two reads and one write for each element
  *
@@ -58,6 +59,78 @@ export function multiply_add_14(turns: i32, factor: f32): f32 {
     a12 = f32x4.add(f32x4.mul(a12, m), m)
     a13 = f32x4.add(f32x4.mul(a13, m), m)
   } while (--turns)
+  return sum_8(a0, a1, a2, a3, a4, a5, a6, a7) + sum_4(a8, a9, a10, a11) + sum_4(a12, a13, m, m)
+}
+
+/** The same of 14 chains, four turns at a time, so that the loop's own instructions take fewer of their places; turns a multiple of 4. */
+export function multiply_add_14_by_4(turns: i32, factor: f32): f32 {
+  const m = f32x4.splat(factor)
+  let a0 = f32x4.splat(1), a1 = f32x4.splat(2), a2 = f32x4.splat(3), a3 = f32x4.splat(4), a4 = f32x4.splat(5)
+  let a5 = f32x4.splat(6), a6 = f32x4.splat(7), a7 = f32x4.splat(8), a8 = f32x4.splat(9), a9 = f32x4.splat(10)
+  let a10 = f32x4.splat(11), a11 = f32x4.splat(12)
+  let a12 = f32x4.splat(13), a13 = f32x4.splat(14)
+  do {
+    a0 = f32x4.add(f32x4.mul(a0, m), m)
+    a1 = f32x4.add(f32x4.mul(a1, m), m)
+    a2 = f32x4.add(f32x4.mul(a2, m), m)
+    a3 = f32x4.add(f32x4.mul(a3, m), m)
+    a4 = f32x4.add(f32x4.mul(a4, m), m)
+    a5 = f32x4.add(f32x4.mul(a5, m), m)
+    a6 = f32x4.add(f32x4.mul(a6, m), m)
+    a7 = f32x4.add(f32x4.mul(a7, m), m)
+    a8 = f32x4.add(f32x4.mul(a8, m), m)
+    a9 = f32x4.add(f32x4.mul(a9, m), m)
+    a10 = f32x4.add(f32x4.mul(a10, m), m)
+    a11 = f32x4.add(f32x4.mul(a11, m), m)
+    a12 = f32x4.add(f32x4.mul(a12, m), m)
+    a13 = f32x4.add(f32x4.mul(a13, m), m)
+
+    a0 = f32x4.add(f32x4.mul(a0, m), m)
+    a1 = f32x4.add(f32x4.mul(a1, m), m)
+    a2 = f32x4.add(f32x4.mul(a2, m), m)
+    a3 = f32x4.add(f32x4.mul(a3, m), m)
+    a4 = f32x4.add(f32x4.mul(a4, m), m)
+    a5 = f32x4.add(f32x4.mul(a5, m), m)
+    a6 = f32x4.add(f32x4.mul(a6, m), m)
+    a7 = f32x4.add(f32x4.mul(a7, m), m)
+    a8 = f32x4.add(f32x4.mul(a8, m), m)
+    a9 = f32x4.add(f32x4.mul(a9, m), m)
+    a10 = f32x4.add(f32x4.mul(a10, m), m)
+    a11 = f32x4.add(f32x4.mul(a11, m), m)
+    a12 = f32x4.add(f32x4.mul(a12, m), m)
+    a13 = f32x4.add(f32x4.mul(a13, m), m)
+
+    a0 = f32x4.add(f32x4.mul(a0, m), m)
+    a1 = f32x4.add(f32x4.mul(a1, m), m)
+    a2 = f32x4.add(f32x4.mul(a2, m), m)
+    a3 = f32x4.add(f32x4.mul(a3, m), m)
+    a4 = f32x4.add(f32x4.mul(a4, m), m)
+    a5 = f32x4.add(f32x4.mul(a5, m), m)
+    a6 = f32x4.add(f32x4.mul(a6, m), m)
+    a7 = f32x4.add(f32x4.mul(a7, m), m)
+    a8 = f32x4.add(f32x4.mul(a8, m), m)
+    a9 = f32x4.add(f32x4.mul(a9, m), m)
+    a10 = f32x4.add(f32x4.mul(a10, m), m)
+    a11 = f32x4.add(f32x4.mul(a11, m), m)
+    a12 = f32x4.add(f32x4.mul(a12, m), m)
+    a13 = f32x4.add(f32x4.mul(a13, m), m)
+
+    a0 = f32x4.add(f32x4.mul(a0, m), m)
+    a1 = f32x4.add(f32x4.mul(a1, m), m)
+    a2 = f32x4.add(f32x4.mul(a2, m), m)
+    a3 = f32x4.add(f32x4.mul(a3, m), m)
+    a4 = f32x4.add(f32x4.mul(a4, m), m)
+    a5 = f32x4.add(f32x4.mul(a5, m), m)
+    a6 = f32x4.add(f32x4.mul(a6, m), m)
+    a7 = f32x4.add(f32x4.mul(a7, m), m)
+    a8 = f32x4.add(f32x4.mul(a8, m), m)
+    a9 = f32x4.add(f32x4.mul(a9, m), m)
+    a10 = f32x4.add(f32x4.mul(a10, m), m)
+    a11 = f32x4.add(f32x4.mul(a11, m), m)
+    a12 = f32x4.add(f32x4.mul(a12, m), m)
+    a13 = f32x4.add(f32x4.mul(a13, m), m)
+    turns -= 4
+  } while (turns)
   return sum_8(a0, a1, a2, a3, a4, a5, a6, a7) + sum_4(a8, a9, a10, a11) + sum_4(a12, a13, m, m)
 }
 

@@ -11,6 +11,7 @@ interface YardstickExports {
   memory: WebAssembly.Memory
   multiply_add_12(turns: number, factor: number): number
   multiply_add_14(turns: number, factor: number): number
+  multiply_add_14_by_4(turns: number, factor: number): number
   read_stream(at: number, n: number): number
   update_stream(x: number, y: number, n: number): void
   buffer_start(): number
@@ -19,8 +20,14 @@ interface YardstickExports {
 /** Turns of the chains that one call of a peak task makes: a few microseconds. */
 const TURNS = 2000
 
-/** The peak is the better of two numbers of chains: which one it is depends on the registers the engine leaves. */
-export const peakTasks = [12, 14].map((chains) => ({ name: `peak ${chains}`, chains, flops: 8 * chains * TURNS }))
+/**
+ * The peak is the best of three: the number of chains depends on the registers that the engine leaves, and where its loops
+ * share their places with the arithmetic, four turns at a time come closer to what the machine does in native code.
+ */
+export const peakTasks = (['12', '14', '14_by_4'] as const).map((form) => {
+  const chains = Number.parseInt(form, 10)
+  return { name: `peak ${form}`, chains, flops: 8 * chains * TURNS }
+})
 
 /** "read 7446528": the task of a stream. */
 export function streamName({ kind, bytes }: StreamCase): string {
@@ -39,7 +46,7 @@ export async function openYardstick(): Promise<(name: string) => Task> {
   const start = Math.ceil(exports.buffer_start() / 64) * 64
   return (name) => {
     const [kind, size] = name.split(' ')
-    if (kind === 'peak') return chainTask(size === '12' ? exports.multiply_add_12 : exports.multiply_add_14)
+    if (kind === 'peak') return chainTask(exports[`multiply_add_${size as '12' | '14' | '14_by_4'}`])
     return streamTask(exports, start, { kind: kind as StreamCase['kind'], bytes: Number(size) })
   }
 }
