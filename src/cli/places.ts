@@ -10,6 +10,8 @@ export const packageFile = place('../package.json')
 export const trialWorker = place('cli/compare/worker.js')
 /** The script of a worker that times tasks, and the library as its users load it. */
 export const benchWorker = place('bench/lab/worker.js')
+/** The program that times tasks in another Node. */
+export const benchProcess = place('bench/lab/process.js')
 export const library = place('entry/index.js')
 /** In a clone of the project: the folder of the fleet's package. */
 export const fleetHere = place('../../fleet/')

@@ -15,7 +15,7 @@ export interface NetworkLabs {
   readonly js: Lab
 }
 
-const stepTitle = (spec: NetworkSpec) => `step ${networkName(spec)}`
+export const stepTitle = (spec: NetworkSpec) => `step ${networkName(spec)}`
 const gatherTitle = (spec: NetworkSpec) => `gather ${networkName(spec)}`
 const inferenceTitle = (spec: NetworkSpec, rows: number) => `inference ${sizesText(spec)} (${rows})`
 

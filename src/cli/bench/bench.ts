@@ -3,12 +3,18 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { ConvergenceSource } from '../../bench/convergence/data.js'
+import { full, quick as short } from '../../bench/extent.js'
+import { openProcessLab } from '../../bench/lab/process-lab.js'
+import type { LabSpec } from '../../bench/lab/spec.js'
 import { openWorkerLab } from '../../bench/lab/worker-lab.js'
+import { findNodes, givenNodes } from '../../bench/nodes/installed.js'
+import { measureNodes, networksOf } from '../../bench/nodes/nodes.js'
+import { nodesText } from '../../bench/nodes/text.js'
 import { checkOnly, runBench } from '../../bench/run.js'
 import { benchText } from '../../bench/text.js'
 import { message, show } from '../../check.js'
 import { dataFolder, loadData } from '../data/load.js'
-import { benchWorker, library } from '../places.js'
+import { benchProcess, benchWorker, library } from '../places.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
 import { print, printJson, tell, wrapped } from '../shared/output.js'
 import { createStatusLine } from '../shared/progress.js'
@@ -21,6 +27,7 @@ import { width } from '../terminal/width.js'
 interface BenchCommandOptions extends CommonOptions {
   quick?: true
   only?: RegExp
+  nodes?: true | string[]
 }
 
 const where = 'bench'
@@ -32,6 +39,7 @@ Examples:
   onecycle bench --only 'step 784'   # training steps of the image networks
   onecycle bench --only 'kernel dense' --json
   ONECYCLE_DATA=path/to/data onecycle bench --only convergence   # with path/to/data/mnist
+  onecycle bench --nodes --only 'step 784'   # in every Node that is found here
   taskset -c 1 onecycle bench   # on one core of Linux, for steadier figures
 
 The engines must agree in every bit before they are timed. Figures are medians;
@@ -46,6 +54,7 @@ export function addBench(program: Command): void {
       'under 20 s: fewer samples and schedules, without MNIST, late steps, the largest products and networks',
     )
     .option('--only <pattern>', 'measure only what matches a regular expression: step, gather, inference, ...', pattern)
+    .option('--nodes [programs...]', 'training steps alone, in each version of Node: those given, or found here')
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', helpText(EXAMPLES))
@@ -62,7 +71,9 @@ function pattern(text: string): RegExp {
   return asUsage(() => checkOnly(only))
 }
 
-async function run({ seed, quick, only, json }: BenchCommandOptions): Promise<void> {
+async function run(options: BenchCommandOptions): Promise<void> {
+  const { seed, quick, only, json } = options
+  if (options.nodes !== undefined) return runNodes(options, options.nodes)
   if (only !== undefined) asUsage(() => checkOnly(only, quick))
   const line = createStatusLine(process.stderr)
   try {
@@ -79,6 +90,27 @@ async function run({ seed, quick, only, json }: BenchCommandOptions): Promise<vo
     line.clear()
     if (json) printJson(result)
     else print(...benchText(result, (rows) => fitted(rows)).flatMap((line) => wrapped(line, width())))
+  } finally {
+    line.clear()
+  }
+}
+
+/** Training steps in several versions of Node. */
+async function runNodes({ seed, quick, only, json }: BenchCommandOptions, given: true | string[]): Promise<void> {
+  const extent = quick ? short : full
+  const specs = networksOf(extent, only)
+  if (only !== undefined && specs.length === 0) {
+    throw new UsageError(message(where, '--only', 'what a step has in its name, with --nodes', show(only.source)))
+  }
+  const nodes = given === true ? findNodes() : asUsage(() => givenNodes(given))
+  const line = createStatusLine(process.stderr)
+  try {
+    const open = ({ program }: { program: string }, spec: LabSpec) => openProcessLab(program, benchProcess, spec)
+    const tell = (what: string) => line.update(() => [where, what])
+    const result = await measureNodes(nodes, specs, extent.steps, seed, open, tell)
+    line.clear()
+    if (json) printJson({ command: where, version: packageVersion(), seed, quick: quick === true, ...result })
+    else print(...nodesText(result, (rows) => fitted(rows)))
   } finally {
     line.clear()
   }
