@@ -15,7 +15,7 @@ export function nodesText(
     ...step.nodes.map(({ microseconds, ratio }) => `${timeText(microseconds)} ${ratio.toFixed(2)}x`),
   ])
   return [
-    `training step in each Node, by turns; medians, and their ratio to those of Node ${against}:`,
+    `training step in each Node, by turns: medians, and the middle of the ratios of all rounds to Node ${against}:`,
     ...table([head, ...rows]),
   ]
 }
