@@ -8,6 +8,12 @@ import { papaparse } from './plugins/papaparse.ts'
 import { UPLOT } from './plugins/plots.ts'
 import { sharedWorker } from './plugins/shared-worker.ts'
 
+/** Of the library, what the page never asks for: a network as a table, gradients that are clipped. */
+const UNASKED = {
+  'network/summary.js': ["summarize: ''"],
+  'training/options/clipping.js': ['clipByNorm', 'clipByValue'],
+}
+
 /** A module of the library as it is compiled: its own files are parted for others. */
 const compiled = (path: string) => fileURLToPath(new URL(`../build/tsc/${path}`, import.meta.url))
 
@@ -27,12 +33,21 @@ function tones(): Plugin {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [tones(), sharedWorker(), leaveOut({ ...PAPAPARSE, ...UPLOT }), papaparse(), chunks(), offline()],
+  plugins: [
+    tones(),
+    sharedWorker(),
+    leaveOut({ ...PAPAPARSE, ...UPLOT, ...UNASKED }),
+    papaparse(),
+    chunks(),
+    offline(),
+  ],
   resolve: {
     alias: [
       { find: /^#wasm$/, replacement: compiled('core/wasm.inline.js') },
       // the kernels of images are among those of all layers: one file of the two is enough
       { find: /^#(?:layers|images)-wasm$/, replacement: compiled('core/layers/wasm.inline.js') },
+      // each run of the page has a worker, and one thread
+      { find: /^.*.threads.threaded-core.js$/, replacement: compiled('core/threads/threads.js') },
       { find: /^papaparse$/, replacement: 'papaparse/papaparse.js' },
       { find: /^onecycle$/, replacement: compiled('entry/index.js') },
       { find: /^onecycle\/schedules$/, replacement: compiled('schedules/index.js') },
