@@ -8,7 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { buildsOf } from '../test/runtimes/table.mjs'
 
 const file = 'docs/hosts.md'
-const CELLS = ['wasm', 'js', 'wasm-worker', 'js-worker', 'train-in-worker', 'refusal', 'networks']
+const CELLS = ['wasm', 'js', 'wasm-worker', 'js-worker', 'train-in-worker', 'threads', 'refusal', 'networks']
 const HEAD = [
   'engine',
   'version',
@@ -18,6 +18,7 @@ const HEAD = [
   'wasm, worker',
   'js, worker',
   'onecycle/worker',
+  '2, 3, 4, 7 threads',
   'refusal',
   '2,000 networks',
 ]

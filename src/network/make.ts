@@ -3,10 +3,11 @@
  * are, so it passes in how they are found.
  */
 
-import { checkInteger, checkOptions, checkTyped, isTexts, wrongType } from '../check.js'
+import { checkOptions, checkTyped, isTexts, wrongType } from '../check.js'
 import type { Core, Parts } from '../core/core.js'
 import { type Resolve, startCore } from '../core/engine/start.js'
 import type { Part } from '../core/layers/ground.js'
+import { checkThreads, type ThreadsOption } from '../core/threads/option.js'
 import { answerRows } from '../data/tabular/answer-rows.js'
 import { checkPreparation } from '../data/tabular/preparation/check.js'
 import type { Preparation } from '../data/tabular/preparation/preparation.js'
@@ -20,16 +21,6 @@ import { checkFiniteValues, countValues } from './tensors.js'
 
 const LOAD = 'loadNetwork'
 
-/** How many threads compute a network. */
-export interface ThreadsOption {
-  /** a number, or 'auto' for as many as are fastest here, found by timing real steps; by default 1. Any number gives the same bits */
-  threads?: number | 'auto'
-}
-
-function checkThreads(where: string, threads: unknown): void {
-  if (threads !== undefined && threads !== 'auto') checkInteger(where, 'threads', threads, 1, 64)
-}
-
 /**
  * `createNetwork` over the engines of an entry point; a core is started only when the options are right.
  * @param where what errors name: another public function that creates a network for its user
@@ -41,7 +32,7 @@ export function createNetworkOf<E>(
   return async (options) => {
     checkOptions(where, options, ['inputs', 'layers', 'loss', 'seed', 'engine', 'threads'])
     const { engine, threads, ...plan } = options
-    checkThreads(where, threads)
+    if (threads !== undefined) checkThreads(where, 'threads', threads)
     const blueprint = await checkPlan(where, plan)
     const parts = { ...blueprint, threads }
     return new Network(blueprint, await startCore(resolve, where, engine, familyOf(blueprint.layers), parts))
@@ -54,7 +45,7 @@ export function loadNetworkOf<E>(
 ): (bytes: Uint8Array, options?: OwnParts & ThreadsOption & { engine?: E }) => Promise<Network> {
   return async (bytes, options = {}) => {
     const { engine, threads, ...own } = checkOptions(LOAD, options, ['engine', 'layers', 'losses', 'threads'])
-    checkThreads(LOAD, threads)
+    if (threads !== undefined) checkThreads(LOAD, 'threads', threads)
     const { layers = {}, losses = [] } = own
     if (typeof layers !== 'object' || layers === null) throw wrongType(LOAD, 'layers', 'an object of factories', layers)
     for (const [kind, make] of Object.entries(layers)) callback(LOAD, `layers.${kind}`, make, {})

@@ -15,6 +15,10 @@ test.each(['wasm', 'js'] as const)('every golden run gives the recorded bits on 
   expect(combined(runs)).toBe(golden.combined)
 })
 
+test('every golden run gives the recorded bits with 3 threads', async () => {
+  expect(await goldenRuns(onecycle, undefined, 3)).toEqual(golden.runs)
+})
+
 test('the entry points slim and js give the recorded bits', async () => {
   const [core, layers] = ['core', 'layers'].map((name) => new Uint8Array(readFileSync(`build/${name}.wasm`)))
   const engine = await slim.loadEngine({ core: core!, layers: layers! })

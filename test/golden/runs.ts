@@ -14,11 +14,11 @@ import { trainings } from './trainings.js'
 /** name of a run -> SHA-256 of what it computed */
 export type Table = Record<string, string>
 
-/** All runs, one after the other. `engine` goes to `createNetwork` as it is. */
-export async function goldenRuns(onecycle: Library, engine?: library.Engine): Promise<Table> {
-  const create: Library['createNetwork'] = (options) =>
-    onecycle.createNetwork(engine === undefined ? options : { ...options, engine })
-  const load = (bytes: Uint8Array) => onecycle.loadNetwork(bytes, engine === undefined ? {} : { engine })
+/** All runs, one after the other. `engine` and `threads` go to `createNetwork` as they are. */
+export async function goldenRuns(onecycle: Library, engine?: library.Engine, threads?: number): Promise<Table> {
+  const given = { ...(engine !== undefined && { engine }), ...(threads !== undefined && { threads }) }
+  const create: Library['createNetwork'] = (options) => onecycle.createNetwork({ ...options, ...given })
+  const load = (bytes: Uint8Array) => onecycle.loadNetwork(bytes, given)
   const table: Table = {}
   for (const [name, run] of Object.entries({ ...tables, ...trainings, ...layers })) {
     table[name] = digest(await run(onecycle, create, load))

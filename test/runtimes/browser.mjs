@@ -67,6 +67,8 @@ export async function visit(name, url, report, { flags = [], seconds = 240 } = {
     env: {
       ...process.env,
       HOME: profile,
+      // MiniBrowser says of an isolated page that it is one, and has no shared memory without this, as Safari has
+      JSC_useSharedArrayBuffer: '1',
       WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
       ...(screen && { DISPLAY: screen.name }),
     },

@@ -16,6 +16,30 @@ export async function goldenCell(onecycle, core) {
   }
 }
 
+/** Numbers of threads with which the golden runs must give the bits of one. */
+const THREADS = [2, 3, 4, 7]
+
+/** The golden runs with several threads, on a thread that may wait. @returns the hashes, of a number that differs where one does */
+export async function threadsCell(onecycle, counts = THREADS) {
+  const start = Date.now()
+  try {
+    const tables = []
+    for (const threads of counts) {
+      const { createNetwork, dense } = onecycle
+      const network = await createNetwork({ inputs: 2, layers: [dense(2)], threads })
+      const { count, why } = network.threads
+      if (count !== threads) throw new Error(`${count} threads in place of ${threads}: ${why}`)
+      network.dispose()
+      tables.push(await goldenRuns(onecycle, undefined, threads))
+    }
+    const [first] = tables
+    const runs = tables.find((table) => JSON.stringify(table) !== JSON.stringify(first)) ?? first
+    return { runs, selfCheck: true, milliseconds: Date.now() - start }
+  } catch (error) {
+    return { error: `${error}\n${error?.stack ?? ''}` }
+  }
+}
+
 /** A short run by `trainInWorker`, whose worker runs the packed onecycle/worker, against the same run on this thread. */
 export async function workerCell(onecycle, worker) {
   const start = Date.now()

@@ -7,7 +7,14 @@ test('the packed package gives the recorded bits in this Node and, where it is i
   console.log(formatTable(matrix))
   expect(faults(matrix, false)).toEqual([])
   const running = matrix.rows.find(({ id }) => id === 'node-running')
-  expect(Object.keys(running?.cells ?? {})).toEqual(['wasm', 'js', 'wasm-worker', 'js-worker', 'train-in-worker'])
+  expect(Object.keys(running?.cells ?? {})).toEqual([
+    'wasm',
+    'js',
+    'wasm-worker',
+    'js-worker',
+    'train-in-worker',
+    'threads',
+  ])
 })
 
 test('a hash that differs, an error, and in a strict run a missing engine are faults', () => {

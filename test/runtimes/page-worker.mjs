@@ -1,5 +1,7 @@
 /** The golden runs in a worker of a browser. */
 import * as onecycle from 'onecycle'
-import { goldenCell } from './cell.mjs'
+import { goldenCell, threadsCell } from './cell.mjs'
 
-globalThis.onmessage = async ({ data }) => globalThis.postMessage(await goldenCell(onecycle, data))
+globalThis.onmessage = async ({ data }) => {
+  globalThis.postMessage(await (data === 'threads' ? threadsCell(onecycle) : goldenCell(onecycle, data)))
+}

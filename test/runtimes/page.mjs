@@ -5,6 +5,7 @@ import { goldenCell, networksCell, workerCell } from './cell.mjs'
 const cells = {}
 for (const core of ['wasm', 'js']) cells[core] = await goldenCell(onecycle, core)
 for (const core of ['wasm', 'js']) cells[`${core}-worker`] = await inWorker(core)
+cells.threads = await inWorker('threads')
 const trainer = new Worker('/onecycle-worker.js', { type: 'module' })
 cells['train-in-worker'] = await workerCell(onecycle, trainer)
 cells.networks = await networksCell(onecycle)

@@ -1,11 +1,11 @@
 /**
  * The cells of a command-line engine (Node, Bun, Deno), as one line of JSON.
- *     ENGINE program.mjs CELL...     of wasm, js, wasm-worker, js-worker, train-in-worker, refusal=CODE
+ *     ENGINE program.mjs CELL...     of wasm, js, wasm-worker, js-worker, train-in-worker, threads[=2,3], refusal=CODE
  */
 import process from 'node:process'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import * as onecycle from 'onecycle'
-import { goldenCell, refusalCell, workerCell } from './cell.mjs'
+import { goldenCell, refusalCell, threadsCell, workerCell } from './cell.mjs'
 
 if (isMainThread) {
   const cells = {}
@@ -23,6 +23,7 @@ if (isMainThread) {
 
 async function cell(name, code) {
   if (name === 'refusal') return refusalCell(onecycle, code)
+  if (name === 'threads') return threadsCell(onecycle, code?.split(',').map(Number))
   if (name === 'wasm' || name === 'js') return goldenCell(onecycle, name)
   if (name === 'train-in-worker') {
     const worker = new Worker(new URL(import.meta.resolve('onecycle/worker')))

@@ -6,6 +6,7 @@ const CELLS = {
   'wasm-worker': 'wasm, worker',
   'js-worker': 'js, worker',
   'train-in-worker': 'onecycle/worker',
+  threads: '2, 3, 4, 7 threads',
   networks: 'networks',
   refusal: 'refusal',
 }

@@ -24,6 +24,7 @@ export interface OptionWords {
 const BESIDE_FILES: Readonly<Record<string, readonly string[]>> = {
   '--data': ['digits', 'spirals'],
   '--engine': ['wasm', 'js'],
+  '--threads': ['auto'],
 }
 
 export function wordsOf(program: Command): CommandWords[] {

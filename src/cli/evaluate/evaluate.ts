@@ -18,6 +18,7 @@ import { networkOption, openNetwork } from '../network/file.js'
 import { engineOption, loadEngine } from '../shared/engine.js'
 import { type CommonOptions, jsonOption, seedOption } from '../shared/options.js'
 import { printJson, tell } from '../shared/output.js'
+import { tellThreads, threadsOption } from '../shared/threads.js'
 import { UsageError } from '../shared/usage.js'
 import { helpText } from '../terminal/help.js'
 import { engineResult, networkResult, targetResult } from '../train/result.js'
@@ -33,6 +34,7 @@ interface EvaluateOptions
   network: string
   data: string
   engine: string
+  threads: number | 'auto'
 }
 
 const EXAMPLES = `
@@ -54,6 +56,7 @@ export function addEvaluate(program: Command): void {
     .option('--target <column>', 'column of the answers, where the network does not know it (default: the last)')
   addCsvOptions(command)
     .addOption(engineOption(where))
+    .addOption(threadsOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', helpText(EXAMPLES))
@@ -62,7 +65,8 @@ export function addEvaluate(program: Command): void {
 
 async function runEvaluate(options: EvaluateOptions): Promise<void> {
   const engine = await loadEngine(where, options.engine)
-  const network = await openNetwork(where, options.network, engine)
+  const network = await openNetwork(where, options.network, engine, options.threads)
+  tellThreads(network)
   const { dataset, notes } = await rowsFor(network, options)
   tellNotes({ notes }, options)
   const evaluation = metrics(network, dataset)

@@ -7,6 +7,7 @@ import { belowOne, level, positive } from '../../options.js'
 import { addNetworkOptions, lossOption } from '../network/options.js'
 import { engineOption } from '../shared/engine.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
+import { threadsOption } from '../shared/threads.js'
 import { helpText } from '../terminal/help.js'
 import { augmentations } from '../train/augment.js'
 import { type FindLrOptions, where } from './options.js'
@@ -88,6 +89,7 @@ export function addFindLr(program: Command): void {
     .option('--csv', 'print every sweep as CSV, one row per update')
     .option('--out <file>', 'write a report, one HTML file')
     .addOption(engineOption(where))
+    .addOption(threadsOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', helpText(EXAMPLES))

@@ -10,6 +10,7 @@ export const where = 'find-lr'
 
 export interface FindLrOptions extends CommonOptions, NetworkChoice {
   engine: string
+  threads: number | 'auto'
   seeds: number
   sweep: Sweep
   metric: 'loss' | 'accuracy'

@@ -1,4 +1,5 @@
 /** The test behind `onecycle find-lr`: everything is checked, then loaded, then swept, then said. */
+
 import { message } from '../../check.js'
 import type { Network } from '../../entry/index.js'
 import { rangeTestToCsv } from '../../measure/range-test/csv.js'
@@ -20,6 +21,7 @@ import { listenForInterrupt } from '../shared/interrupt.js'
 import { print, printJson, tell } from '../shared/output.js'
 import { createStatusLine, type StatusLine } from '../shared/progress.js'
 import { commandLine } from '../shared/shell.js'
+import { tellThreads } from '../shared/threads.js'
 import { asUsage, UsageError } from '../shared/usage.js'
 import { checkAugment } from '../train/augment.js'
 import { datasetResult, engineResult, networkResult, networkText } from '../train/result.js'
@@ -44,6 +46,7 @@ export async function runFindLr(options: FindLrOptions): Promise<void> {
   const batchSize = asUsage(() => batchFor(where, options.batchSize, training))
   checkAugment(where, options.augment, training)
   const network = await makeNetwork(where, options, data, engine)
+  tellThreads(network)
   const start = performance.now()
   const { range: found, exitCode } = await sweep(network, data, { ...options, batchSize })
   const seconds = (performance.now() - start) / 1000

@@ -9,10 +9,15 @@ export function networkOption(command: Command): Command {
 }
 
 /** @throws Error that names the file where it cannot be read or is no network */
-export async function openNetwork(where: string, path: string, engine: Engine): Promise<Network> {
+export async function openNetwork(
+  where: string,
+  path: string,
+  engine: Engine,
+  threads: number | 'auto',
+): Promise<Network> {
   const bytes = readInput(where, '--network', path)
   try {
-    return await loadNetwork(bytes, { engine })
+    return await loadNetwork(bytes, { engine, threads })
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error
     const next = 'onecycle train --save FILE writes one'

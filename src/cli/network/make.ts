@@ -19,12 +19,13 @@ import type { NetworkChoice } from './options.js'
 export interface MadeFrom extends Pick<NetworkChoice, 'hidden' | 'activation' | 'network'> {
   seed: number
   loss?: LossName
+  threads?: number | 'auto'
 }
 
 /** @throws UsageError for a loss that does not fit what the data have to learn; as `describedNetwork` and `createDescribed` */
 export async function makeNetwork(
   where: string,
-  { hidden, activation, network: given, seed, loss: asked }: MadeFrom,
+  { hidden, activation, network: given, seed, loss: asked, threads = 1 }: MadeFrom,
   { training, test }: { training: Dataset; test: Dataset },
   engine: Engine,
 ): Promise<Network> {
@@ -35,10 +36,11 @@ export async function makeNetwork(
   const outputs = loss === 'binaryCrossEntropy' && classes === 2 ? 1 : width
   if (given === undefined || described === undefined) {
     const layers = mlp({ hidden: hiddenFor(hidden, training), activation, outputs })
-    return createNetwork({ inputs: training.inputs, layers, loss, seed, engine })
+    return createNetwork({ inputs: training.inputs, layers, loss, seed, engine, threads })
   }
   const inputs = described.inputs ?? training.shape ?? training.inputs
-  const network = await createDescribed(where, given, { inputs, layers: described.layers(outputs), loss, seed, engine })
+  const parts = { inputs, layers: described.layers(outputs), loss, seed, engine, threads }
+  const network = await createDescribed(where, given, parts)
   if (network.outputs !== outputs) {
     const expected = `a network that gives ${outputs} ${outputs === 1 ? 'number' : 'numbers'} a row, as ${training.name} needs`
     throw new Error(message(where, '--network', expected, `${given}, which gives ${network.outputs}`))

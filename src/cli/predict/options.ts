@@ -12,4 +12,5 @@ export interface PredictFlags extends CommonOptions, ReaderFlags {
   probabilities?: true
   jsonLines?: true
   engine: string
+  threads: number | 'auto'
 }

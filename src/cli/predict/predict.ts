@@ -4,6 +4,7 @@ import { addCsvOptions } from '../data/table-options.js'
 import { networkOption } from '../network/file.js'
 import { engineOption } from '../shared/engine.js'
 import { jsonOption, nameList, seedOption } from '../shared/options.js'
+import { threadsOption } from '../shared/threads.js'
 import { helpText } from '../terminal/help.js'
 import { where } from './options.js'
 import { runPredict } from './run.js'
@@ -33,6 +34,7 @@ export function addPredict(program: Command): void {
   addCsvOptions(command)
     .option('--json-lines', 'print a JSON document for each row')
     .addOption(engineOption(where))
+    .addOption(threadsOption(where))
     .addOption(seedOption(where))
     .addOption(jsonOption())
     .addHelpText('after', helpText(EXAMPLES))

@@ -1,4 +1,5 @@
 /** The work behind `onecycle predict`: rows stream through the network, block by block. */
+
 import { statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { message } from '../../check.js'
@@ -14,6 +15,7 @@ import { endAtOnce } from '../shared/end.js'
 import { loadEngine } from '../shared/engine.js'
 import { listenForInterrupt } from '../shared/interrupt.js'
 import { tell } from '../shared/output.js'
+import { tellThreads } from '../shared/threads.js'
 import { UsageError } from '../shared/usage.js'
 import { type Answers, answersFor } from './answers.js'
 import { bytesFrom } from './bytes.js'
@@ -37,7 +39,8 @@ export async function runPredict(options: PredictFlags): Promise<void> {
   try {
     const place = out === undefined || out === '-' ? undefined : new Place(where, 'out', out)
     const engine = await loadEngine(where, options.engine)
-    const network = await openNetwork(where, options.network, engine)
+    const network = await openNetwork(where, options.network, engine, options.threads)
+    tellThreads(network)
     const answers = answersFor(network, options.probabilities === true)
     const writer = writerFor(options, answers)
     const images = await imagesOf(options)

@@ -22,6 +22,7 @@ export interface TrainOptions
     CheckpointChoice,
     ValidationChoice {
   engine: string
+  threads: number | 'auto'
   epochs?: number
   chunkRows?: number
   loss?: LossName

@@ -18,6 +18,8 @@ export interface TrainResult {
   readonly command: 'train'
   readonly seed: number
   readonly engine: EngineResult
+  /** that compute at the end of the run */
+  readonly threads: number
   readonly dataset: DatasetResult
   readonly network: NetworkResult
   readonly optimizer: string
@@ -137,6 +139,7 @@ export function resultOf(
     command: 'train',
     seed: options.seed,
     engine: engineResult(options.engine),
+    threads: network.threads.count,
     dataset: datasetResult(data),
     network: networkResult(network, options.network),
     optimizer: name as string,
@@ -170,7 +173,8 @@ export function targetResult({ preparation }: Dataset): TargetResult | null {
 }
 
 export function printSummary(result: TrainResult): void {
-  const { dataset, network, engine, steps, seconds, schedule, epochs, evaluation, validation, restoredEpoch } = result
+  const { dataset, network, engine, threads, steps, seconds, schedule, epochs, evaluation, validation, restoredEpoch } =
+    result
   const early = result.stopped === 'early' ? `, stopped after ${epochsText(result.epochsDone)}` : ''
   const restored = restoredEpoch === null ? '' : `, weights of epoch ${restoredEpoch + 1} kept`
   print(
@@ -178,7 +182,7 @@ export function printSummary(result: TrainResult): void {
       dataText(dataset, result.target),
       `network ${networkText(network)}: ${network.parameters} parameters, seed ${result.seed}`,
       `${schedule}: ${steps} updates in ${epochsText(epochs)}, batches of ${result.batchSize}${early}${restored}`,
-      `engine ${engine.name} (${engine.runtime} ${engine.version}): ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates per second`,
+      `engine ${engine.name} (${engine.runtime} ${engine.version})${threads === 1 ? '' : `, ${threads} threads`}: ${seconds.toFixed(2)} s, ${Math.round(result.stepsPerSecond)} updates per second`,
       ...(validation === null ? [] : [scoreText('validation', validation)]),
     ].flatMap((line) => wrapped(line, width())),
   )

@@ -1,4 +1,5 @@
 /** The run behind `onecycle train`: everything is checked, then loaded, then trained, and at the end evaluated once. */
+
 import {
   type ChunkedDataset,
   type Dataset,
@@ -24,6 +25,7 @@ import { listenForInterrupt } from '../shared/interrupt.js'
 import { printJson, tell } from '../shared/output.js'
 import { createProgress, createStatusLine } from '../shared/progress.js'
 import { checkOneCycleOptions, highestRate, makeSchedules } from '../shared/schedule-options.js'
+import { tellThreads } from '../shared/threads.js'
 import { asUsage } from '../shared/usage.js'
 import { checkAugment } from './augment.js'
 import { CheckpointFile, resumeCommand } from './checkpoint-file.js'
@@ -63,6 +65,7 @@ export async function runTrain(options: TrainOptions): Promise<void> {
   checkAugment(where, options.augment, data.training)
   const weights = checkClassWeights(where, options.classWeights, inMemory)
   const network = await makeNetwork(where, options, data, engine)
+  tellThreads(network)
   const clipNorm = clipNormFor(options.clipNorm, rows)
   const optimizer = method === undefined ? options.optimizer : optimizerName(method)
   const usualRate = (optimizer === 'sgd' && peakFor(rows, options.network)) || defaultRate(optimizer)

@@ -7,6 +7,7 @@ import { addNetworkOptions, lossOption } from '../network/options.js'
 import { engineOption } from '../shared/engine.js'
 import { jsonOption, numeric, oneOf, seedOption } from '../shared/options.js'
 import { addScheduleOptions } from '../shared/schedule-options.js'
+import { threadsOption } from '../shared/threads.js'
 import { helpText } from '../terminal/help.js'
 import { augmentations } from './augment.js'
 import { addCheckpointOptions } from './checkpoints.js'
@@ -91,6 +92,7 @@ export function addTrain(program: Command): void {
     )
     .option('--nesterov', 'use Nesterov momentum (sgd only)')
     .addOption(engineOption(where))
+    .addOption(threadsOption(where))
     .addOption(seedOption(where))
     .option('--save <file>', 'save the trained network')
   addCheckpointOptions(command)

@@ -6,6 +6,9 @@
 /** Pages that a shared memory may grow to: all that an address of 32 bits reaches. */
 export const MOST_PAGES = 65536
 
+/** Under which a shared memory is not worth having: 64 MiB. */
+export const FEWEST_PAGES = 1024
+
 const IMPORTS = 2
 const MEMORY = 2
 /** A memory that is shared and has a greatest size. */

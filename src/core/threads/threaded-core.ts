@@ -5,7 +5,7 @@ import type { Kernels } from '../kernels.js'
 import type { LayerKernels } from '../layers/kernels.js'
 import { Chooser } from './chooser.js'
 import { builtIn, isPage } from './host.js'
-import { MOST_PAGES, overSharedMemory } from './shared-memory.js'
+import { FEWEST_PAGES, MOST_PAGES, overSharedMemory } from './shared-memory.js'
 import { shares } from './sharing.js'
 import { startHelper } from './start-helper.js'
 import { Team } from './team.js'
@@ -41,7 +41,7 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
   const team = new Team(most)
   try {
     for (const one of families) modules.push(await compiled(bytes, one))
-    const memory = new WebAssembly.Memory({ initial: 1, maximum: MOST_PAGES, shared: true })
+    const memory = sharedMemory(MOST_PAGES)
     const [core, more] = modules.map((module) => new WebAssembly.Instance(module, { env: { memory } }))
     const field = over(memory, core as WebAssembly.Instance, more)
     const names: (readonly [module: number, name: string])[] = []
@@ -82,9 +82,23 @@ function threadsOf(team: Team, asked: number | 'auto'): Threads {
 
 /** What a host lacks; null where nothing. */
 function missingFor(bytes: CoreBytes | undefined): string | null {
-  if (typeof SharedArrayBuffer === 'undefined') return 'this page is not isolated, so it has no shared memory'
+  if (typeof SharedArrayBuffer === 'undefined') {
+    return globalThis.crossOriginIsolated
+      ? 'this host has no shared memory'
+      : 'this page is not isolated, so it has no shared memory'
+  }
   if (isPage()) return "a page's main thread may not wait for others: train in a worker"
   return !ArrayBuffer.isView(bytes?.()) ? 'the engine is a compiled module, without the bytes of the core' : null
+}
+
+/** Some hosts give all pages that there may be at once, or have no more addresses for them: then there may be fewer. */
+function sharedMemory(maximum: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: 1, maximum, shared: true })
+  } catch (error) {
+    if (maximum <= FEWEST_PAGES) throw error
+    return sharedMemory(maximum / 4)
+  }
 }
 
 const known = /* @__PURE__ */ new WeakMap<object, Promise<WebAssembly.Module>>()

@@ -11,6 +11,7 @@ test('train without options: 1cycle on the digits, one JSON document with every 
     command: 'train',
     seed: 1,
     engine: { name: 'wasm', runtime: 'node', version: process.versions.node },
+    threads: 1,
     dataset: { name: 'digits', training: 10000, test: 2000, inputs: 784, classes: 10 },
     network: { name: null, layers: [784, 128, 10], parameters: 785 * 128 + 129 * 10 },
     optimizer: 'sgd',
