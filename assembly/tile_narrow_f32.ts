@@ -1,8 +1,8 @@
 /**
  * The register tile of the matrix product for panels of four columns, or of the fewer that exist: eight rows, as the chains of
  * four would wait for their own sums. Why the loop looks as it does stands in tile_packed_f32; here the two vectors of a step are
- * of A, and what is broadcast is of B, so that it takes no more loads than there. The ends of the chains stand column by column
- * then, and are turned before they are stored.
+ * of A, and what is broadcast is of B, so that it takes no more loads than there; the broadcasts in front are those of init. The
+ * ends of the chains stand column by column then, and are turned before they are stored.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
 import { add_4x4, add_product, store_4x4, tied } from './inline/tile'

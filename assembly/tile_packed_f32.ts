@@ -21,7 +21,7 @@
  *   entry has no other: so the function begins with three broadcasts of which it keeps nothing. (Four pointers with one offset a
  *   step are as fast there, slower in JavaScriptCore and SpiderMonkey.)
  *
- * `onecycle bench --only 'kernel dense'` measures a change.
+ * `onecycle bench --only 'kernel dense'` measures a change, `onecycle bench --nodes` in several versions of V8.
  */
 import { EPILOGUE_RELU } from './inline/epilogue'
 import { add_4x8, add_product, store_4x8, tied } from './inline/tile'

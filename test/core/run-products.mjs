@@ -1,13 +1,18 @@
-/** Runs dense products on build/core.wasm until V8 has optimised them. Argument: milliseconds. */
+/** A dense product on the core of build/, and a convolution on the kernels of images. */
 import { readFileSync } from 'node:fs'
 
-const memory = new WebAssembly.Memory({ initial: 2 })
-const core = new WebAssembly.Module(readFileSync(new URL('../../build/core.wasm', import.meta.url)))
-const { arena_start, denseForward } = new WebAssembly.Instance(core, { env: { memory } }).exports
-const [rows, inputs, outputs] = [16, 64, 64]
+const memory = new WebAssembly.Memory({ initial: 8 })
+function kernelsOf(name) {
+  const module = new WebAssembly.Module(readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url)))
+  return new WebAssembly.Instance(module, { env: { memory } }).exports
+}
+const { denseForward } = kernelsOf('core')
+const { arena_start, conv2dForward } = kernelsOf('images')
+
+// all numbers are 0, so operands may be one another
 const x = arena_start()
-const w = x + 4 * rows * inputs
-const y = w + 4 * inputs * outputs
-const work = y + 4 * rows * outputs
-const end = performance.now() + Number(process.argv[2])
-while (performance.now() < end) denseForward(y, x, w, x, 0, rows, inputs, outputs, outputs, 0, work)
+const y = x + 2 ** 16
+const work = y + 2 ** 16
+const window = [14, 14, 8, 10, 10, 5, 5, 1, 0, 0]
+denseForward(y, x, x, x, 0, 16, 64, 64, 64, 0, work)
+conv2dForward(y, x, x, x, 4, ...window, 8, 0, work)
