@@ -26,7 +26,7 @@ export interface StudySplit {
   readonly fraction: number
 }
 
-/** The data of a trial, as `prepareTrialData` makes them. */
+/** The data of a trial, as `prepareTrialData` makes them. Each trial leaves its memory to the next one over the same; it goes with them. */
 export interface TrialData {
   readonly training: Dataset
   readonly validation: Dataset
