@@ -1,13 +1,16 @@
 /**
- * Chooses how many threads a network uses by timing real steps with 1, 2, 4, ... of them by turns: harmless, because the bits
+ * Chooses how many threads a network uses by timing real steps with 1, 2, 4, ... of them: harmless, because the bits
  * agree. It looks again after a while, and at once where steps have become slow, as the machine may be another's by then.
  */
 import type { Team } from './team.js'
 import type { Pace } from './threads.js'
 
-/** Steps that each number of threads is timed for, and those that are not counted before: code and caches warm up. */
-const TIMED = 5
-const WARM = 1
+/**
+ * Steps that a number of threads is timed for at a time, of which the first does not count, as helpers may have to wake; and
+ * how often each number has its turn, as others may need the machine for a while.
+ */
+const BLOCK = 4
+const ROUNDS = 2
 
 /** Steps until it looks again: so many that what the slower numbers cost is under a percent. */
 const CALM = 600
@@ -18,6 +21,7 @@ const SLOW = 1.3
 export class Chooser implements Pace {
   readonly #team: Team
   readonly #numbers: readonly number[]
+  #chosen = 0
   #times: number[][] = []
   #next = 0
   #calm = 0
@@ -31,6 +35,10 @@ export class Chooser implements Pace {
     for (let count = 2; count < team.most; count *= 2) numbers.push(count)
     this.#numbers = [...numbers, team.most]
     this.#look()
+  }
+
+  get chosen(): number {
+    return this.#countOf(this.#chosen)
   }
 
   begin(): void {
@@ -47,15 +55,16 @@ export class Chooser implements Pace {
       if (slow || this.#calm === 0) this.#look()
       return
     }
-    this.#times[this.#next % numbers.length]?.push(took)
+    if (this.#next % BLOCK > 0) this.#times[this.#turn]?.push(took)
     this.#next += 1
-    if (this.#next < numbers.length * (TIMED + WARM)) {
-      this.#team.count = Math.min(numbers[this.#next % numbers.length] as number, this.#team.helpers + 1)
+    if (this.#next < numbers.length * BLOCK * ROUNDS) {
+      this.#use(this.#turn)
       return
     }
-    const typical = this.#times.map((times) => median(times.slice(WARM)))
+    const typical = this.#times.map(median)
     const best = typical.indexOf(Math.min(...typical))
-    this.#team.count = Math.min(numbers[best] as number, this.#team.helpers + 1)
+    this.#use(best)
+    this.#chosen = best
     this.#usual = typical[best] as number
     this.#recent = this.#usual
     this.#calm = CALM
@@ -65,7 +74,20 @@ export class Chooser implements Pace {
     this.#times = this.#numbers.map(() => [])
     this.#next = 0
     this.#calm = 0
-    this.#team.count = 1
+    this.#use(0)
+  }
+
+  /** Which number is being timed. */
+  get #turn(): number {
+    return Math.floor(this.#next / BLOCK) % this.#numbers.length
+  }
+
+  #use(index: number): void {
+    this.#team.count = this.#countOf(index)
+  }
+
+  #countOf(index: number): number {
+    return Math.min(this.#numbers[index] as number, this.#team.helpers + 1)
   }
 }
 

@@ -38,6 +38,7 @@ const program = `
 const start = ({ modules, memory, names, control, parts }, tell) => {
   const exports = modules.map((module) => new WebAssembly.Instance(module, { env: { memory } }).exports)
   const kernels = names.map(([module, name]) => exports[module][name])
+  const args = Array.from({ length: ${ARGUMENTS} }, (_, length) => Array(length).fill(0))
   tell('ready')
   for (;;) {
     let ticket = Atomics.load(control, ${TICKET})
@@ -56,7 +57,9 @@ const start = ({ modules, memory, names, control, parts }, tell) => {
     const at = (ticket & 255) * ${ARGUMENTS}
     try {
       // claimed
-      kernels[control[${KERNEL}]](...parts.subarray(at + 1, at + 1 + parts[at]))
+      const own = args[parts[at]]
+      for (let i = 0; i < own.length; i++) own[i] = parts[at + 1 + i]
+      kernels[control[${KERNEL}]](...own)
     } catch {
       control[${FAILED}] = 1
     }

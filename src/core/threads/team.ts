@@ -1,6 +1,6 @@
 /** The threads of one network: its own, which calls a kernel, and helpers that take parts of it. */
 import { ARGUMENTS, DONE, FAILED, type HelperData, KERNEL, SLEEPING, SPIN, TICKET, WAITING, WORDS } from './helper.js'
-import type { Share } from './sharing.js'
+import type { Sharing } from './sharing.js'
 import type { Helper } from './start-helper.js'
 import type { Shared } from './threads.js'
 
@@ -52,28 +52,31 @@ export class Team implements Shared {
   }
 
   /** A kernel that is shared out where that pays. */
-  shared(kernel: Kernel, number: number, share: Share): Kernel {
+  shared(kernel: Kernel, number: number, { items, grain, cost, work, take }: Sharing): Kernel {
+    // arrays that are kept: what spreads a view, or makes an array for each call, costs as much as a small kernel
+    const own: number[][] = Array.from({ length: this.most }, () => [])
     return (...args) => {
-      if (this.count === 1) return kernel(...args)
-      const { items, grain, cost, work, take } = share(args)
-      const count = Math.min(this.count, Math.ceil(items / grain))
-      if (count < 2 || cost < this.least) return kernel(...args)
+      const all = items(args)
+      const count = Math.min(this.count, Math.ceil(all / grain))
+      if (count < 2 || cost(args) < this.least) return kernel(...args)
       const { parts } = this
-      const step = Math.ceil(items / count / grain) * grain
+      const step = Math.ceil(all / count / grain) * grain
       let part = 0
-      for (let from = 0; from < items; from += step, part++) {
-        const own = [...args]
-        take(own, from, Math.min(from + step, items))
-        if (work !== undefined) own[work] = (own[work] as number) + part * this.scratch
-        parts[part * ARGUMENTS] = own.length
-        parts.set(own, part * ARGUMENTS + 1)
+      for (let from = 0; from < all; from += step, part++) {
+        const given = own[part] as number[]
+        for (let i = 0; i < args.length; i++) given[i] = args[i] as number
+        take(given, from, Math.min(from + step, all))
+        if (work !== undefined) given[work] = (given[work] as number) + part * this.scratch
+        const at = part * ARGUMENTS
+        parts[at] = args.length
+        for (let i = 0; i < args.length; i++) parts[at + 1 + i] = given[i] as number
       }
-      this.#run(kernel, number, part)
+      this.#run(kernel, number, own, part)
     }
   }
 
   /** All parts of a kernel: this thread takes the first, and any that nobody has taken when it is through. */
-  #run(kernel: Kernel, number: number, count: number): void {
+  #run(kernel: Kernel, number: number, parts: readonly number[][], count: number): void {
     const { control } = this
     control[KERNEL] = number
     control[DONE] = 0
@@ -81,9 +84,7 @@ export class Team implements Shared {
     if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, TICKET)
     let own = 0
     for (let part = 0; part < count; own++) {
-      kernel(
-        ...this.parts.subarray(part * ARGUMENTS + 1, part * ARGUMENTS + 1 + (this.parts[part * ARGUMENTS] as number)),
-      )
+      kernel(...(parts[part] as number[]))
       part = this.#claim()
     }
     this.#await(count - own)

@@ -9,7 +9,7 @@ import { FEWEST_PAGES, MOST_PAGES, overSharedMemory } from './shared-memory.js'
 import { shares } from './sharing.js'
 import { startHelper } from './start-helper.js'
 import { Team } from './team.js'
-import type { Threads } from './threads.js'
+import type { Pace, Threads } from './threads.js'
 
 /** More are never chosen: the largest networks that this is for keep no more busy. */
 const MOST = 16
@@ -67,7 +67,7 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
       ...(pace && { pace }),
       dispose: () => team.end(),
     })
-    Object.defineProperty(threaded, 'threads', { enumerable: true, get: () => threadsOf(team, asked) })
+    Object.defineProperty(threaded, 'threads', { enumerable: true, get: () => threadsOf(team, asked, pace) })
     forgotten.register(threaded, team)
     return threaded as unknown as Core
   } catch (error) {
@@ -76,8 +76,12 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
   }
 }
 
-function threadsOf(team: Team, asked: number | 'auto'): Threads {
-  return { count: team.count, asked, why: team.helpers < team.most - 1 ? 'a helper thread has ended' : null }
+function threadsOf(team: Team, asked: number | 'auto', pace: Pace | undefined): Threads {
+  return {
+    count: pace?.chosen ?? team.count,
+    asked,
+    why: team.helpers < team.most - 1 ? 'a helper thread has ended' : null,
+  }
 }
 
 /** What a host lacks; null where nothing. */

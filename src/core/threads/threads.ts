@@ -2,7 +2,7 @@
 
 /** What a network says of its threads. */
 export interface Threads {
-  /** that its kernels use now, the one that calls them included */
+  /** that its kernels use, the one that calls them included; with 'auto' those that were found to be the fastest */
   readonly count: number
   /** that were asked for */
   readonly asked: number | 'auto'
@@ -22,6 +22,8 @@ export interface Shared {
 
 /** Chooses between numbers of threads by timing real steps. */
 export interface Pace {
+  /** that were found to be the fastest; 1 until then */
+  readonly chosen: number
   /** around each update */
   begin(): void
   end(): void

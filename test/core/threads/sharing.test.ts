@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createCore } from '../../../src/core/engine/create-core.js'
 import { denseWorkspace } from '../../../src/core/kernels.js'
 import { conv2dWorkspace } from '../../../src/core/layers/conv2d.js'
-import { type Share, shares } from '../../../src/core/threads/sharing.js'
+import { type Sharing, shares } from '../../../src/core/threads/sharing.js'
 import { stream } from '../../../src/math/random.js'
 
 const random = stream(1, 'sharing')
@@ -214,7 +214,8 @@ describe.each(Object.keys(shares))('%s', (name) => {
       const expected = one.operands()
       const parts = whole(2, 7)
       const several = placed(args, parts)
-      const { items, grain, work, take } = (shares[name] as Share)(several.pointers)
+      const { items: count, grain, work, take } = shares[name] as Sharing
+      const items = count(several.pointers)
       const step = Math.ceil(items / parts / grain) * grain
       const pieces: number[][] = []
       for (let from = 0; from < items; from += step) {

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Chooser } from '../../../src/core/threads/chooser.js'
+import { Team } from '../../../src/core/threads/team.js'
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A team whose helpers are there, without threads. */
+function teamOf(most: number): Team {
+  const team = new Team(most)
+  vi.spyOn(team, 'helpers', 'get').mockReturnValue(most - 1)
+  return team
+}
+
+/** Steps that take `milliseconds(count)`. @returns how many were made with each number of threads */
+function steps(team: Team, chooser: Chooser, count: number, milliseconds: (threads: number) => number) {
+  const made = new Map<number, number>()
+  for (let step = 0; step < count; step++) {
+    made.set(team.count, (made.get(team.count) ?? 0) + 1)
+    chooser.begin()
+    vi.advanceTimersByTime(milliseconds(team.count))
+    chooser.end()
+  }
+  return made
+}
+
+test.each([
+  [(threads: number) => 100 / threads, 6],
+  [(threads: number) => 100 + threads, 1],
+  [(threads: number) => Math.abs(threads - 4) + 10, 4],
+])('of 6 cores it tries 1, 2, 4 and 6, and chooses what takes the least time', (milliseconds, best) => {
+  const team = teamOf(6)
+  const chooser = new Chooser(team)
+  const tried = steps(team, chooser, 32, milliseconds)
+  expect([...tried.keys()]).toEqual([1, 2, 4, 6])
+  expect(chooser.chosen).toBe(best)
+  // then nearly all steps are made with that number
+  expect(steps(team, chooser, 600, milliseconds).get(best)).toBeGreaterThan(570)
+})
+
+test('a step that others disturb decides nothing, and where steps become slow it chooses again within 100 steps', () => {
+  const team = teamOf(2)
+  const chooser = new Chooser(team)
+  let step = 0
+  steps(team, chooser, 16, (threads) => (++step === 6 ? 500 : 100 / threads))
+  expect(chooser.chosen).toBe(2)
+  steps(team, chooser, 100, () => 50)
+  expect(chooser.chosen).toBe(2)
+  // another program took a core
+  steps(team, chooser, 100, (threads) => (threads === 2 ? 180 : 100))
+  expect(chooser.chosen).toBe(1)
+})
+
+test('a helper that is gone is not counted', () => {
+  const team = teamOf(4)
+  const chooser = new Chooser(team)
+  steps(team, chooser, 24, (threads) => 100 / threads)
+  expect(chooser.chosen).toBe(4)
+  vi.spyOn(team, 'helpers', 'get').mockReturnValue(1)
+  expect(chooser.chosen).toBe(2)
+})
