@@ -30,8 +30,9 @@ export function startOf(
     clipNorm,
     shuffle,
     onDivergence,
+    earlyStopping,
   }: CheckedOptions,
-  { validation, earlyStopping, resume, signal }: TrainingOptions,
+  { validation, resume, signal }: TrainingOptions,
 ): Omit<Start, 'port' | 'network'> {
   checkDataset(where, 'dataset', dataset)
   checkKnown(where, 'network', () => checkBuiltIn(where, network.plan))
