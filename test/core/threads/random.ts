@@ -55,7 +55,7 @@ export async function randomRun(seed: number, threads: number) {
     }
   }
   for (let count = whole(0, 2); count > 0; count--) {
-    const width = whole(1, 70)
+    const width = whole(2, 70)
     layers.push(dense(width, one(ACTIVATIONS)))
     const inner = () => [dense(width, 'relu'), dense(width)]
     const next = one([
