@@ -12,13 +12,18 @@ export function threadsOption(where: string): Option {
     '--threads <n>',
     'threads that compute, or auto for as many as are fastest; any number gives the same weights',
   )
-    .argParser((text): Required<ThreadsOption>['threads'] => {
-      if (text === 'auto') return text
-      const threads = decimalIn(text)
-      if (Number.isNaN(threads)) throw new UsageError(message(where, '--threads', 'a whole number or auto', show(text)))
-      return asUsage(() => checkThreads(where, '--threads', threads))
-    })
+    .argParser(threadsIn(where))
     .default(1)
+}
+
+/** A parser of a number of threads, or auto. */
+export function threadsIn(where: string): (text: string) => Required<ThreadsOption>['threads'] {
+  return (text) => {
+    if (text === 'auto') return text
+    const threads = decimalIn(text)
+    if (Number.isNaN(threads)) throw new UsageError(message(where, '--threads', 'a whole number or auto', show(text)))
+    return asUsage(() => checkThreads(where, '--threads', threads))
+  }
 }
 
 /** Says why there are fewer threads than were asked for. */
