@@ -12,8 +12,12 @@ import type { Pace } from './threads.js'
 const BLOCK = 4
 const ROUNDS = 2
 
-/** Steps until it looks again: so many that what the slower numbers cost is under a percent. */
-const CALM = 600
+/**
+ * Steps until it looks again: at first few, because the compiler is still at work, then twice as many each time, up to so many that
+ * what the slower numbers cost is under a percent.
+ */
+const FIRST_CALM = 40
+const CALM = 640
 
 /** A step is slow that takes so many times what it took when the number was chosen. */
 const SLOW = 1.3
@@ -25,8 +29,11 @@ export class Chooser implements Pace {
   #times: number[][] = []
   #next = 0
   #calm = 0
+  #nextCalm = FIRST_CALM
   #usual = 0
   #recent = 0
+  /** steps since it has looked */
+  #made = 0
   #begun = 0
 
   constructor(team: Team) {
@@ -51,7 +58,8 @@ export class Chooser implements Pace {
     if (this.#calm > 0) {
       this.#calm -= 1
       this.#recent += (took - this.#recent) / 8
-      const slow = this.#recent > SLOW * this.#usual && this.#calm < CALM - 50
+      this.#made += 1
+      const slow = this.#recent > SLOW * this.#usual && this.#made > 50
       if (slow || this.#calm === 0) this.#look()
       return
     }
@@ -67,7 +75,9 @@ export class Chooser implements Pace {
     this.#chosen = best
     this.#usual = typical[best] as number
     this.#recent = this.#usual
-    this.#calm = CALM
+    this.#calm = this.#nextCalm
+    this.#nextCalm = Math.min(2 * this.#nextCalm, CALM)
+    this.#made = 0
   }
 
   #look(): void {

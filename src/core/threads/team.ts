@@ -56,6 +56,7 @@ export class Team implements Shared {
     // arrays that are kept: what spreads a view, or makes an array for each call, costs as much as a small kernel
     const own: number[][] = Array.from({ length: this.most }, () => [])
     return (...args) => {
+      if (this.count === 1) return kernel(...args)
       const all = items(args)
       const count = Math.min(this.count, Math.ceil(all / grain))
       if (count < 2 || cost(args) < this.least) return kernel(...args)
