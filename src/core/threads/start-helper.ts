@@ -24,7 +24,8 @@ const PATIENCE = 10_000
 
 /** Rejects where the host starts none: for what its message says. */
 export function startHelper(data: HelperData): Promise<Helper> {
-  return typeof Worker === 'function' ? webHelper(data) : nodeHelper(data)
+  // Bun and Deno have both kinds: of Node's kind one keeps no program alive
+  return builtIn('worker_threads') === undefined && typeof Worker === 'function' ? webHelper(data) : nodeHelper(data)
 }
 
 function webHelper(data: HelperData): Promise<Helper> {

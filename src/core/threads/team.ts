@@ -25,20 +25,29 @@ export class Team implements Shared {
     this.parts = new Float64Array(new SharedArrayBuffer(8 * ARGUMENTS * most))
   }
 
-  /** Helpers come once they are ready. @returns why there are fewer than asked for */
+  /** Helpers come once they are ready. Rejects where one of them cannot start: then none stays. */
   async gather(
     data: Omit<HelperData, 'control' | 'parts'>,
     start: (data: HelperData) => Promise<Helper>,
   ): Promise<void> {
     const { control, parts } = this
     const asked = Array.from({ length: this.most - 1 }, () => start({ ...data, control, parts }))
-    for (const helper of await Promise.all(asked)) {
-      this.#helpers.push(helper)
-      helper.gone.then(() => {
-        this.#helpers.splice(this.#helpers.indexOf(helper), 1)
-        this.count = Math.min(this.count, this.helpers + 1)
-      })
+    const started = await Promise.allSettled(asked)
+    for (const one of started) if (one.status === 'fulfilled') this.#add(one.value)
+    // the reason of the first
+    if (this.helpers < asked.length) {
+      this.end()
+      await Promise.all(asked)
     }
+  }
+
+  #add(helper: Helper): void {
+    this.#helpers.push(helper)
+    helper.gone.then(() => {
+      const index = this.#helpers.indexOf(helper)
+      if (index >= 0) this.#helpers.splice(index, 1)
+      this.count = Math.min(this.count, this.helpers + 1)
+    })
   }
 
   /** How many help, of those that were asked. */
@@ -81,12 +90,19 @@ export class Team implements Shared {
     const { control } = this
     control[KERNEL] = number
     control[DONE] = 0
+    control[FAILED] = 0
     Atomics.store(control, TICKET, (count << 8) | 1)
     if (Atomics.load(control, SLEEPING) > 0) Atomics.notify(control, TICKET)
     let own = 0
-    for (let part = 0; part < count; own++) {
-      kernel(...(parts[part] as number[]))
-      part = this.#claim()
+    try {
+      for (let part = 0; part < count; own++) {
+        kernel(...(parts[part] as number[]))
+        part = this.#claim()
+      }
+    } catch (error) {
+      // nobody begins another part, and those that were begun end
+      this.#await(Math.min(Atomics.exchange(control, TICKET, 0) & 255, count) - own - 1)
+      throw error
     }
     this.#await(count - own)
     if (control[FAILED] === 1) throw new Error('a kernel failed in a helper thread')

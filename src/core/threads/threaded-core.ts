@@ -63,7 +63,6 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
       kernels,
       ...(layers && { layers }),
       team,
-      modules,
       ...(pace && { pace }),
       dispose: () => team.end(),
     })

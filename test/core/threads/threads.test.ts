@@ -224,3 +224,29 @@ test('a core for a shared memory differs in its import alone, and is refused by 
   const memory = new WebAssembly.Memory({ initial: 1 })
   expect(() => new WebAssembly.Instance(module, { env: { memory } })).toThrow(WebAssembly.LinkError)
 })
+
+test('where one of three helpers cannot start, the others end too', async () => {
+  let asked = 0
+  const helpers: Helper[] = []
+  const network = await over(await make(), 4, async (given) => {
+    if (++asked === 3) throw new Error('no third')
+    const helper = await nodeHelper(given)
+    helpers.push(helper)
+    return helper
+  })
+  expect(helpers).toHaveLength(2)
+  expect(network.threads).toEqual({ count: 1, asked: 4, why: 'no third' })
+  await Promise.all(helpers.map(({ gone }) => gone))
+})
+
+test('a kernel that fails in the thread of the network throws its error, and the next calls give the bits of one thread', async () => {
+  const network = await over(await make(), 3, nodeHelper)
+  const { core } = arenaOf(network)
+  if (core.team) core.team.least = 0
+  const beyond = core.u8.length + 2 ** 20
+  for (let time = 0; time < 20; time++) {
+    expect(() => core.kernels.activate(beyond, 4096, 1)).toThrow(WebAssembly.RuntimeError)
+  }
+  await train(network, data, options)
+  expect(network.sha256()).toBe(expected.sha256())
+})
