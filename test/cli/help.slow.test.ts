@@ -53,7 +53,7 @@ const QUICK: Readonly<Record<string, (line: string) => string>> = {
       ? ''
       : `${SMALL.find(([given]) => line.includes(given))?.[1]} --batch-size 20 --budgets 1 --trials 2 --seeds 2 --no-journal`,
   info: (line) => (line.startsWith('onecycle train') ? ' --epochs 1' : ''),
-  bench: () => ' --quick --only peak',
+  bench: (line) => ` --quick --only ${/--(?:nodes|threads)/.test(line) ? "'step 2-16'" : 'peak'}`,
 }
 
 /** The queues that examples name. */

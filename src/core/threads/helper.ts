@@ -71,5 +71,5 @@ const start = ({ modules, memory, names, control, parts }, tell) => {
 
 /** The same in a worker of the web, and in one of Node. */
 export const onTheWeb = `${program}self.onmessage = ({ data }) => start(data, (word) => self.postMessage(word))`
-export const inNode = `${program}const { parentPort, workerData } = require('worker_threads')
+export const inNode = `${program}const { parentPort, workerData } = process?.getBuiltinModule('worker_threads')
 start(workerData, (word) => parentPort.postMessage(word))`

@@ -1,5 +1,5 @@
 /** Runs a trial: trains to its end, looks on the way, and goes on from another trial's beginning where it is given one. */
-import { checkInteger, checkResult, readResult, wrongType } from '../../../check.js'
+import { checkInteger, checkResult, checkSeed, readResult, wrongType } from '../../../check.js'
 import type { Resolve } from '../../../core/engine/start.js'
 import { checkDataset, type Dataset } from '../../../data/dataset.js'
 import { type Standardization, standardizationOf } from '../../../data/standardization.js'
@@ -50,6 +50,8 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
     const plan = readResult(where, 'config', config, 'method', 'compare', () =>
       networkPlan(config, training, config.seed, test),
     )
+    // a network that is taken over has no other look at it
+    checkSeed(where, config.seed)
     for (const [what, epochs] of Object.entries({ lookAfter: config.lookAfter ?? [], testAfter: config.testAfter })) {
       listOf(whole(1))(where, `config.${what}`, epochs, {})
     }

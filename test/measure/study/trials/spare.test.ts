@@ -173,3 +173,11 @@ test('a study has one memory for all of its trials, and gives it back when it en
   })
   expect([cores.length, trials, given]).toEqual([1, 6, 1])
 })
+
+test('a wrong seed is refused also where a network is taken over', async () => {
+  const data = fresh()
+  await runTrial(config, data)
+  for (const seed of [1.5, -1, '2', [Symbol('seed')]] as never[]) {
+    await expect(runTrial({ ...config, seed }, data)).rejects.toThrow(/^runTrial: "seed" expected a whole number/)
+  }
+})
