@@ -1,6 +1,7 @@
 /**
  * Chooses how many threads a network uses by timing real steps with 1, 2, 4, ... of them: harmless, because the bits
- * agree. It looks again after a while, and at once where steps have become slow, as the machine may be another's by then.
+ * agree. It looks again after a while, and at once where steps have become slow, as the machine may be another's by then. Until the
+ * first step it is as many as there are: a network that only answers has no steps.
  */
 import type { Team } from './team.js'
 import type { Pace } from './threads.js'
@@ -25,7 +26,7 @@ const SLOW = 1.3
 export class Chooser implements Pace {
   readonly #team: Team
   readonly #numbers: readonly number[]
-  #chosen = 0
+  #chosen: number
   #times: number[][] = []
   #next = 0
   #calm = 0
@@ -40,8 +41,8 @@ export class Chooser implements Pace {
     this.#team = team
     const numbers = [1]
     for (let count = 2; count < team.most; count *= 2) numbers.push(count)
+    this.#chosen = numbers.length
     this.#numbers = [...numbers, team.most]
-    this.#look()
   }
 
   get chosen(): number {
@@ -49,6 +50,7 @@ export class Chooser implements Pace {
   }
 
   begin(): void {
+    if (this.#times.length === 0) this.#look()
     this.#begun = performance.now()
   }
 

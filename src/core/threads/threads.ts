@@ -22,7 +22,7 @@ export interface Shared {
 
 /** Chooses between numbers of threads by timing real steps. */
 export interface Pace {
-  /** that were found to be the fastest; 1 until then */
+  /** that were found to be the fastest; all until the first step */
   readonly chosen: number
   /** around each update */
   begin(): void

@@ -20,8 +20,8 @@ function teamOf(most: number): Team {
 function steps(team: Team, chooser: Chooser, count: number, milliseconds: (threads: number) => number) {
   const made = new Map<number, number>()
   for (let step = 0; step < count; step++) {
-    made.set(team.count, (made.get(team.count) ?? 0) + 1)
     chooser.begin()
+    made.set(team.count, (made.get(team.count) ?? 0) + 1)
     vi.advanceTimersByTime(milliseconds(team.count))
     chooser.end()
   }
@@ -54,6 +54,14 @@ test('a step that others disturb decides nothing, and where steps become slow it
   // another program took a core
   steps(team, chooser, 100, (threads) => (threads === 2 ? 180 : 100))
   expect(chooser.chosen).toBe(1)
+})
+
+test('before its first step a network has as many threads as there are', () => {
+  const team = teamOf(6)
+  const chooser = new Chooser(team)
+  expect([team.count, chooser.chosen]).toEqual([6, 6])
+  chooser.begin()
+  expect(team.count).toBe(1)
 })
 
 test('a helper that is gone is not counted', () => {

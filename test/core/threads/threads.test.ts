@@ -47,6 +47,15 @@ const make = (threads?: number | 'auto', engine?: Parameters<typeof createNetwor
 const expected = await make()
 await train(expected, data, options)
 
+/** Starts helpers, and keeps them in the list. */
+const kept =
+  (helpers: Helper[]): typeof nodeHelper =>
+  async (given) => {
+    const helper = await nodeHelper(given)
+    helpers.push(helper)
+    return helper
+  }
+
 /** The network over helpers that `help` starts. */
 async function over(network: Network, threads: number, help: typeof nodeHelper): Promise<Network> {
   const single = () => createCore()
@@ -150,11 +159,7 @@ test('helpers that pause at random, up to 30 ms, amid a part change nothing', as
 
 test('a helper that dies is told, and the run goes on with the others, in the end alone, to the same bits', async () => {
   const helpers: Helper[] = []
-  const network = await over(await make(), 3, async (given) => {
-    const helper = await nodeHelper(given)
-    helpers.push(helper)
-    return helper
-  })
+  const network = await over(await make(), 3, kept(helpers))
   const core = arenaOf(network).core
   if (core.team) core.team.least = 0
   const training = new Training(network, data, options)
@@ -175,11 +180,7 @@ test('a helper that dies is told, and the run goes on with the others, in the en
 
 test('dispose() ends the helpers, and a helper that cannot start leaves one thread and says why', async () => {
   const helpers: Helper[] = []
-  const network = await over(await make(), 3, async (given) => {
-    const helper = await nodeHelper(given)
-    helpers.push(helper)
-    return helper
-  })
+  const network = await over(await make(), 3, kept(helpers))
   network.dispose()
   await Promise.all(helpers.map(({ gone }) => gone))
   expect(helpers).toHaveLength(2)
