@@ -125,7 +125,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(join(project, 'build'), { recursive: true })
   const found = faults(matrix, process.env.CI === 'true')
   const passed = matrix.rows.flatMap(({ cells }) => Object.values(cells)).filter(({ ok }) => ok).length
-  const report = { ...matrix, passed, failed: found.length }
+  const report = { ...matrix, passed, failed: found.length, failures: found }
   writeFileSync(join(project, 'build/matrix.json'), `${JSON.stringify(report, null, 2)}\n`)
   for (const fault of found) console.error(`matrix: ${fault}`)
   if (found.length > 0) process.exitCode = 1
