@@ -26,7 +26,8 @@ export function threadsIn(where: string): (text: string) => Required<ThreadsOpti
   }
 }
 
-/** Says why there are fewer threads than were asked for. */
+/** Says why there are fewer threads than were asked for by number. */
 export function tellThreads({ threads: { count, asked, why } }: Network): void {
-  if (why !== null) tell(`${count === 1 ? 'one thread' : `${count} threads`} in place of ${asked}: ${why}`)
+  if (asked !== 'auto' && why !== null)
+    tell(`${count === 1 ? 'one thread' : `${count} threads`} in place of ${asked}: ${why}`)
 }
