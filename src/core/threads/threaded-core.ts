@@ -54,19 +54,19 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
       })
       return Object.fromEntries(entries) as K
     }
-    const kernels: Kernels = sharedKernels(field.kernels, 0)
-    const layers: LayerKernels | undefined = field.layers && sharedKernels(field.layers, 1)
+    const { kernels: ownKernels, layers: ownLayers } = field
+    const kernels: Kernels = sharedKernels(ownKernels, 0)
+    const layers: LayerKernels | undefined = ownLayers && sharedKernels(ownLayers, 1)
     await team.gather({ modules, memory, names }, help)
     const pace = asked === 'auto' ? new Chooser(team) : undefined
     // the views stay in the object in which `grow` replaces them
-    const threaded = Object.assign(field, {
-      kernels,
-      ...(layers && { layers }),
-      team,
-      ...(pace && { pace }),
-      dispose: () => team.end(),
+    const threaded = Object.assign(field, { team, ...(pace && { pace }), dispose: () => team.end() })
+    // one thread calls the kernels themselves: what shares them out costs a tenth of a small network's step
+    Object.defineProperties(threaded, {
+      kernels: { enumerable: true, get: () => (team.count === 1 ? ownKernels : kernels) },
+      ...(layers && { layers: { enumerable: true, get: () => (team.count === 1 ? ownLayers : layers) } }),
+      threads: { enumerable: true, get: () => threadsOf(team, asked, pace) },
     })
-    Object.defineProperty(threaded, 'threads', { enumerable: true, get: () => threadsOf(team, asked, pace) })
     forgotten.register(threaded, team)
     return threaded as unknown as Core
   } catch (error) {
