@@ -1,5 +1,5 @@
 /** SIGKILL in a study: with its journal it goes on, and its answer is that of a study that was left alone. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withoutTimes } from '../../build/tsc/measure/times.js'
@@ -32,7 +32,14 @@ export async function* attack() {
         while (child.exitCode === null && linesOf(path) < goal) await sleep(1)
         await sleep(Math.random() * 20)
         child.kill('SIGKILL')
-        if ((await result).signal !== 'SIGKILL') throw new Error('the study had ended before it was killed')
+        const { signal, code, stderr } = await result
+        if (signal !== 'SIGKILL') {
+          if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`)
+          // it had ended before the kill: from the beginning
+          rmSync(path)
+          lines = 0
+          continue
+        }
         lines = linesOf(path)
         torn += readFileSync(path, 'utf8').endsWith('\n') ? 0 : 1
         done++
