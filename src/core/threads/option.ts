@@ -1,5 +1,5 @@
 /** The option that says how many threads compute a network. */
-import { checkInteger } from '../../check.js'
+import { checkInteger, wrongType } from '../../check.js'
 
 /** How many threads compute a network. */
 export interface ThreadsOption {
@@ -9,5 +9,7 @@ export interface ThreadsOption {
 
 /** @throws TypeError, RangeError for anything but a whole number from 1 to 64, or auto */
 export function checkThreads(where: string, what: string, threads: unknown): number | 'auto' {
-  return threads === 'auto' ? threads : checkInteger(where, what, threads, 1, 64)
+  if (threads === 'auto') return threads
+  if (typeof threads !== 'number') throw wrongType(where, what, "a whole number from 1 to 64, or 'auto'", threads)
+  return checkInteger(where, what, threads, 1, 64)
 }

@@ -101,6 +101,7 @@ test.each([
     )
     expect(error).toBeInstanceOf(kind)
     expect(error.message).toMatch(/^(?:createNetwork|loadNetwork): "threads" expected /)
+    expect(error.message.includes("'auto'")).toBe(kind === TypeError)
   }
 })
 
