@@ -8,8 +8,10 @@ import { papaparse } from './plugins/papaparse.ts'
 import { UPLOT } from './plugins/plots.ts'
 import { sharedWorker } from './plugins/shared-worker.ts'
 
-/** Of the library, what the page never asks for: a network as a table, gradients that are clipped. */
+/** Of the library, what the page never asks for: a wrong number of threads, an engine of somebody else's, a network as a table, gradients that are clipped. */
 const UNASKED = {
+  'core/threads/option.js': ['checkThreads'],
+  'core/engine/refusals/refusals.js': ['unknown', 'uncompiled', 'foreign'],
   'network/summary.js': ["summarize: ''"],
   'training/options/clipping.js': ['clipByNorm', 'clipByValue'],
 }
@@ -46,8 +48,6 @@ export default defineConfig({
       { find: /^#wasm$/, replacement: compiled('core/wasm.inline.js') },
       // the kernels of images are among those of all layers: one file of the two is enough
       { find: /^#(?:layers|images)-wasm$/, replacement: compiled('core/layers/wasm.inline.js') },
-      // each run of the page has a worker, and one thread
-      { find: /^.*.threads.threaded-core.js$/, replacement: compiled('core/threads/threads.js') },
       { find: /^papaparse$/, replacement: 'papaparse/papaparse.js' },
       { find: /^onecycle$/, replacement: compiled('entry/index.js') },
       { find: /^onecycle\/schedules$/, replacement: compiled('schedules/index.js') },

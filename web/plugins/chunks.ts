@@ -10,6 +10,8 @@ const FILES: readonly (readonly [name: string, modules: RegExp])[] = [
   // workers: of files, and of all that trains with its kernels, which compress on their own better than among code
   ['tables', /build.tsc.(?:data.(?:tabular.(?!preparation.raw-rows)|images)|measure.replay)|papaparse/],
   ['tables', /web.src.(?:problem.files|work.files.(?!handle))/],
+  // what only a page with shared memory loads
+  ['threads', /build.tsc.core.threads.(?!option)/],
   ['kernels', /build.tsc.core.(?:(?:layers.)?wasm.inline|text-bytes)/],
   // of the library what page and workers have in common
   ['shared', /build.tsc.(?:check|defaults|nearest|options|words|math|optimizers|schedules|layers.*layer-name)/],

@@ -6,6 +6,9 @@ import { minifySync, type Plugin } from 'vite'
 
 const NAME = 'service-worker.js'
 
+/** Whether only a page that may share memory needs a file: its threads. */
+const ofIsolatedPages = (file: string): boolean => file.startsWith('assets/threads-')
+
 export function offline(): Plugin {
   let folder = ''
   return {
@@ -24,7 +27,12 @@ export function offline(): Plugin {
         const hash = createHash('sha256')
         for (const file of files) hash.update(file).update(readFileSync(join(folder, file)))
         const source = readFileSync(new URL(NAME, import.meta.url), 'utf8')
-        const facts = `const BUILD = '${hash.digest('hex').slice(0, 16)}'\nconst FILES = ${JSON.stringify(files)}\n`
+        const isolated = files.filter(ofIsolatedPages)
+        const facts = [
+          `const BUILD = '${hash.digest('hex').slice(0, 16)}'`,
+          `const FILES = ${JSON.stringify(files.filter((file) => !isolated.includes(file)))}`,
+          `const ISOLATED = ${JSON.stringify(isolated)}\n`,
+        ].join('\n')
         writeFileSync(join(folder, NAME), facts + minifySync(NAME, source).code)
       },
     },

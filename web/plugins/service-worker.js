@@ -1,14 +1,21 @@
 /**
- * Keeps all files of one build, so that the page works offline. `BUILD` and `FILES` are set when the page is built. A new
+ * Keeps all files of one build, so that the page works offline. `BUILD`, `FILES` and what only an isolated page needs, `ISOLATED`, are set when the page is built. A new
  * build is loaded as a whole and waits until the reader asks for it: no page is made of two builds.
  */
 const PREFIX = `onecycle-lab ${registration.scope} `
 const CACHE = PREFIX + BUILD
 
 addEventListener('install', (event) => {
-  const requests = FILES.map((file) => new Request(file, { cache: 'reload' }))
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(requests)))
+  event.waitUntil(keepAll())
 })
+
+async function keepAll() {
+  const cache = await caches.open(CACHE)
+  const keep = (files) => cache.addAll(files.map((file) => new Request(file, { cache: 'reload' })))
+  await keep(FILES)
+  const page = await cache.match('index.html')
+  if (page.headers.has('cross-origin-embedder-policy')) await keep(ISOLATED)
+}
 
 addEventListener('activate', (event) => {
   event.waitUntil(takeOver())

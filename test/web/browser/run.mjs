@@ -17,6 +17,7 @@ import { buildSite, project } from './site.mjs'
 import { address } from './tests/address.mjs'
 import { files } from './tests/files.mjs'
 import { frame } from './tests/frame.mjs'
+import { isolated } from './tests/isolated.mjs'
 import { keyboard } from './tests/keyboard.mjs'
 import { learned } from './tests/learned.mjs'
 import { mainPath, verdictPath } from './tests/main-path.mjs'
@@ -40,6 +41,7 @@ const suites = {
       ...frame,
       ...address,
       ...offline,
+      ...isolated,
       ...rate,
       ...shape,
       ...race,

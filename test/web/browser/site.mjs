@@ -1,5 +1,5 @@
 /** The built page, and servers of it. */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -16,9 +16,12 @@ export async function buildSite() {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+  const [, isolated] = /ISOLATED ?= ?(\[.*?\])/.exec(readFileSync(join(folder, 'service-worker.js'), 'utf8'))
   return {
     folder,
     names,
+    /** of them those that only an isolated page needs */
+    isolated: JSON.parse(isolated),
     /** A server of its own; `files` may be changed while it runs. */
     async serve(asked = new Set()) {
       const files = Object.fromEntries(names.map((name) => [PATH + name, join(folder, name)]))

@@ -25,7 +25,7 @@ async function lane(method: string): Promise<LaneReport[]> {
     (report) => reports.push(report as LaneReport),
     new AbortController().signal,
   )) as (command: LaneCommand) => Promise<void>
-  await send({ do: 'start', problem, lane: { method: method as 'linear', rate: 0.1 } })
+  await send({ do: 'start', problem, processors: 2, lane: { method: method as 'linear', rate: 0.1 } })
   await send({ do: 'goTo', step: 640, share: 1 })
   return reports
 }
@@ -39,7 +39,9 @@ test('two roles on the page have each a state of its own, and the page has its t
   const timer = setInterval(() => turns++, 1)
   const [linear, oneCycle] = await Promise.all([lane('linear'), lane('one-cycle')])
   clearInterval(timer)
-  const slices = [...linear, ...oneCycle].filter((report) => report.tell === 'progress' && report.made > 0).length
+  const slices = [...linear, ...oneCycle].filter(
+    (report) => report.tell === 'progress' && report.losses.length > 0,
+  ).length
   expect(turns).toBeGreaterThanOrEqual(slices)
   expect(endOf(linear)).toMatchObject({ stopped: 'completed', steps: 640 })
   expect(endOf(linear)).toEqual(endOf(await lane('linear')))
@@ -53,7 +55,12 @@ test('a slice is half a frame at most, and so is the rest after it', () => {
 test('work that was stopped ends at its next rest', async () => {
   const stopped = new AbortController()
   const send = (await beginHere('lane', () => {}, stopped.signal)) as (command: LaneCommand) => Promise<void>
-  await send({ do: 'start', problem: { ...problem, epochs: 100_000 }, lane: { method: 'linear', rate: 0.1 } })
+  await send({
+    do: 'start',
+    problem: { ...problem, epochs: 100_000 },
+    processors: 2,
+    lane: { method: 'linear', rate: 0.1 },
+  })
   const moved = send({ do: 'goTo', step: 3_200_000, share: 1 })
   setTimeout(() => stopped.abort(), 50)
   const start = performance.now()

@@ -16,8 +16,6 @@ export interface RunningLane {
   readonly total: number
   /** what went wrong, for the reader; the lane stands still */
   failed: string | null
-  /** updates a second while it last trained; null before */
-  speed: number | null
 }
 
 interface Run extends RunningLane {
@@ -57,7 +55,7 @@ export function settleRuns(): void {
   const total = totalSteps(problem)
   for (const [key, lane] of wanted) {
     if (runs.has(key)) continue
-    runs.set(key, { problem, lane, total, record: new LaneRecord(total), failed: null, speed: null, handle: null })
+    runs.set(key, { problem, lane, total, record: new LaneRecord(total), failed: null, handle: null })
   }
   tick()
 }
@@ -72,10 +70,15 @@ export function dropRuns(): void {
 /** Of a processor, for the page itself while lanes train. */
 const FOR_THE_PAGE = 0.4
 
+/** Processors for each of so many runs. */
+function processorsFor(count: number): number {
+  return ((navigator.hardwareConcurrency || 2) - FOR_THE_PAGE) / Math.max(1, count)
+}
+
 /** Sends every run to a step. */
 export function sendAll(step: number): void {
   const behind = openSteps().filter((at) => at < step).length
-  const share = Math.min(1, ((navigator.hardwareConcurrency || 2) - FOR_THE_PAGE) / Math.max(1, behind))
+  const share = Math.min(1, processorsFor(behind))
   for (const run of runs.values()) {
     if (run.handle === null && step === 0) continue
     handleOf(run).goTo(step, share)
@@ -89,7 +92,7 @@ export function prepareRuns(): void {
 }
 
 function handleOf(run: Run): LaneHandle {
-  run.handle ??= startLane(run.problem, run.lane, {
+  run.handle ??= startLane(run.problem, run.lane, Math.max(1, Math.floor(processorsFor(runs.size))), {
     onProgress: (progress) => heard(run, progress),
     onFail: (text) => {
       run.failed = text
@@ -101,7 +104,6 @@ function handleOf(run: Run): LaneHandle {
 
 function heard(run: Run, progress: LaneProgress): void {
   run.record.add(progress)
-  if (progress.made > 0 && progress.spent > 0) run.speed = (1000 * progress.made) / progress.spent
   tick()
 }
 

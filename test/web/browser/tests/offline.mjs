@@ -7,8 +7,8 @@ import { titles, toScreen } from './story.mjs'
 /** Until the browser has a copy of the whole page. */
 const kept = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller))
 
-async function loadedAndKept(open) {
-  const page = await open()
+export async function loadedAndKept(open, address = '', before = undefined) {
+  const page = await open({}, address, before)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await kept(page)
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)

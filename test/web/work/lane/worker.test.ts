@@ -6,6 +6,7 @@ const start = {
   do: 'start',
   problem: { data: 'spirals', layers: [{ kind: 'dense', outputs: 2 }], batchSize: 50, epochs: 1, seed: 3 },
   lane: { method: 'constant', rate: 0.1 },
+  processors: 2,
 } as const
 const features = new Float32Array([0.5, -0.5])
 

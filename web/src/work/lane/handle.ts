@@ -26,7 +26,13 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-export function startLane(problem: Problem, { method, rate, dialect }: Lane, ears: LaneEars): LaneHandle {
+/** @param processors that it may use */
+export function startLane(
+  problem: Problem,
+  { method, rate, dialect }: Lane,
+  processors: number,
+  ears: LaneEars,
+): LaneHandle {
   const waiting = new Map<number, Waiting>()
   let questions = 0
   const question = <T>(make: (id: number) => LaneCommand): Promise<T> =>
@@ -47,7 +53,7 @@ export function startLane(problem: Problem, { method, rate, dialect }: Lane, ear
     },
     onFail: ears.onFail,
   })
-  work.send({ do: 'start', problem, lane: { method, rate, ...(dialect === undefined ? {} : { dialect }) } })
+  work.send({ do: 'start', problem, processors, lane: { method, rate, ...(dialect === undefined ? {} : { dialect }) } })
   return {
     goTo: (step, share) => work.send({ do: 'goTo', step, share }),
     ask: (features) => question((id) => ({ do: 'ask', id, features })),

@@ -9,6 +9,8 @@ export type LaneCommand =
       readonly do: 'start'
       readonly problem: Problem
       readonly lane: Pick<Lane, 'method' | 'rate' | 'dialect'>
+      /** that it may use, where threads can share memory */
+      readonly processors: number
     }
   | {
       readonly do: 'goTo'
@@ -47,9 +49,6 @@ export interface LaneProgress {
   readonly looks: readonly LaneLook[]
   /** null until the run has been to its end */
   readonly end: LaneEnd | null
-  /** milliseconds of training since the report before, and the updates made in them */
-  readonly spent: number
-  readonly made: number
 }
 
 export type LaneReport =

@@ -17,6 +17,8 @@ export interface RunSetting {
   readonly lane: Pick<Lane, 'method' | 'rate' | 'dialect'>
   readonly data: ProblemData
   readonly engine?: LoadedEngine
+  /** by default one */
+  readonly threads?: number
 }
 
 export class LaneRun {
@@ -112,9 +114,11 @@ export class LaneRun {
     const { step: now } = this
     if (step >= now) return
     const from = Math.max(0, ...[...this.#kept.keys()].filter((kept) => kept <= step))
+    const before = this.#network
     this.#network = await networkFor(this.#setting)
     const heard = (at: number, loss: number) => this.#note(at, loss)
     this.#training = trainingFor(this.#setting, this.#network, heard, this.#kept.get(from))
+    before.dispose()
   }
 
   #note(step: number, loss: number): void {
@@ -147,8 +151,8 @@ export class LaneRun {
   }
 }
 
-function networkFor({ problem, data, engine }: RunSetting): Promise<Network> {
-  const plan = { inputs: inputsOf(data), layers: problem.layers as never, seed: problem.seed }
+function networkFor({ problem, data, engine, threads = 1 }: RunSetting): Promise<Network> {
+  const plan = { inputs: inputsOf(data), layers: problem.layers as never, seed: problem.seed, threads }
   return createNetwork({ ...plan, ...lossOf(data), ...(engine === undefined ? {} : { engine }) })
 }
 

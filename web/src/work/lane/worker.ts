@@ -1,7 +1,7 @@
 /** A lane: goes where it is told, in slices, and reports at most once a frame. */
 import type { Network } from 'onecycle'
 import { problemData } from '../../problem/data.ts'
-import { engineHere } from '../engine.ts'
+import { engineHere, threadsHere } from '../engine.ts'
 import { type Role, SLICE } from '../host.ts'
 import type { LaneCommand, LaneReport } from './protocol.ts'
 import { LaneRun, type RunSetting } from './run.ts'
@@ -19,8 +19,6 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   let share = 1
   let moving = false
   let told = -Infinity
-  let spent = 0
-  let made = 0
 
   async function warmUp(setting: RunSetting): Promise<void> {
     const thrownAway = await LaneRun.start(setting)
@@ -29,6 +27,7 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
       thrownAway.advance(Infinity, SLICE)
       await rest()
     }
+    thrownAway.network.dispose()
   }
 
   /** Towards the aim, which may be moved meanwhile. */
@@ -41,11 +40,8 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
         if (to < run.step) await run.goBack(to)
         if (run.step >= to) break
         const start = performance.now()
-        const before = run.step
         run.advance(to, SLICE)
         const took = performance.now() - start
-        spent += took
-        made += Math.max(0, run.step - before)
         if (performance.now() - told >= FRAME) report(run)
         await rest(took / share - took)
       }
@@ -58,14 +54,13 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   function report(now: LaneRun): void {
     told = performance.now()
     const { from, losses, looks } = now.take()
-    tell({ tell: 'progress', step: now.step, from, losses, looks, end: now.end, spent, made }, losses.buffer)
-    spent = 0
-    made = 0
+    tell({ tell: 'progress', step: now.step, from, losses, looks, end: now.end }, losses.buffer)
   }
 
-  async function start({ problem, lane }: Omit<RunSetting, 'data'>): Promise<LaneRun> {
+  async function start({ problem, lane, processors }: Extract<LaneCommand, { do: 'start' }>): Promise<LaneRun> {
     const engine = await engineHere()
-    const setting = { problem, lane, data: await problemData(problem), engine }
+    const threads = threadsHere(processors)
+    const setting = { problem, lane, data: await problemData(problem), engine, threads }
     await warmUp(setting)
     run = await LaneRun.start(setting)
     return run

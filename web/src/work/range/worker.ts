@@ -1,7 +1,7 @@
 /** A range test: every update is told, in bundles of a frame. */
 import { createNetwork, findLearningRate, type RangeTestStep } from 'onecycle'
 import { inputsOf, lossOf, problemData } from '../../problem/data.ts'
-import { engineHere } from '../engine.ts'
+import { engineHere, threadsHere } from '../engine.ts'
 import type { Role } from '../host.ts'
 import type { RangeOrder, RangeReport } from './protocol.ts'
 
@@ -37,7 +37,14 @@ export const range: Role<RangeOrder, RangeReport> = ({ tell, signal }) => {
       const rows = await problemData(problem)
       const { seed, batchSize } = problem
       const layers = problem.layers as unknown as Parameters<typeof createNetwork>[0]['layers']
-      const network = await createNetwork({ inputs: inputsOf(rows), layers, seed, engine, ...lossOf(rows) })
+      const network = await createNetwork({
+        inputs: inputsOf(rows),
+        layers,
+        seed,
+        engine,
+        threads: threadsHere('auto'),
+        ...lossOf(rows),
+      })
       const options = { seeds, sweep, batchSize, seed, onStep: take, signal }
       const found = await findLearningRate(network, rows.training, options)
       flush()

@@ -1,0 +1,78 @@
+/** A page whose server lets it share memory: its networks train with threads. */
+import assert from 'node:assert/strict'
+import { loadedAndKept } from './offline.mjs'
+import { addressOf, identities, toScreen, toTheEnd } from './story.mjs'
+
+const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+
+/** A race of two lanes whose kernels are worth sharing out. */
+const address = addressOf({
+  problem: {
+    data: 'digits',
+    layers: [
+      { kind: 'dense', outputs: 128, activation: 'relu' },
+      { kind: 'dense', outputs: 10 },
+    ],
+    batchSize: 128,
+    epochs: 1,
+    seed: 1,
+  },
+  lanes: [
+    { id: 'a', method: 'constant', rate: 0.1 },
+    { id: 'b', method: 'one-cycle', rate: 0.2 },
+  ],
+  pace: 0,
+})
+const LANES = 2
+
+/** Three processors for each lane, and a part of one for the page. */
+const sevenProcessors = () => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 7 })
+
+function isolate({ files }) {
+  for (const [path, file] of Object.entries(files)) {
+    const { body, headers } = typeof file === 'string' ? { body: file } : file
+    files[path] = { body, headers: { ...headers, ...HEADERS } }
+  }
+}
+
+/** What the page of this address answers, and the helpers that were started for it. */
+async function answersOf(page) {
+  const helpers = new Set()
+  page.on('request', (request) => {
+    if (request.url().startsWith('blob:')) helpers.add(request.url())
+  })
+  await page.getByRole('button', { name: 'Run the range test', exact: true }).click()
+  const range = page.getByRole('region', { name: 'Result of the range test' }).getByText('The test suggests a peak')
+  await range.waitFor({ timeout: 60_000 })
+  const suggested = await range.textContent()
+  await toScreen(page, 'Race')
+  await toTheEnd(page)
+  const hashes = (await identities(page, LANES)).map(({ sha256 }) => sha256)
+  return { answers: { suggested, hashes }, helpers: helpers.size }
+}
+
+const isIsolated = (page) => page.evaluate(() => crossOriginIsolated)
+
+export const isolated = {
+  'an isolated page trains with threads, to the answers and weights that it has without': async ({ open, server }) => {
+    const plain = await answersOf(await open({}, address, sevenProcessors))
+    assert.equal(plain.helpers, 0)
+    isolate(server)
+    const page = await open({}, address, sevenProcessors)
+    assert.equal(await isIsolated(page), true)
+    const { answers, helpers } = await answersOf(page)
+    assert.deepEqual(answers, plain.answers)
+    // of three threads two are helpers
+    assert.ok(helpers >= 2 * LANES, `${helpers} helpers`)
+  },
+
+  'an isolated page has its threads without its server, too': async ({ open, server }) => {
+    isolate(server)
+    const page = await loadedAndKept(open, address, sevenProcessors)
+    server.close()
+    await page.reload()
+    assert.equal(await isIsolated(page), true)
+    const { helpers } = await answersOf(page)
+    assert.ok(helpers >= 2 * LANES, `${helpers} helpers`)
+  },
+}
