@@ -14,15 +14,18 @@ interface IdentityProps {
   readonly problem: Problem
   /** what stands after --data for the reader's own; null where no command has the same rows */
   readonly data?: string | null
+  /** that computed it */
+  readonly threads?: number | undefined
 }
 
-export function Identity({ sha256, lane, name = laneName(lane), problem, data = null }: IdentityProps) {
+export function Identity({ sha256, lane, name = laneName(lane), problem, data = null, threads = 1 }: IdentityProps) {
   const { text, files } = commandOf(lane, problem, data)
   return (
     <details class="identity">
       <summary>
         <span class="only-heard">Identity of {name}: </span>
         SHA-256 <code>{sha256.slice(0, 12)}</code> of the weights <span aria-hidden="true">of {name}</span>
+        {threads > 1 && `, ${threads} threads`}
       </summary>
       <p>
         <code class="whole">{sha256}</code>

@@ -16,6 +16,8 @@ export interface RunningLane {
   readonly total: number
   /** what went wrong, for the reader; the lane stands still */
   failed: string | null
+  /** that computed it when it was last heard of */
+  threads: number
 }
 
 interface Run extends RunningLane {
@@ -55,7 +57,7 @@ export function settleRuns(): void {
   const total = totalSteps(problem)
   for (const [key, lane] of wanted) {
     if (runs.has(key)) continue
-    runs.set(key, { problem, lane, total, record: new LaneRecord(total), failed: null, handle: null })
+    runs.set(key, { problem, lane, total, record: new LaneRecord(total), failed: null, threads: 1, handle: null })
   }
   tick()
 }
@@ -104,6 +106,7 @@ function handleOf(run: Run): LaneHandle {
 
 function heard(run: Run, progress: LaneProgress): void {
   run.record.add(progress)
+  run.threads = progress.threads
   tick()
 }
 

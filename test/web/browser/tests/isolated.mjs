@@ -48,7 +48,8 @@ async function answersOf(page) {
   await toScreen(page, 'Race')
   await toTheEnd(page)
   const hashes = (await identities(page, LANES)).map(({ sha256 }) => sha256)
-  return { answers: { suggested, hashes }, helpers: helpers.size }
+  const named = await page.locator('details.identity summary').allTextContents()
+  return { answers: { suggested, hashes }, helpers: helpers.size, named }
 }
 
 const isIsolated = (page) => page.evaluate(() => crossOriginIsolated)
@@ -60,8 +61,10 @@ export const isolated = {
     isolate(server)
     const page = await open({}, address, sevenProcessors)
     assert.equal(await isIsolated(page), true)
-    const { answers, helpers } = await answersOf(page)
+    const { answers, helpers, named } = await answersOf(page)
     assert.deepEqual(answers, plain.answers)
+    for (const text of named) assert.match(text, /, 3 threads$/)
+    for (const text of plain.named) assert.doesNotMatch(text, /threads/)
     // of three threads two are helpers
     assert.ok(helpers >= 2 * LANES, `${helpers} helpers`)
   },

@@ -70,7 +70,9 @@ export function Table() {
         return (
           <div key={lane.id} class="finished">
             <span class="swatch" style={{ background: `var(--oc-${laneTone(lane.id)})` }} />
-            <Identity {...{ sha256: end.sha256, lane, name: names[i] as string, problem, data }} />
+            <Identity
+              {...{ sha256: end.sha256, lane, name: names[i] as string, problem, data, threads: runs[i]?.threads }}
+            />
           </div>
         )
       })}

@@ -49,6 +49,8 @@ export interface LaneProgress {
   readonly looks: readonly LaneLook[]
   /** null until the run has been to its end */
   readonly end: LaneEnd | null
+  /** that compute now */
+  readonly threads: number
 }
 
 export type LaneReport =

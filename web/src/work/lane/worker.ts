@@ -54,7 +54,10 @@ export const lane: Role<LaneCommand, LaneReport> = ({ tell, rest }) => {
   function report(now: LaneRun): void {
     told = performance.now()
     const { from, losses, looks } = now.take()
-    tell({ tell: 'progress', step: now.step, from, losses, looks, end: now.end }, losses.buffer)
+    tell(
+      { tell: 'progress', step: now.step, from, losses, looks, end: now.end, threads: now.network.threads.count },
+      losses.buffer,
+    )
   }
 
   async function start({ problem, lane, processors }: Extract<LaneCommand, { do: 'start' }>): Promise<LaneRun> {
