@@ -3,7 +3,14 @@ import assert from 'node:assert/strict'
 import { loadedAndKept } from './offline.mjs'
 import { addressOf, identities, toScreen, toTheEnd } from './story.mjs'
 
-const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+const HEADERS = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  // as strict as the page can do with
+  'content-security-policy':
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self' blob:; " +
+    "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:",
+}
 
 /** A race of two lanes whose kernels are worth sharing out. */
 const address = addressOf({
