@@ -8,12 +8,17 @@ import { papaparse } from './plugins/papaparse.ts'
 import { UPLOT } from './plugins/plots.ts'
 import { sharedWorker } from './plugins/shared-worker.ts'
 
-/** Of the library, what the page never asks for: a wrong number of threads, an engine of somebody else's, a network as a table, gradients that are clipped. */
+/**
+ * Of the library, what the page never asks for: a wrong number of threads, an engine of somebody else's, a network as a table,
+ * gradients that are clipped, images that are changed, layers that stay as they are.
+ */
 const UNASKED = {
   'core/threads/option.js': ['checkThreads'],
   'core/engine/refusals/refusals.js': ['unknown', 'uncompiled', 'foreign'],
   'network/summary.js': ["summarize: ''"],
+  'training/options/augment.js': ['readAugment', 'changesOf'],
   'training/options/clipping.js': ['clipByNorm', 'clipByValue'],
+  'training/options/frozen.js': ['readFrozen'],
 }
 
 /** A module of the library as it is compiled: its own files are parted for others. */

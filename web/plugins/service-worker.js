@@ -1,6 +1,7 @@
 /**
- * Keeps all files of one build, so that the page works offline. `BUILD`, `FILES` and what only an isolated page needs, `ISOLATED`, are set when the page is built. A new
- * build is loaded as a whole and waits until the reader asks for it: no page is made of two builds.
+ * Keeps all files of one build, so that the page works offline. `BUILD`, `FILES` and `ISOLATED`, which only an isolated page
+ * needs, are set when the page is built. A new build is loaded as a whole and waits until the reader asks for it: no page is
+ * made of two builds.
  */
 const PREFIX = `onecycle-lab ${registration.scope} `
 const CACHE = PREFIX + BUILD

@@ -61,7 +61,7 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
     const pace = asked === 'auto' ? new Chooser(team) : undefined
     // the views stay in the object in which `grow` replaces them
     const threaded = Object.assign(field, { team, ...(pace && { pace }), dispose: () => team.end() })
-    // one thread calls the kernels themselves: what shares them out costs a tenth of a small network's step
+    // one thread calls the kernels themselves: what shares them out costs a twentieth of a small network's step
     Object.defineProperties(threaded, {
       kernels: { enumerable: true, get: () => (team.count === 1 ? ownKernels : kernels) },
       ...(layers && { layers: { enumerable: true, get: () => (team.count === 1 ? ownLayers : layers) } }),

@@ -72,7 +72,10 @@ export function dropRuns(): void {
 /** Of a processor, for the page itself while lanes train. */
 const FOR_THE_PAGE = 0.4
 
-/** Processors for each of so many runs. */
+/** More threads are no faster for what is trained here, and a machine may have hundreds of processors. */
+const MOST_THREADS = 16
+
+/** Processors for each of so many runs, as a share of one where there are fewer. */
 function processorsFor(count: number): number {
   return ((navigator.hardwareConcurrency || 2) - FOR_THE_PAGE) / Math.max(1, count)
 }
@@ -94,13 +97,18 @@ export function prepareRuns(): void {
 }
 
 function handleOf(run: Run): LaneHandle {
-  run.handle ??= startLane(run.problem, run.lane, Math.max(1, Math.floor(processorsFor(runs.size))), {
-    onProgress: (progress) => heard(run, progress),
-    onFail: (text) => {
-      run.failed = text
-      tick()
+  run.handle ??= startLane(
+    run.problem,
+    run.lane,
+    Math.max(1, Math.min(Math.floor(processorsFor(runs.size)), MOST_THREADS)),
+    {
+      onProgress: (progress) => heard(run, progress),
+      onFail: (text) => {
+        run.failed = text
+        tick()
+      },
     },
-  })
+  )
   return run.handle
 }
 
