@@ -117,7 +117,7 @@ test('the programs can be executed, and import Node and what lies beside them al
     expect(readFileSync(file, 'utf8').startsWith('#!/usr/bin/env node\n')).toBe(true)
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o111).toBe(0o111)
   }
-  for (const file of ['cli/main.js', 'cli/compare/worker.js', 'bench/lab/worker.js']) {
+  for (const file of ['cli/main.js', 'cli/compare/trials/worker.js', 'bench/lab/worker.js']) {
     for (const name of importsOf(join(commandLine, 'dist', file))) expect(name).toMatch(/^(node:|#wasm$|\.\.\/)/)
   }
 })

@@ -10,10 +10,10 @@ import { hashOfRecord } from '../fleet/hash.js'
 import { loadFleet } from '../fleet/package.js'
 import { tell } from '../shared/output.js'
 import { UsageError } from '../shared/usage.js'
-import { openTrialPool, type TrialPlace, type TrialPool } from './ground.js'
 import type { JournalFile } from './journal-file.js'
 import { where } from './options.js'
 import type { StudyProgressLine } from './progress.js'
+import { openTrialPool, type TrialPlace, type TrialPool } from './trials/ground.js'
 import { trialText } from './words.js'
 
 /** Trials that may wait in the queue: more than any fleet runs at a time. */

@@ -6,10 +6,10 @@ import type { TrialData } from '../../measure/study/data.js'
 import type { StudyOptions } from '../../measure/study/options.js'
 import type { RunningOptions } from '../../measure/study/study.js'
 import { type FleetChoice, openFleet } from './fleet.js'
-import { openTrialPool, type TrialPlace } from './ground.js'
 import type { JournalFile } from './journal-file.js'
 import { where } from './options.js'
 import { createStudyProgress } from './progress.js'
+import { openTrialPool, type TrialPlace } from './trials/ground.js'
 import type { MachineShare } from './words.js'
 
 export interface StudyRunning {

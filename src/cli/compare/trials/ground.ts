@@ -1,10 +1,10 @@
 /** Where trials run, and what the threads share that run them. */
-import type { Dataset } from '../../entry/index.js'
-import type { MethodModule } from '../../host/method-module.js'
-import { openPool, type Pool } from '../../host/pool.js'
-import type { TrialData } from '../../measure/study/data.js'
-import type { TrialConfig, TrialRecord, TrialSharing } from '../../measure/study/trial.js'
-import { trialWorker } from '../places.js'
+import type { Dataset } from '../../../entry/index.js'
+import type { MethodModule } from '../../../host/method-module.js'
+import { openPool, type Pool } from '../../../host/pool.js'
+import type { TrialData } from '../../../measure/study/data.js'
+import type { TrialConfig, TrialRecord, TrialSharing } from '../../../measure/study/trial.js'
+import { trialWorker } from '../../places.js'
 import type { TrialGround, TrialJob } from './worker.js'
 
 /** Where trials run. */

@@ -2,12 +2,12 @@
  * A worker of `onecycle compare`: runs the trials that it is sent, one after the other. It stands beside the program as a
  * file of its own, so it imports nothing of the command line.
  */
-import { type LoadedEngine, loadEngine, runTrial } from '../../entry/index.js'
-import { loadMethods, type MethodModule } from '../../host/method-module.js'
-import { dataOfPool } from '../../host/pool.js'
-import { threadSeconds } from '../../host/thread-seconds.js'
-import type { TrialData } from '../../measure/study/data.js'
-import type { TrialConfig, TrialRecord, TrialSharing } from '../../measure/study/trial.js'
+import { type LoadedEngine, loadEngine, runTrial } from '../../../entry/index.js'
+import { loadMethods, type MethodModule } from '../../../host/method-module.js'
+import { dataOfPool } from '../../../host/pool.js'
+import { threadSeconds } from '../../../host/thread-seconds.js'
+import type { TrialData } from '../../../measure/study/data.js'
+import type { TrialConfig, TrialRecord, TrialSharing } from '../../../measure/study/trial.js'
 
 export interface TrialGround {
   readonly data: TrialData
