@@ -81,7 +81,13 @@ const LATE = [
 ]
 /** The command line, the programs that it starts as workers by their place beside it, and the library that it times. */
 const PROGRAM = 'cli/main.js'
-const PROGRAMS = [PROGRAM, 'cli/compare/trials/worker.js', 'bench/lab/worker.js', 'bench/lab/process.js', 'entry/index.js']
+const PROGRAMS = [
+  PROGRAM,
+  'cli/compare/trials/worker.js',
+  'bench/lab/worker.js',
+  'bench/lab/process.js',
+  'entry/index.js',
+]
 
 /** Columns that a line of whole statements has at most. */
 const LINE = 1000

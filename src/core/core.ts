@@ -24,6 +24,9 @@ export interface Parts {
   readonly layers: readonly object[]
   readonly loss: object
   readonly threads?: number | 'auto' | undefined
+  /** that 'auto' may choose, and how many of them now, asked before each update; by default as many as there are cores */
+  readonly most?: number | undefined
+  readonly limit?: (() => number) | undefined
 }
 
 export interface Core extends Memory {

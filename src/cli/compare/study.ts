@@ -1,5 +1,6 @@
 /** A study whose trials run in threads or on other machines and are kept in a journal. */
-import { compare, type LoadedEngine } from '../../entry/index.js'
+import { availableParallelism } from 'node:os'
+import { compare, type LoadedEngine, loadEngine } from '../../entry/index.js'
 import type { MethodModule } from '../../host/method-module.js'
 import type { Study } from '../../measure/study/analysis/result.js'
 import type { TrialData } from '../../measure/study/data.js'
@@ -10,6 +11,7 @@ import type { JournalFile } from './journal-file.js'
 import { where } from './options.js'
 import { createStudyProgress } from './progress.js'
 import { openTrialPool, type TrialPlace } from './trials/ground.js'
+import { idleCores } from './trials/idle-cores.js'
 import type { MachineShare } from './words.js'
 
 export interface StudyRunning {
@@ -33,7 +35,7 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
   const { journal, signal, onPlan, fleet } = running
   const progress = createStudyProgress(process.stderr)
   const place =
-    fleet === undefined ? placeHere(data, running) : await openFleet(fleet, options, data, running, progress)
+    fleet === undefined ? await placeHere(data, running) : await openFleet(fleet, options, data, running, progress)
   const machines = new Map<string, MachineShare>()
   const end = (): void => void place.close()
   signal.addEventListener('abort', end)
@@ -71,11 +73,14 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
   }
 }
 
-function placeHere(data: TrialData, { engine, workers, modules }: StudyRunning): TrialPlace {
-  const pool = openTrialPool(where, data, engine.module, workers, modules)
+async function placeHere(data: TrialData, { engine, workers, modules }: StudyRunning): Promise<TrialPlace> {
+  // helpers start from the bytes of the core, and those of another one are not here
+  const own = engine.module === (await loadEngine()).module
+  const idle = own ? idleCores(Math.min(workers, availableParallelism())) : undefined
+  const pool = openTrialPool(where, data, engine.module, workers, modules, idle)
   return {
-    // each thread has its next trial waiting, while the one before is written down
-    concurrency: 2 * workers,
+    // each thread has its next trial waiting while the one before is written down, also where all of them end at once
+    concurrency: 3 * workers,
     sharing: true,
     run: async (config, sharing) => ({ record: await pool.run({ config, ...sharing }) }),
     close: () => pool.close(),

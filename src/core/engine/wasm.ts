@@ -35,6 +35,8 @@ export function wasmEngine(
       const single = async () => Object.assign(await open(), kind)
       const core = await (await import('../threads/threaded-core.js')).threadedCore({
         threads,
+        most: shares?.most,
+        limit: shares?.limit,
         family: part?.family,
         bytes,
         single,

@@ -25,7 +25,9 @@ const SLOW = 1.3
 
 export class Chooser implements Pace {
   readonly #team: Team
-  readonly #numbers: readonly number[]
+  readonly #limit: () => number
+  #numbers: readonly number[] = []
+  speedUp = 1
   #chosen: number
   #times: number[][] = []
   #next = 0
@@ -37,12 +39,11 @@ export class Chooser implements Pace {
   #made = 0
   #begun = 0
 
-  constructor(team: Team) {
+  /** @param limit how many may be used now, asked before each step */
+  constructor(team: Team, limit = () => team.most) {
     this.#team = team
-    const numbers = [1]
-    for (let count = 2; count < team.most; count *= 2) numbers.push(count)
-    this.#chosen = numbers.length
-    this.#numbers = [...numbers, team.most]
+    this.#limit = limit
+    this.#chosen = this.#list(team.most)
   }
 
   get chosen(): number {
@@ -50,6 +51,8 @@ export class Chooser implements Pace {
   }
 
   begin(): void {
+    const most = Math.min(this.#limit(), this.#team.most)
+    if (most !== this.#numbers.at(-1)) this.#chosen = this.#list(most)
     if (this.#times.length === 0) this.#look()
     this.#begun = performance.now()
   }
@@ -75,11 +78,22 @@ export class Chooser implements Pace {
     const best = typical.indexOf(Math.min(...typical))
     this.#use(best)
     this.#chosen = best
+    this.speedUp = (typical[0] as number) / (typical[best] as number)
     this.#usual = typical[best] as number
     this.#recent = this.#usual
     this.#calm = this.#nextCalm
     this.#nextCalm = Math.min(2 * this.#nextCalm, CALM)
     this.#made = 0
+  }
+
+  /** Numbers to choose from. @returns the place of the highest */
+  #list(most: number): number {
+    const numbers: number[] = []
+    for (let count = 1; count < most; count *= 2) numbers.push(count)
+    this.#numbers = [...numbers, most]
+    this.#times = []
+    this.speedUp = 1
+    return numbers.length
   }
 
   #look(): void {

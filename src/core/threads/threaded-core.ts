@@ -17,6 +17,9 @@ const MOST = 16
 /** What a threaded core is made from. */
 export interface Start {
   readonly threads: number | 'auto'
+  /** of 'auto', as in `Parts` */
+  readonly most?: number | undefined
+  readonly limit?: (() => number) | undefined
   readonly family: Family | undefined
   readonly bytes: CoreBytes | undefined
   /** the core with one thread */
@@ -29,8 +32,8 @@ const forgotten = /* @__PURE__ */ new FinalizationRegistry<Team>((team) => team.
 
 /** @param help starts a helper */
 export async function threadedCore(start: Start, help = startHelper): Promise<Core> {
-  const { threads: asked, family, bytes, single, over } = start
-  const most = asked === 'auto' ? Math.min(cores(), MOST) : asked
+  const { threads: asked, most: cap = cores(), limit, family, bytes, single, over } = start
+  const most = asked === 'auto' ? Math.min(cap, MOST) : asked
   const alone = async (why: string | null): Promise<Core> =>
     Object.assign(await single(), { threads: { count: 1, asked, why } satisfies Threads })
   if (most === 1) return alone(asked === 'auto' ? 'this machine has one core' : null)
@@ -58,7 +61,7 @@ export async function threadedCore(start: Start, help = startHelper): Promise<Co
     const kernels: Kernels = sharedKernels(ownKernels, 0)
     const layers: LayerKernels | undefined = ownLayers && sharedKernels(ownLayers, 1)
     await team.gather({ modules, memory, names }, help)
-    const pace = asked === 'auto' ? new Chooser(team) : undefined
+    const pace = asked === 'auto' ? new Chooser(team, limit) : undefined
     // the views stay in the object in which `grow` replaces them
     const threaded = Object.assign(field, { team, ...(pace && { pace }), dispose: () => team.end() })
     // one thread calls the kernels themselves: what shares them out costs a twentieth of a small network's step
@@ -79,6 +82,7 @@ function threadsOf(team: Team, asked: number | 'auto', pace: Pace | undefined): 
   return {
     count: pace?.chosen ?? team.count,
     asked,
+    ...(pace && { speedUp: pace.speedUp }),
     why: team.helpers < team.most - 1 ? 'a helper thread has ended' : null,
   }
 }

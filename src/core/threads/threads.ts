@@ -6,6 +6,8 @@ export interface Threads {
   readonly count: number
   /** that were asked for */
   readonly asked: number | 'auto'
+  /** with 'auto': how many times as fast as with one thread its steps were when they were last timed; 1 before */
+  readonly speedUp?: number
   /** why there are fewer than were asked for; null where there are not, and with 'auto' where one was found to be as fast */
   readonly why: string | null
 }
@@ -24,6 +26,8 @@ export interface Shared {
 export interface Pace {
   /** that were found to be the fastest; all until the first step */
   readonly chosen: number
+  /** over one thread, when that was found */
+  readonly speedUp: number
   /** around each update */
   begin(): void
   end(): void

@@ -42,9 +42,10 @@ function checkLooks(what: string, looks: unknown, done: number, measured: readon
   return list.length
 }
 
-function checkSpent({ seconds, training, processor = 0, sharedEpochs }: Json): void {
+function checkSpent({ seconds, training, processor = 0, sharedEpochs, threads = 1 }: Json): void {
   for (const [name, value] of Object.entries({ seconds, training, processor })) checkNumber(WHERE, name, value, 0)
   checkInteger(WHERE, 'sharedEpochs', sharedEpochs, 0)
+  checkInteger(WHERE, 'threads', threads, 1)
 }
 
 function objectOf(what: string, value: unknown): Json {

@@ -67,7 +67,7 @@ export interface TrialResult {
 /** A trial with the time that it took. */
 export interface TrialRecord {
   readonly result: TrialResult
-  /** seconds of training up to each look, looking left out, as if nothing had been shared */
+  /** seconds of training up to each look, looking left out, as if nothing had been shared and one thread had computed */
   readonly seconds: readonly number[]
   /** what the trial took in fact; journals of old do not tell it */
   readonly spent?: TrialSpent
@@ -77,7 +77,7 @@ export interface TrialRecord {
 
 /** What a trial took where it ran. */
 export interface TrialSpent {
-  /** from its start to its end */
+  /** from its start to its end, of one thread: where several computed, what they save is added */
   readonly seconds: number
   /** of these, of updates */
   readonly training: number
@@ -85,6 +85,8 @@ export interface TrialSpent {
   readonly processor?: number
   /** epochs that it took over from a longer trial */
   readonly sharedEpochs: number
+  /** that it could use, where there were several */
+  readonly threads?: number
 }
 
 /** A trial as it was at the end of an epoch. */

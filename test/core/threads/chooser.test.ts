@@ -38,6 +38,7 @@ test.each([
   const tried = steps(team, chooser, 32, milliseconds)
   expect([...tried.keys()]).toEqual([1, 2, 4, 6])
   expect(chooser.chosen).toBe(best)
+  expect(chooser.speedUp).toBeCloseTo(milliseconds(1) / milliseconds(best))
   // it looks again, ever more seldom
   expect(steps(team, chooser, 600, milliseconds).get(best)).toBeGreaterThan(450)
   expect(steps(team, chooser, 6000, milliseconds).get(best)).toBeGreaterThan(5750)
@@ -54,6 +55,23 @@ test('a step that others disturb decides nothing, and where steps become slow it
   // another program took a core
   steps(team, chooser, 100, (threads) => (threads === 2 ? 180 : 100))
   expect(chooser.chosen).toBe(1)
+})
+
+test('it chooses among those that may be used, and anew where these become more or fewer', () => {
+  const team = teamOf(8)
+  let limit = 1
+  const chooser = new Chooser(team, () => limit)
+  expect([...steps(team, chooser, 100, (threads) => 100 / threads).keys()]).toEqual([1])
+  limit = 3
+  expect([...steps(team, chooser, 24, (threads) => 100 / threads).keys()]).toEqual([1, 2, 3])
+  expect(chooser.chosen).toBe(3)
+  expect(chooser.speedUp).toBeCloseTo(3)
+  limit = 9
+  steps(team, chooser, 32, (threads) => 100 / threads)
+  expect(chooser.chosen).toBe(8)
+  limit = 1
+  expect([...steps(team, chooser, 10, (threads) => 100 / threads).keys()]).toEqual([1])
+  expect([chooser.chosen, chooser.speedUp]).toEqual([1, 1])
 })
 
 test('before its first step a network has as many threads as there are', () => {

@@ -232,6 +232,7 @@ test('a result of another shape is told with its line and what it lacks', () => 
     '"seconds"': { seconds: seconds.slice(1) },
     '"seconds[0]"': { seconds: seconds.map(() => -1) },
     '"sharedEpochs"': { spent: { seconds: 1, training: 1 } },
+    '"threads"': { spent: { seconds: 1, training: 1, sharedEpochs: 0, threads: 0 } },
     'unknown member "sedonds"': { sedonds: [] },
     'no trial': { config: null },
     'another key': { key: 1 },

@@ -5,6 +5,7 @@ import { openPool, type Pool } from '../../../host/pool.js'
 import type { TrialData } from '../../../measure/study/data.js'
 import type { TrialConfig, TrialRecord, TrialSharing } from '../../../measure/study/trial.js'
 import { trialWorker } from '../../places.js'
+import { end, type IdleCores, wait } from './idle-cores.js'
 import type { TrialGround, TrialJob } from './worker.js'
 
 /** Where trials run. */
@@ -26,6 +27,7 @@ export type TrialPool = Pool<TrialJob, TrialRecord>
  * @param where the command, for errors
  * @param module the compiled core; none for the plain-JS engine
  * @param modules of methods of the user's
+ * @param idle    the cores, where trials that begin last take those of the others
  */
 export function openTrialPool(
   where: string,
@@ -33,9 +35,20 @@ export function openTrialPool(
   module: WebAssembly.Module | undefined,
   threads: number,
   modules: readonly MethodModule[] = [],
+  idle?: IdleCores,
 ): TrialPool {
-  const ground: TrialGround = { data: shareData(data), module, modules }
-  return openPool(where, trialWorker, threads, ground)
+  const ground: TrialGround = { data: shareData(data), module, modules, idle }
+  const pool = openPool<TrialJob, TrialRecord>(where, trialWorker, threads, ground)
+  if (idle === undefined) return pool
+  return {
+    ...pool,
+    async run(job) {
+      wait(idle)
+      // none begins before all that are handed over now are counted
+      await null
+      return pool.run(job).finally(() => end(idle))
+    },
+  }
 }
 
 /** The same data over memory that all workers see, so that it is held once. */

@@ -8,6 +8,7 @@ import { dataOfPool } from '../../../host/pool.js'
 import { threadSeconds } from '../../../host/thread-seconds.js'
 import type { TrialData } from '../../../measure/study/data.js'
 import type { TrialConfig, TrialRecord, TrialSharing } from '../../../measure/study/trial.js'
+import { begin, type IdleCores, isLong, threaded } from './idle-cores.js'
 
 export interface TrialGround {
   readonly data: TrialData
@@ -15,6 +16,8 @@ export interface TrialGround {
   readonly module: WebAssembly.Module | undefined
   /** of methods of the user's */
   readonly modules: readonly MethodModule[]
+  /** where the core is the package's own, and trials may have threads */
+  readonly idle: IdleCores | undefined
 }
 
 /** A trial, and what it shares with others. */
@@ -22,7 +25,7 @@ export interface TrialJob extends TrialSharing {
   readonly config: TrialConfig
 }
 
-const { data, module, modules } = dataOfPool<TrialGround>()
+const { data, module, modules, idle } = dataOfPool<TrialGround>()
 const methods = loadMethods('compare', modules)
 methods.catch(() => {
   // each trial says so
@@ -31,16 +34,29 @@ methods.catch(() => {
 /** Seconds that trials before have told: the thread's own start goes to its first one, and none of its time is lost. */
 let told = 0
 
-/** One for all trials, so that each may have the network of the one before. */
-let engine: LoadedEngine | undefined
+/** One for all trials with so many threads, so that each may have the network of the one before. */
+const engines: LoadedEngine[] = []
+
+async function threadsFor(config: TrialConfig): Promise<number> {
+  const free = idle === undefined ? 1 : begin(idle)
+  return free > 1 && (await isLong(config, data.training, data.test)) ? free : 1
+}
+
+async function engineWith(threads: number): Promise<LoadedEngine> {
+  if (idle === undefined || threads === 1) return (engines[1] ??= await loadEngine(module ?? 'js'))
+  return (engines[threads] ??= threaded(await loadEngine(), threads, idle))
+}
 
 export default async function run({ config, ...sharing }: TrialJob): Promise<TrialRecord> {
-  engine ??= await loadEngine(module ?? 'js')
-  const running = { engine, methods: await methods }
-  const record = await runTrial(config, data, { ...running, ...sharing })
+  const threads = await threadsFor(config)
+  const engine = await engineWith(threads)
+  const start = performance.now()
+  const record = await runTrial(config, data, { engine, methods: await methods, ...sharing })
+  const took = (performance.now() - start) / 1000
   const now = threadSeconds()
   if (now === undefined || record.spent === undefined) return record
-  const processor = now - told
+  // a host tells the seconds of this thread, and the trial those of one that has no helpers
+  const processor = now - told + Math.max(0, record.spent.seconds - took)
   told = now
-  return { ...record, spent: { ...record.spent, processor } }
+  return { ...record, spent: { ...record.spent, processor, ...(threads > 1 && { threads }) } }
 }

@@ -70,8 +70,8 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
       throw error
     }
     leaveSpare(data, config, engine, network)
-    const { training: seconds, ...record } = result
-    const spent = { seconds: (performance.now() - start) / 1000, training: seconds }
+    const { training: seconds, saved, ...record } = result
+    const spent = { seconds: (performance.now() - start) / 1000 + saved, training: seconds }
     return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
   }
 }
@@ -104,7 +104,7 @@ function* work(
   data: TrialData,
   clock: Clock,
   { methods = new Map(), beginning, keepAfter = [] }: TrialOptions<unknown>,
-): Generator<false, TrialRecord & Pick<TrialSpent, 'training'>> {
+): Generator<false, TrialRecord & Pick<TrialSpent, 'training'> & { readonly saved: number }> {
   const { epochs, batchSize, seed, lookAfter } = config
   const stopsPerEpoch = lookAfter ? 1 : checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
   let lossSum = 0
@@ -132,6 +132,7 @@ function* work(
   const kept: TrialBeginning[] = []
   const before = beginning?.trained ?? 0
   clock.seconds = before
+  let saved = 0
   const arena = arenaOf(network)
   function* evaluate(rows: Dataset): Generator<false, Omit<Look, 'step'>> {
     const gather = rows.targets === undefined ? undefined : new NumberGather(arena, rows)
@@ -150,7 +151,7 @@ function* work(
     const stop = training.step
     const next = nextStop(stop, stepsPerEpoch, stopsPerEpoch)
     lossSum = 0
-    yield* advance(training, next, clock)
+    saved += yield* advance(network, training, next, clock)
     diverged = training.step < next
     if (diverged) break
     if (isLook(next)) {
@@ -158,11 +159,11 @@ function* work(
       diverged = !Number.isFinite(seen.loss) || !hasFiniteParameters(network)
       if (diverged) break
       looks.push({ step: next, ...seen, trainingLoss: lossSum / (next - stop) })
-      seconds.push(clock.seconds)
+      seconds.push(clock.seconds + saved)
     }
     const epoch = next / stepsPerEpoch
     if (keepAfter.includes(epoch)) {
-      const soFar = { looks: [...looks], seconds: [...seconds], trained: clock.seconds }
+      const soFar = { looks: [...looks], seconds: [...seconds], trained: clock.seconds + saved }
       kept.push({ epochs: epoch, stepsPerEpoch, ...soFar, checkpoint: training.checkpoint() })
     }
     yield* readTest()
@@ -175,7 +176,7 @@ function* work(
     testLooks,
     weightsSha256: diverged ? null : network.sha256(),
   }
-  return { result, seconds, training: clock.seconds - before, ...(kept.length > 0 ? { kept } : {}) }
+  return { result, seconds, saved, training: clock.seconds - before + saved, ...(kept.length > 0 ? { kept } : {}) }
 }
 
 function resumeFrom({ stepsPerEpoch, checkpoint }: TrialBeginning, config: TrialConfig, methods: MethodFunctions) {
@@ -202,9 +203,20 @@ function nextStop(step: number, stepsPerEpoch: number, stopsPerEpoch: number): n
   return epochStart + stepsPerEpoch
 }
 
-/** Updates until `step` or divergence, pausing after each slice. The clock counts their seconds alone. */
-function* advance(training: Training, step: number, clock: Clock): Generator<false, void> {
+/**
+ * Updates until `step` or divergence, pausing after each slice. The clock counts their seconds alone.
+ * @returns the seconds that one thread would have taken beyond these, by the steps that were timed with one
+ */
+function* advance(network: Network, training: Training, step: number, clock: Clock): Generator<false, number> {
+  let saved = 0
   clock.goOn()
-  while (training.step < step && training.update()) if (clock.tick()) yield false
+  for (let on = true; on; ) {
+    const begun = clock.seconds
+    do on = training.step < step && training.update()
+    while (on && !clock.tick())
+    saved += ((network.threads.speedUp ?? 1) - 1) * (clock.seconds - begun)
+    if (on) yield false
+  }
   clock.pause()
+  return saved
 }

@@ -76,6 +76,24 @@ describe('a trial', async () => {
   })
 })
 
+test('a trial that threads make faster tells the seconds of one thread', async () => {
+  const engine = await loadEngine('js')
+  const several = {
+    ...engine,
+    async start(...asked: Parameters<typeof engine.start>) {
+      const threads = { count: 2, asked: 'auto', speedUp: 1000, why: null } as const
+      return Object.assign(Object.create(await engine.start(...asked)), { threads })
+    },
+  }
+  const start = performance.now()
+  const { result, seconds, spent } = await runTrial(config, data, { engine: several })
+  const took = (performance.now() - start) / 1000
+  expect(result).toEqual((await runTrial(config, data, { engine })).result)
+  expect(spent?.training).toBeGreaterThan(took)
+  expect(spent?.seconds).toBeGreaterThan(spent?.training as number)
+  expect(seconds.at(-1)).toBeCloseTo(spent?.training as number)
+})
+
 test('a trial of described layers is the run that the library makes with them, on images of colour too', async () => {
   const shape = [6, 6, 3]
   const rows = labelled(60, sizeOf(shape), 3)
