@@ -3,7 +3,7 @@
  *
  *     conv2d_backward_weight_f32   dw(ky, kx, c, o) = 0 + sum of p(b), b ascending, with
  *                                  p(b) = 0 + sum of x(b, its tap ky, kx, c) dz(b, oy, ox, o), (oy, ox) ascending, x 0 outside
- *     conv2d_backward_bias_f32     db(o) likewise, with p(b) = 0 + sum of dz(b, oy, ox, o)
+ *                                  db(o) likewise, with p(b) = 0 + sum of dz(b, oy, ox, o), unless db is 0
  *
  * For each image P is the product of its patches, transposed, and dZ. A tile has four neighbouring weights of a ky, which meet
  * four neighbouring numbers of the image, a vector, at each window. At stride 1 the windows of the next ky meet those of this
@@ -17,9 +17,9 @@ import { EPILOGUE_STORE } from '../inline/epilogue'
 
 const ZEROS: usize = memory.data(32, 16)
 
-/** Of each ky the rows `from` to `to` - 1 of dW [kh, kw C, O]. */
+/** Of each ky the rows `from` to `to` - 1 of dW [kh, kw C, O], and db, as dZ is at hand. */
 export function conv2d_backward_weight_f32(
-  dw: usize, x: usize, dz: usize, batch: i32, from: i32, to: i32,
+  dw: usize, db: usize, x: usize, dz: usize, batch: i32, from: i32, to: i32,
   height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32,
   kh: i32, kw: i32, stride: i32, top: i32, left: i32, filters: i32, work: usize,
 ): void {
@@ -37,8 +37,10 @@ export function conv2d_backward_weight_f32(
   const across = kw * channels
   const count = to - from
   for (let ky = 0; ky < kh; ky++) memory.fill(dw + <usize>(ky * across + from) * row, 0, <usize>count * row)
+  if (db) memory.fill(db, 0, row)
   if (padded) memory.fill(image, 0, <usize>rows * line)
   for (let b = 0; b < batch; b++, x += imageX, dz += imageZ) {
+    if (db) add_image_bias(db, dz, pixels, filters, work)
     pack_columns(work, dz, pixels, filters)
     if (padded) copy_inside(image, line, x, height, width, channels, top, left, rows, columns)
     const source = padded ? image : x
@@ -204,14 +206,8 @@ function add(to: usize, from: usize, n: i32): void {
   for (; to < last; to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from))
 }
 
-/** work: `filters` floats. */
-export function conv2d_backward_bias_f32(
-  db: usize, dz: usize, batch: i32, pixels: i32, filters: i32, work: usize,
-): void {
-  const imageZ = <usize>(pixels * filters) << 2
-  memory.fill(db, 0, <usize>filters << 2)
-  for (let b = 0; b < batch; b++, dz += imageZ) {
-    dense_backward_bias_f32(work, dz, pixels, filters)
-    add(db, work, filters)
-  }
+/** db += the sum of the rows of an image of dZ; work: `filters` floats. */
+export function add_image_bias(db: usize, dz: usize, pixels: i32, filters: i32, work: usize): void {
+  dense_backward_bias_f32(work, dz, pixels, filters)
+  add(db, work, filters)
 }

@@ -4,8 +4,10 @@
  *     depthwise_forward_f32           y(b, oy, ox, c) = bias(c) + sum of x(b, oy stride - top + ky, ox stride - left + kx, c) w(ky, kx, c),
  *                                     one chain from the bias, (ky, kx) ascending
  *     depthwise_backward_weight_f32   dw(ky, kx, c) = sum over b of P(b), from 0; P(b) = sum of x dz, from 0, (oy, ox) ascending
+ *                                     db(c) likewise with the sum of dz for P(b), unless db is 0
  *     depthwise_backward_input_f32    dX = 0, then dx(each tap's place) += dz(b, oy, ox, c) w(ky, kx, c), (oy, ox) ascending
  */
+import { add_image_bias } from './conv2d_weight_f32'
 
 export function depthwise_forward_f32(
   y: usize, x: usize, w: usize, bias: usize, batch: i32,
@@ -65,7 +67,7 @@ function window(
 }
 
 export function depthwise_backward_weight_f32(
-  dw: usize, x: usize, dz: usize, batch: i32,
+  dw: usize, db: usize, x: usize, dz: usize, batch: i32,
   height: i32, width: i32, channels: i32, outHeight: i32, outWidth: i32,
   kh: i32, kw: i32, stride: i32, top: i32, left: i32, work: usize,
 ): void {
@@ -73,7 +75,9 @@ export function depthwise_backward_weight_f32(
   const line = <usize>width * pixel
   const filter = <usize>(kh * kw) * pixel
   memory.fill(dw, 0, filter)
+  if (db) memory.fill(db, 0, pixel)
   for (let b = 0; b < batch; b++) {
+    if (db) add_image_bias(db, dz, outHeight * outWidth, channels, work)
     memory.fill(work, 0, filter)
     for (let oy = 0; oy < outHeight; oy++) {
       const y0 = oy * stride - top

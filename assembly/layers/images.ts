@@ -3,7 +3,7 @@
  * no other layers beyond dense loads this module in place of that one.
  */
 export { conv2d_backward_input_f32 as conv2dBackwardInput, conv2d_forward_f32 as conv2dForward } from './conv2d_f32'
-export { conv2d_backward_bias_f32 as conv2dBackwardBias, conv2d_backward_weight_f32 as conv2dBackwardWeight } from './conv2d_weight_f32'
+export { conv2d_backward_weight_f32 as conv2dBackwardWeight } from './conv2d_weight_f32'
 export { max_pool_backward_f32 as maxPoolBackward, max_pool_forward_f32 as maxPoolForward } from './max_pool_f32'
 
 /** As that of index.ts. */

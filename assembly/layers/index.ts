@@ -9,7 +9,7 @@ export { depthwise_backward_input_f32 as depthwiseBackwardInput, depthwise_backw
 export { dropout_f32 as dropout } from './dropout_f32'
 export { gate_backward_f32 as gateBackward, gate_forward_f32 as gateForward } from './gate_f32'
 export { conv2d_backward_input_f32 as conv2dBackwardInput, conv2d_forward_f32 as conv2dForward } from './conv2d_f32'
-export { conv2d_backward_bias_f32 as conv2dBackwardBias, conv2d_backward_weight_f32 as conv2dBackwardWeight } from './conv2d_weight_f32'
+export { conv2d_backward_weight_f32 as conv2dBackwardWeight } from './conv2d_weight_f32'
 export { layer_norm_backward_input_f32 as layerNormBackwardInput, layer_norm_backward_scale_f32 as layerNormBackwardScale, layer_norm_forward_f32 as layerNormForward } from './layer_norm_f32'
 export { max_pool_backward_f32 as maxPoolBackward, max_pool_forward_f32 as maxPoolForward } from './max_pool_f32'
 

@@ -60,10 +60,11 @@ export interface Conv2dKernels {
       work: number,
     ]
   ): void
-  /** of each ky the rows `from` to `to` - 1 of dW[kh, kw C, O] */
+  /** of each ky the rows `from` to `to` - 1 of dW[kh, kw C, O]; db[O] <- the sums of dZ, unless db is 0 */
   conv2dBackwardWeight(
     ...args: [
       dw: number,
+      db: number,
       x: number,
       dz: number,
       batch: number,
@@ -74,8 +75,6 @@ export interface Conv2dKernels {
       work: number,
     ]
   ): void
-  /** db[O] <- the sums of dZ[B, pixels, O] */
-  conv2dBackwardBias(db: number, dz: number, batch: number, pixels: number, filters: number, work: number): void
 }
 
 /** Floats of workspace that the kernels of a convolution need, whatever the batch. */

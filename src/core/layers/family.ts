@@ -115,7 +115,7 @@ function depthwiseBits(kernels: LayerKernels, ground: Ground): void {
   const [dw, work] = [ground.room(taps * channels), ground.room(taps * channels)]
   kernels.depthwiseForward(y, x, w, bias, ...sizes)
   ground.keep(y, outputs)
-  kernels.depthwiseBackwardWeight(dw, x, dz, ...sizes, work)
+  kernels.depthwiseBackwardWeight(dw, 0, x, dz, ...sizes, work)
   ground.keep(dw, taps * channels)
   kernels.depthwiseBackwardInput(dx, dz, w, ...sizes)
   ground.keep(dx, inputs)

@@ -43,9 +43,8 @@ function conv2dBits(kernels: LayerKernels, ground: Ground): void {
     kernels.conv2dBackwardInput(dx, dz, w, x, batch, ...over, activation, work)
     ground.keep(dx, inputs)
   }
-  kernels.conv2dBackwardWeight(dw, x, dz, batch, 0, kw * channels, ...over, work)
+  kernels.conv2dBackwardWeight(dw, db, x, dz, batch, 0, kw * channels, ...over, work)
   ground.keep(dw, weights)
-  kernels.conv2dBackwardBias(db, dz, batch, pixels, filters, work)
   ground.keep(db, filters)
 }
 

@@ -95,9 +95,9 @@ export interface LayerKernels extends Conv2dKernels {
   depthwiseForward(
     ...args: [y: number, x: number, w: number, bias: number, batch: number, ...window: WindowNumbers]
   ): void
-  /** dW <- sum of X dZ over images and windows; work holds kh kw channels floats */
+  /** dW <- sum of X dZ over images and windows; db <- the sums of dZ, unless db is 0; work holds kh kw channels floats */
   depthwiseBackwardWeight(
-    ...args: [dw: number, x: number, dz: number, batch: number, ...window: WindowNumbers, work: number]
+    ...args: [dw: number, db: number, x: number, dz: number, batch: number, ...window: WindowNumbers, work: number]
   ): void
   /** dX <- sum of dZ W over the windows that have the pixel */
   depthwiseBackwardInput(...args: [dx: number, dz: number, w: number, batch: number, ...window: WindowNumbers]): void

@@ -14,7 +14,7 @@ type Count = (args: readonly number[]) => number
 export interface Sharing {
   /** what is shared out, and a number of them that no part splits */
   readonly items: Count
-  readonly grain: number
+  readonly grain: Count
   /** multiply-adds, or numbers that are touched, of the whole call */
   readonly cost: Count
   /** place of the scratch pointer among the arguments; each part has scratch of its own */
@@ -49,7 +49,7 @@ function rows(count: number, cost: Count, widths: Readonly<Record<number, Count>
   const ofRow = Object.values(widths)
   return {
     items: argument(count),
-    grain,
+    grain: () => grain,
     cost: (args) => cost(args) * at(args, count),
     ...(work !== undefined && { work }),
     take(part, from, to) {
@@ -77,7 +77,7 @@ function product(
   const wide = (args: readonly number[]) => at(args, columns) > WIDE * height(args)
   return {
     items: (args) => (wide(args) ? at(args, columns) : height(args)),
-    grain: 8,
+    grain: () => 8,
     cost: (args) => height(args) * at(args, columns) * depth(args),
     work,
     take(part, from, to) {
@@ -109,6 +109,8 @@ const taps =
   (height: number): Count =>
   (args) =>
     at(args, height + 5) * at(args, height + 6) * at(args, height + 2)
+/** Rows of each ky of a convolution's weights. */
+const filterRows: Count = (args) => at(args, 6) - at(args, 5)
 /** A winner of a pool is a byte, and the bytes of an image fill whole words. */
 const winners: Count = (args) => Math.ceil(outSize(4)(args) / 4)
 
@@ -148,13 +150,16 @@ export const shares: Readonly<Record<string, Sharing>> = {
     17,
   ),
   conv2dBackwardWeight: {
-    items: (args) => at(args, 5) - at(args, 4),
-    grain: 4,
-    cost: (args) => at(args, 3) * filteredSize(6, 16)(args) * taps(6)(args),
-    work: 17,
+    items: filterRows,
+    // the four rows of a tile; under two such, tiles mix the rows of several ky
+    grain: (args) => (filterRows(args) < 8 ? 1 : 4),
+    cost: (args) => at(args, 4) * filteredSize(7, 17)(args) * taps(7)(args),
+    work: 18,
     take(part, from, to) {
-      part[5] = at(part, 4) + to
-      part[4] = at(part, 4) + from
+      // the last part, which is the smallest, has the biases
+      if (at(part, 5) + to < at(part, 6)) part[1] = 0
+      part[6] = at(part, 5) + to
+      part[5] = at(part, 5) + from
     },
   },
   maxPoolForward: rows(3, imageSize(4), { 0: outSize(4), 1: winners, 2: imageSize(4) }, 1),

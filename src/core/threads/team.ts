@@ -67,10 +67,11 @@ export class Team implements Shared {
     return (...args) => {
       if (this.count === 1) return kernel(...args)
       const all = items(args)
-      const count = Math.min(this.count, Math.ceil(all / grain))
+      const unit = grain(args)
+      const count = Math.min(this.count, Math.ceil(all / unit))
       if (count < 2 || cost(args) < this.least) return kernel(...args)
       const { parts } = this
-      const step = Math.ceil(all / count / grain) * grain
+      const step = Math.ceil(all / count / unit) * unit
       let part = 0
       for (let from = 0; from < all; from += step, part++) {
         const given = own[part] as number[]

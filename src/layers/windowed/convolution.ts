@@ -95,9 +95,10 @@ export function bindConvolution(window: Window, setting: ConvolutionSetting): Bo
       core.kernels.activate(y, rows * pixels * filters, code - fused(code))
     },
     backward({ core, x, dy, dx, tensors, gradients, work }, rows, below) {
-      const { conv2dBackwardInput, conv2dBackwardWeight, conv2dBackwardBias } = core.layers as LayerKernels
+      const { conv2dBackwardInput, conv2dBackwardWeight } = core.layers as LayerKernels
       conv2dBackwardWeight(
         gradients[0] as number,
+        gradients[1] ?? 0,
         x,
         dy,
         rows,
@@ -116,7 +117,6 @@ export function bindConvolution(window: Window, setting: ConvolutionSetting): Bo
         filters,
         work,
       )
-      if (useBias) conv2dBackwardBias(gradients[1] as number, dy, rows, pixels, filters, work)
       if (dx === 0) return
       conv2dBackwardInput(
         dx,

@@ -81,10 +81,11 @@ function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer
       core.kernels.activate(y, rows * pixels * channels, code)
     },
     backward({ core, x, dy, dx, tensors, gradients, work }, rows) {
-      const { conv2dBackwardBias, depthwiseBackwardWeight, depthwiseBackwardInput } = core.layers as LayerKernels
-      const [dw, db] = gradients as readonly [number, number]
+      const { depthwiseBackwardWeight, depthwiseBackwardInput } = core.layers as LayerKernels
+      const [dw, db = 0] = gradients as readonly [number, number?]
       depthwiseBackwardWeight(
         dw,
+        db,
         x,
         dy,
         rows,
@@ -100,7 +101,6 @@ function bind(description: DepthwiseConv2dDescription, input: Shape): BoundLayer
         left,
         work,
       )
-      if (useBias) conv2dBackwardBias(db, dy, rows, pixels, channels, work)
       if (dx === 0) return
       depthwiseBackwardInput(
         dx,

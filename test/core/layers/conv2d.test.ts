@@ -74,9 +74,8 @@ function run(bench: Bench, shape: Convolution, given: Operands, activation: numb
   const across = kw * channels
   // whole, or in two parts, which may be cut anywhere
   const cut = height % 2 === 0 ? Math.floor(across / 3) : 0
-  k.conv2dBackwardWeight(dw, x, dz, batch, 0, cut, ...over, work)
-  k.conv2dBackwardWeight(dw, x, dz, batch, cut, across, ...over, work)
-  k.conv2dBackwardBias(db, dz, batch, outHeight * outWidth, filters, work)
+  k.conv2dBackwardWeight(dw, 0, x, dz, batch, 0, cut, ...over, work)
+  k.conv2dBackwardWeight(dw, db, x, dz, batch, cut, across, ...over, work)
   bench.checkGuards()
   return {
     y: bench.read(y, size.dz),

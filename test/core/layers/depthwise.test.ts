@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LayerKernels } from '../../../src/core/layers/kernels.js'
+import { orderedConv2dBackwardBias } from '../../reference/convolutions.js'
 import { orderedDepthwise, orderedDepthwiseInput, orderedDepthwiseWeight } from '../../reference/depthwise.js'
 import { type Windowed, windowedShapes, windowsOf } from '../../reference/windows.js'
 import { Bench, expectSameBits, expectWithin, layerBuilds, values } from '../bench.js'
@@ -16,12 +17,17 @@ function run(bench: Bench, shape: Windowed, given: Record<'x' | 'dz' | 'w' | 'bi
   const [x, dz] = [bench.floats(given.x.length, given.x), bench.floats(given.dz.length, given.dz)]
   const [w, bias] = [bench.floats(given.w.length, given.w), bench.floats(channels, given.bias)]
   const [y, dx] = [bench.floats(given.dz.length), bench.floats(given.x.length)]
-  const [dw, work] = [bench.floats(given.w.length), bench.floats(given.w.length)]
+  const [dw, db, work] = [bench.floats(given.w.length), bench.floats(channels), bench.floats(given.w.length)]
   kernels.depthwiseForward(y, x, w, bias, batch, ...sizes)
-  kernels.depthwiseBackwardWeight(dw, x, dz, batch, ...sizes, work)
+  kernels.depthwiseBackwardWeight(dw, db, x, dz, batch, ...sizes, work)
   kernels.depthwiseBackwardInput(dx, dz, w, batch, ...sizes)
   bench.checkGuards()
-  return { y: bench.read(y, given.dz.length), dw: bench.read(dw, given.w.length), dx: bench.read(dx, given.x.length) }
+  return {
+    y: bench.read(y, given.dz.length),
+    dw: bench.read(dw, given.w.length),
+    dx: bench.read(dx, given.x.length),
+    db: bench.read(db, channels),
+  }
 }
 
 function operands(shape: Windowed) {
@@ -40,11 +46,12 @@ describe.each(Object.entries(layerBuilds))('%s', (_, build) => {
     const bench = new Bench(await build())
     for (const shape of windowedShapes()) {
       const given = operands(shape)
-      const { y, dw, dx } = run(bench, shape, given)
+      const { y, dw, dx, db } = run(bench, shape, given)
       const what = JSON.stringify(shape)
       expectSameBits(y, orderedDepthwise(shape, given.x, given.w, given.bias), `forward ${what}`)
       expectSameBits(dw, orderedDepthwiseWeight(shape, given.x, given.dz), `weights ${what}`)
       expectSameBits(dx, orderedDepthwiseInput(shape, given.dz, given.w), `input ${what}`)
+      expectSameBits(db, orderedConv2dBackwardBias({ ...shape, filters: shape.channels }, given.dz), `biases ${what}`)
     }
   })
 

@@ -25,7 +25,6 @@ function spoiled(name: keyof LayerKernels): Core {
 }
 
 const names: (keyof LayerKernels)[] = [
-  'conv2dBackwardBias',
   'conv2dBackwardInput',
   'conv2dBackwardWeight',
   'conv2dForward',

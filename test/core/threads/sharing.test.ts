@@ -98,8 +98,10 @@ const calls: Record<string, () => Arguments> = {
   conv2dBackwardWeight() {
     const [batch, filters, over] = [whole(1, 9), whole(1, 11), window()]
     const scratch = conv2dWorkspace(over, filters)
-    const [dw, x, dz] = [over.taps * filters, batch * over.input, batch * over.pixels * filters].map(values)
-    return [dw!, x!, dz!, batch, 0, over.across, ...over.numbers, filters, { scratch }]
+    const [dw, db, x, dz] = [over.taps * filters, filters, batch * over.input, batch * over.pixels * filters].map(
+      values,
+    )
+    return [dw!, whole(0, 3) && db!, x!, dz!, batch, 0, over.across, ...over.numbers, filters, { scratch }]
   },
   maxPoolForward() {
     const [batch, over] = [whole(1, 9), window()]
@@ -216,7 +218,8 @@ describe.each(Object.keys(shares))('%s', (name) => {
       const several = placed(args, parts)
       const { items: count, grain, work, take } = shares[name] as Sharing
       const items = count(several.pointers)
-      const step = Math.ceil(items / parts / grain) * grain
+      const unit = grain(several.pointers)
+      const step = Math.ceil(items / parts / unit) * unit
       const pieces: number[][] = []
       for (let from = 0; from < items; from += step) {
         const own = [...several.pointers]

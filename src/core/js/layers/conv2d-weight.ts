@@ -11,7 +11,7 @@ interface Tap {
   readonly rest: number
 }
 
-export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dBackwardWeight' | 'conv2dBackwardBias'> {
+export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dBackwardWeight'> {
   const { sums, pack, run } = chainsOver(memory)
 
   /** Adds the ends of four chains, those from `first` on, to the `size` of them that are there. */
@@ -23,6 +23,7 @@ export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dB
   return {
     conv2dBackwardWeight(
       dw,
+      db,
       x,
       dz,
       batch,
@@ -49,6 +50,7 @@ export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dB
       const image = new Float32Array(rows * line)
       const inside = min(width * channels, line - left * channels)
       const across = kw * channels
+      if (db) imageBias(memory, db, dz, batch, pixels, filters)
       for (let ky = 0; ky < kh; ky++) {
         const row = gradient + ky * across * filters
         f32.fill(0, row + from * filters, row + to * filters)
@@ -80,20 +82,27 @@ export function conv2dWeightKernels(memory: Memory): Pick<LayerKernels, 'conv2dB
         }
       }
     },
+  }
+}
 
-    conv2dBackwardBias(db, dz, batch, pixels, filters) {
-      const { f32 } = memory
-      const to = db >>> 2
-      for (let o = 0; o < filters; o++) {
-        let at = (dz >>> 2) + o
-        let sum = 0
-        for (let b = 0; b < batch; b++) {
-          let part = 0
-          for (let p = 0; p < pixels; p++, at += filters) part = fround(part + (f32[at] as number))
-          sum = fround(sum + part)
-        }
-        f32[to + o] = sum
-      }
-    },
+/** db <- the sums of dZ[B, pixels, O]. */
+export function imageBias(
+  { f32 }: Memory,
+  db: number,
+  dz: number,
+  batch: number,
+  pixels: number,
+  filters: number,
+): void {
+  const to = db >>> 2
+  for (let o = 0; o < filters; o++) {
+    let at = (dz >>> 2) + o
+    let sum = 0
+    for (let b = 0; b < batch; b++) {
+      let part = 0
+      for (let p = 0; p < pixels; p++, at += filters) part = fround(part + (f32[at] as number))
+      sum = fround(sum + part)
+    }
+    f32[to + o] = sum
   }
 }

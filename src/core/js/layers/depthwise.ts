@@ -1,6 +1,7 @@
 /** Convolution of each channel by itself in plain JS: assembly/layers/depthwise_f32.ts has the formulas. */
 import type { LayerKernels } from '../../layers/kernels.js'
 import type { Memory } from '../../memory.js'
+import { imageBias } from './conv2d-weight.js'
 
 const { fround } = Math
 
@@ -31,8 +32,25 @@ export function depthwiseKernels(
         }
       }
     },
-    depthwiseBackwardWeight(dw, x, dz, batch, height, width, channels, outHeight, outWidth, kh, kw, stride, top, left) {
+    depthwiseBackwardWeight(
+      dw,
+      db,
+      x,
+      dz,
+      batch,
+      height,
+      width,
+      channels,
+      outHeight,
+      outWidth,
+      kh,
+      kw,
+      stride,
+      top,
+      left,
+    ) {
       const { f32 } = memory
+      if (db) imageBias(memory, db, dz, batch, outHeight * outWidth, channels)
       let to = dw >>> 2
       for (let ky = 0; ky < kh; ky++) {
         for (let kx = 0; kx < kw; kx++) {
