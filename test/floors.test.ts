@@ -209,6 +209,8 @@ const ofSeveral: Record<string, readonly string[]> = {
   'data/tabular/fitting': ['mistakes', 'tables'],
   // of the repository
   '': ['floors', 'readme', 'supply-chain'],
+  // bench/peers
+  bench: ['peers'],
   docs: [
     'api',
     'fleet',

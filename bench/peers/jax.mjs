@@ -2,7 +2,7 @@
  * jax-js on its wasm backend: one jitted function for the whole step, as its users write it; and with each convolution as a
  * product of patches, since its `jit` fuses pooling with the convolution below, which it then computes many times.
  */
-import { defaultDevice, init, jit, lax, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax'
+import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax'
 import { isConvolution, LEARNING_RATE, MOMENTUM, shapeOf } from './problem.mjs'
 
 let ready
@@ -11,6 +11,28 @@ async function start() {
   await init('wasm')
   defaultDevice('wasm')
 }
+
+let pool
+
+/** The workers that its pool has, which start at the first kernel that is not read at once: it does not tell how many. */
+async function workersStarted() {
+  const { Worker } = globalThis
+  let count = 0
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given)
+      count++
+    }
+  }
+  await np.array(new Float32Array(4096)).add(1).data()
+  globalThis.Worker = Worker
+  if (count === 0) throw new Error('jax-js: expected workers, and none started')
+  return count
+}
+
+/** A result is awaited and comes from the pool, or is read at once and computed by this thread alone. */
+const inPool = async (array) => (await array.data())[0]
+const atOnce = (array) => array.dataSync()[0]
 
 const isFilters = (w) => w.ndim === 4
 
@@ -56,8 +78,10 @@ const modelOf = (form) => (layers, x) =>
     return l === layers.length - 1 ? z : nn.relu(z)
   }, x)
 
-async function create({ spec, batches, weights }, form) {
+async function create({ spec, batches, weights }, form, workers = false) {
   await (ready ??= start())
+  const threads = workers ? await (pool ??= workersStarted()) : 1
+  const read = workers ? inPool : atOnce
   const { layers: sizes, batch } = spec
   const shape = isConvolution(weights[0]) ? form.images(shapeOf(spec)) : shapeOf(spec)
   const model = modelOf(form)
@@ -85,12 +109,14 @@ async function create({ spec, batches, weights }, form) {
       const [loss, p, v] = update(layers, velocity, x.ref, target.ref)
       layers = p
       velocity = v
-      return loss.dataSync()[0]
+      return read(loss)
     },
     forward(rows) {
       const x = np.ones([rows, ...shape])
-      return () => predict(tree.ref(layers), x.ref).dataSync()
+      return () => read(predict(tree.ref(layers), x.ref))
     },
+    threads: () => threads,
+    ...(workers && { settle: () => blockUntilReady([layers, velocity]) }),
   }
 }
 
@@ -108,3 +134,11 @@ export const jaxByHand = {
   name: 'jax-js wasm, by hand',
   create: (problem) => (isConvolution(problem.weights[0]) ? create(problem, byHand) : undefined),
 }
+
+/**
+ * In an isolated page: with the workers of its pool, or without. Of the two forms that a convolution has it is the fast one.
+ */
+export const jaxInPage = (name, { workers }) => ({
+  name,
+  create: (problem) => create(problem, isConvolution(problem.weights[0]) ? byHand : asWritten, workers),
+})

@@ -2,11 +2,10 @@
 import { createNetwork, loadEngine, sgd, Training } from '../../dist/entry/index.js'
 import { LEARNING_RATE, MOMENTUM, planOf, SEED } from './problem.mjs'
 
-export const onecycle = (name) => ({
-  name: name === 'js' ? 'onecycle, plain JS' : 'onecycle',
+export const onecycle = (name, { engine = 'wasm', threads = 1 } = {}) => ({
+  name,
   async create({ spec, dataset }) {
-    const engine = await loadEngine(name)
-    const network = await createNetwork({ ...planOf(spec), seed: SEED, engine })
+    const network = await createNetwork({ ...planOf(spec), seed: SEED, engine: await loadEngine(engine), threads })
     let loss = 0
     const training = new Training(network, dataset, {
       epochs: 100_000,
@@ -27,6 +26,8 @@ export const onecycle = (name) => ({
         const features = dataset.features.slice(0, rows * spec.layers[0])
         return () => network.predict(features)
       },
+      threads: () => network.threads.count,
+      end: () => network.dispose(),
     }
   },
 })

@@ -1,22 +1,24 @@
 /** TensorFlow.js on its wasm backend, in two forms. */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import * as tf from '@tensorflow/tfjs'
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { isConvolution, LEARNING_RATE, MOMENTUM, shapeOf } from './problem.mjs'
 
-let ready
+let threads
 
-/** The backend, once: SIMD, one thread. */
-async function start() {
-  setWasmPaths(`${dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json'))}/dist/`)
-  setThreadsCount(1)
+/**
+ * The backend, once, with SIMD.
+ * @param folder    address or path of its binaries, with a / at the end
+ * @param most      threads; it never takes more than half of the processors
+ */
+export async function startTfjs(folder, most) {
+  setWasmPaths(folder)
+  setThreadsCount(most)
   if (!(await tf.setBackend('wasm'))) throw new Error('tfjs: the wasm backend did not start')
   await tf.ready()
+  threads = getThreadsCount()
 }
 
-async function tensorsOf({ spec, batches }) {
-  await (ready ??= start())
+function tensorsOf({ spec, batches }) {
   const { layers, batch } = spec
   return batches.map(({ x, labels }) => ({
     x: tf.tensor(x, [batch, ...shapeOf(spec)]),
@@ -55,7 +57,7 @@ const flat = (a) => (a.rank === 2 ? a : a.reshape([a.shape[0], -1]))
 export const tfjs = {
   name: 'tfjs wasm',
   async create(problem) {
-    const tensors = await tensorsOf(problem)
+    const tensors = tensorsOf(problem)
     const layers = problem.weights.map(({ w, shape, b }) => ({
       w: tf.variable(tf.tensor(w, shape)),
       b: tf.variable(tf.tensor1d(b)),
@@ -74,7 +76,8 @@ export const tfjs = {
     }
     const forward = forwardOf(problem, layers)
     // a convolution has no derivative there: no step then
-    return problem.weights.some(isConvolution) ? { cannot: refusalOf(step), forward } : { step, forward }
+    const rest = { forward, threads: () => threads }
+    return problem.weights.some(isConvolution) ? { cannot: refusalOf(step), ...rest } : { step, ...rest }
   },
 }
 
@@ -95,7 +98,7 @@ export const tfjsByHand = {
   name: 'tfjs wasm, by hand',
   async create(problem) {
     if (problem.weights.some(isConvolution)) return undefined
-    const tensors = await tensorsOf(problem)
+    const tensors = tensorsOf(problem)
     const { batch } = problem.spec
     const layers = problem.weights.map(({ w, shape, b }) => ({
       w: tf.tensor(w, shape),
@@ -134,8 +137,7 @@ export const tfjsByHand = {
     return {
       step: () => read(tf.tidy(() => step(tensors[at++ % tensors.length]))),
       forward: forwardOf(problem, layers),
+      threads: () => threads,
     }
   },
 }
-
-export const tfjsVersion = () => `tfjs ${tf.version.tfjs}`
