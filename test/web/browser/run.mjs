@@ -10,6 +10,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { missingBrowser } from '../../runtimes/browser.mjs'
+import { alone } from './engines/alone.mjs'
 import { chromium } from './engines/chromium.mjs'
 import { firefox } from './engines/firefox.mjs'
 import { webkit } from './engines/webkit.mjs'
@@ -17,7 +18,7 @@ import { buildSite, project } from './site.mjs'
 import { address } from './tests/address.mjs'
 import { files } from './tests/files.mjs'
 import { frame } from './tests/frame.mjs'
-import { isolated } from './tests/isolated.mjs'
+import { isolated, isolatedAlone } from './tests/isolated.mjs'
 import { keyboard } from './tests/keyboard.mjs'
 import { learned } from './tests/learned.mjs'
 import { mainPath, verdictPath } from './tests/main-path.mjs'
@@ -33,8 +34,9 @@ import { verdict } from './tests/verdict.mjs'
 import { without } from './tests/without.mjs'
 
 /** Of each browser its tests by their titles, and what gives each of them what it works with. */
-const suites = {
-  chromium: {
+const suites = [
+  {
+    browser: 'chromium',
     engine: chromium,
     tests: {
       ...sizes,
@@ -55,16 +57,18 @@ const suites = {
       ...without,
     },
   },
-  firefox: { engine: firefox, tests: { ...mainPath, ...verdictPath } },
-  webkit: { engine: webkit, tests: { ...mainPath, ...verdictPath } },
-}
+  { browser: 'firefox', engine: firefox, tests: { ...mainPath, ...verdictPath } },
+  { browser: 'firefox', engine: () => alone('firefox'), tests: isolatedAlone },
+  { browser: 'webkit', engine: webkit, tests: { ...mainPath, ...verdictPath } },
+  { browser: 'webkit', engine: () => alone('webkit'), tests: isolatedAlone },
+]
 
 const SECONDS = 90
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : ''
 const site = await buildSite()
 const rows = []
-for (const [browser, { engine, tests }] of Object.entries(suites)) {
+for (const { browser, engine, tests } of suites) {
   const chosen = Object.entries(tests).filter(([title]) => `${browser}: ${title}`.includes(only))
   if (chosen.length === 0) continue
   const missing = missingBrowser(browser)

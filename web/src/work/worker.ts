@@ -12,7 +12,7 @@ const host: Host<unknown> = {
     milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : breathe(),
   // whoever waits no more ends the whole worker
   signal: new AbortController().signal,
-  // by the page: in Firefox a worker that a worker starts now and then stays silent
+  // by the page: where Firefox is driven by WebDriver BiDi, a worker that starts another one may wait for ever
   start: (name) => {
     const { port1, port2 } = new MessageChannel()
     self.postMessage(name, { transfer: [port2] })

@@ -1,5 +1,7 @@
 /** A page whose server lets it share memory: its networks train with threads. */
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { documentOf } from '../command-line.mjs'
 import { loadedAndKept } from './offline.mjs'
 import { addressOf, identities, toScreen, toTheEnd } from './story.mjs'
 
@@ -13,7 +15,7 @@ const HEADERS = {
 }
 
 /** A race of two lanes whose kernels are worth sharing out. */
-const address = addressOf({
+const race = {
   problem: {
     data: 'digits',
     layers: [
@@ -29,7 +31,8 @@ const address = addressOf({
     { id: 'b', method: 'one-cycle', rate: 0.2 },
   ],
   pace: 0,
-})
+}
+const address = addressOf(race)
 const LANES = 2
 
 /** Three processors for each lane, and a part of one for the page. */
@@ -84,5 +87,44 @@ export const isolated = {
     assert.equal(await isIsolated(page), true)
     const { helpers } = await answersOf(page)
     assert.ok(helpers >= 2 * LANES, `${helpers} helpers`)
+  },
+}
+
+/** Of a page that nobody drives: plays the race, and tells the identity of each lane. */
+async function raced(hash) {
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 7 })
+  location.hash = hash
+  const button = (name) =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)
+  const there = async (name) => {
+    for (let i = 0; button(name)?.disabled ?? true; i++) {
+      if (i === 600) throw new Error(`no button "${name}" within 60 s: ${document.body.textContent.slice(0, 2000)}`)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    return button(name)
+  }
+  ;(await there('Play')).click()
+  await there('Play again')
+  const lanes = [...document.querySelectorAll('details.identity')].map((fold) => ({
+    sha256: fold.querySelector('code.whole').textContent,
+    command: fold.querySelector('pre').textContent.trim(),
+    named: fold.querySelector('summary').textContent.trim(),
+  }))
+  return { isolated: crossOriginIsolated, lanes }
+}
+
+export const isolatedAlone = {
+  'an isolated page races with threads, and the SHA-256 of each lane is that of the command line': async ({
+    inPage,
+    server,
+  }) => {
+    isolate(server)
+    const { isolated, lanes } = await inPage(raced, addressOf({ ...race, screen: 'race' }))
+    assert.equal(isolated, true)
+    assert.equal(lanes.length, LANES)
+    for (const { sha256, command, named } of lanes) {
+      assert.match(named, /, 3 threads$/)
+      assert.equal((await documentOf(command, tmpdir())).weightsSha256, sha256, command)
+    }
   },
 }
