@@ -7,11 +7,18 @@ import type { Team } from './team.js'
 import type { Pace } from './threads.js'
 
 /**
- * Steps that a number of threads is timed for at a time, of which the first does not count, as helpers may have to wake; and
- * how often each number has its turn, as others may need the machine for a while.
+ * Steps that a number of threads is timed for at a time, and how often each number has its turn, as others may need the machine
+ * for a while.
  */
-const BLOCK = 4
+const TIMED = 3
 const ROUNDS = 2
+
+/**
+ * Milliseconds that do not count before that, as helpers have to wake and to be given cores of their own; and the most steps: small
+ * ones are hardly shared.
+ */
+const SETTLING = 2
+const MOST_SETTLING = 16
 
 /**
  * Steps until it looks again: at first few, because the compiler is still at work, then twice as many each time, up to so many that
@@ -20,8 +27,16 @@ const ROUNDS = 2
 const FIRST_CALM = 40
 const CALM = 640
 
-/** A step is slow that takes so many times what it took when the number was chosen. */
+/** Milliseconds by which a number must be faster than one thread: the clock of an isolated page goes by 0.005. */
+const FASTER = 0.006
+
+/**
+ * A step is slow that takes so many times what it took when the number was chosen, and so many milliseconds more. One step of so
+ * many is looked at, as reading the clock takes a part of a small one.
+ */
 const SLOW = 1.3
+const SLOWER = 0.02
+const SEEN = 4
 
 export class Chooser implements Pace {
   readonly #team: Team
@@ -31,6 +46,9 @@ export class Chooser implements Pace {
   #chosen: number
   #times: number[][] = []
   #next = 0
+  /** steps that may still pass before one counts, and when its number of threads had its turn */
+  #settling = 0
+  #since = 0
   #calm = 0
   #nextCalm = FIRST_CALM
   #usual = 0
@@ -54,31 +72,36 @@ export class Chooser implements Pace {
     const most = Math.min(this.#limit(), this.#team.most)
     if (most !== this.#numbers.at(-1)) this.#chosen = this.#list(most)
     if (this.#times.length === 0) this.#look()
-    this.#begun = performance.now()
+    if (this.#calm % SEEN === 0) this.#begun = performance.now()
   }
 
   end(): void {
-    const took = performance.now() - this.#begun
-    const numbers = this.#numbers
     if (this.#calm > 0) {
+      if (this.#calm % SEEN === 0) this.#recent += (performance.now() - this.#begun - this.#recent) / 4
       this.#calm -= 1
-      this.#recent += (took - this.#recent) / 8
       this.#made += 1
-      const slow = this.#recent > SLOW * this.#usual && this.#made > 50
+      const slow = this.#recent > SLOW * this.#usual + SLOWER && this.#made > 50
       if (slow || this.#calm === 0) this.#look()
       return
     }
-    if (this.#next % BLOCK > 0) this.#times[this.#turn]?.push(took)
+    const now = performance.now()
+    if (this.#settling > 0) {
+      this.#settling -= 1
+      if (now - this.#since >= SETTLING) this.#settling = 0
+      return
+    }
+    this.#times[this.#turn]?.push(now - this.#begun)
     this.#next += 1
-    if (this.#next < numbers.length * BLOCK * ROUNDS) {
-      this.#use(this.#turn)
+    if (this.#next < this.#numbers.length * TIMED * ROUNDS) {
+      if (this.#next % TIMED === 0) this.#begin()
       return
     }
     const typical = this.#times.map(median)
-    const best = typical.indexOf(Math.min(...typical))
+    const least = Math.min(...typical)
+    const best = least < (typical[0] as number) - FASTER ? typical.indexOf(least) : 0
     this.#use(best)
     this.#chosen = best
-    this.speedUp = (typical[0] as number) / (typical[best] as number)
+    this.speedUp = best === 0 ? 1 : (typical[0] as number) / least
     this.#usual = typical[best] as number
     this.#recent = this.#usual
     this.#calm = this.#nextCalm
@@ -100,12 +123,19 @@ export class Chooser implements Pace {
     this.#times = this.#numbers.map(() => [])
     this.#next = 0
     this.#calm = 0
-    this.#use(0)
+    this.#begin()
+  }
+
+  /** The number whose turn it is. */
+  #begin(): void {
+    this.#use(this.#turn)
+    this.#settling = MOST_SETTLING
+    this.#since = performance.now()
   }
 
   /** Which number is being timed. */
   get #turn(): number {
-    return Math.floor(this.#next / BLOCK) % this.#numbers.length
+    return Math.floor(this.#next / TIMED) % this.#numbers.length
   }
 
   #use(index: number): void {

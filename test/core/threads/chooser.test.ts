@@ -44,6 +44,28 @@ test.each([
   expect(steps(team, chooser, 6000, milliseconds).get(best)).toBeGreaterThan(5750)
 })
 
+test('until a helper has been given a core for 2 ms, steps do not count', () => {
+  const team = teamOf(2)
+  const chooser = new Chooser(team)
+  let before = 0
+  let turns = 0
+  // its first four steps with two threads are slow, each time
+  steps(team, chooser, 40, (threads) => {
+    turns = threads === before ? turns + 1 : 0
+    before = threads
+    return threads === 1 ? 0.7 : turns < 4 ? 0.9 : 0.4
+  })
+  expect(chooser.chosen).toBe(2)
+  expect(chooser.speedUp).toBeCloseTo(0.7 / 0.4)
+})
+
+test('what the clock of a page cannot tell apart has one thread', () => {
+  const team = teamOf(2)
+  const chooser = new Chooser(team)
+  steps(team, chooser, 100, (threads) => (threads === 1 ? 0.01 : 0.005))
+  expect([chooser.chosen, chooser.speedUp]).toEqual([1, 1])
+})
+
 test('a step that others disturb decides nothing, and where steps become slow it chooses again within 100 steps', () => {
   const team = teamOf(2)
   const chooser = new Chooser(team)
