@@ -1,7 +1,7 @@
 /**
  * Chooses how many threads a network uses by timing real steps with 1, 2, 4, ... of them: harmless, because the bits
  * agree. It looks again after a while, and at once where steps have become slow, as the machine may be another's by then. Until the
- * first step it is as many as there are: a network that only answers has no steps.
+ * first step it is as many as may be used: a network that only answers has no steps.
  */
 import type { Team } from './team.js'
 import type { Pace } from './threads.js'
@@ -14,20 +14,19 @@ const TIMED = 3
 const ROUNDS = 2
 
 /**
- * Milliseconds that do not count before that, as helpers have to wake and to be given cores of their own; and the most steps: small
- * ones are hardly shared.
+ * Before that a step passes; with helpers, which have to wake and to be given cores of their own, so many milliseconds, but no more
+ * than so many steps.
  */
 const SETTLING = 2
 const MOST_SETTLING = 16
 
-/**
- * Steps until it looks again: at first few, because the compiler is still at work, then twice as many each time, up to so many that
- * what the slower numbers cost is under a percent.
- */
+/** Steps until it looks again: at first few, because the compiler is still at work, then twice as many each time, up to so many. */
 const FIRST_CALM = 40
 const CALM = 640
+/** ... or to more, where what the slower numbers cost would be more than this share. */
+const COST = 0.01
 
-/** Milliseconds by which a number must be faster than one thread: the clock of an isolated page goes by 0.005. */
+/** Milliseconds by which a number must be faster than one thread: the clock of Chromium's isolated pages goes by 0.005. */
 const FASTER = 0.006
 
 /**
@@ -42,13 +41,19 @@ export class Chooser implements Pace {
   readonly #team: Team
   readonly #limit: () => number
   #numbers: readonly number[] = []
-  speedUp = 1
-  #chosen: number
+  /** places in the numbers: of the one that was chosen, and of the one that is used */
+  #chosen = 0
+  #used = 0
   #times: number[][] = []
+  /** milliseconds of a step with each number, when they were last timed */
+  #typical: readonly number[] = []
   #next = 0
   /** steps that may still pass before one counts, and when its number of threads had its turn */
   #settling = 0
   #since = 0
+  /** milliseconds and steps of this look */
+  #spent = 0
+  #looked = 0
   #calm = 0
   #nextCalm = FIRST_CALM
   #usual = 0
@@ -61,16 +66,20 @@ export class Chooser implements Pace {
   constructor(team: Team, limit = () => team.most) {
     this.#team = team
     this.#limit = limit
-    this.#chosen = this.#list(team.most)
+    this.#list()
   }
 
   get chosen(): number {
     return this.#countOf(this.#chosen)
   }
 
+  get speedUp(): number {
+    const { 0: one = 1, [this.#used]: now = one } = this.#typical
+    return this.#used === 0 ? 1 : one / Math.max(now, FASTER)
+  }
+
   begin(): void {
-    const most = Math.min(this.#limit(), this.#team.most)
-    if (most !== this.#numbers.at(-1)) this.#chosen = this.#list(most)
+    if (this.#most !== this.#numbers.at(-1)) this.#list()
     if (this.#times.length === 0) this.#look()
     if (this.#calm % SEEN === 0) this.#begun = performance.now()
   }
@@ -85,51 +94,67 @@ export class Chooser implements Pace {
       return
     }
     const now = performance.now()
+    const took = now - this.#begun
+    this.#spent += took
+    this.#looked += 1
     if (this.#settling > 0) {
       this.#settling -= 1
       if (now - this.#since >= SETTLING) this.#settling = 0
       return
     }
-    this.#times[this.#turn]?.push(now - this.#begun)
+    this.#times[this.#turn]?.push(took)
     this.#next += 1
-    if (this.#next < this.#numbers.length * TIMED * ROUNDS) {
-      if (this.#next % TIMED === 0) this.#begin()
-      return
-    }
+    if (this.#next % TIMED > 0) return
+    if (this.#next < this.#numbers.length * TIMED * ROUNDS) this.#begin()
+    else this.#choose()
+  }
+
+  #choose(): void {
     const typical = this.#times.map(median)
     const least = Math.min(...typical)
     const best = least < (typical[0] as number) - FASTER ? typical.indexOf(least) : 0
+    this.#typical = typical
     this.#use(best)
     this.#chosen = best
-    this.speedUp = best === 0 ? 1 : (typical[0] as number) / least
     this.#usual = typical[best] as number
     this.#recent = this.#usual
-    this.#calm = this.#nextCalm
-    this.#nextCalm = Math.min(2 * this.#nextCalm, CALM)
+    const lost = this.#spent - this.#looked * this.#usual
+    const most = Math.max(CALM, Math.ceil(lost / (COST * Math.max(this.#usual, FASTER))))
+    this.#calm = Math.min(this.#nextCalm, most)
+    this.#nextCalm = 2 * this.#calm
     this.#made = 0
   }
 
-  /** Numbers to choose from. @returns the place of the highest */
-  #list(most: number): number {
+  get #most(): number {
+    return Math.min(this.#limit(), this.#team.most)
+  }
+
+  /** Numbers to choose from; until they are timed, the highest. */
+  #list(): void {
+    const most = this.#most
     const numbers: number[] = []
     for (let count = 1; count < most; count *= 2) numbers.push(count)
-    this.#numbers = [...numbers, most]
+    this.#chosen = numbers.push(most) - 1
+    this.#numbers = numbers
     this.#times = []
-    this.speedUp = 1
-    return numbers.length
+    this.#typical = []
+    this.#nextCalm = FIRST_CALM
+    this.#use(this.#chosen)
   }
 
   #look(): void {
     this.#times = this.#numbers.map(() => [])
     this.#next = 0
     this.#calm = 0
+    this.#spent = 0
+    this.#looked = 0
     this.#begin()
   }
 
   /** The number whose turn it is. */
   #begin(): void {
     this.#use(this.#turn)
-    this.#settling = MOST_SETTLING
+    this.#settling = this.#turn === 0 ? 1 : MOST_SETTLING
     this.#since = performance.now()
   }
 
@@ -139,6 +164,7 @@ export class Chooser implements Pace {
   }
 
   #use(index: number): void {
+    this.#used = index
     this.#team.count = this.#countOf(index)
   }
 

@@ -6,7 +6,7 @@ export interface Threads {
   readonly count: number
   /** that were asked for */
   readonly asked: number | 'auto'
-  /** with 'auto': how many times as fast as with one thread its steps were when they were last timed; 1 before */
+  /** with 'auto': how many times as fast as with one thread its steps were with those in use, when they were last timed; 1 before */
   readonly speedUp?: number
   /** why there are fewer than were asked for; null where there are not, and with 'auto' where one was found to be as fast */
   readonly why: string | null
@@ -26,7 +26,7 @@ export interface Shared {
 export interface Pace {
   /** that were found to be the fastest; all until the first step */
   readonly chosen: number
-  /** over one thread, when that was found */
+  /** of those in use now over one, when they were last timed; 1 before */
   readonly speedUp: number
   /** around each update */
   begin(): void

@@ -59,11 +59,44 @@ test('until a helper has been given a core for 2 ms, steps do not count', () => 
   expect(chooser.speedUp).toBeCloseTo(0.7 / 0.4)
 })
 
+test('the speed-up is that of the number in use, so a look counts as what it is', () => {
+  const team = teamOf(2)
+  const chooser = new Chooser(team)
+  steps(team, chooser, 1000, (threads) => 100 / threads)
+  let [took, asOne] = [0, 0]
+  for (let step = 0; step < 2000; step++) {
+    chooser.begin()
+    const { count } = team
+    expect(chooser.speedUp).toBeCloseTo(count)
+    vi.advanceTimersByTime(100 / count)
+    took += 100 / count
+    asOne += (100 / count) * chooser.speedUp
+    chooser.end()
+  }
+  expect(asOne).toBeCloseTo(2000 * 100)
+  expect(took).toBeLessThan(1.02 * 2000 * 50)
+})
+
+test('a look costs a hundredth at most, of 16 threads too', () => {
+  const team = teamOf(16)
+  const chooser = new Chooser(team)
+  steps(team, chooser, 50_000, (threads) => 100 / threads)
+  let took = 0
+  steps(team, chooser, 100_000, (threads) => {
+    took += 100 / threads
+    return 100 / threads
+  })
+  expect(took).toBeLessThan((1.02 * 100_000 * 100) / 16)
+})
+
 test('what the clock of a page cannot tell apart has one thread', () => {
   const team = teamOf(2)
   const chooser = new Chooser(team)
-  steps(team, chooser, 100, (threads) => (threads === 1 ? 0.01 : 0.005))
+  steps(team, chooser, 60, (threads) => (threads === 1 ? 0.01 : 0.005))
   expect([chooser.chosen, chooser.speedUp]).toEqual([1, 1])
+  const coarse = new Chooser(team)
+  steps(team, coarse, 1000, (threads) => (threads === 1 ? 16 : 0))
+  expect(coarse.speedUp).toBeLessThan(Infinity)
 })
 
 test('a step that others disturb decides nothing, and where steps become slow it chooses again within 100 steps', () => {
