@@ -75,7 +75,7 @@ export async function runStudy(options: StudyOptions, data: TrialData, running: 
 
 async function placeHere(data: TrialData, { engine, workers, modules }: StudyRunning): Promise<TrialPlace> {
   // helpers start from the bytes of the core, and those of another one are not here
-  const own = engine.module === (await loadEngine()).module
+  const own = engine.module !== undefined && engine.module === (await loadEngine()).module
   const idle = own ? idleCores(Math.min(workers, availableParallelism())) : undefined
   const pool = openTrialPool(where, data, engine.module, workers, modules, idle)
   return {

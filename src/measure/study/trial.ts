@@ -77,15 +77,15 @@ export interface TrialRecord {
 
 /** What a trial took where it ran. */
 export interface TrialSpent {
-  /** from its start to its end, of one thread: where several computed, what they save is added */
+  /** from its start to its end */
   readonly seconds: number
   /** of these, of updates */
   readonly training: number
-  /** of the processor, where the host tells it */
+  /** of the processor, where the host tells it; of helper threads what they have saved */
   readonly processor?: number
   /** epochs that it took over from a longer trial */
   readonly sharedEpochs: number
-  /** that it could use, where there were several */
+  /** that it was given, where there were several */
   readonly threads?: number
 }
 

@@ -5,7 +5,7 @@ import { openPool, type Pool } from '../../../host/pool.js'
 import type { TrialData } from '../../../measure/study/data.js'
 import type { TrialConfig, TrialRecord, TrialSharing } from '../../../measure/study/trial.js'
 import { trialWorker } from '../../places.js'
-import { end, type IdleCores, wait } from './idle-cores.js'
+import { end, handOver, type IdleCores } from './idle-cores.js'
 import type { TrialGround, TrialJob } from './worker.js'
 
 /** Where trials run. */
@@ -43,7 +43,7 @@ export function openTrialPool(
   return {
     ...pool,
     async run(job) {
-      wait(idle)
+      handOver(idle)
       // none begins before all that are handed over now are counted
       await null
       return pool.run(job).finally(() => end(idle))

@@ -28,7 +28,7 @@ export function idleCores(cores: number): IdleCores {
 }
 
 /** A trial is handed to the pool. */
-export function wait({ waiting, unfinished }: IdleCores): void {
+export function handOver({ waiting, unfinished }: IdleCores): void {
   Atomics.add(waiting, 0, 1)
   Atomics.add(unfinished, 0, 1)
 }

@@ -37,9 +37,9 @@ let told = 0
 /** One for all trials with so many threads, so that each may have the network of the one before. */
 const engines: LoadedEngine[] = []
 
-async function threadsFor(config: TrialConfig): Promise<number> {
+async function threadsFor(config: TrialConfig, begun: number): Promise<number> {
   const free = idle === undefined ? 1 : begin(idle)
-  return free > 1 && (await isLong(config, data.training, data.test)) ? free : 1
+  return free > 1 && (await isLong({ ...config, epochs: config.epochs - begun }, data.training, data.test)) ? free : 1
 }
 
 async function engineWith(threads: number): Promise<LoadedEngine> {
@@ -48,15 +48,16 @@ async function engineWith(threads: number): Promise<LoadedEngine> {
 }
 
 export default async function run({ config, ...sharing }: TrialJob): Promise<TrialRecord> {
-  const threads = await threadsFor(config)
+  const { beginning } = sharing
+  const threads = await threadsFor(config, beginning?.epochs ?? 0)
   const engine = await engineWith(threads)
-  const start = performance.now()
   const record = await runTrial(config, data, { engine, methods: await methods, ...sharing })
-  const took = (performance.now() - start) / 1000
   const now = threadSeconds()
-  if (now === undefined || record.spent === undefined) return record
-  // a host tells the seconds of this thread, and the trial those of one that has no helpers
-  const processor = now - told + Math.max(0, record.spent.seconds - took)
+  const { seconds, spent } = record
+  if (now === undefined || spent === undefined) return record
+  // a host tells the seconds of this thread; its helpers' are what they have saved
+  const saved = (seconds.at(-1) ?? 0) - (beginning?.trained ?? 0) - spent.training
+  const processor = now - told + Math.max(0, saved)
   told = now
-  return { ...record, spent: { ...record.spent, processor, ...(threads > 1 && { threads }) } }
+  return { ...record, spent: { ...spent, processor, ...(threads > 1 && { threads }) } }
 }

@@ -70,8 +70,8 @@ export function runTrialOf<E>(resolve: Resolve<E>, where = WHERE): RunTrial<E> {
       throw error
     }
     leaveSpare(data, config, engine, network)
-    const { training: seconds, saved, ...record } = result
-    const spent = { seconds: (performance.now() - start) / 1000 + saved, training: seconds }
+    const { training: seconds, ...record } = result
+    const spent = { seconds: (performance.now() - start) / 1000, training: seconds }
     return { ...record, spent: { ...spent, sharedEpochs: options.beginning?.epochs ?? 0 } }
   }
 }
@@ -104,7 +104,7 @@ function* work(
   data: TrialData,
   clock: Clock,
   { methods = new Map(), beginning, keepAfter = [] }: TrialOptions<unknown>,
-): Generator<false, TrialRecord & Pick<TrialSpent, 'training'> & { readonly saved: number }> {
+): Generator<false, TrialRecord & Pick<TrialSpent, 'training'>> {
   const { epochs, batchSize, seed, lookAfter } = config
   const stopsPerEpoch = lookAfter ? 1 : checkInteger(WHERE, 'looksPerEpoch', config.looksPerEpoch, 1)
   let lossSum = 0
@@ -176,7 +176,7 @@ function* work(
     testLooks,
     weightsSha256: diverged ? null : network.sha256(),
   }
-  return { result, seconds, saved, training: clock.seconds - before + saved, ...(kept.length > 0 ? { kept } : {}) }
+  return { result, seconds, training: clock.seconds - before, ...(kept.length > 0 ? { kept } : {}) }
 }
 
 function resumeFrom({ stepsPerEpoch, checkpoint }: TrialBeginning, config: TrialConfig, methods: MethodFunctions) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { begin, end, idleCores, isLong, threaded, wait } from '../../../../src/cli/compare/trials/idle-cores.js'
+import { begin, end, handOver, idleCores, isLong, threaded } from '../../../../src/cli/compare/trials/idle-cores.js'
 import type { Team } from '../../../../src/core/threads/team.js'
 import { createNetwork, dense, digits, loadEngine, prepareTrialData } from '../../../../src/entry/index.js'
 import { dataIdentity } from '../../../../src/measure/study/data.js'
@@ -36,7 +36,7 @@ const config: TrialConfig = {
 
 test('trials that begin last share the cores out, and those before them have one each', () => {
   const idle = idleCores(4)
-  for (let trial = 0; trial < 7; trial++) wait(idle)
+  for (let trial = 0; trial < 7; trial++) handOver(idle)
   expect(Array.from({ length: 7 }, () => begin(idle))).toEqual([1, 1, 1, 1, 1, 2, 4])
 })
 
@@ -46,12 +46,12 @@ test('a trial of half a second and more is long enough for threads', async () =>
   expect(await isLong({ ...config, hidden: [32] }, data.training, rows)).toBe(false)
 })
 
-test('its network has as many threads as it is given, and uses one until others have ended', async () => {
+test('its network has three threads, and uses one until others have ended', async () => {
   const idle = idleCores(3)
-  for (let trial = 0; trial < 3; trial++) wait(idle)
+  for (let trial = 0; trial < 3; trial++) handOver(idle)
   const engine = threaded(await loadEngine(), 3, idle)
   const network = await createNetwork({ inputs: 784, layers: [dense(10)], engine })
-  expect(network.threads).toEqual({ count: 3, asked: 'auto', speedUp: 1, why: null })
+  expect(network.threads).toEqual({ count: 1, asked: 'auto', speedUp: 1, why: null })
   const { pace, team } = arenaOf(network).core
   const used = () => {
     pace?.begin()
