@@ -56,20 +56,24 @@ async function inPage(browser, url, options, tell) {
 }
 
 /** What it leaves in its folder for temporary files goes with this process, and so does the browser, whatever ends it. */
-function startBrowser() {
+async function startBrowser() {
   const folder = mkdtempSync(join(tmpdir(), 'onecycle-peers-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
     process.once(signal, () => process.exit(128 + constants.signals[signal]))
   }
-  return chromium.launch({
-    executablePath: browsers.chromium.program,
-    args: FLAGS,
-    env: { ...process.env, TMPDIR: folder },
-    handleSIGHUP: false,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-  })
+  try {
+    return await chromium.launch({
+      executablePath: browsers.chromium.program,
+      args: FLAGS,
+      env: { ...process.env, TMPDIR: folder },
+      handleSIGHUP: false,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+    })
+  } finally {
+    // after the browser, which ends at the exit that it has asked for
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  }
 }
 
 /** In the page: what the worker posts in the end. */

@@ -12,7 +12,7 @@ import { median, takeTurns } from './turns.mjs'
 const ROWS = [1, 256]
 
 /** Calls of a warm-up: after so many updates ours with 'auto' has timed its threads. */
-const WARM = 24
+const WARM = 100
 const WHOLE = { rounds: 7, turn: 60, warmUp: { calls: WARM, milliseconds: 2000 }, patience: 10_000 }
 const QUICK = { rounds: 3, turn: 20, warmUp: { calls: WARM, milliseconds: 500 }, patience: 2000 }
 

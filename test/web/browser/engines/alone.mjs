@@ -16,9 +16,12 @@ export function alone(name) {
           async inPage(act, ...args) {
             const file = server.files[server.path]
             const { body, headers } = typeof file === 'string' ? { body: file } : file
-            const page = readFileSync(body, 'utf8').replace('<head>', `<head><script>${scriptOf(act, args)}</script>`)
+            const page = readFileSync(body, 'utf8').replace(
+              '<head>',
+              () => `<head><script>${scriptOf(act, args)}</script>`,
+            )
             server.files[server.path] = { body: page, headers }
-            const { value, error } = await visit(name, server.page, server.report, { seconds: 80 })
+            const { value, error } = await visit(name, server.page, server.report, { seconds: 70 })
             if (error !== undefined) throw new Error(error)
             return value
           },

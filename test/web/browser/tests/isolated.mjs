@@ -98,7 +98,7 @@ async function raced(hash) {
     [...document.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)
   const there = async (name) => {
     for (let i = 0; button(name)?.disabled ?? true; i++) {
-      if (i === 600) throw new Error(`no button "${name}" within 60 s: ${document.body.textContent.slice(0, 2000)}`)
+      if (i === 300) throw new Error(`no button "${name}" within 30 s: ${document.body.textContent.slice(0, 2000)}`)
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     return button(name)
