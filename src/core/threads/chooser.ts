@@ -51,9 +51,8 @@ export class Chooser implements Pace {
   /** steps that may still pass before one counts, and when its number of threads had its turn */
   #settling = 0
   #since = 0
-  /** milliseconds and steps of this look */
-  #spent = 0
-  #looked = 0
+  /** steps of this look with each number */
+  #steps: number[] = []
   #calm = 0
   #nextCalm = FIRST_CALM
   #usual = 0
@@ -94,15 +93,14 @@ export class Chooser implements Pace {
       return
     }
     const now = performance.now()
-    const took = now - this.#begun
-    this.#spent += took
-    this.#looked += 1
+    const turn = this.#turn
+    this.#steps[turn] = (this.#steps[turn] ?? 0) + 1
     if (this.#settling > 0) {
       this.#settling -= 1
       if (now - this.#since >= SETTLING) this.#settling = 0
       return
     }
-    this.#times[this.#turn]?.push(took)
+    this.#times[turn]?.push(now - this.#begun)
     this.#next += 1
     if (this.#next % TIMED > 0) return
     if (this.#next < this.#numbers.length * TIMED * ROUNDS) this.#begin()
@@ -118,7 +116,7 @@ export class Chooser implements Pace {
     this.#chosen = best
     this.#usual = typical[best] as number
     this.#recent = this.#usual
-    const lost = this.#spent - this.#looked * this.#usual
+    const lost = typical.reduce((sum, took, i) => sum + (this.#steps[i] as number) * (took - this.#usual), 0)
     const most = Math.max(CALM, Math.ceil(lost / (COST * Math.max(this.#usual, FASTER))))
     this.#calm = Math.min(this.#nextCalm, most)
     this.#nextCalm = 2 * this.#calm
@@ -146,8 +144,7 @@ export class Chooser implements Pace {
     this.#times = this.#numbers.map(() => [])
     this.#next = 0
     this.#calm = 0
-    this.#spent = 0
-    this.#looked = 0
+    this.#steps = []
     this.#begin()
   }
 
