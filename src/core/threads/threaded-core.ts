@@ -32,8 +32,8 @@ const forgotten = /* @__PURE__ */ new FinalizationRegistry<Team>((team) => team.
 
 /** @param help starts a helper */
 export async function threadedCore(start: Start, help = startHelper): Promise<Core> {
-  const { threads: asked, most: cap = cores(), limit, family, bytes, single, over } = start
-  const most = asked === 'auto' ? Math.min(cap, MOST) : asked
+  const { threads: asked, most: cap, limit, family, bytes, single, over } = start
+  const most = asked === 'auto' ? Math.min(cap ?? cores(), MOST) : asked
   const alone = async (why: string | null): Promise<Core> =>
     Object.assign(await single(), { threads: { count: 1, asked, why } satisfies Threads })
   if (most === 1) return alone(asked === 'auto' ? 'this machine has one core' : null)
@@ -121,8 +121,8 @@ function compiled(bytes: CoreBytes, family: Family | undefined): Promise<WebAsse
   return module
 }
 
-/** Cores that this process may use. */
+/** Cores that this process may use; two on a host that does not tell, which then says itself what it lacks. */
 function cores(): number {
   const { availableParallelism } = (builtIn('os') ?? {}) as { availableParallelism?(): number }
-  return availableParallelism?.() ?? navigator.hardwareConcurrency
+  return availableParallelism?.() ?? globalThis.navigator?.hardwareConcurrency ?? 2
 }

@@ -86,6 +86,26 @@ test('a page that is not isolated, and its main thread, have one thread and say 
   vi.unstubAllGlobals()
 })
 
+test.each([2, 'auto'] as const)(
+  'threads: %j on a host that tells neither modules nor cores, as Node before 20.16: one, and why',
+  async (threads) => {
+    const { getBuiltinModule } = process
+    vi.stubGlobal('navigator', undefined)
+    Object.assign(process, { getBuiltinModule: undefined })
+    try {
+      const network = await createNetwork({ inputs: 2, layers: [dense(2)], threads })
+      expect(network.threads).toMatchObject({
+        count: 1,
+        asked: threads,
+        why: expect.stringContaining('no worker threads'),
+      })
+    } finally {
+      Object.assign(process, { getBuiltinModule })
+      vi.unstubAllGlobals()
+    }
+  },
+)
+
 test.each([
   [0, RangeError],
   [65, RangeError],
